@@ -1,0 +1,1 @@
+export type { Queries, Store, Tx } from './store.ts';

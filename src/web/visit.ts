@@ -1,0 +1,61 @@
+import type { Language, SubscriberId } from '../terms/index.ts';
+import type { Html } from './html.ts';
+import type { Frame } from './layout.ts';
+
+/** Who is signed in. */
+export interface Visitor {
+  readonly subscriberId: SubscriberId;
+  /** The stored form of the session's token, to end or rotate this very session. */
+  readonly sessionKey: Buffer;
+  /** False until password, secret question and terms are done: nothing else is reachable before. */
+  readonly firstVisitDone: boolean;
+}
+
+/** One request as the rooms see it: parsed, same-origin checked, the session resolved. */
+export interface Visit {
+  readonly method: 'GET' | 'POST';
+  /** Path without the query. */
+  readonly path: string;
+  readonly params: Readonly<Record<string, string>>;
+  /** Query and form fields; a field given twice was refused with 400 before the handler. */
+  readonly query: Readonly<Record<string, string>>;
+  readonly form: Readonly<Record<string, string>>;
+  /** The face that was asked: `kyivstar`, `djuice`, `care` or `phones`. */
+  readonly site: string;
+  /** Scheme, host and port of that face as configured, e.g. `https://my.kyivstar.localhost:8443`; never from the request. */
+  readonly origin: string;
+  readonly language: Language;
+  /** A random id kept in a long-lived cookie: throttles and remembered browsers hang on it. */
+  readonly browser: string;
+  /** The client's network address. */
+  readonly address: string;
+  readonly visitor: Visitor | null;
+  /** What every page needs around its content: skin, language, navigation, form token. */
+  readonly frame: Frame;
+}
+
+export interface CookieChange {
+  readonly name: string;
+  /** `null` deletes the cookie. */
+  readonly value: string | null;
+  /** Seconds; absent for a cookie that ends with the browser. */
+  readonly maxAge?: number;
+}
+
+export type Answer =
+  | {
+      readonly kind: 'page';
+      readonly status?: number;
+      readonly page: Html;
+      readonly cookies?: readonly CookieChange[];
+    }
+  | { readonly kind: 'redirect'; readonly to: string; readonly cookies?: readonly CookieChange[] }
+  | {
+      readonly kind: 'file';
+      /** The name under which a browser saves it; absent: shown in place. */
+      readonly name?: string;
+      readonly type: string;
+      readonly body: string | Buffer | AsyncIterable<string | Buffer>;
+    };
+
+export type Handler = (visit: Visit) => Promise<Answer>;
