@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { testStore } from '../../test/database.ts';
 import { type Money, type SubscriberId, ZERO, hryvnias, micro } from '../terms/index.ts';
 import { aCharge, aPrice, aTopUp, aUsagePosting, anId, anOpening } from './examples.ts';

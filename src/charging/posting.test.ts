@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { micro, taxed } from '../terms/index.ts';
 import { floorOf } from './account.ts';
 import { breachText } from './audit.ts';
