@@ -8,6 +8,7 @@ import { type Language, parseLanguage } from '../terms/index.ts';
 import { fail, send } from './answer.web.ts';
 import { COOKIE, YEAR_SECONDS } from './cookie.ts';
 import { parseFields } from './fields.ts';
+import { FORM_TOKEN_FIELD } from './layout.ts';
 import type { ServerOptions } from './options.ts';
 import type { Route } from './route.ts';
 import { sameOrigin } from './same-origin.ts';
@@ -57,7 +58,7 @@ async function plugins(app: FastifyInstance, options: ServerOptions): Promise<vo
   await app.register(csrf, {
     cookieKey: '__Host-form',
     cookieOpts: COOKIE,
-    getToken: (request) => (request.body as Fields | null)?.['_form'],
+    getToken: (request) => (request.body as Readonly<Record<string, string>> | null)?.[FORM_TOKEN_FIELD],
   });
   await app.register(formbody, {
     bodyLimit: FORM_BYTES_MAX,
@@ -88,7 +89,6 @@ const CONTENT_POLICY = {
   'base-uri': ["'none'"],
 };
 
-type Fields = Readonly<Record<string, string>>;
 
 function byPath(routes: readonly Route[]): Map<string, Route[]> {
   const paths = new Map<string, Route[]>();
@@ -108,7 +108,7 @@ async function answer(
   const site = siteOf(options, request);
   const route = routes.find((candidate) => site !== null && candidate.sites.includes(site));
   if (site === null || route === undefined) return fail(options, request, reply, site === null ? 421 : 404);
-  const chosen = parseLanguage((request.query as Fields)['language']);
+  const chosen = parseLanguage((request.query as Readonly<Record<string, string>>)['language']);
   const visit = await visitOf(options, site, request, reply, chosen);
   if (chosen !== null && visit.method === 'GET')
     return changeLanguage(options, visit, request, reply, chosen);
