@@ -36,9 +36,11 @@ export async function ratingProfiles(
     known.map(({ subscriberId, closedAt }) => {
       const closedMs = closedAt?.epochMilliseconds ?? Infinity;
       const profile: RatingProfile = {
-        plans: spans(plans.get(subscriberId), closedMs).map((span) => ({ plan: span.name, ...span.period })),
-        services: spans(services.get(subscriberId), closedMs).map((span) => {
-          return { service: span.name, ...span.period };
+        plans: spans(plans.get(subscriberId), closedMs).map(({ name, fromMs, untilMs }) => {
+          return { plan: name, fromMs, untilMs };
+        }),
+        services: spans(services.get(subscriberId), closedMs).map(({ name, fromMs, untilMs }) => {
+          return { service: name, fromMs, untilMs };
         }),
         friends: (friends.get(subscriberId) ?? []).map((row) => row.msisdn),
       };
@@ -55,9 +57,9 @@ function spans(all: readonly Period[] | undefined, closedMs: number) {
   return (all ?? [])
     .map(({ name, since, until }) => {
       const untilMs = Math.min(until?.epochMilliseconds ?? Infinity, closedMs);
-      return { name, period: { fromMs: since.epochMilliseconds, untilMs } };
+      return { name, fromMs: since.epochMilliseconds, untilMs };
     })
-    .filter(({ period }) => period.untilMs > period.fromMs);
+    .filter(({ fromMs, untilMs }) => untilMs > fromMs);
 }
 
 async function periods(
