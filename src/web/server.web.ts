@@ -89,7 +89,6 @@ const CONTENT_POLICY = {
   'base-uri': ["'none'"],
 };
 
-
 function byPath(routes: readonly Route[]): Map<string, Route[]> {
   const paths = new Map<string, Route[]>();
   for (const route of routes) {
