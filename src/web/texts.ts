@@ -17,7 +17,8 @@ export const WEB_TEXTS: InEveryLanguage<{
   readonly total: string;
   readonly today: string;
   readonly of: string;
-  readonly categories: Readonly<Record<'onnet' | 'offnet' | 'abroad' | 'messages' | 'data' | 'fees', string>>;
+  readonly nothingSpent: string;
+  readonly mostSpent: (when: string, sum: string) => string;
 }> = {
   uk: {
     skip: 'Перейти до змісту',
@@ -35,14 +36,8 @@ export const WEB_TEXTS: InEveryLanguage<{
     total: 'Разом',
     today: 'сьогодні',
     of: 'із',
-    categories: {
-      onnet: 'Дзвінки в мережі',
-      offnet: 'Дзвінки іншим',
-      abroad: 'За кордон і роумінг',
-      messages: 'SMS і MMS',
-      data: 'Інтернет',
-      fees: 'Послуги й платежі',
-    },
+    nothingSpent: 'Витрат немає.',
+    mostSpent: (when, sum) => `Найбільше ${when}: ${sum}.`,
   },
   en: {
     skip: 'Skip to the content',
@@ -60,14 +55,8 @@ export const WEB_TEXTS: InEveryLanguage<{
     total: 'Total',
     today: 'today',
     of: 'of',
-    categories: {
-      onnet: 'Calls in the network',
-      offnet: 'Calls to others',
-      abroad: 'Abroad and roaming',
-      messages: 'SMS and MMS',
-      data: 'Internet',
-      fees: 'Services and fees',
-    },
+    nothingSpent: 'Nothing was spent.',
+    mostSpent: (when, sum) => `Most: ${sum}, ${when}.`,
   },
 };
 
