@@ -19,6 +19,8 @@ export type Hold = (typeof HOLDS)[number];
 export interface Control {
   /** Looks at the next whole lines of the file. */
   feed(region: Buffer): void;
+  /** Lines between header and trailer so far. */
+  lines(): number;
   /** The verdict at the end of the file: `null` when it is sound. `cutOff`: its last line has no line end. */
   verdict(cutOff: boolean): Hold | null;
 }
@@ -35,7 +37,7 @@ export function openControl(): Control {
       return seen.header ? null : 'no header';
     }
     if (isControl(region, line)) {
-      seen.trailer = parseTrailer(region.latin1Slice(line.from, line.to));
+      seen.trailer = parseTrailer(region.toString('latin1', line.from, line.to));
       return seen.trailer === null ? 'no trailer' : null;
     }
     seen.records += 1;
@@ -52,6 +54,7 @@ export function openControl(): Control {
       const line: LineAt = { from: 0, to: 0, next: 0 };
       while (fault === null && nextLine(region, line)) fault = look(region, line);
     },
+    lines: () => seen.records,
     verdict(cutOff) {
       if (fault !== null) return fault;
       if (cutOff || seen.trailer === null) return seen.header ? 'no trailer' : 'no header';
@@ -64,7 +67,7 @@ export function openControl(): Control {
 /** The header, also behind the mark that some programs put before UTF-8. */
 export function isHeader(region: Buffer, line: LineAt): boolean {
   const marked = region[line.from] === 0xef && region[line.from + 1] === 0xbb && region[line.from + 2] === 0xbf;
-  return region.latin1Slice(line.from + (marked ? 3 : 0), line.to) === HEADER;
+  return region.toString('latin1', line.from + (marked ? 3 : 0), line.to) === HEADER;
 }
 
 const SEMICOLON = 0x3b;

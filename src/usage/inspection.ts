@@ -11,6 +11,8 @@ import { parseRecord } from './record.ts';
 export interface Inspection {
   readonly sha256: Buffer;
   readonly sizeBytes: number;
+  /** Lines between header and trailer. */
+  readonly lines: number;
   /** Why the file must be set aside; `null` when it is sound. */
   readonly hold: Hold | null;
 }
@@ -28,7 +30,7 @@ export async function inspectFile(path: string): Promise<Inspection> {
     if (part.cutOff) cutOff = true;
     else control.feed(part.region);
   }
-  return { sha256: digest.digest(), sizeBytes, hold: control.verdict(cutOff) };
+  return { sha256: digest.digest(), sizeBytes, lines: control.lines(), hold: control.verdict(cutOff) };
 }
 
 async function* digested(

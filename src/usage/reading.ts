@@ -74,7 +74,7 @@ function readLine(region: Buffer, line: LineAt, lineNo: number, batch: OpenBatch
   batch.lines += 1;
   const { from, to } = line;
   const record = parseRecord(region, from, to);
-  if (typeof record === 'string') batch.kept.push(rejected(record, lineNo, region.utf8Slice(from, to)));
+  if (typeof record === 'string') batch.kept.push(rejected(record, lineNo, region.toString('utf8', from, to)));
   else batch.records.push({ record, lineNo, region, from, to });
 }
 
@@ -88,6 +88,6 @@ export function suspended(read: ReadRecord, reason: string): KeptLine {
     lineNo: read.lineNo,
     state: 'suspended',
     reason,
-    line: read.region.utf8Slice(read.from, read.to),
+    line: read.region.toString('utf8', read.from, read.to),
   };
 }

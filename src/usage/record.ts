@@ -167,7 +167,7 @@ function roamingAt(bytes: Buffer, from: number, to: number): string | null {
 function otherAt(bytes: Buffer, from: number, to: number, kind: Kind, direction: 'out' | 'in'): string | null {
   if (from === to) return kind === 'data' || direction === 'in' ? '' : null;
   if (kind === 'data') return nameAt(bytes, from, to, 63);
-  if (to - from <= 15 && wholeAt(bytes, from, to) >= 0) return bytes.latin1Slice(from, to);
+  if (to - from <= 15 && wholeAt(bytes, from, to) >= 0) return bytes.toString('latin1', from, to);
   return direction === 'in' && kind !== 'voice' ? nameAt(bytes, from, to, 11) : null;
 }
 
@@ -175,7 +175,7 @@ function otherAt(bytes: Buffer, from: number, to: number, kind: Kind, direction:
 function nameAt(bytes: Buffer, from: number, to: number, longest: number): string | null {
   if (to <= from || to - from > longest) return null;
   for (let at = from; at < to; at++) if (!isNameByte(bytes[at]!)) return null;
-  return bytes.latin1Slice(from, to);
+  return bytes.toString('latin1', from, to);
 }
 
 function isNameByte(byte: number): boolean {
