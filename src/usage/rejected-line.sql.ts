@@ -6,7 +6,7 @@ export async function keepLines(tx: Tx, fileId: number, lines: readonly KeptLine
   if (lines.length === 0) return;
   await tx.query(
     `INSERT INTO rejected_line (file_id, line_no, state, reason, line)
-     SELECT $1, * FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[])`,
+     SELECT $1::int, * FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[])`,
     [
       fileId,
       lines.map((line) => line.lineNo),

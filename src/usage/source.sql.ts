@@ -13,7 +13,7 @@ export async function allSources(db: Queries): Promise<Map<string, number>> {
 export async function addSource(tx: Tx, element: string): Promise<number> {
   const rows = await tx.query<{ source_id: number }>(
     `INSERT INTO usage_source (source_id, element)
-     SELECT greatest(coalesce(max(source_id), 0) + 1, 100), $1 FROM usage_source RETURNING source_id`,
+     SELECT greatest(coalesce(max(source_id), 0) + 1, 100), $1::text FROM usage_source RETURNING source_id`,
     [element],
   );
   return rows[0]!.source_id;
@@ -37,7 +37,7 @@ export async function replaceSpans(tx: Tx, sourceId: number, spans: readonly Spa
   await tx.query('DELETE FROM usage_span WHERE source_id = $1', [sourceId]);
   await tx.query(
     `INSERT INTO usage_span (source_id, first_seq, last_seq)
-     SELECT $1, * FROM unnest($2::bigint[], $3::bigint[])`,
+     SELECT $1::int, * FROM unnest($2::bigint[], $3::bigint[])`,
     [sourceId, spans.map((span) => span.first), spans.map((span) => span.last)],
   );
 }

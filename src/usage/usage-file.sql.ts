@@ -55,7 +55,7 @@ export async function arrive(tx: Tx, arrival: Arrival): Promise<void> {
   const { name, from, month } = arrival;
   await tx.query(
     `INSERT INTO usage_file (name, element, sequence, month, state, arrived_at)
-     SELECT $1, $2, $3, $4, 'arrived', $5
+     SELECT $1::text, $2::text, $3::bigint, $4::date, 'arrived', $5::timestamptz
      WHERE NOT EXISTS (SELECT 1 FROM usage_file WHERE name = $1 AND state = 'arrived')`,
     [name, from?.element ?? null, from?.sequence ?? null, month === null ? null : firstDay(month), tx.now],
   );
