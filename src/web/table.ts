@@ -13,8 +13,8 @@ export interface TableParts {
   readonly foot?: readonly (Html | string)[];
   /** For the ear only, when a heading already says it. */
   readonly captionHidden?: boolean;
-  /** Script offers a filter over the rows. */
-  readonly filter?: boolean;
+  /** The label of a field with which script filters the rows. */
+  readonly filter?: string;
 }
 
 /**
@@ -29,7 +29,7 @@ export function table({
   captionHidden = false,
   filter = false,
 }: TableParts): Html {
-  return html`<div class="table-frame"><table${attributes({ class: 'table', 'data-filter': filter })}>
+  return html`<div class="table-frame"><table${attributes({ class: columns.length > 3 ? 'table table-tall' : 'table', 'data-filter': filter })}>
 <caption${attributes({ class: captionHidden ? 'unseen' : null })}>${caption}</caption>
 <thead><tr>${columns.map((column) => html`<th scope="col" ${end(column)}>${column.label}</th>`)}</tr></thead>
 <tbody>
