@@ -57,7 +57,7 @@ test('an amount opens into its arithmetic, from the seconds to what is taken', (
 });
 
 test('it opens in Ukrainian too', () => {
-  assert.ok(lines(rated, 'uk').includes('Збір до Пенсійного фонду 7,5 %: 0.101250 ₴'));
+  assert.ok(lines(rated, 'uk').includes('Збір до Пенсійного фонду 7,5 %: 0,101250 ₴'));
 });
 
 test('a stored line without its parts still shows allowance, connection and taxes', () => {

@@ -4,8 +4,10 @@ export {
   type PublicFee,
   type Service,
   planOf,
+  roamingName,
   serviceOf,
   taxRatesAt,
+  zoneName,
 } from './book.ts';
 export { type Explainable, type ExplainedLine, explain } from './explain.ts';
 export { type StoredEvent, explanationOf } from './explanation.ts';
