@@ -26,4 +26,5 @@ export type {
   Unit,
   UsageEvent,
 } from './rated.ts';
-export { type Rater, type RaterState, type RatingRefusal, openRater } from './rater.ts';
+export type { RaterState } from './memory.ts';
+export { type Rater, type RatingRefusal, openRater } from './rater.ts';

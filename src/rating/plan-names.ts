@@ -1,5 +1,5 @@
 import type { Rule, Space } from './decision.ts';
-import type { AllowanceText, PlanText, RateText } from './plan.ts';
+import type { AllowanceText, PackText, PlanText, RateText } from './plan.ts';
 
 /** Names that a plan may use. */
 export interface Known {
@@ -21,9 +21,11 @@ export function knownNames({ zones, roaming }: Space, calendars: readonly { read
 export function nameMistakes(plan: PlanText, rules: readonly Rule[], known: Known): string[] {
   const fees = new Set(plan.fees.map((it) => it.id));
   const rates = rules.map((it) => it.rate);
-  const ids = [rates, plan.allowances, plan.fees].map((all) => all.map((it) => it.id));
+  const ids = [rates, [...plan.allowances, ...plan.overagePacks], [...plan.fees, ...plan.overagePacks]].map(
+    (all) => all.map((it) => it.id),
+  );
   return [
-    ...[...rates, ...plan.allowances].flatMap((it) => placeMistakes(it, plan, known)),
+    ...[...rates, ...plan.allowances, ...plan.overagePacks].flatMap((it) => placeMistakes(it, plan, known)),
     ...rates.flatMap((it) => undefinedNames(`"${it.id}": calendar`, it.calendar ?? [], known.calendars)),
     ...plan.allowances.flatMap((it) =>
       undefinedNames(`allowance "${it.id}": fee`, it.requires === undefined ? [] : [it.requires], fees),
@@ -32,7 +34,7 @@ export function nameMistakes(plan: PlanText, rules: readonly Rule[], known: Know
   ];
 }
 
-function placeMistakes(it: RateText | AllowanceText, plan: PlanText, known: Known): string[] {
+function placeMistakes(it: RateText | AllowanceText | PackText, plan: PlanText, known: Known): string[] {
   const zones = undefinedNames(`"${it.id}": zone`, it.zone, known.zones);
   const roaming = undefinedNames(`"${it.id}": roaming zone`, it.roaming, known.roaming);
   const missing = it.list !== undefined && plan.lists?.[it.list] === undefined;

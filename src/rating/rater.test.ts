@@ -209,6 +209,44 @@ test('a day’s allowance is whole again after midnight, and a month’s is not'
   assert.deepEqual(units(bookOf([planText({ allowances: [MONTH_PACK] })])), [90, 0]);
 });
 
+test('a call within its free seconds opens no day', () => {
+  const rates = [call({ freeUpTo: 3, steps: perSecond('0.01') })];
+  const rater = raterOf(bookOf([planText({ rates, fees: [daily] })]), event().startedMs);
+  assert.deepEqual(
+    [3, 4].map((seconds) => rater.rate(event({ seconds })).fees.length),
+    [0, 1],
+  );
+});
+
+const words = { uk: 'Хвилини', en: 'Minutes' };
+const more = {
+  id: 'more',
+  service: 'voice',
+  zone: 'onnet',
+  size: 180,
+  step: 60,
+  price: '5.00',
+  label: words,
+  expires: 'endOfDay',
+};
+
+test('a pack is bought when nothing else is left, lasts over calls and ends at midnight', () => {
+  const rater = raterOf(
+    bookOf([planText({ allowances: [MONTH_PACK], overagePacks: [more] })]),
+    event().startedMs,
+  );
+  const bought = [90, 61, 60, 1, 400].map((seconds) =>
+    rater.rate(event({ seconds })).fees.map((it) => it.feeId.slice(15)),
+  );
+  assert.deepEqual(bought, [[], ['2026-11-03/1'], [], ['2026-11-03/2'], ['2026-11-03/3', '2026-11-03/4']]);
+  const next = rater.rate(event({ startedMs: wall('2026-11-04T00:00'), seconds: 1 }));
+  assert.deepEqual(
+    next.fees.map((it) => [it.feeId.slice(15), it.price]),
+    [['2026-11-04/1', 5_000_000]],
+  );
+  assert.deepEqual([next.rated.allowance, next.rated.price], ['more', 0]);
+});
+
 test('a day of 25 hours is one day', () => {
   const rater = raterOf(dayPlan, wall('2026-10-25T00:30'));
   const fees = [0, 24, 24.5].map(

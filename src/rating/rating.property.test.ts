@@ -205,10 +205,21 @@ const daily = {
   trigger: 'firstChargeableEvent',
 };
 
+const more = {
+  id: 'more',
+  service: 'voice',
+  zone: 'onnet',
+  size: 180,
+  step: 60,
+  price: '5.00',
+  label: { uk: 'Ще', en: 'More' },
+  expires: 'endOfDay',
+};
+
 test('a month in two parts through the state costs what it costs in one go', () => {
   fc.assert(
-    fc.property(plansOf, calls, fc.nat(), (plan, events, at) => {
-      const book = bookOf([{ ...textOf(plan), fees: [daily] }]);
+    fc.property(plansOf, calls, fc.nat(), fc.boolean(), (plan, events, at, packs) => {
+      const book = bookOf([{ ...textOf(plan), fees: [daily], overagePacks: packs ? [more] : [] }]);
       const cut = at % (events.length + 1);
       const whole = openRater(book, terms, OCTOBER);
       const first = openRater(book, terms, OCTOBER);
