@@ -1,4 +1,4 @@
-import { type Money, type Segment, type SubscriberId, ZERO, micro } from '../terms/index.ts';
+import { type Money, type Segment, type SubscriberId, ZERO, negate } from '../terms/index.ts';
 
 /** A subscription whose account is to be opened. */
 export interface Opening {
@@ -11,5 +11,5 @@ export interface Opening {
 
 /** The lowest balance that a charge may leave. */
 export function floorOf({ segment, creditLimit = ZERO }: Pick<Opening, 'segment' | 'creditLimit'>): Money {
-  return segment === 'contract' ? micro(creditLimit > 0n ? -creditLimit : 0n) : ZERO;
+  return segment === 'contract' && creditLimit > 0n ? negate(creditLimit) : ZERO;
 }

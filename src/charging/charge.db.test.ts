@@ -32,33 +32,33 @@ function charged(subscriberId: SubscriberId, chargeId: string, price = '5.00') {
   return database.store.transaction((tx) => charge(tx, order));
 }
 
-test('a price of 5.00 takes 5.3125 from the balance', async () => {
+void test('a price of 5.00 takes 5.3125 from the balance', async () => {
   const id = await anAccount();
   assert.equal(await charged(id, 'a'), 'charged');
   assert.equal(await amountOf(id), hryvnias('19.6875'));
 });
 
-test('the same charge again takes nothing', async () => {
+void test('the same charge again takes nothing', async () => {
   const id = await anAccount();
   await charged(id, 'a');
   assert.equal(await charged(id, 'a'), 'already charged');
   assert.equal(await amountOf(id), hryvnias('19.6875'));
 });
 
-test('the same charge again is known even when the balance would not bear it twice', async () => {
+void test('the same charge again is known even when the balance would not bear it twice', async () => {
   const id = await anAccount('6');
   await charged(id, 'a');
   assert.equal(await charged(id, 'a'), 'already charged');
 });
 
-test('one id for two sums is a fault and takes nothing', async () => {
+void test('one id for two sums is a fault and takes nothing', async () => {
   const id = await anAccount();
   await charged(id, 'a');
   await assert.rejects(charged(id, 'a', '1.00'), /another sum/);
   assert.equal(await amountOf(id), hryvnias('19.6875'));
 });
 
-test('a hundred at once with one id take once (F1)', async () => {
+void test('a hundred at once with one id take once (F1)', async () => {
   const id = await anAccount('1000');
   const answers = await Promise.all(Array.from({ length: 100 }, () => charged(id, 'once')));
   assert.equal(answers.filter((answer) => answer === 'charged').length, 1);
@@ -66,7 +66,7 @@ test('a hundred at once with one id take once (F1)', async () => {
   assert.equal(await amountOf(id), hryvnias('994.6875'));
 });
 
-test('three hundred requests over thirty ids with money for twenty give twenty debits and a balance of zero (F2)', async () => {
+void test('three hundred requests over thirty ids with money for twenty give twenty debits and a balance of zero (F2)', async () => {
   const id = await anAccount('21.25');
   const requests = Array.from({ length: 300 }, (_, n) => charged(id, `order-${n % 30}`, '1.00'));
   const answers = await Promise.all(requests);
@@ -74,20 +74,20 @@ test('three hundred requests over thirty ids with money for twenty give twenty d
   assert.equal(await amountOf(id), 0n);
 });
 
-test('a charge never takes a prepaid balance below zero', async () => {
+void test('a charge never takes a prepaid balance below zero', async () => {
   const id = await anAccount('5.31');
   assert.equal(await charged(id, 'a'), 'balance too low');
   assert.equal(await amountOf(id), hryvnias('5.31'));
 });
 
-test('a contract may owe as far as its credit limit', async () => {
+void test('a contract may owe as far as its credit limit', async () => {
   const id = await anAccount('0', { segment: 'contract', creditLimit: hryvnias('6') });
   assert.equal(await charged(id, 'a'), 'charged');
   assert.equal(await charged(id, 'b', '1.00'), 'balance too low');
   assert.equal(await amountOf(id), hryvnias('-5.3125'));
 });
 
-test('usage that was consumed is owed below zero too, and no charge follows', async () => {
+void test('usage that was consumed is owed below zero too, and no charge follows', async () => {
   const id = await anAccount('1');
   const usage = aUsagePosting({ subscriberId: id });
   await database.store.transaction((tx) => postUsage(tx, [usage]));
@@ -95,7 +95,7 @@ test('usage that was consumed is owed below zero too, and no charge follows', as
   assert.equal(await charged(id, 'a', '1.00'), 'balance too low');
 });
 
-test('usage that arrives twice, in one batch or in two, is taken once', async () => {
+void test('usage that arrives twice, in one batch or in two, is taken once', async () => {
   const id = await anAccount('10');
   const usage = aUsagePosting({ subscriberId: id });
   await database.store.transaction((tx) => postUsage(tx, [usage, usage]));
@@ -103,14 +103,14 @@ test('usage that arrives twice, in one batch or in two, is taken once', async ()
   assert.equal(await amountOf(id), hryvnias('6.60'));
 });
 
-test('a correction of usage gives back', async () => {
+void test('a correction of usage gives back', async () => {
   const id = await anAccount('10');
   const usage = aUsagePosting({ subscriberId: id, price: negate(hryvnias('1.60')) });
   await database.store.transaction((tx) => postUsage(tx, [usage]));
   assert.equal(await amountOf(id), hryvnias('11.70'));
 });
 
-test('usage without an account is a fault and nothing of its batch is kept', async () => {
+void test('usage without an account is a fault and nothing of its batch is kept', async () => {
   const id = await anAccount('10');
   const postings = [aUsagePosting({ subscriberId: id }), aUsagePosting({ subscriberId: anId(999) })];
   await assert.rejects(
@@ -120,7 +120,7 @@ test('usage without an account is a fault and nothing of its batch is kept', asy
   assert.equal(await amountOf(id), hryvnias('10'));
 });
 
-test('usage whose parts do not add up is refused', async () => {
+void test('usage whose parts do not add up is refused', async () => {
   const id = await anAccount('10');
   const usage = { ...aUsagePosting({ subscriberId: id }), taken: hryvnias('1') };
   await assert.rejects(
@@ -129,7 +129,7 @@ test('usage whose parts do not add up is refused', async () => {
   );
 });
 
-test('top-ups count once each', async () => {
+void test('top-ups count once each', async () => {
   const id = await anAccount('0');
   const topUps = [aTopUp({ subscriberId: id }), aTopUp({ subscriberId: id, topUpId: 'b' })];
   assert.equal(await database.store.transaction((tx) => postTopUps(tx, topUps)), 2);
@@ -137,7 +137,7 @@ test('top-ups count once each', async () => {
   assert.equal(await amountOf(id), hryvnias('20'));
 });
 
-test('an account opened again keeps its money and learns its new credit limit', async () => {
+void test('an account opened again keeps its money and learns its new credit limit', async () => {
   const id = await anAccount('3', { segment: 'contract' });
   const again = anOpening({
     subscriberId: id,
@@ -150,12 +150,12 @@ test('an account opened again keeps its money and learns its new credit limit', 
   assert.deepEqual([balance?.amount, balance?.floor], [hryvnias('3'), hryvnias('-50')]);
 });
 
-test('who has no account has no balance', async () => {
+void test('who has no account has no balance', async () => {
   assert.equal(await balanceOf(database.store, anId(1)), null);
   assert.equal(await charged(anId(1), 'a'), 'balance too low');
 });
 
-test('a reversal gives a charge back, whole and once', async () => {
+void test('a reversal gives a charge back, whole and once', async () => {
   const id = await anAccount();
   await charged(id, 'a');
   const reversal = { subscriberId: id, chargeId: 'a', reason: 'the bill could not be made' };
@@ -166,7 +166,7 @@ test('a reversal gives a charge back, whole and once', async () => {
   assert.equal(await amountOf(id), hryvnias('25'));
 });
 
-test('what was never charged cannot be reversed, nor what another was charged', async () => {
+void test('what was never charged cannot be reversed, nor what another was charged', async () => {
   const [id, other] = [await anAccount(), await anAccount()];
   await charged(other, 'a');
   const reversal = { subscriberId: id, chargeId: 'a', reason: 'none' };

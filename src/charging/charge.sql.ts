@@ -89,7 +89,7 @@ async function chargedSum(tx: Tx, { subscriberId, chargeId, price }: Charge): Pr
   );
   const row = rows[0];
   if (row === undefined) return null;
-  if (row.balance === -price.taken) return price.taken;
+  if (row.balance === negate(price.taken)) return price.taken;
   throw new Error(`charge ${chargeId} of ${subscriberId} exists with another sum`);
 }
 

@@ -27,20 +27,20 @@ async function undone(...statements: readonly string[]): Promise<void> {
   });
 }
 
-test('a transaction that does not sum to zero cannot be written by anybody', async () => {
+void test('a transaction that does not sum to zero cannot be written by anybody', async () => {
   const statement = `INSERT INTO ledger_transaction
     (subscriber_id, transaction_id, kind, month, at, posted_at, reason, balance, sales)
     VALUES (1, 'usage:x', 'usage', '2026-11', '2026-11-01Z', '2026-11-01Z', '', -2, 1)`;
   await assert.rejects(undone(statement), /entries_sum_to_zero/);
 });
 
-test('a posted transaction cannot be changed, deleted or emptied away, even by the owner', async () => {
+void test('a posted transaction cannot be changed, deleted or emptied away, even by the owner', async () => {
   await assert.rejects(undone(`UPDATE ledger_transaction SET reason = 'x'`), /insert-only/);
   await assert.rejects(undone('DELETE FROM ledger_transaction'), /insert-only/);
   await assert.rejects(undone('TRUNCATE ledger_transaction'), /insert-only/);
 });
 
-test('the role of the portal may add to the ledger and never take from it', async () => {
+void test('the role of the portal may add to the ledger and never take from it', async () => {
   const asPortal = 'SET LOCAL ROLE portal';
   await assert.rejects(undone(asPortal, `UPDATE ledger_transaction SET reason = 'x'`), /permission denied/);
   await assert.rejects(undone(asPortal, 'DELETE FROM ledger_transaction'), /permission denied/);
@@ -52,19 +52,19 @@ test('the role of the portal may add to the ledger and never take from it', asyn
   });
 });
 
-test('a charge below the floor is refused by the database itself', async () => {
+void test('a charge below the floor is refused by the database itself', async () => {
   const below = `UPDATE balance SET amount = -1, last_change = 'charge' WHERE subscriber_id = ${id}`;
   await assert.rejects(undone(below), /charge_respects_floor/);
 });
 
-test('a second reversal of one charge cannot be written', async () => {
+void test('a second reversal of one charge cannot be written', async () => {
   const reversal = (name: string) => `INSERT INTO ledger_transaction
     (subscriber_id, transaction_id, kind, month, at, posted_at, reason, balance, sales, reverses)
     VALUES (${id}, 'reversal:${name}', 'reversal', '2026-11', '2026-11-01Z', '2026-11-01Z', '', 0, 0, 'charge:order-1')`;
   await assert.rejects(undone(reversal('charge:order-1'), reversal('second')), /one_reversal_each/);
 });
 
-test('the movement of a month is told by kind', async () => {
+void test('the movement of a month is told by kind', async () => {
   const moved = await movement(database.store, id, parseMonth('2026-11')!);
   assert.equal(moved.opening, hryvnias('25'));
   assert.equal(moved['top-up'], hryvnias('10'));
@@ -72,7 +72,7 @@ test('the movement of a month is told by kind', async () => {
   assert.equal(moved.reversal, 0n);
 });
 
-test('movements are read page by page, each once', async () => {
+void test('movements are read page by page, each once', async () => {
   const seen: string[] = [];
   for (let page = await movements(database.store, id, { limit: 2 }); page.length > 0;) {
     seen.push(...page.map((line) => line.transactionId));
@@ -86,11 +86,11 @@ test('movements are read page by page, each once', async () => {
   assert.ok(seen.length >= 4);
 });
 
-test('the audit finds nothing in a sound ledger', async () => {
+void test('the audit finds nothing in a sound ledger', async () => {
   assert.deepEqual(await auditLedger(database.store), []);
 });
 
-test('the audit tells a balance that is not the sum of its entries, and a guard that was taken away', async () => {
+void test('the audit tells a balance that is not the sum of its entries, and a guard that was taken away', async () => {
   await database.store
     .transaction(async (tx) => {
       await tx.query('UPDATE balance SET amount = amount + 1 WHERE subscriber_id = $1', [id]);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import * as fc from 'fast-check';
 import { testStore } from '../../test/database.ts';
-import { type Money, type SubscriberId, ZERO, hryvnias, micro } from '../terms/index.ts';
+import { type Money, type SubscriberId, ZERO, hryvnias, micro, negate } from '../terms/index.ts';
 import { aCharge, aPrice, aTopUp, aUsagePosting, anId, anOpening } from './examples.ts';
 import { auditLedger, balanceOf, charge, openAccounts, postTopUps, postUsage, reverse } from './index.ts';
 import type { Tx } from '../store/index.ts';
@@ -67,7 +67,7 @@ class Model {
     const key = `${command.do} ${command.id}`;
     if (this.seen.has(key)) return 'nothing';
     this.seen.add(key);
-    this.balance += command.do === 'top-up' ? sumOf(command) : -priceOf(command).taken;
+    this.balance += command.do === 'top-up' ? sumOf(command) : negate(priceOf(command).taken);
     return 'posted';
   }
 }
@@ -94,14 +94,14 @@ async function obey(tx: Tx, subscriberId: SubscriberId, command: Command): Promi
   return null;
 }
 
-test('the ledger answers and holds what a simple model of it does, over thousands of commands (F18)', async () => {
+void test('the ledger answers and holds what a simple model of it does, over thousands of commands (F18)', async () => {
   const runs = fc.asyncProperty(
     fc.array(command, { minLength: 20, maxLength: 60 }),
     fc.constantFrom('prepaid' as const, 'contract' as const),
     async (commands, segment) => {
       const subscriberId = anId((last += 1));
       const creditLimit = segment === 'contract' ? hryvnias('4') : ZERO;
-      const model = new Model(hryvnias('8'), -creditLimit);
+      const model = new Model(hryvnias('8'), negate(creditLimit));
       const account = anOpening({ subscriberId, segment, openingBalance: hryvnias('8'), creditLimit });
       await database.store.transaction((tx) => openAccounts(tx, [account]));
       for (const command of commands) {

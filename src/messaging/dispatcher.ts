@@ -1,4 +1,4 @@
-import type { Store } from '../store/index.ts';
+import type { Store, Tx } from '../store/index.ts';
 import type { Log } from './log.ts';
 import {
   type DueMessage,
@@ -96,28 +96,34 @@ export function startDispatcher(options: DispatcherOptions): Dispatcher {
   const atOnce = smsc.window ?? 10;
   const { sender = '' } = smsc;
 
-  /** Takes a message: what to submit now, or `null` when somebody else has it or it has come to its end. */
-  const take = (due: DueMessage): Promise<Job | null> =>
+  /** Writes down what is about to go out; `null` for a text that cannot be read any more. */
+  const prepare = async (
+    tx: Tx,
+    message: Message,
+    parts: readonly number[],
+    lease: Temporal.Instant,
+  ): Promise<Job | null> => {
+    const text = message.sealed && unseal(message.sealed, placeOf(message));
+    if (text === null) {
+      log.error({ messageId: message.messageId }, 'a text was sealed under another secret');
+      await giveUp(tx, message);
+      return null;
+    }
+    const flights = await beginFlights(tx, message, parts, profile.centre, lease);
+    return { message, flights, segments: segmentsOf(text, concatenation(message)) };
+  };
+
+  /** Takes a message: what to submit now, or no job when somebody else has it or it has come to its end. */
+  const take = (due: DueMessage): Promise<{ readonly job: Job | null; readonly changed: boolean }> =>
     store.transaction(async (tx) => {
       const lease = tx.now.add({ seconds: leaseSeconds });
       const message = await claim(tx, due, lease);
-      if (message === null) return null;
+      if (message === null) return { job: null, changed: false };
       await loseTrack(tx, message);
       const { standing, changed } = await settle(tx, message, lease);
-      if (changed) queueMicrotask(() => onChange(message));
-      if (standing.submit.length === 0) return null;
-      return prepare(message, standing.submit);
-
-      async function prepare(ready: Message, parts: readonly number[]): Promise<Job | null> {
-        const text = ready.sealed && unseal(ready.sealed, placeOf(ready));
-        if (text === null) {
-          log.error({ messageId: ready.messageId }, 'a text was sealed under another secret');
-          await giveUp(tx, ready);
-          return null;
-        }
-        const flights = await beginFlights(tx, ready, parts, profile.centre, lease);
-        return { message: ready, flights, segments: segmentsOf(text, concatenation(ready)) };
-      }
+      if (standing.submit.length === 0) return { job: null, changed };
+      const job = await prepare(tx, message, standing.submit, lease);
+      return { job, changed: changed || job === null };
     });
 
   const submit = (message: Message, flight: Flight, segment: Segment, now: Temporal.Instant) =>
@@ -149,7 +155,8 @@ export function startDispatcher(options: DispatcherOptions): Dispatcher {
     });
 
   const carry = async (due: DueMessage): Promise<void> => {
-    const job = await take(due);
+    const { job, changed } = await take(due);
+    if (changed) onChange(due);
     if (job === null) return;
     const now = await store.now();
     const replies = await Promise.all(

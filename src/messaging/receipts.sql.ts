@@ -23,11 +23,13 @@ type MatchedBy = 'id' | 'reference' | 'number';
 
 const TARGET = `subscriber_id AS "subscriberId", message_id AS "messageId", attempt, part`;
 
+/** Centres use ids again after a restart or a while: the same number and the newest message win. */
 async function byId(db: Queries, profile: CentreProfile, receipt: Receipt): Promise<Target | null> {
   if (receipt.smscId === null || !profile.idsMeanSomething) return null;
   const rows = await db.query<Target>(
-    `SELECT ${TARGET} FROM submission WHERE centre_key = $1 AND centre = $2 ORDER BY submitted_at DESC LIMIT 1`,
-    [normalId(receipt.smscId, profile.receiptIds), profile.centre],
+    `SELECT ${TARGET} FROM submission WHERE centre_key = $1 AND centre = $2
+     ORDER BY recipient = $3 DESC, submitted_at DESC LIMIT 1`,
+    [normalId(receipt.smscId, profile.receiptIds), profile.centre, receipt.phone],
   );
   return rows[0] ?? null;
 }
