@@ -1,3 +1,4 @@
+import type { PlanBook } from '../rating/index.ts';
 import {
   type Month,
   type Segment,
@@ -22,6 +23,8 @@ export interface DemoOptions {
   readonly months: number;
   /** Nothing is later than this. */
   readonly now: Temporal.Instant;
+  /** The operator's prices: they decide when somebody has to top up. */
+  readonly book: PlanBook;
 }
 
 /** One subscription of the demo: what the register says, and how its holder behaves. */
@@ -160,7 +163,7 @@ function inventSubscriber(options: DemoOptions, place: number): DemoSubscriber {
     // 5 % use nothing at all (README, sources).
     activity: chance(random, 0.05) ? 0 : 1,
     ...ownWays(random, 1),
-    openingBalance: `${between(random, 20, 90)}.${between(random, 10, 99)}`,
+    openingBalance: `${between(random, 20, 90) + feesOf(plans)}.${between(random, 10, 99)}`,
     friends,
     ties: friends,
     incomingOnly: false,
@@ -170,6 +173,11 @@ function inventSubscriber(options: DemoOptions, place: number): DemoSubscriber {
     plans,
     services: inventServices(options, random, since),
   };
+}
+
+/** Who pays by the month has the fee on the account when it begins. */
+function feesOf(plans: DemoSubscriber['plans']): number {
+  return Math.max(...plans.map(({ plan }) => habitOf(plan).monthlyFee));
 }
 
 function inventOwnNumber(place: number): string {
