@@ -3,7 +3,7 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { testStore } from '../../test/database.ts';
 import type { Msisdn } from '../terms/index.ts';
 import { deliveryOf, deliveryTrail } from './delivery.sql.ts';
-import { OLENA, OLENAS_NUMBER, hurriedDispatcher, listeningLog, put } from './examples.ts';
+import { OLENA, hurriedDispatcher, listeningLog, put } from './examples.ts';
 import { dueMessages } from './outbox.sql.ts';
 import { type PretendSmsc, startPretendSmsc } from './pretend-smsc.ts';
 import { orphans } from './receipts.sql.ts';
@@ -245,28 +245,34 @@ describe('a message on its way', { timeout: 60_000 }, () => {
     await dispatcher.awaits(key, ({ state }) => state === 'delivered');
   });
 
+  const matchedBy = async (messageId: string): Promise<string[]> => {
+    const trail = await deliveryTrail(store(), OLENA, messageId);
+    const receipts = trail.filter(({ event }) => event === 'receipt');
+    return receipts.map(({ evidence }) => (evidence as { matchedBy: string }).matchedBy);
+  };
+
   it('finds its receipt by number when the receipt has no id and no reference', async () => {
     const { to, messageId } = fresh();
     centre.quirks.habits = { ...centre.quirks.habits, tlvs: false, withoutId: true };
     const key = await put(store(), { to, messageId });
     begin();
     await dispatcher.awaits(key, ({ state }) => state === 'delivered');
-    const [receipt] = (await deliveryTrail(store(), OLENA, messageId)).filter(
-      ({ event }) => event === 'receipt',
-    );
-    assert.equal((receipt?.evidence as { matchedBy: string }).matchedBy, 'number');
+    assert.deepEqual(await matchedBy(messageId), ['number']);
   });
 
   it('finds its receipt when the centre writes ids in hexadecimal here and in decimal there', async () => {
     const { to, messageId } = fresh();
     centre.quirks.habits = { ...centre.quirks.habits, tlvs: false, decimalIds: true };
+    centre.quirks.keepReceipts = true;
     const key = await put(store(), { to, messageId });
     begin({ smsc: { profile: { receiptIds: 'dec-to-hex' } } });
+    await dispatcher.awaits(key, ({ state }) => state === 'sent');
+    centre.quirks.keepReceipts = false;
+    const other = await put(store(), fresh());
+    dispatcher.wake();
+    await dispatcher.awaits(other, ({ state }) => state === 'delivered');
     await dispatcher.awaits(key, ({ state }) => state === 'delivered');
-    const [receipt] = (await deliveryTrail(store(), OLENA, messageId)).filter(
-      ({ event }) => event === 'receipt',
-    );
-    assert.equal((receipt?.evidence as { matchedBy: string }).matchedBy, 'id');
+    assert.deepEqual(await matchedBy(messageId), ['id']);
   });
 
   it('is not confused by receipts that come twice', async () => {
@@ -279,9 +285,10 @@ describe('a message on its way', { timeout: 60_000 }, () => {
     centre.phones.turn(to, 'off', false);
     await dispatcher.awaits(key, ({ state }) => state === 'delivered');
     const trail = await deliveryTrail(store(), OLENA, messageId);
+    assert.equal((await matchedBy(messageId)).length, 2);
     assert.deepEqual(
-      trail.filter(({ event }) => event === 'receipt').map(({ result }) => result),
-      ['enroute', 'delivered'],
+      new Set(trail.filter(({ event }) => event === 'receipt').map(({ result }) => result)),
+      new Set(['enroute', 'delivered']),
     );
   });
 
@@ -328,6 +335,5 @@ describe('a message on its way', { timeout: 60_000 }, () => {
       assert.ok(!rows.some(({ row }) => row.includes('Nightingale')), table);
     }
     assert.ok(!log.lines.join('\n').includes('Nightingale'));
-    assert.equal(OLENAS_NUMBER.length, 12);
   });
 });
