@@ -1,7 +1,7 @@
 import { loadBook } from '../rating/index.ts';
 import type { Month } from '../terms/index.ts';
 import { generateMonth } from './month.ts';
-import type { DemoOptions } from './population.ts';
+import type { DemoOptions } from './subscriber.ts';
 import type { DemoFile } from './usage-file.ts';
 
 const BOOK = loadBook(new URL('../../operator/', import.meta.url));

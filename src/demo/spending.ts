@@ -1,6 +1,6 @@
 import { type PlanBook, calendarFees, openRater } from '../rating/index.ts';
 import type { MonthClock } from './month-clock.ts';
-import type { DemoSubscriber } from './population.ts';
+import type { DemoSubscriber } from './subscriber.ts';
 import type { Happening } from './record.ts';
 
 /** Money that leaves a balance at a moment, in micro-hryvnia with all taxes. */

@@ -3,7 +3,7 @@ import { type Contacts, drawContact, inventContacts } from './contact.ts';
 import { AVERAGE, type Habit } from './habit.ts';
 import type { MonthClock, Rhythm } from './month-clock.ts';
 import { type Trip, isEmpty, overChange, overMidnight, tripsIn } from './oddity.ts';
-import { type DemoSubscriber, habitIn } from './population.ts';
+import { type DemoSubscriber, habitIn } from './subscriber.ts';
 import { type Random, between, chance, logNormal, occurrences, openRandom, pick, spread } from './random.ts';
 import type { Happening } from './record.ts';
 import { storyCalls } from './story.ts';

@@ -1,5 +1,5 @@
 import type { MonthClock } from './month-clock.ts';
-import type { DemoSubscriber } from './population.ts';
+import type { DemoSubscriber } from './subscriber.ts';
 import { type Random, between, openRandom } from './random.ts';
 import type { Spent } from './spending.ts';
 
