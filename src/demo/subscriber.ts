@@ -46,7 +46,7 @@ export function firstMonth(options: DemoOptions): Month {
 }
 
 /** The plan in force when a month begins, or the first one when it began later. */
-export function planIn(subscriber: DemoSubscriber, month: Month): string {
+function planIn(subscriber: DemoSubscriber, month: Month): string {
   const startMs = startOfMonth(month).epochMilliseconds;
   const before = subscriber.plans.filter(({ from }) => from.epochMilliseconds <= startMs);
   return (before.at(-1) ?? subscriber.plans[0])?.plan ?? '';
