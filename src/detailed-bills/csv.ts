@@ -27,7 +27,7 @@ function csvRow(line: BillLine, language: Language): readonly string[] {
   return [
     at.toPlainDate().toString(),
     at.toPlainTime().toString({ smallestUnit: 'second' }),
-    at.offset,
+    `UTC${at.offset}`,
     line.kind === 'fee' ? (line.label?.[language] ?? texts.kinds.fee) : texts.kinds[line.kind],
     line.kind === 'fee' ? '' : texts.directions[line.direction],
     line.other,
