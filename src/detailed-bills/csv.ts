@@ -10,7 +10,7 @@ const FORMAT = { delimiter: ';', record_delimiter: '\r\n', escape_formulas: true
 
 /** The first line of a bill's file. */
 export function csvHead(language: Language): string {
-  return BOM + stringify([BILL_TEXTS[language].csvColumns as string[]], FORMAT);
+  return BOM + stringify([BILL_TEXTS[language].csvColumns], FORMAT);
 }
 
 /** Lines of a bill's file: times of Kyiv, numbers without plus, sums as exact decimal text. */
