@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
+import { Client } from 'pg';
 import { schemaFolders } from '../src/main/rooms.ts';
 import { migrate, readMigrations, startPostgres } from '../src/store/index.ts';
 
@@ -52,7 +52,7 @@ async function makeTemplate(url: string): Promise<string> {
 }
 
 /** Databases of test processes that were killed; their names tell which. */
-async function removeLeftOvers(client: pg.Client): Promise<void> {
+async function removeLeftOvers(client: Client): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
     "SELECT datname AS name FROM pg_database WHERE datname ~ '^mk_test_[0-9]+_'",
   );
@@ -78,8 +78,8 @@ export function databaseUrl(url: string, database: string): string {
 }
 
 /** One connection of the driver itself, for what a store does not do. */
-export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
+export async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url });
   client.on('error', () => undefined);
   await client.connect();
   try {

@@ -23,13 +23,14 @@ export function secretsWith(pepper: Buffer): Secrets {
     },
     matches: async (secret, hash) => {
       const [, , , salt = '', expected = ''] = (hash ?? '').split('$');
+      const wanted = Buffer.from(expected, 'base64url');
+      const usable = wanted.length === TAG_BYTES && salt !== '';
       const found = await tag(
         secret,
-        hash === null ? randomBytes(SALT_BYTES) : Buffer.from(salt, 'base64url'),
+        usable ? Buffer.from(salt, 'base64url') : randomBytes(SALT_BYTES),
         pepper,
       );
-      const wanted = Buffer.from(expected, 'base64url');
-      return wanted.length === TAG_BYTES && timingSafeEqual(found, wanted);
+      return usable && timingSafeEqual(found, wanted);
     },
   };
 }

@@ -50,7 +50,10 @@ function missing(major: number | null, seen: readonly Binaries[]): string {
 }
 
 async function* candidates(wish: BinariesWish, copyTo: string): AsyncGenerator<Binaries> {
-  if (typeof wish === 'object') return yield await binariesIn(wish.folder);
+  if (typeof wish === 'object') {
+    yield await binariesIn(wish.folder);
+    return;
+  }
   if (wish !== 'system') {
     const folder = await copyBundled(copyTo);
     if (folder !== null) yield await binariesIn(folder);

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Client, escapeIdentifier } from 'pg';
 
 /** Why a server did not let us in: it is not there, it is coming up or going down, or something is wrong. */
 export type Absence = 'nobody answers' | 'not ready';
@@ -28,7 +28,7 @@ export function serverUrl(socketFolder: string, database: string): string {
 
 /** Becomes a user of the server that listens in a folder. */
 export async function keep(socketFolder: string): Promise<Keeper | Absence> {
-  const client = new pg.Client({
+  const client = new Client({
     connectionString: serverUrl(socketFolder, 'postgres'),
     application_name: 'my-kyivstar keeper',
     connectionTimeoutMillis: 10_000,
@@ -65,7 +65,7 @@ function absence(fault: Error & { code?: string }): Absence {
   throw fault;
 }
 
-async function leave(client: pg.Client, stop: () => Promise<void>): Promise<void> {
+async function leave(client: Client, stop: () => Promise<void>): Promise<void> {
   try {
     await client.query('SELECT pg_advisory_unlock_shared($1)', [USERS_LOCK]);
     const { rows } = await client.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [
@@ -79,13 +79,12 @@ async function leave(client: pg.Client, stop: () => Promise<void>): Promise<void
 
 /** Makes a database unless it is there already. */
 export async function makeDatabase(socketFolder: string, name: string): Promise<void> {
-  const client = new pg.Client({ connectionString: serverUrl(socketFolder, 'postgres') });
+  const client = new Client({ connectionString: serverUrl(socketFolder, 'postgres') });
   client.on('error', () => undefined);
   await client.connect();
   try {
     const { rows } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
-    if (rows.length === 0)
-      await client.query(`CREATE DATABASE ${pg.escapeIdentifier(name)}`).catch(unlessThere);
+    if (rows.length === 0) await client.query(`CREATE DATABASE ${escapeIdentifier(name)}`).catch(unlessThere);
   } finally {
     await client.end();
   }

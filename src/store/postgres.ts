@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import pg from 'pg';
+import { DatabaseError, Pool, type PoolClient, type QueryResult } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Queries, Store, Tx } from './store.ts';
 import { columnTypes, statementName, toWire } from './wire.ts';
@@ -24,18 +24,17 @@ const DEADLOCK = '40P01';
 /** Opens the database. No connection is made before the first question. */
 export function openStore(options: StoreOptions): Store {
   const pool = openPool(options);
-  const ask = queriesOf(pool);
   return {
-    query: ask.query,
+    ...queriesOf(pool),
     transaction: (work) => transaction(pool, options.clock, work),
     now: async () => (options.clock && toMicroseconds(options.clock())) ?? (await databaseTime(pool)),
     close: () => pool.end(),
   };
 }
 
-function openPool(options: StoreOptions): pg.Pool {
+function openPool(options: StoreOptions): Pool {
   const timeout = options.statementTimeoutMs ?? 30_000;
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString: options.url,
     max: options.max ?? 10,
     types: columnTypes,
@@ -51,7 +50,7 @@ function openPool(options: StoreOptions): pg.Pool {
 
 function ignore(): void {}
 
-function queriesOf(target: pg.Pool | pg.PoolClient): Queries {
+function queriesOf(target: Pool | PoolClient): Queries {
   return {
     async query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]> {
       // Without values: the simple protocol, so that schema changes leave nothing prepared behind.
@@ -62,12 +61,12 @@ function queriesOf(target: pg.Pool | pg.PoolClient): Queries {
   };
 }
 
-async function databaseTime(target: pg.Pool): Promise<Temporal.Instant> {
+async function databaseTime(target: Pool): Promise<Temporal.Instant> {
   const answer = await target.query<{ now: Temporal.Instant }>('SELECT clock_timestamp() AS now');
   return answer.rows[0]!.now;
 }
 
-async function transaction<T>(pool: pg.Pool, clock: Clock, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function transaction<T>(pool: Pool, clock: Clock, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     const copied = { any: false };
     try {
@@ -80,13 +79,11 @@ async function transaction<T>(pool: pg.Pool, clock: Clock, work: (tx: Tx) => Pro
 }
 
 function mayBeRepeated(fault: unknown): boolean {
-  return (
-    fault instanceof pg.DatabaseError && (fault.code === SERIALIZATION_FAILURE || fault.code === DEADLOCK)
-  );
+  return fault instanceof DatabaseError && (fault.code === SERIALIZATION_FAILURE || fault.code === DEADLOCK);
 }
 
 async function attemptOnce<T>(
-  pool: pg.Pool,
+  pool: Pool,
   clock: Clock,
   work: (tx: Tx) => Promise<T>,
   copied: { any: boolean },
@@ -103,7 +100,7 @@ async function attemptOnce<T>(
   }
 }
 
-async function begin(client: pg.PoolClient, clock: Clock): Promise<Temporal.Instant> {
+async function begin(client: PoolClient, clock: Clock): Promise<Temporal.Instant> {
   const begin = 'BEGIN ISOLATION LEVEL READ COMMITTED';
   if (clock !== undefined) {
     await client.query(begin);
@@ -111,7 +108,7 @@ async function begin(client: pg.PoolClient, clock: Clock): Promise<Temporal.Inst
   }
   // One round trip: two statements give two results, which the driver's types do not know.
   const answers: unknown = await client.query(`${begin}; SELECT clock_timestamp() AS now`);
-  return (answers as readonly pg.QueryResult<{ now: Temporal.Instant }>[])[1]!.rows[0]!.now;
+  return (answers as readonly QueryResult<{ now: Temporal.Instant }>[])[1]!.rows[0]!.now;
 }
 
 /** The database keeps microseconds: a moment must be the same when it comes back. */
@@ -120,13 +117,13 @@ function toMicroseconds(at: Temporal.Instant): Temporal.Instant {
 }
 
 /** A transaction in which a statement failed is rolled back by COMMIT: that must not look like success. */
-async function commit(client: pg.PoolClient): Promise<void> {
+async function commit(client: PoolClient): Promise<void> {
   const { command } = await client.query('COMMIT');
   if (command !== 'COMMIT')
     throw new Error('The transaction was rolled back: one of its statements had failed.');
 }
 
-async function rollBack(client: pg.PoolClient): Promise<void> {
+async function rollBack(client: PoolClient): Promise<void> {
   try {
     await client.query('ROLLBACK');
     client.release();
@@ -135,9 +132,9 @@ async function rollBack(client: pg.PoolClient): Promise<void> {
   }
 }
 
-function txOf(client: pg.PoolClient, now: Temporal.Instant, copied: { any: boolean }): Tx {
+function txOf(client: PoolClient, now: Temporal.Instant, copied: { any: boolean }): Tx {
   return {
-    query: queriesOf(client).query,
+    ...queriesOf(client),
     now,
     async copyIn(statement, chunks) {
       copied.any = true;

@@ -2,7 +2,16 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type BinariesWish, findBinaries } from './binaries.ts';
 import { type Keeper, keep, makeDatabase, serverUrl } from './keeper.ts';
 import { type Place, preparePlace } from './place.ts';
-import { dataVersion, livingServer, makeData, type ServerProcess, spawnServer } from './server.ts';
+import {
+  dataVersion,
+  freeStaleLock,
+  livingServer,
+  makeData,
+  type ServerProcess,
+  spawnServer,
+  stopServer,
+} from './server.ts';
+import { supervise } from './supervisor.ts';
 
 export interface PrivatePostgresOptions {
   /** Holds the data; made when it is not there. */
@@ -38,8 +47,6 @@ const START_LIMIT_MS = 60_000;
 /** A server that answers "starting up" goes through its log after a crash: that is work, not a fault. */
 const RECOVERY_LIMIT_MS = 30 * 60_000;
 const RETRY_PAUSE_MS = 250;
-const STOP_LIMIT_MS = 60_000;
-const RESTART_PAUSE_MS = 1_000;
 
 /**
  * Starts our own PostgreSQL on a unix socket, or joins the one that already runs on the folder: started by another
@@ -55,13 +62,21 @@ export async function startPostgres(options: PrivatePostgresOptions): Promise<Pr
     );
   const held = await hold(place, options);
   const database = options.database ?? 'my_kyivstar';
-  await makeDatabase(place.socketFolder, database);
+  const stop = supervise(held.keeper, {
+    again: async () => (await hold(place, options)).keeper,
+    end: () => stopServer(place),
+    log: options.log ?? (() => undefined),
+  });
+  await makeDatabase(place.socketFolder, database).catch(async (fault: unknown) => {
+    await stop();
+    throw fault;
+  });
   return {
     url: serverUrl(place.socketFolder, database),
     folder: place.folder,
     version: held.keeper.version,
     adopted: held.adopted,
-    stop: superviseUntilStopped(place, options, held.keeper),
+    stop,
   };
 }
 
@@ -104,13 +119,16 @@ async function startUnlessLiving(
 ): Promise<ServerProcess | null> {
   if (own !== null && !own.ended()) return own;
   if ((await livingServer(place)) !== null) return own;
-  // What ended may have lost a race against another starter, or met the last children of a killed server.
-  const PATIENCE_MS = 5_000;
-  if (own !== null && performance.now() - begin > PATIENCE_MS) {
-    throw new Error(`PostgreSQL did not start: ${await own.reason()} (see ${place.log})`);
-  }
-  if (own !== null) await wait(RETRY_PAUSE_MS);
+  if (own !== null) await pauseOrRefuse(place, await own.reason(), begin);
+  await freeStaleLock(place);
   return await startNew(place, options);
+}
+
+/** What ended may have lost a race against another starter, or met the last children of a killed server. */
+async function pauseOrRefuse(place: Place, reason: string, begin: number): Promise<void> {
+  const mayPass = /lock file|shared memory/.test(reason) && performance.now() - begin < START_LIMIT_MS / 2;
+  if (!mayPass) throw new Error(`PostgreSQL did not start: ${reason} (see ${place.log})`);
+  await wait(RETRY_PAUSE_MS);
 }
 
 async function startNew(place: Place, options: PrivatePostgresOptions): Promise<ServerProcess> {
@@ -118,42 +136,4 @@ async function startNew(place: Place, options: PrivatePostgresOptions): Promise<
   const binaries = await findBinaries(options.binaries ?? 'any', place.folder, await dataVersion(place));
   if ((await dataVersion(place)) === null) await makeData(place, binaries, durable);
   return await spawnServer(place, binaries, durable);
-}
-
-/** Starts the server again when it ends without us, until the returned function is called. */
-function superviseUntilStopped(
-  place: Place,
-  options: PrivatePostgresOptions,
-  first: Keeper,
-): () => Promise<void> {
-  let keeper: Keeper | null = first;
-  let stopping: Promise<void> | null = null;
-  const restart = async (): Promise<void> => {
-    options.log?.('PostgreSQL ended unexpectedly; starting it again.');
-    keeper = null;
-    while (stopping === null && keeper === null) {
-      keeper = await hold(place, options).then(
-        (held) => held.keeper,
-        (fault: Error) => options.log?.(fault.message) ?? null,
-      );
-      if (keeper === null) await wait(RESTART_PAUSE_MS);
-    }
-    keeper?.onLost(() => void restart());
-    if (stopping !== null) await keeper?.leave(() => stopServer(place));
-  };
-  first.onLost(() => void restart());
-  const stop = async (): Promise<void> => await keeper?.leave(() => stopServer(place));
-  return () => (stopping ??= stop());
-}
-
-async function stopServer(place: Place): Promise<void> {
-  const server = await livingServer(place);
-  if (server === null) return;
-  process.kill(server.pid, 'SIGINT');
-  const begin = performance.now();
-  while ((await livingServer(place)) !== null) {
-    if (performance.now() - begin > STOP_LIMIT_MS)
-      throw new Error(`PostgreSQL does not stop; see ${place.log}.`);
-    await wait(POLL_MS);
-  }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import pg from 'pg';
+import { types, type CustomTypesConfig } from 'pg';
 
 const INT8 = 20;
 const DATE = 1082;
@@ -33,11 +33,9 @@ function elementOf(parse: Parser): (text: string) => unknown {
 }
 
 /** How columns become values: exact types where the driver's own would round or guess. */
-export const columnTypes: pg.CustomTypesConfig = {
-  // The driver's type admits `any` here.
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    (format === 'binary' ? undefined : PARSERS.get(oid)) ??
-    pg.types.getTypeParser(oid, format as 'text')) as pg.CustomTypesConfig['getTypeParser'],
+export const columnTypes: CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
+    (format === 'binary' ? undefined : PARSERS.get(oid)) ?? types.getTypeParser(oid, format),
 };
 
 /** A value as the driver sends it: moments and days as their ISO text, lists element by element. */

@@ -1,5 +1,7 @@
 export { amount, bigAmount } from './amount.ts';
+export { type PressedAsset, pressAssets } from './asset-press.ts';
 export { asset } from './assets.ts';
+export { assetsPlugin } from './assets.web.ts';
 export { type CardParts, actions, card, columns, facts, opening } from './card.ts';
 export { type BarRow, type MeterParts, categoryBars, meter } from './chart.ts';
 export { type DaySum, dayBars } from './day-chart.ts';
@@ -28,7 +30,9 @@ export {
   page,
 } from './layout.ts';
 export { type MonthSums, type Series, stackedMonths } from './month-chart.ts';
+export { MARKS } from './marks.ts';
 export { notice } from './notice.ts';
+export { type PictureName, type Station, messageWay, picture } from './picture.ts';
 export { type Column, table } from './table.ts';
 export type { ServerOptions } from './options.ts';
 export type { Access, Route } from './route.ts';

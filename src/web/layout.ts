@@ -70,6 +70,9 @@ export function page(frame: Frame, content: Content): Html {
     </html> `;
 }
 
+// Both alphabets stand on every page, and ₴ on most.
+const PRELOADED_FONTS = ['onest-cyrillic.woff2', 'onest-latin.woff2', 'onest-cyrillic-ext.woff2'];
+
 function head({ skin }: Frame, content: Content): Html {
   const [light, dark] = THEME_COLOURS[skin.id];
   return html`<head>
@@ -81,6 +84,7 @@ function head({ skin }: Frame, content: Content): Html {
     <meta name="theme-color" content="${dark}" media="(prefers-color-scheme: dark)" />
     <meta name="format-detection" content="telephone=no" />
     <link rel="icon" href="${asset(`${skin.id}.svg`)}" type="image/svg+xml" />
+    ${PRELOADED_FONTS.map((font) => html`<link rel="preload" href="${asset(font)}" as="font" type="font/woff2" crossorigin />`)}
     <link rel="stylesheet" href="${asset('core.css')}" />
     <link rel="stylesheet" href="${asset('app.css')}" media="only all" />
     <script type="module" src="${asset('app.js')}"></script>

@@ -13,23 +13,16 @@ export interface TableParts {
   readonly foot?: readonly (Html | string)[];
   /** For the ear only, when a heading already says it. */
   readonly captionHidden?: boolean;
-  /** Script offers a filter over the rows. */
-  readonly filter?: boolean;
+  /** The label of a field with which script filters the rows. */
+  readonly filter?: string;
 }
 
 /**
  * A table that reads like a good statement: the first cell of a row is its heading, figures stand at the right edge.
  * On a narrow screen each row becomes a small block whose cells carry their column's name.
  */
-export function table({
-  caption,
-  columns,
-  rows,
-  foot,
-  captionHidden = false,
-  filter = false,
-}: TableParts): Html {
-  return html`<div class="table-frame"><table${attributes({ class: 'table', 'data-filter': filter })}>
+export function table({ caption, columns, rows, foot, captionHidden = false, filter }: TableParts): Html {
+  return html`<div class="table-frame"><table${attributes({ class: columns.length > 3 ? 'table table-tall' : 'table', 'data-filter': filter })}>
 <caption${attributes({ class: captionHidden ? 'unseen' : null })}>${caption}</caption>
 <thead><tr>${columns.map((column) => html`<th scope="col" ${end(column)}>${column.label}</th>`)}</tr></thead>
 <tbody>
