@@ -126,7 +126,9 @@ export function pretendSources(): PretendSources {
       const fault = faults.shift();
       if (fault !== undefined) throw fault;
       const start = after === undefined ? 0 : Number(after) + 1;
-      const numbered = inMonth(id, month).map((line, n): ReadLine => ({ ...line, cursor: String(n) }));
+      const numbered = inMonth(id, month).map((line, n): ReadLine =>
+        Object.assign({}, line, { cursor: String(n) }),
+      );
       return numbered.slice(start, start + limit);
     },
     lineTotals: async (_db, id, month) => totalOf(inMonth(id, month)),

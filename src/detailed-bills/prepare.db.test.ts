@@ -76,7 +76,7 @@ void test('lines that come later do not change a ready bill', async () => {
 });
 
 void test('a bill of more than one part keeps every line in its place', async () => {
-  const lines = someLines(2_345).map((line, n) => ({ ...line, seconds: n }));
+  const lines = someLines(2_345).map((line, n) => Object.assign({}, line, { seconds: n }));
   const id = await anOrder(lines);
   await prepare();
   assert.deepEqual(
