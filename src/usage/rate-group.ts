@@ -35,6 +35,7 @@ function openMonth(memory: Memory, group: MonthGroup, states: ReadonlyMap<string
   return {
     rater: openRater(memory.book, profile, month, stored?.state ?? undefined),
     through: stored?.through ?? null,
+    dirty: false,
   };
 }
 
@@ -54,6 +55,7 @@ export async function rateGroup(
   kept: KeptLine[],
 ): Promise<readonly UsageRow[]> {
   const open = memory.months.get(monthKey(group))!;
+  open.dirty = false;
   const records = group.records.filter(({ record, read }) => {
     const refusal = open.rater.refusal(record);
     if (refusal !== null) kept.push(suspended(read, refusal));
@@ -91,6 +93,7 @@ async function rateAnew(
 /** Once a month needed memory it always has: what came in between may have used up what a later event needs. */
 function remember(open: OpenMonth, records: readonly NewRecord[]): void {
   const last = records.at(-1)!.record;
+  open.dirty = true;
   if (open.rater.state() === null && open.through === null) return;
   if (open.through === null || compareEvents(last, open.through) > 0) {
     open.through = { startedMs: last.startedMs, element: last.element, seq: last.seq };
@@ -100,8 +103,8 @@ function remember(open: OpenMonth, records: readonly NewRecord[]): void {
 /** What rating must remember of the months that a batch touched. */
 export function dirtyStates(memory: Memory, groups: readonly MonthGroup[]): readonly StoredState[] {
   return groups.flatMap((group) => {
-    const { rater, through } = memory.months.get(monthKey(group))!;
-    if (through === null) return [];
+    const { rater, through, dirty } = memory.months.get(monthKey(group))!;
+    if (through === null || !dirty) return [];
     const { subscriberId, month } = group;
     return [{ subscriberId, month, through, state: rater.state() }];
   });
