@@ -50,9 +50,11 @@ export function billPage(frame: Frame, view: BillView): Content {
     title: texts.billOf(monthText(view.month, frame.language)),
     width: 'wide',
     back: { href: '/bills', label: texts.back },
-    main: html`${view.order !== null && orderNote(frame, view.order)}
-    ${view.lines.length === 0 ? html`<p>${texts.empty}</p>` : billTable(frame, view)}
-    ${proofLine(frame, view)} ${pager(frame, view)} ${actions([buttonLink(view.csv, texts.download)])}`,
+    main: html`<div id="bill">
+      ${view.order !== null && orderNote(frame, view.order)}
+      ${view.lines.length === 0 ? html`<p>${texts.empty}</p>` : billTable(frame, view)}
+      ${proofLine(frame, view)} ${pager(frame, view)} ${actions([buttonLink(view.csv, texts.download)])}
+    </div>`,
   };
 }
 
