@@ -29,7 +29,6 @@ interface BillTexts {
   readonly duty: string;
   readonly taken: string;
   readonly why: Readonly<Record<Reason, (month: Month, until: string) => string>>;
-  readonly whyLabel: string;
   readonly balance: string;
   readonly order: (sum: string) => string;
   readonly short: (missing: string) => string;
@@ -52,7 +51,7 @@ interface BillTexts {
   readonly whom: string;
   readonly what: string;
   readonly howMuch: string;
-  readonly from: (other: string) => string;
+  readonly uses: Readonly<Record<'voice' | 'sms' | 'mms', Readonly<Record<BillLine['direction'], string>>>>;
   readonly roaming: string;
   readonly kinds: Readonly<Record<BillLine['kind'], string>>;
   readonly directions: Readonly<Record<BillLine['direction'], string>>;
@@ -94,11 +93,10 @@ const uk: BillTexts = {
   formats: 'Де',
   formatsValue: 'на екрані та файлом CSV',
   again: 'Повторно',
-  againValue: 'відкривається будь-коли безкоштовно',
+  againValue: 'будь-коли безкоштовно',
   price: 'Ціна з ПДВ',
   duty: 'Збір до Пенсійного фонду',
   taken: 'З рахунку',
-  whyLabel: 'Чому стільки',
   why: {
     special: (_month, until) => `пільгова ціна до кінця місяця: ${until}`,
     first: (month) => `перше замовлення ${inMonthText(month, 'uk')}`,
@@ -133,13 +131,17 @@ const uk: BillTexts = {
   whom: 'З ким або що',
   what: 'Вид',
   howMuch: 'Скільки',
-  from: (other) => `від ${other}`,
+  uses: {
+    voice: { out: 'Вихідний дзвінок', in: 'Вхідний дзвінок' },
+    sms: { out: 'Надіслане SMS', in: 'Отримане SMS' },
+    mms: { out: 'Надіслане MMS', in: 'Отримане MMS' },
+  },
   roaming: 'роумінг',
   kinds: { voice: 'Дзвінок', sms: 'SMS', mms: 'MMS', data: 'Інтернет', fee: 'Платіж' },
   directions: { out: 'вихідний', in: 'вхідний' },
   empty: 'За цей місяць немає жодного рядка.',
   proof: (lines, sum, month) =>
-    `${countText(lines, 'uk', LINE_FORMS.uk)} · сума ${sum} = витрати ${inMonthText(month, 'uk')} = рух рахунку ✓`,
+    `${countText(lines, 'uk', LINE_FORMS.uk)} · сума ${sum} = витрати ${inMonthText(month, 'uk')} = рух рахунку`,
   proofFails: 'Суми не сходяться, і ми цього не приховуємо. Зверніться до Центру обслуговування: 466.',
   proofFailsLines: (lines, sum) => `Рядки: ${countText(lines, 'uk', LINE_FORMS.uk)}, ${sum}`,
   proofFailsExpense: (records, sum) => `Витрати: ${countText(records, 'uk', LINE_FORMS.uk)}, ${sum}`,
@@ -194,11 +196,10 @@ const en: BillTexts = {
   formats: 'Where',
   formatsValue: 'on screen and as a CSV file',
   again: 'Once more',
-  againValue: 'opens again at any time, free',
+  againValue: 'at any time, free',
   price: 'Price with VAT',
   duty: 'Pension-fund duty',
   taken: 'From the balance',
-  whyLabel: 'Why this sum',
   why: {
     special: (_month, until) => `special price until the end of ${until}`,
     first: (month) => `first order ${inMonthText(month, 'en')}`,
@@ -238,13 +239,17 @@ const en: BillTexts = {
   whom: 'With whom or what',
   what: 'Kind',
   howMuch: 'How much',
-  from: (other) => `from ${other}`,
+  uses: {
+    voice: { out: 'Outgoing call', in: 'Incoming call' },
+    sms: { out: 'SMS sent', in: 'SMS received' },
+    mms: { out: 'MMS sent', in: 'MMS received' },
+  },
   roaming: 'roaming',
   kinds: { voice: 'Call', sms: 'SMS', mms: 'MMS', data: 'Internet', fee: 'Fee' },
   directions: { out: 'outgoing', in: 'incoming' },
   empty: 'There is no line in this month.',
   proof: (lines, sum, month) =>
-    `${countText(lines, 'en', LINE_FORMS.en)} · ${sum} = spent ${inMonthText(month, 'en')} = taken from the balance ✓`,
+    `${countText(lines, 'en', LINE_FORMS.en)} · ${sum} = spent ${inMonthText(month, 'en')} = taken from the balance`,
   proofFails: 'The sums do not agree, and we do not hide it. Please call the Customer Care Center: 466.',
   proofFailsLines: (lines, sum) => `Lines: ${countText(lines, 'en', LINE_FORMS.en)}, ${sum}`,
   proofFailsExpense: (records, sum) => `Expenses: ${countText(records, 'en', LINE_FORMS.en)}, ${sum}`,

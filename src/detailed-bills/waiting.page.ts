@@ -1,5 +1,5 @@
 import { moneyText, monthText } from '../terms/index.ts';
-import { type Content, type Frame, type Html, buttonLink, html, notice } from '../web/index.ts';
+import { type Content, type Frame, type Html, buttonLink, html, notice, picture } from '../web/index.ts';
 import type { BillOrder } from './order.ts';
 import { billTexts } from './texts.ts';
 
@@ -13,7 +13,7 @@ export function preparingPage(frame: Frame, order: Pick<BillOrder, 'orderId' | '
     frame,
     order,
     html`<div id="bill" data-live="2">
-      ${notice({ tone: 'info', title: texts.preparing, body: texts.preparingLead })}
+      ${picture('waiting')} ${notice({ tone: 'info', title: texts.preparing, body: texts.preparingLead })}
       <p>${buttonLink(`/bills/${order.orderId}`, texts.lookAgain, 'primary')}</p>
     </div>`,
   );
@@ -27,7 +27,7 @@ export function reversedPage(frame: Frame, order: Pick<BillOrder, 'price' | 'mon
     frame,
     order,
     html`<div id="bill">
-      ${notice({ tone: 'bad', title: texts.reversed, body })}
+      ${picture('failing')} ${notice({ tone: 'bad', title: texts.reversed, body })}
       <p>${buttonLink('/bills', texts.back, 'primary')}</p>
     </div>`,
   );
