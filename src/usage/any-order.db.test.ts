@@ -90,7 +90,10 @@ function lineOf(of: {
   const start = FIRST_MINUTE.add({ minutes: of.minute }).toString();
   const data = of.kind === 'data';
   return recordLine({
-    ...{ element: of.element, seq: of.seq, start, kind: of.kind },
+    element: of.element,
+    seq: of.seq,
+    start,
+    kind: of.kind,
     msisdn: `38067111000${of.subscriber}`,
     other: data ? 'internet' : of.other,
     seconds: of.kind === 'voice' || data ? of.seconds : 0,
@@ -172,14 +175,14 @@ function total(rows: readonly Record<string, unknown>[], column: string): bigint
 function assertOneTruth(outcome: Awaited<ReturnType<typeof outcomeOf>>): void {
   const { lines, months, days, posted } = outcome;
   for (const column of ['price', 'net', 'duty', 'seconds', 'bytes']) {
-    const ofLines = total(lines as unknown as Record<string, unknown>[], column);
+    const ofLines = total(lines, column);
     assert.equal(total(months, column), ofLines, `months and lines differ in ${column}`);
     assert.equal(total(days, column), ofLines, `days and lines differ in ${column}`);
   }
   assert.equal(total(months, 'records'), BigInt(lines.length));
   assert.equal(total(days, 'records'), BigInt(lines.length));
   const taken = posted.reduce((sum, posting) => sum + posting.taken, 0n);
-  assert.equal(taken, total(lines as unknown as Record<string, unknown>[], 'taken'));
+  assert.equal(taken, total(lines, 'taken'));
   assert.equal(new Set(posted.map((posting) => posting.postingId)).size, posted.length);
 }
 

@@ -53,13 +53,14 @@ describe('loading usage files', () => {
     assert.deepEqual(result.outcome, 'loaded');
     const [line, ...others] = await lines();
     assert.equal(others.length, 0);
-    assert.equal(line?.kind, 'voice');
-    assert.equal(line?.seconds, 61);
-    assert.equal(line?.taken, line!.price + line!.duty);
-    assert.equal(line?.startedAt.toString(), '2026-11-03T07:15:02Z');
+    assert.ok(line);
+    assert.equal(line.kind, 'voice');
+    assert.equal(line.seconds, 61);
+    assert.equal(line.taken, line.price + line.duty);
+    assert.equal(line.startedAt.toString(), '2026-11-03T07:15:02Z');
     const [sum] = await expenseMonth(database.store, OLENA, NOVEMBER);
-    assert.equal(sum?.taken, line?.taken);
-    assert.equal(add(...posted.map((posting) => posting.taken)), line?.taken);
+    assert.equal(sum?.taken, line.taken);
+    assert.equal(add(...posted.map((posting) => posting.taken)), line.taken);
   });
 
   it('answers that a file is loaded already when the same content comes under any name', async () => {
