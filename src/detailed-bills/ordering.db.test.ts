@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { testStore } from '../../test/database.ts';
 import { auditLedger, balanceOf, charge, openAccounts, postUsage } from '../charging/index.ts';
-import type { Queries, Store, Tx } from '../store/index.ts';
+import type { Queries, Store } from '../store/index.ts';
 import { type Month, type SubscriberId, KYIV, hryvnias, monthOf, sumTaxed } from '../terms/index.ts';
 import { auditBillOrders } from './audit.sql.ts';
-import { NOON, anOrderId, opened, pretendSources, someLines, wantedBill } from './examples.ts';
+import { NOON, anOrderId, breaking, opened, pretendSources, someLines, wantedBill } from './examples.ts';
 import { currentQuote, orderBill } from './ordering.ts';
 import type { OrderId } from './order.ts';
 
@@ -177,32 +177,9 @@ void test('a price list that changed between page and click takes nothing (F16)'
   assert.equal(await amountOf(id), before);
 });
 
-/** A store that breaks after so many statements of a transaction; `Infinity` breaks after the commit. */
-function breaking(after: number): { store: Store; statements: () => number } {
-  let count = 0;
-  const broken: Store = {
-    ...store,
-    transaction: async (work) => {
-      const done = await store.transaction((tx) => work(counted(tx)));
-      if (after === Infinity) throw new Error('the connection broke after the commit');
-      return done;
-    },
-  };
-  const counted = (tx: Tx): Tx => ({
-    now: tx.now,
-    copyIn: (...args) => tx.copyIn(...args),
-    query: async <Row>(text: string, values?: readonly unknown[]) => {
-      const rows = await tx.query<Row>(text, values);
-      if ((count += 1) === after) throw new Error(`broken after statement ${after}`);
-      return rows;
-    },
-  });
-  return { store: broken, statements: () => count };
-}
-
 void test('broken after each statement in turn, an order is nothing at all, and the same order again is whole (F5)', async () => {
   const customer = { language: 'uk' as const };
-  const whole = breaking(0);
+  const whole = breaking(store, 0);
   const first = await aSubscriber('100');
   await orderBill(whole.store, sources, { ...customer, subscriberId: first }, wantedBill());
   assert.ok(whole.statements() >= 7);
@@ -210,7 +187,7 @@ void test('broken after each statement in turn, an order is nothing at all, and 
     const id = await aSubscriber('100');
     const before = await amountOf(id);
     const attempt = orderBill(
-      breaking(point).store,
+      breaking(store, point).store,
       sources,
       { ...customer, subscriberId: id },
       wantedBill(),
@@ -227,7 +204,7 @@ void test('an answer lost after the commit is found again by the same id (F7)', 
   const id = await aSubscriber('100');
   const customer = { subscriberId: id, language: 'uk' as const };
   await assert.rejects(
-    orderBill(breaking(Infinity).store, sources, customer, wantedBill()),
+    orderBill(breaking(store, Infinity).store, sources, customer, wantedBill()),
     /after the commit/,
   );
   const left = await amountOf(id);

@@ -5,7 +5,7 @@ import { auditLedger, balanceOf, openAccounts, postUsage } from '../charging/ind
 import type { Store } from '../store/index.ts';
 import { type SubscriberId, hryvnias, monthOf, sumTaxed } from '../terms/index.ts';
 import { auditBillOrders } from './audit.sql.ts';
-import { NOON, aLine, anOrderId, pretendSources, someLines, wantedBill } from './examples.ts';
+import { NOON, aLine, anOrderId, breaking, pretendSources, someLines, wantedBill } from './examples.ts';
 import type { BillLine } from './line.ts';
 import { orderOf } from './order.sql.ts';
 import { orderBill } from './ordering.ts';
@@ -124,6 +124,22 @@ void test('a failure leaves nothing half made, and the next attempt succeeds', a
   assert.deepEqual(await prepare(), ['ready']);
 });
 
+void test('broken after each statement in turn, preparing is simply done again, without a charge (F5)', async () => {
+  const whole = breaking(store, 0);
+  await anOrder();
+  await prepareDue(whole.store, sources, () => undefined);
+  assert.ok(whole.statements() >= 8);
+  for (let point = 1; point <= whole.statements(); point += 1) {
+    const id = await anOrder();
+    const left = (await balanceOf(store, id))?.amount;
+    await prepareDue(breaking(store, point).store, sources, () => undefined).catch(() => undefined);
+    now = now.add({ minutes: 3 });
+    assert.deepEqual(await prepare(), ['ready'], `after statement ${point}`);
+    assert.equal((await frozen(id)).length, 3);
+    assert.equal((await balanceOf(store, id))?.amount, left);
+  }
+});
+
 void test('a bill that cannot be made is given back, whole and once, within a quarter of an hour (M10)', async () => {
   const id = await anOrder();
   const left = (await balanceOf(store, id))!.amount;
@@ -182,10 +198,12 @@ void test('frozen content and ended orders cannot be changed', async () => {
   );
 });
 
-void test('a disagreement of the sums is frozen as it is, for the page to tell', async () => {
+void test('a disagreement of the sums is looked at twice and then frozen as it is, for the page to tell', async () => {
   const id = await anOrder();
   sources.lines.set(id, someLines(4));
-  await prepare();
+  assert.deepEqual(await prepare(), ['failed']);
+  now = now.add({ seconds: 2 });
+  assert.deepEqual(await prepare(), ['ready']);
   const totals = (await orderAt(id))?.totals;
   assert.ok(totals !== null && totals !== undefined && !agrees(totals));
 });
