@@ -143,7 +143,7 @@ export const CAST: readonly CastMember[] = [
     subscriberId: '100008',
     msisdn: '380671110008',
     name: 'Дмитро Олійник',
-    plan: 'daily-2-uah-2026',
+    plan: 'tviy-optymum',
     story: {
       uk: 'Його номер раніше належав іншій людині: чужої історії він не бачить.',
       en: 'His number belonged to somebody else before: he sees nothing of their history.',
@@ -184,7 +184,6 @@ export const CAST: readonly CastMember[] = [
     plan: 'edyna-tsina-2010',
     activity: 0.7,
     openingBalance: '150.00',
-    ties: ['442079460018'],
     story: {
       uk: 'Англійка у Львові: дзвонить додому щотижня, сторінки й повідомлення англійською.',
       en: 'An Englishwoman in Lviv: calls home every week, reads pages and messages in English.',
@@ -214,12 +213,20 @@ const EMPLOYEES = [
 
 /** The company's numbers: the coordinator first, then ten employees. */
 export const STAFF: readonly CastMember[] = EMPLOYEES.map((name, place) => {
-  return {
-    ...CONTRACT,
+  const ties = place === 0 ? [`${Number(COORDINATOR) + 1}`, `${Number(COORDINATOR) + 2}`] : [COORDINATOR];
+  const msisdn = `${Number(COORDINATOR) + place}`;
+  return Object.assign({}, CONTRACT, {
     subscriberId: `${100020 + place}`,
-    msisdn: `${Number(COORDINATOR) + place}`,
+    msisdn,
     name,
-    ties: place === 0 ? [`${Number(COORDINATOR) + 1}`, `${Number(COORDINATOR) + 2}`] : [COORDINATOR],
+    ties,
     story: COMPANY.story,
-  };
+  });
 });
+
+const NUMBERS = new Set([...CAST, ...STAFF].map((member) => member.msisdn));
+
+/** Whether a number is one of the cast's, so that both ends of a call are ours. */
+export function isOfCast(msisdn: string): boolean {
+  return NUMBERS.has(msisdn);
+}

@@ -1,5 +1,5 @@
 import type { Month } from '../terms/index.ts';
-import { CAST, STAFF } from './cast.ts';
+import { isOfCast } from './cast.ts';
 import { strangerNumber } from './contact.ts';
 import { deliver } from './delivery.ts';
 import { type MonthClock, instantText, openMonthClock } from './month-clock.ts';
@@ -65,12 +65,10 @@ function oneSubscriber(
   return topUpsIn(seed, subscriber, happenings, clock);
 }
 
-const OURS = new Set([...CAST, ...STAFF].map((member) => member.msisdn));
-
 /** A call between two of the cast is a record of both. */
 function mirrored(happening: Happening): DemoRecord | null {
   const { startMs, msisdn, kind, direction, other, seconds, bytes } = happening;
-  if (direction !== 'out' || !OURS.has(other)) return null;
+  if (direction !== 'out' || !isOfCast(other)) return null;
   const heard = { startMs, msisdn: other, kind, direction: 'in' as const, other: msisdn, seconds, bytes };
   return { ...heard, roaming: 'home', lateDays: 0, again: false };
 }

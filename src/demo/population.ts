@@ -1,4 +1,12 @@
-import { type Month, type Segment, addMonths, monthOf, startOfDay, startOfMonth } from '../terms/index.ts';
+import {
+  type Month,
+  type Segment,
+  addMonths,
+  kyivDate,
+  monthOf,
+  startOfDay,
+  startOfMonth,
+} from '../terms/index.ts';
 import { CAST, type CastMember, STAFF } from './cast.ts';
 import { inventFriends } from './contact.ts';
 import { HABITS, type Habit, habitOf } from './habit.ts';
@@ -81,10 +89,20 @@ function played(options: DemoOptions, member: CastMember, inCompany: boolean): D
     closedAt: null,
     plans: [{ plan, from }],
     services: servicesOf(options, member),
-    calls: 1,
-    messages: 1,
-    sessions: member.plan === 'bazovyi-lehkyi-2012' ? 0 : 1,
-    length: 1,
+    ...(inCompany ? ownWays(openRandom(options.seed, 'ways', member.subscriberId), 0.5) : USUAL_WAYS),
+  };
+}
+
+const USUAL_WAYS = { calls: 1, messages: 1, sessions: 1, length: 1 };
+
+/** How somebody differs from the average: less within a company than among all, hence `share` of the spreads. */
+function ownWays(random: Random, share: number) {
+  return {
+    // 19 % write no messages and 13 % use no data; the spreads between people are measured ones (README, sources).
+    calls: Math.min(5, spread(random, 0.94 * share)),
+    messages: chance(random, 0.19) ? 0 : Math.min(6, spread(random, 1.45 * share) / 0.81),
+    sessions: chance(random, 0.13) ? 0 : Math.min(4, spread(random, 0.75 * share)),
+    length: Math.min(2, spread(random, 0.25 * share)),
   };
 }
 
@@ -139,12 +157,9 @@ function inventSubscriber(options: DemoOptions, place: number): DemoSubscriber {
     brand: kind === 'djuice' ? 'djuice' : 'kyivstar',
     segment: kind,
     language: chance(random, 0.04) ? 'en' : 'uk',
-    // 5 % make no calls; the spreads between people are those measured (README, sources).
+    // 5 % use nothing at all (README, sources).
     activity: chance(random, 0.05) ? 0 : 1,
-    calls: Math.min(5, spread(random, 0.94)),
-    messages: chance(random, 0.19) ? 0 : Math.min(6, spread(random, 1.45) / 0.81),
-    sessions: chance(random, 0.13) ? 0 : Math.min(4, spread(random, 0.75)),
-    length: Math.min(2, spread(random, 0.25)),
+    ...ownWays(random, 1),
     openingBalance: `${between(random, 20, 90)}.${between(random, 10, 99)}`,
     friends,
     ties: friends,
@@ -165,7 +180,8 @@ function inventOwnNumber(place: number): string {
 /** One in fifteen came during the months that are shown, the others long before. */
 function inventPlans(options: DemoOptions, random: Random, segment: Segment): DemoSubscriber['plans'] {
   const isNewcomer = chance(random, 1 / 15);
-  const offers = HABITS.filter((habit) => habit.segment === segment);
+  const today = kyivDate(options.now).toString();
+  const offers = HABITS.filter((habit) => habit.segment === segment && habit.soldFrom < today);
   const open = offers.filter((habit) => habit.soldUntil === null);
   if (isNewcomer && open.length > 0) {
     const { plan, soldFrom } = weighted(random, open);
@@ -191,14 +207,14 @@ function inventChange(
   return Temporal.Instant.compare(from, first.from) > 0 ? [{ plan, from }] : [];
 }
 
-/** A day on which the plan was sold, before the months that are shown if there was one. */
+/** A moment at which the plan was sold, before the months that are shown if it was sold then. */
 function sold(options: DemoOptions, random: Random, { plan, soldFrom, soldUntil }: Habit) {
   const first = startOfDay(Temporal.PlainDate.from(soldFrom));
   const shown = startOfMonth(addMonths(firstMonth(options), -1));
-  const last = soldUntil === null ? shown : startOfDay(Temporal.PlainDate.from(soldUntil));
+  const early = Temporal.Instant.compare(shown, first) > 0 ? shown : options.now;
+  const last = soldUntil === null ? early : startOfDay(Temporal.PlainDate.from(soldUntil));
   const hours = Math.max(0, Math.floor((last.epochMilliseconds - first.epochMilliseconds) / 3_600_000));
-  const from = first.add({ hours: Math.min(hours, between(random, 0, hours)) });
-  return { plan, from: from.add({ minutes: from.equals(first) ? 0 : between(random, -59, 0) }) };
+  return { plan, from: first.add({ hours: between(random, 0, hours) }) };
 }
 
 function weighted(random: Random, habits: readonly Habit[]): Habit {

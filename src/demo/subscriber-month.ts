@@ -1,3 +1,4 @@
+import { isOfCast } from './cast.ts';
 import { type Contacts, drawContact, inventContacts } from './contact.ts';
 import { AVERAGE, type Habit } from './habit.ts';
 import type { MonthClock, Rhythm } from './month-clock.ts';
@@ -123,7 +124,7 @@ function call(
 /** What one of ours hears from another of ours is made with the other's call, so here it is always outgoing. */
 function directionOf({ random, subscriber }: Desk, other: string, outShare: number): 'out' | 'in' {
   if (subscriber.incomingOnly) return 'in';
-  return chance(random, outShare) || other.startsWith('3806711100') ? 'out' : 'in';
+  return chance(random, outShare) || isOfCast(other) ? 'out' : 'in';
 }
 
 function happening({ subscriber, trips }: Desk, what: Omit<Happening, 'msisdn' | 'roaming'>): Happening {

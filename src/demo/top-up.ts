@@ -35,7 +35,8 @@ export function topUpsIn(
   happenings: readonly Happening[],
   clock: MonthClock,
 ): readonly TopUp[] {
-  if (subscriber.incomingOnly || subscriber.closedAt !== null) return [];
+  const closedMs = subscriber.closedAt?.epochMilliseconds ?? Infinity;
+  if (subscriber.incomingOnly || clock.startMs >= closedMs) return [];
   if (clock.endMs <= subscriber.since.epochMilliseconds) return [];
   const costs = costsIn(subscriber, happenings, clock);
   const total = costs.reduce((sum, { cost }) => sum + cost, 0);

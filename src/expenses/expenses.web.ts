@@ -3,17 +3,18 @@ import { type PlanBook, planOf, serviceOf } from '../rating/index.ts';
 import type { Store } from '../store/index.ts';
 import { planPeriodsOf, servicesOf, subscription } from '../subscribers/index.ts';
 import {
+  add,
   addMonths,
   firstDay,
   kyivDate,
   type Language,
+  type Money,
   type Month,
   monthOf,
   monthsBetween,
   negate,
   parseMonth,
   type SubscriberId,
-  ZERO,
 } from '../terms/index.ts';
 import { coverage, expenseDays, expenseMonth, expenseMonths } from '../usage/index.ts';
 import { type Answer, type Handler, page, type Visit } from '../web/index.ts';
@@ -71,7 +72,7 @@ async function overview({ store, book }: ExpensesDeps, visit: Visit, id: Subscri
     before,
     balance,
     summary,
-    difference: differencePercent(summary.total, upToDay(daysBefore, kyivDate(now).day)),
+    difference: differencePercent(summary.total, upToDay(daysBefore.map(byDate), kyivDate(now).day)),
     plan: plan === null ? null : (planOf(book, plan.plan)?.name[visit.language] ?? plan.plan),
     loading,
   });
@@ -118,7 +119,7 @@ async function expenses({ store }: ExpensesDeps, visit: Visit, id: SubscriberId)
     today: kyivDate(now),
     months: [...months].reverse(),
     summary: summarise(history.filter((sum) => sum.month === month)),
-    days: everyDay(month, days),
+    days: everyDay(month, days.map(byDate)),
     history: months.map((each) => ({ month: each, sums: history.filter((sum) => sum.month === each) })),
     accountMovement: negate(moved.usage),
     loading,
@@ -126,16 +127,18 @@ async function expenses({ store }: ExpensesDeps, visit: Visit, id: SubscriberId)
   return { kind: 'page', page: page(visit.frame, content) };
 }
 
-type Days = Awaited<ReturnType<typeof expenseDays>>;
+type DaySums = readonly { readonly date: Temporal.PlainDate; readonly taken: Money }[];
+
+function byDate({ day, taken }: Awaited<ReturnType<typeof expenseDays>>[number]): DaySums[number] {
+  return { date: day, taken };
+}
 
 /** Every day of the month in order; days without expenses are zero. */
-function everyDay(month: Month, sums: Days) {
+function everyDay(month: Month, sums: DaySums) {
   const first = firstDay(month);
   return Array.from({ length: first.daysInMonth }, (_, index) => {
     const date = first.add({ days: index });
-    const taken = sums
-      .filter((sum) => sum.date.equals(date))
-      .reduce((sum, { taken }) => (sum + taken) as typeof taken, ZERO);
+    const taken = sums.filter((sum) => sum.date.equals(date)).map((sum) => sum.taken);
     return { date, taken };
   });
 }

@@ -18,7 +18,7 @@ test('a session cookie is read back, anything else opens nothing', () => {
     `${cookieOf(token)}A`,
     `${cookieOf(token)}; SameSite=Lax`,
   ])
-    assert.equal(parseCookie(text), null, text);
+    assert.equal(parseCookie(text), null, text ?? 'no cookie');
 });
 
 test('a session ends after half an hour of silence', () => {

@@ -1,5 +1,5 @@
 import type { Language } from './language.ts';
-import type { Money } from './money.ts';
+import { type Money, micro, negate } from './money.ts';
 import type { Month } from './month.ts';
 import { KYIV } from './moment.ts';
 
@@ -18,11 +18,15 @@ export function moneyText(amount: Money, language: Language): string {
   return `${whole}${kopecks}${fine}${NBSP}₴`;
 }
 
-/** A sum rounded to kopecks, half away from zero: for axes and approximate words, never where a sum is to be proven. */
+/**
+ * A sum rounded to kopecks, half away from zero, and without kopecks where there are none: `120 ₴`, `33,60 ₴`. For plans
+ * and approximate words, never where a sum is to be proven.
+ */
 export function roundMoneyText(amount: Money, language: Language): string {
   const size = amount < 0n ? 0n - amount : amount;
-  const rounded = ((size + 5_000n) / 10_000n) * 10_000n;
-  return moneyText((amount < 0n ? 0n - rounded : rounded) as Money, language);
+  const rounded = micro(((size + 5_000n) / 10_000n) * 10_000n);
+  const { whole, kopecks } = moneyParts(amount < 0n ? negate(rounded) : rounded, language);
+  return `${whole}${kopecks.endsWith('00') ? '' : kopecks}${NBSP}₴`;
 }
 
 /** The three pieces of a sum: `−12 345`, `,60` and what is finer than a kopeck (``, `25` or `1875`). */

@@ -1,5 +1,13 @@
 import { isUtf8 } from 'node:buffer';
-import { HEADER, type LineAt, LONGEST_LINE, type Trailer, isControl, nextLine, parseTrailer } from './file-format.ts';
+import {
+  HEADER,
+  type LineAt,
+  LONGEST_LINE,
+  type Trailer,
+  isControl,
+  nextLine,
+  parseTrailer,
+} from './file-format.ts';
 
 /** Why a whole file is set aside. */
 export const HOLDS = [
@@ -66,7 +74,8 @@ export function openControl(): Control {
 
 /** The header, also behind the mark that some programs put before UTF-8. */
 export function isHeader(region: Buffer, line: LineAt): boolean {
-  const marked = region[line.from] === 0xef && region[line.from + 1] === 0xbb && region[line.from + 2] === 0xbf;
+  const marked =
+    region[line.from] === 0xef && region[line.from + 1] === 0xbb && region[line.from + 2] === 0xbf;
   return region.toString('latin1', line.from + (marked ? 3 : 0), line.to) === HEADER;
 }
 

@@ -1,6 +1,13 @@
 import type { Explainable } from '../rating/index.ts';
 import type { Queries } from '../store/index.ts';
-import { type Category, type InEveryLanguage, type Money, type Month, type SubscriberId, micro } from '../terms/index.ts';
+import {
+  type Category,
+  type InEveryLanguage,
+  type Money,
+  type Month,
+  type SubscriberId,
+  micro,
+} from '../terms/index.ts';
 import { bounds } from './kyiv-calendar.ts';
 import { CORRECTIONS, type UsageClass } from './row.ts';
 
@@ -128,7 +135,9 @@ function lineOf(row: LineRow): UsageLine {
   const corrected = row.source_id === CORRECTIONS;
   return {
     cursor: `${row.started_at.epochMilliseconds}.${row.source_id}.${row.source_seq}` as LineCursor,
-    origin: corrected ? `${row.corrects_source_id}/${row.corrects_seq}` : `${row.source_id}/${row.source_seq}`,
+    origin: corrected
+      ? `${row.corrects_source_id}/${row.corrects_seq}`
+      : `${row.source_id}/${row.source_seq}`,
     startedAt: row.started_at,
     ...{ kind, direction, other, seconds, roaming, category, zone, plan, rule, unit, allowance },
     bytes: Number(row.bytes),

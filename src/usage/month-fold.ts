@@ -56,7 +56,11 @@ export interface StoredMonth {
  * Rates a whole month again because a record came late, and says what must be added so that the store says the right
  * thing: the new rows, and for every use or fee that now costs something else the reversal and the right record.
  */
-export function foldAnew(rater: Rater, stored: StoredMonth, records: readonly NewRecord[]): readonly UsageRow[] {
+export function foldAnew(
+  rater: Rater,
+  stored: StoredMonth,
+  records: readonly NewRecord[],
+): readonly UsageRow[] {
   const standing = standingRows(stored.rows);
   const added: UsageRow[] = [];
   const dues: FeeDue[] = [];
@@ -107,7 +111,9 @@ function storedEvent(row: UsageRow, elementOf: (sourceId: number) => string): re
 
 /** The rows that state something: neither reversals nor reversed. */
 export function standingRows(rows: readonly UsageRow[]): readonly UsageRow[] {
-  const gone = new Set(rows.flatMap((row) => (row.reverses === null ? [] : [placeText(row.startedMs, row.reverses)])));
+  const gone = new Set(
+    rows.flatMap((row) => (row.reverses === null ? [] : [placeText(row.startedMs, row.reverses)])),
+  );
   return rows.filter((row) => row.reverses === null && !gone.has(placeText(row.startedMs, row)));
 }
 
@@ -127,9 +133,7 @@ function settleFees(
   stored: StoredMonth,
   added: UsageRow[],
 ): void {
-  const open = new Map(
-    standing.filter(isUsageFee).map((row) => [originOf(row).seq, row] as const),
-  );
+  const open = new Map(standing.filter(isUsageFee).map((row) => [originOf(row).seq, row] as const));
   const everStored = new Set(stored.rows.filter(isUsageFee).map((row) => originOf(row).seq));
   for (const due of dues) {
     const right = feeRow(due, USAGE_FEES);

@@ -28,11 +28,7 @@ export async function openMonths(tx: Tx, memory: Memory, groups: readonly MonthG
   for (const group of closed) memory.months.set(monthKey(group), openMonth(memory, group, found));
 }
 
-function openMonth(
-  memory: Memory,
-  group: MonthGroup,
-  states: ReadonlyMap<string, StoredState>,
-): OpenMonth {
+function openMonth(memory: Memory, group: MonthGroup, states: ReadonlyMap<string, StoredState>): OpenMonth {
   const stored = states.get(monthKey(group));
   const { subscriberId, month } = group;
   const profile = memory.profiles.get(subscriberId)!;

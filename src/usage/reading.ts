@@ -74,7 +74,8 @@ function readLine(region: Buffer, line: LineAt, lineNo: number, batch: OpenBatch
   batch.lines += 1;
   const { from, to } = line;
   const record = parseRecord(region, from, to);
-  if (typeof record === 'string') batch.kept.push(rejected(record, lineNo, region.toString('utf8', from, to)));
+  if (typeof record === 'string')
+    batch.kept.push(rejected(record, lineNo, region.toString('utf8', from, to)));
   else batch.records.push({ record, lineNo, region, from, to });
 }
 

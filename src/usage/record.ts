@@ -164,7 +164,13 @@ function roamingAt(bytes: Buffer, from: number, to: number): string | null {
 }
 
 /** Digits for calls and messages, hidden only when they come in; letters too for who wrote and for access points. */
-function otherAt(bytes: Buffer, from: number, to: number, kind: Kind, direction: 'out' | 'in'): string | null {
+function otherAt(
+  bytes: Buffer,
+  from: number,
+  to: number,
+  kind: Kind,
+  direction: 'out' | 'in',
+): string | null {
   if (from === to) return kind === 'data' || direction === 'in' ? '' : null;
   if (kind === 'data') return nameAt(bytes, from, to, 63);
   if (to - from <= 15 && wholeAt(bytes, from, to) >= 0) return bytes.toString('latin1', from, to);

@@ -18,11 +18,7 @@ export async function keepLines(tx: Tx, fileId: number, lines: readonly KeptLine
 }
 
 /** The lines kept from one file, in their order. */
-export async function keptLines(
-  db: Queries,
-  fileId: number,
-  limit: number,
-): Promise<readonly KeptLine[]> {
+export async function keptLines(db: Queries, fileId: number, limit: number): Promise<readonly KeptLine[]> {
   const rows = await db.query<Omit<KeptLine, 'lineNo'> & { line_no: bigint }>(
     'SELECT line_no, state, reason, line FROM rejected_line WHERE file_id = $1 ORDER BY line_no LIMIT $2',
     [fileId, limit],

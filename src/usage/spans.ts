@@ -14,7 +14,8 @@ export function coverNumbers(known: readonly Span[], numbers: readonly number[])
   const merged: { first: number; last: number }[] = [];
   for (const span of all) {
     const before = merged.at(-1);
-    if (before !== undefined && span.first - before.last <= NEIGHBOURS) before.last = Math.max(before.last, span.last);
+    if (before !== undefined && span.first - before.last <= NEIGHBOURS)
+      before.last = Math.max(before.last, span.last);
     else merged.push({ ...span });
   }
   return merged;

@@ -40,7 +40,10 @@ export function sumRows(subscriberId: SubscriberId, rows: readonly UsageRow[]): 
     const at = kyivDay(row.startedMs);
     const { category } = row.class;
     const byCategory = inside(days, at, newMap<Category, DaySum>);
-    add(inside(byCategory, category, () => ({ subscriberId, day: at.day, category, ...nothing() })), row);
+    add(
+      inside(byCategory, category, () => ({ subscriberId, day: at.day, category, ...nothing() })),
+      row,
+    );
     const byMonth = inside(months, at.month, newMap<Category, MonthSum>);
     const month = inside(byMonth, category, () => ({
       subscriberId,

@@ -81,7 +81,8 @@ export async function claim(tx: Tx, name: string, sha256: Buffer, hold: Hold | n
      RETURNING ${FILE}`,
     [name, sha256, reason === null ? 'loading' : 'held', reason],
   );
-  if (rows[0] === undefined) throw new Error(`the file ${name} has not arrived, or another process has taken it`);
+  if (rows[0] === undefined)
+    throw new Error(`the file ${name} has not arrived, or another process has taken it`);
   return fileOf(rows[0]);
 }
 

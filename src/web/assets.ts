@@ -54,7 +54,7 @@ export function assetsHash(): string {
 function readAssets(): ReadonlyMap<string, Asset> {
   const fonts = FONTS.map((part) => named(`onest-${part}.woff2`, 'font/woff2', readFileSync(fontFile(part))));
   const sheets = Object.entries(SHEETS).map(([name, parts]) =>
-    named(name, 'text/css; charset=utf-8', Buffer.from(withFonts(parts.map(read).join('\n'), fonts))),
+    named(name, 'text/css; charset=utf-8', Buffer.from(sheet(parts, fonts))),
   );
   const script = named('app.js', 'text/javascript; charset=utf-8', Buffer.from(SCRIPTS.map(read).join('\n')));
   const icons = ICONS.map((name) => named(name, 'image/svg+xml', Buffer.from(read(name))));
@@ -69,9 +69,10 @@ function fontFile(part: string): URL {
   return new URL(import.meta.resolve(`@fontsource-variable/onest/files/onest-${part}-wght-normal.woff2`));
 }
 
-/** `url(onest-latin.woff2)` in a sheet becomes the hashed address of the font. */
-function withFonts(sheet: string, fonts: readonly Asset[]): string {
-  return fonts.reduce((text, font) => text.replaceAll(`url(${font.name})`, `url(${font.path})`), sheet);
+/** The parts of a sheet as one; `url(onest-latin.woff2)` becomes the hashed address of the font. */
+function sheet(parts: readonly string[], fonts: readonly Asset[]): string {
+  const text = parts.map(read).join('\n');
+  return fonts.reduce((sheet, font) => sheet.replaceAll(`url(${font.name})`, `url(${font.path})`), text);
 }
 
 function named(name: string, type: string, source: Buffer): Asset {

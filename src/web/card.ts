@@ -2,7 +2,7 @@ import { type Html, html } from './html.ts';
 
 export interface CardParts {
   readonly heading?: string | Html;
-  readonly body: Html | readonly Html[];
+  readonly body: string | Html | readonly Html[];
   /** `accent` for the one block that should be seen first, `quiet` for what stands behind, `receipt` for money to be taken. */
   readonly tone?: 'plain' | 'accent' | 'quiet' | 'receipt';
 }
@@ -38,7 +38,7 @@ export function facts(
 }
 
 /** Something that opens in place, without script. */
-export function opening(summary: string | Html, body: Html | readonly Html[]): Html {
+export function opening(summary: string | Html, body: string | Html | readonly Html[]): Html {
   return html`<details class="opening">
     <summary>${summary}</summary>
     <div class="opening-body">${body}</div>

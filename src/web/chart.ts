@@ -25,6 +25,14 @@ export function chartFigure(parts: {
   </figure>`;
 }
 
+/** A chart without anything to draw says so. */
+export function emptyFigure(title: string, words: string): Html {
+  return html`<figure class="chart">
+    <figcaption class="chart-title">${title}</figcaption>
+    <p class="quiet">${words}</p>
+  </figure>`;
+}
+
 export interface BarRow {
   /** Which colour: the category, in the order in which charts show them. */
   readonly category: string;
@@ -32,7 +40,7 @@ export interface BarRow {
   readonly amount: Money;
   readonly href?: string;
   /** A few words under the label: how many calls, how long. */
-  readonly note?: string;
+  readonly note?: string | undefined;
 }
 
 /** Where the money went: a row for each category with its words, its bar and its sum; the rows are the table. */
@@ -54,15 +62,15 @@ export function categoryBars(parts: {
 }
 
 function barRow(row: BarRow, largest: Money, total: Money, language: Language): Html {
+  const share = row.amount > 0n ? percentText(part(row.amount, total), language) : null;
+  const note = [row.note, share].filter((words) => typeof words === 'string').join(' · ');
   const words = html`<span class="bar-label">${row.label}</span>
     <span class="bar-sum">${amount(row.amount, language)}</span>
     ${bar(row.category, part(row.amount, largest))}
-    <span class="bar-note"
-      >${row.note === undefined ? null : html`${row.note} · `}${percentText(part(row.amount, total), language)}</span
-    >`;
+    ${note === '' ? null : html`<span class="bar-note">${note}</span>`}`;
   return row.href === undefined
-    ? html`<li class="bar-row"><div class="bar-link">${words}</div></li>`
-    : html`<li class="bar-row"><a class="bar-link" href="${row.href}">${words}</a></li>`;
+    ? html`<li><div class="bar-link">${words}</div></li>`
+    : html`<li><a class="bar-link" href="${row.href}">${words}</a></li>`;
 }
 
 function part(amount: Money, of: Money): number {

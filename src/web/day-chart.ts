@@ -1,9 +1,9 @@
 import { type Language, type Money, ZERO, dateText, roundMoneyText, weekdayText } from '../terms/index.ts';
 import { amount } from './amount.ts';
-import { chartFigure, length } from './chart.ts';
+import { chartFigure, emptyFigure, length } from './chart.ts';
 import { type Scale, columnsOf, labelledColumns, percent, scaleFor } from './chart-scale.ts';
 import { type Html, attributes, html } from './html.ts';
-import { grid } from './month-chart.ts';
+import { GROUND_LINE, grid } from './month-chart.ts';
 import { WEB_TEXTS } from './texts.ts';
 
 export interface DaySum {
@@ -24,6 +24,7 @@ export interface DayChartParts {
 export function dayBars(parts: DayChartParts): Html {
   const { language, title, days } = parts;
   const words = WEB_TEXTS[language];
+  if (days.every((day) => day.amount <= 0n)) return emptyFigure(title, words.nothingSpent);
   return chartFigure({
     language,
     title,
@@ -53,6 +54,7 @@ function drawing({ language, title, days, today }: DayChartParts): Html {
       ${grid(scale, language)}
       ${days.map((day, index) => column(scale, day, columns.at(index), columns.width, today))}
       ${largest === undefined ? null : label(scale, values[largest] ?? 0, columns.at(largest) + columns.width / 2, roundMoneyText(days[largest]?.amount ?? ZERO, language))}
+      ${GROUND_LINE}
     </svg>
   </svg>`;
 }

@@ -1,6 +1,7 @@
 import { type Html, html } from './html.ts';
 import { type Frame, page } from './layout.ts';
 import { failures } from './texts.ts';
+import type { Handler } from './visit.ts';
 
 /** The page of a request that could not be answered; statuses without a sentence of their own read as 500 or 400. */
 export function failurePage(frame: Frame, status: number): Html {
@@ -12,3 +13,10 @@ export function failurePage(frame: Frame, status: number): Html {
       <p><a class="button" href="/">${texts.home}</a></p>`,
   });
 }
+
+/** Answers an address that does not exist, also when what it names is somebody else's. */
+export const notFound: Handler = async (visit) => ({
+  kind: 'page',
+  status: 404,
+  page: failurePage(visit.frame, 404),
+});

@@ -13,7 +13,7 @@ import {
   shortMonthText,
 } from '../terms/index.ts';
 import { amount } from './amount.ts';
-import { chartFigure, length } from './chart.ts';
+import { chartFigure, emptyFigure, length } from './chart.ts';
 import { type Scale, columnsOf, labelledColumns, percent, scaleFor } from './chart-scale.ts';
 import { type Html, attributes, html } from './html.ts';
 import { WEB_TEXTS } from './texts.ts';
@@ -40,6 +40,8 @@ export interface MonthChartParts {
 /** Months side by side, each a stack of categories, with totals above, the key below and the same figures as a table. */
 export function stackedMonths(parts: MonthChartParts): Html {
   const totals = parts.months.map((month) => monthTotal(parts.series, month));
+  if (totals.every((total) => total <= 0n))
+    return emptyFigure(parts.title, WEB_TEXTS[parts.language].nothingSpent);
   return chartFigure({
     language: parts.language,
     title: parts.title,
@@ -75,30 +77,24 @@ function drawing({ language, title, series, months }: MonthChartParts, totals: r
               >${numberText(Math.round(value), language)}</text
             >`,
       )}
+      ${GROUND_LINE}
     </svg>
   </svg>`;
 }
 
-/** Horizontal lines with their figures, the lowest is the ground. */
+/** Horizontal lines with their figures. */
 export function grid(scale: Scale, language: Language): Html {
-  return html`${scale.ticks.map(
-    (tick) =>
-      html`<line
-          class="${tick === 0 ? 'plot-ground' : 'plot-line'}"
-          x1="0"
-          x2="100%"
-          y1="${scale.at(tick)}%"
-          y2="${scale.at(tick)}%"
-        ></line
-        >${
-          tick === 0
-            ? null
-            : html`<text class="plot-tick" x="0" y="${scale.at(tick)}%" dy="-4"
-                >${numberText(tick, language)}</text
-              >`
-        }`,
-  )}`;
+  return html`${scale.ticks
+    .filter((tick) => tick > 0)
+    .map(
+      (tick) =>
+        html`<line class="plot-line" x1="0" x2="100%" y1="${scale.at(tick)}%" y2="${scale.at(tick)}%"></line
+          ><text class="plot-tick" x="0" y="${scale.at(tick)}%" dy="-4">${numberText(tick, language)}</text>`,
+    )}`;
 }
+
+/** The line on which the columns stand, drawn over their feet. */
+export const GROUND_LINE: Html = html`<line class="plot-ground" x1="0" x2="100%" y1="100%" y2="100%"></line>`;
 
 type Piece = readonly [from: number, to: number];
 

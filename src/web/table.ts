@@ -21,14 +21,7 @@ export interface TableParts {
  * A table that reads like a good statement: the first cell of a row is its heading, figures stand at the right edge.
  * On a narrow screen each row becomes a small block whose cells carry their column's name.
  */
-export function table({
-  caption,
-  columns,
-  rows,
-  foot,
-  captionHidden = false,
-  filter = false,
-}: TableParts): Html {
+export function table({ caption, columns, rows, foot, captionHidden = false, filter }: TableParts): Html {
   return html`<div class="table-frame"><table${attributes({ class: columns.length > 3 ? 'table table-tall' : 'table', 'data-filter': filter })}>
 <caption${attributes({ class: captionHidden ? 'unseen' : null })}>${caption}</caption>
 <thead><tr>${columns.map((column) => html`<th scope="col" ${end(column)}>${column.label}</th>`)}</tr></thead>
