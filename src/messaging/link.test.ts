@@ -15,6 +15,16 @@ const listening = async (server: Server): Promise<number> => {
   return (server.address() as AddressInfo).port;
 };
 
+/** A deliver_sm whose only parameter claims 255 octets and has one. */
+const OVERRUN = ((): string => {
+  const whole = Buffer.concat([
+    encodePdu({ command: 'deliver_sm', sequence: 7 }),
+    Buffer.from('042700ff02', 'hex'),
+  ]);
+  whole.writeUInt32BE(whole.length, 0);
+  return whole.toString('hex');
+})();
+
 describe('a link', { timeout: 30_000 }, () => {
   let server: Server;
   let peer: Socket;
@@ -51,12 +61,8 @@ describe('a link', { timeout: 30_000 }, () => {
 
   for (const [what, bad, status] of [
     ['of an unknown command', '00000010000009990000000000000007', 3],
-    ['cut in its body', '00000012000000050000000000000007' + '4142', 1],
-    [
-      'with a parameter that runs over its end',
-      `00000036${'0000000500000000000000070000000000000000000000000400000000000000000427ff00'.padEnd(100, '0')}`,
-      1,
-    ],
+    ['cut in its body', '000000120000000500000000000000074142', 1],
+    ['with a parameter that runs over its end', OVERRUN, 1],
   ] as const)
     it(`refuses a PDU ${what} and goes on`, async () => {
       await open();

@@ -105,13 +105,13 @@ describe('a PDU', () => {
 
 describe('an optional parameter', () => {
   it('without its NUL does not run on into the next one', () => {
-    const both = Buffer.from('001e00083132333441424331' + '0427000105', 'hex');
+    const both = Buffer.from('001e000831323334414243310427000105', 'hex');
     assert.deepEqual(decodeTlvs(both), { receipted_message_id: '1234ABC1', message_state: 5 });
   });
 
   it('that claims more than there is spoils the PDU, one of a wrong width is skipped', () => {
     assert.equal(decodeTlvs(Buffer.from('042700ff02', 'hex')), null);
-    assert.deepEqual(decodeTlvs(Buffer.from('04270000' + '001e00026100', 'hex')), {
+    assert.deepEqual(decodeTlvs(Buffer.from('04270000001e00026100', 'hex')), {
       receipted_message_id: 'a',
     });
   });

@@ -19,16 +19,13 @@ import {
 import { type Phone, type PhoneSms, SWITCHES, type Switch, capacityOf } from './phone.ts';
 import { PHONES_TEXTS } from './texts.ts';
 
-/** Where the stream of changes is; the page works without it. */
-const STREAM = '/live';
-
 export function phonePath(msisdn: string): string {
   return `/phones/${msisdn}`;
 }
 
-/** The part that changes by itself where script runs. */
-function live(body: Html): Html {
-  return html`<div id="phones" data-stream="${STREAM}">${body}</div>`;
+/** The part that follows a stream of changes where script runs; the page is whole without it. */
+function live(stream: string, body: Html): Html {
+  return html`<div id="phones" data-stream="${stream}">${body}</div>`;
 }
 
 function when(at: Temporal.Instant, language: Language): string {
@@ -83,7 +80,7 @@ export function phonesPage(
     lead: texts.lead,
     main: html`${errorSummary(frame.language, asked.errors)}
     ${card({ body: searchForm({ action: '/', fields: number, submit: texts.open }) })}
-    ${live(phoneTable(phones, frame.language))} ${actions([buttonLink('/', texts.lookAgain)])}`,
+    ${live('/live', phoneTable(phones, frame.language))} ${actions([buttonLink('/', texts.lookAgain)])}`,
   };
 }
 
@@ -138,7 +135,7 @@ export function phonePage(frame: Frame, phone: Phone): Content {
     lead: stateOf(phone, frame.language),
     back: { href: '/', label: texts.back },
     width: 'wide',
-    main: html`${live(columns(inbox(frame, phone), switches))}
+    main: html`${live(`${phonePath(phone.msisdn)}/live`, columns(inbox(frame, phone), switches))}
     ${actions([buttonLink(phonePath(phone.msisdn), texts.lookAgain)])}`,
   };
 }
