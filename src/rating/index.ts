@@ -1,5 +1,14 @@
-export { type Plan, type PlanBook, type PublicFee, type Service, planOf, serviceOf } from './book.ts';
-export { type Explainable, explain } from './explain.ts';
+export {
+  type Plan,
+  type PlanBook,
+  type PublicFee,
+  type Service,
+  planOf,
+  serviceOf,
+  taxRatesAt,
+} from './book.ts';
+export { type Explainable, type ExplainedLine, explain } from './explain.ts';
+export { type StoredEvent, explanationOf } from './explanation.ts';
 export { calendarFees } from './fee.ts';
 export { loadBook } from './loader.ts';
 export type {

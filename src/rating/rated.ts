@@ -39,13 +39,16 @@ export interface ExplainedPart {
   readonly amount: number;
 }
 
-/** The arithmetic of one amount: `price = connectFee + Σ parts.amount + capped + rounded`, exactly. */
+/**
+ * The arithmetic of one amount. `connectFee + Σ parts.amount + capped + rounded` is exactly the amount as the price
+ * list writes it: the price with VAT, or, where the list contains the duty too, what is taken.
+ */
 export interface Explanation {
   /** The first day of the plan's version, `YYYY-MM-DD`. */
   readonly version: string;
   /** What was really used, in the unit of the rated event. */
   readonly used: number;
-  /** The part of `price` that setting the call up cost. */
+  /** What setting the call up cost. */
   readonly connectFee: number;
   readonly parts: readonly ExplainedPart[];
   /** What the cap of the rule took off: zero or negative. */
@@ -79,7 +82,7 @@ export interface Rated extends TaxedNumbers {
   readonly unit: Unit;
   /** Billed units after minimum and increments, before allowances; 0 when the event is free for its shortness. */
   readonly billed: number;
-  /** Part of `price`. */
+  /** Part of the amount as the price list writes it. */
   readonly connectFee: number;
   /** The allowances that covered something, joined by `+`, or `null`. */
   readonly allowance: string | null;
