@@ -126,11 +126,23 @@ export async function startPretendSmsc(options: PretendSmscOptions = {}): Promis
     report(message, verdict);
   };
 
+  const expire = (message: Held): void => {
+    finish(message, 'EXPIRED');
+    phones.expect(message.to, waitingFor(message.to).length);
+  };
+
+  const waitingFor = (to: Msisdn): Held[] =>
+    held
+      .values()
+      .filter((message) => message.to === to && message.code !== 0)
+      .toArray();
+
   const attempt = (message: Held): void => {
     const result = phones.handOver(message.to, message.segment, message.submit.source_addr);
     if (result.kind === 'taken') finish({ ...message, code: 0 }, 'DELIVRD');
     else if (result.kind === 'fails') finish(Object.assign(message, { code: result.code }), 'UNDELIV');
     else if (message.code !== result.code) report(Object.assign(message, { code: result.code }), 'ENROUTE');
+    phones.expect(message.to, waitingFor(message.to).length);
   };
 
   const begin = (message: Held): void => {
@@ -150,8 +162,7 @@ export async function startPretendSmsc(options: PretendSmscOptions = {}): Promis
 
   /** A phone changed: what waits for it is tried again, one after the other as long as there is room. */
   const onPhone = (to: Msisdn): void => {
-    const waiting = held.values().filter((message) => message.to === to && message.code !== 0);
-    const messages = waiting.toArray();
+    const messages = waitingFor(to);
     if (messages.length > 0 && handover(phones.phone(to)).kind === 'taken') alert(to);
     for (const message of messages) if (held.has(message.id)) attempt(message);
   };
@@ -169,7 +180,7 @@ export async function startPretendSmsc(options: PretendSmscOptions = {}): Promis
       timer: undefined,
     };
     const lifeMs = (validitySeconds(body.validity_period) ?? DEFAULT_LIFE_S) * 1_000;
-    message.timer = setTimeout(() => finish(message, 'EXPIRED'), Math.min(lifeMs, LONGEST_TIMER_MS)).unref();
+    message.timer = setTimeout(() => expire(message), Math.min(lifeMs, LONGEST_TIMER_MS)).unref();
     held.set(message.id, message);
     return message;
   };
@@ -243,7 +254,7 @@ export async function startPretendSmsc(options: PretendSmscOptions = {}): Promis
     quirks,
     submits: (msisdn) => submits.get(msisdn) ?? 0,
     lapse: () => {
-      for (const message of held.values().toArray()) finish(message, 'EXPIRED');
+      for (const message of held.values().toArray()) expire(message);
     },
     async stop() {
       unwatch();

@@ -22,6 +22,7 @@ const SHEETS: Readonly<Record<string, readonly string[]>> = {
     'parts.css',
     'tables.css',
     'charts.css',
+    'phones.css',
     'print.css',
   ],
 };
