@@ -36,7 +36,7 @@ export async function report(events: AsyncIterable<TestEvent>, root: string): Pr
   const failures: Failure[] = [];
   let last: FileTally | null = null;
   for await (const { type, data } of events) {
-    const file = 'file' in data ? data.file : undefined;
+    const file = data !== undefined && 'file' in data ? data.file : undefined;
     if (file === undefined || !/^test:(pass|fail|stdout|stderr)$/.test(type)) continue;
     const tally = tallyOf(files, file);
     if (last !== null && last !== tally) console.log(fileLine(last, root));

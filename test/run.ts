@@ -46,7 +46,8 @@ async function main(): Promise<void> {
   const server = await startTestServer(process.env['DATABASE_URL']);
   process.once('SIGINT', () => void server.stop().finally(() => process.exit(130)));
   process.once('SIGTERM', () => void server.stop().finally(() => process.exit(143)));
-  const tally = await runFiles(files, server).finally(() => server.stop());
+  const tally = await runFiles(files, server);
+  await server.stop();
   if (tally.passed + tally.failed === 0) console.log('No test was run.');
   console.log(lastLine(tally));
   process.exitCode = tally.failed === 0 && tally.passed > 0 ? 0 : 1;
@@ -55,5 +56,5 @@ async function main(): Promise<void> {
 await main().catch((fault: Error) => {
   console.error(fault);
   console.log('0 passed, 1 failed');
-  process.exitCode = 1;
+  process.exit(1);
 });
