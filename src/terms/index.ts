@@ -6,3 +6,4 @@ export * from './month.ts';
 export * from './msisdn.ts';
 export * from './subscriber.ts';
 export * from './tax.ts';
+export * from './wording.ts';

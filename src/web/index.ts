@@ -1,3 +1,43 @@
-export { Html } from './html.ts';
-export type { Content, Frame, Skin } from './layout.ts';
+export { amount, bigAmount } from './amount.ts';
+export { type PressedAsset, pressAssets } from './asset-press.ts';
+export { asset } from './assets.ts';
+export { assetsPlugin } from './assets.web.ts';
+export { type CardParts, actions, card, columns, facts, opening } from './card.ts';
+export { type BarRow, type MeterParts, categoryBars, meter } from './chart.ts';
+export { type DaySum, dayBars } from './day-chart.ts';
+export {
+  type Choice,
+  type FieldError,
+  button,
+  buttonLink,
+  checkbox,
+  choices,
+  errorFor,
+  errorSummary,
+  form,
+  searchForm,
+  select,
+  textField,
+} from './form.ts';
+export { type Attributes, type Html, NOTHING, type Renderable, attributes, html, join } from './html.ts';
+export {
+  type Content,
+  FORM_TOKEN_FIELD,
+  type Frame,
+  type Place,
+  SIGN_OUT_PATH,
+  type Skin,
+  page,
+} from './layout.ts';
+export { type MonthSums, type Series, stackedMonths } from './month-chart.ts';
+export { MARKS } from './marks.ts';
+export { notice } from './notice.ts';
+export { type PictureName, type Station, messageWay, picture } from './picture.ts';
+export { type Column, table } from './table.ts';
+export type { ServerOptions } from './options.ts';
+export type { Access, Route } from './route.ts';
+export { type Seal, sealWith } from './sealed.ts';
+export { buildServer } from './server.web.ts';
+export { type Words, words } from './words.ts';
 export type { Answer, CookieChange, Handler, Visit, Visitor } from './visit.ts';
+export { notFound } from './failure.page.ts';

@@ -1,5 +1,9 @@
-import type { Language } from '../terms/index.ts';
-import type { Html } from './html.ts';
+import { LANGUAGES, type Language } from '../terms/index.ts';
+import { asset } from './assets.ts';
+import { type Html, attributes, html } from './html.ts';
+import { ICONS } from './marks.ts';
+import { WEB_TEXTS } from './texts.ts';
+import { THEME_COLOURS } from './theme.ts';
 
 /** The face of a site: its mood lives in the style sheet under `data-skin`, its words in the rooms. */
 export interface Skin {
@@ -9,6 +13,14 @@ export interface Skin {
   readonly mark: Html;
 }
 
+/** One of the (at most four) places of a site. */
+export interface Place {
+  readonly href: string;
+  readonly label: string;
+  readonly current: boolean;
+  readonly icon?: keyof typeof ICONS;
+}
+
 export interface Frame {
   readonly skin: Skin;
   readonly language: Language;
@@ -16,16 +28,133 @@ export interface Frame {
   readonly path: string;
   /** The hidden field that every POST form carries. */
   readonly formToken: string;
-  readonly navigation: readonly {
-    readonly href: string;
-    readonly label: string;
-    readonly current: boolean;
-  }[];
+  readonly navigation: readonly Place[];
   /** Shown as a sign-out button when somebody is signed in. */
   readonly signedIn: boolean;
 }
 
 export interface Content {
+  /** The title of the window and, when there is no `heading`, the one `<h1>`, which `page` draws: `main` begins at `<h2>`. */
   readonly title: string;
+  readonly heading?: string | Html;
   readonly main: Html;
+  /** One sentence under the heading. */
+  readonly lead?: string | Html;
+  /** The way back, above the heading. */
+  readonly back?: { readonly href: string; readonly label: string };
+  /** `narrow` for one form or one message, `wide` for tables and desks; otherwise for reading. */
+  readonly width?: 'narrow' | 'wide';
+}
+
+/** The field in which a form sends its token. */
+export const FORM_TOKEN_FIELD = '_csrf';
+/** Where the sign-out button posts to. */
+export const SIGN_OUT_PATH = '/sign-out';
+
+/** The whole document. */
+export function page(frame: Frame, content: Content): Html {
+  const { skin, language } = frame;
+  const width = content.width ?? 'text';
+  return html`<!doctype html>
+    <html lang="${language}" data-skin="${skin.id}">
+      ${head(frame, content)}
+      <body>
+        <a class="skip" href="#main">${WEB_TEXTS[language].skip}</a>
+        ${header(frame)}
+        <main id="main" class="${`main main-${width}`}" tabindex="-1">
+          ${backLink(content)}
+          <h1>${content.heading ?? content.title}</h1>
+          ${content.lead === undefined ? null : html`<p class="lead">${content.lead}</p>`} ${content.main}
+        </main>
+      </body>
+    </html> `;
+}
+
+// Both alphabets stand on every page, and ₴ on most.
+const PRELOADED_FONTS = ['onest-cyrillic.woff2', 'onest-latin.woff2', 'onest-cyrillic-ext.woff2'];
+
+function head({ skin }: Frame, content: Content): Html {
+  const [light, dark] = THEME_COLOURS[skin.id];
+  return html`<head>
+    <meta charset="utf-8" />
+    <title>${content.title} — ${skin.name}</title>
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <meta name="theme-color" content="${light}" media="(prefers-color-scheme: light)" />
+    <meta name="theme-color" content="${dark}" media="(prefers-color-scheme: dark)" />
+    <meta name="format-detection" content="telephone=no" />
+    <link rel="icon" href="${asset(`${skin.id}.svg`)}" type="image/svg+xml" />
+    ${PRELOADED_FONTS.map((font) => html`<link rel="preload" href="${asset(font)}" as="font" type="font/woff2" crossorigin />`)}
+    <link rel="stylesheet" href="${asset('core.css')}" />
+    <link rel="stylesheet" href="${asset('app.css')}" media="only all" />
+    <script type="module" src="${asset('app.js')}"></script>
+  </head>`;
+}
+
+function header(frame: Frame): Html {
+  const { skin, language } = frame;
+  return html`<header class="top">
+    <div class="top-row">
+      <a class="brand" href="/"
+        ><span class="mark">${skin.mark}</span> <span class="brand-name">${skin.name}</span></a
+      >
+      ${navigation(frame)}
+      <div class="top-end">
+        ${languageLinks(frame)} ${frame.signedIn ? signOut(frame, WEB_TEXTS[language].signOut) : null}
+      </div>
+    </div>
+  </header>`;
+}
+
+function navigation({ navigation, language }: Frame): Html | null {
+  if (navigation.length === 0) return null;
+  return html`<nav class="places" aria-label="${WEB_TEXTS[language].navigation}">
+    <ul>
+      ${navigation.map(
+        ({ href, label, current, icon }) =>
+          html`<li>
+            <a href="${href}" ${attributes({ 'aria-current': current ? 'page' : null })}
+              >${icon === undefined ? null : ICONS[icon]}<span>${label}</span></a
+            >
+          </li> `,
+      )}
+    </ul>
+  </nav>`;
+}
+
+const LANGUAGE_NAMES: Readonly<Record<Language, { readonly short: string; readonly name: string }>> = {
+  uk: { short: 'УК', name: 'Українська' },
+  en: { short: 'EN', name: 'English' },
+};
+
+function languageLinks({ language, path }: Frame): Html {
+  return html`<nav class="languages" aria-label="${WEB_TEXTS[language].languages}">
+    ${LANGUAGES.map((other) => {
+      const { short, name } = LANGUAGE_NAMES[other];
+      return other === language
+        ? html`<span aria-current="true" lang="${other}"><abbr title="${name}">${short}</abbr></span> `
+        : html`<a
+            href="${`${path}?language=${other}`}"
+            lang="${other}"
+            hreflang="${other}"
+            aria-label="${name} (${short})"
+            >${short}</a
+          > `;
+    })}
+  </nav>`;
+}
+
+function signOut(frame: Frame, label: string): Html {
+  return html`<form method="post" action="${SIGN_OUT_PATH}" class="sign-out">
+    <input type="hidden" name="${FORM_TOKEN_FIELD}" value="${frame.formToken}" /><button
+      class="button button-quiet"
+      type="submit"
+    >
+      ${ICONS.leave}<span>${label}</span>
+    </button>
+  </form>`;
+}
+
+function backLink({ back }: Content): Html | null {
+  return back === undefined ? null : html`<p class="back"><a href="${back.href}">${back.label}</a></p> `;
 }

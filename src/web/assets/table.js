@@ -1,0 +1,17 @@
+// A filter over the rows of a table that asks for one; how many remain is told aloud.
+for (const table of document.querySelectorAll('table[data-filter]')) {
+  const rows = [...table.tBodies[0].rows];
+  const label = document.createElement('label');
+  const input = document.createElement('input');
+  const told = document.createElement('span');
+  Object.assign(input, { type: 'search', className: 'input', autocomplete: 'off' });
+  Object.assign(told, { className: 'unseen', role: 'status' });
+  label.className = 'label table-search';
+  label.append(table.dataset.filter, input, told);
+  table.parentElement.before(label);
+  input.addEventListener('input', () => {
+    const wanted = input.value.trim().toLocaleLowerCase();
+    for (const row of rows) row.hidden = !row.textContent.toLocaleLowerCase().includes(wanted);
+    told.textContent = `${rows.filter((row) => !row.hidden).length} / ${rows.length}`;
+  });
+}

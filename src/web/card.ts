@@ -1,0 +1,51 @@
+import { type Html, html } from './html.ts';
+
+export interface CardParts {
+  readonly heading?: string | Html;
+  readonly body: string | Html | readonly Html[];
+  /** `accent` for the one block that should be seen first, `quiet` for what stands behind, `receipt` for money to be taken. */
+  readonly tone?: 'plain' | 'accent' | 'quiet' | 'receipt';
+}
+
+/** A block of a page. */
+export function card({ heading, body, tone = 'plain' }: CardParts): Html {
+  return html`<section class="${`card card-${tone}`}">
+    ${heading === undefined ? null : html`<h2 class="card-heading">${heading}</h2> `}${body}
+  </section>`;
+}
+
+/** Two columns on a desktop, one below the other on a phone; the first is read first. */
+export function columns(first: Html | readonly Html[], second: Html | readonly Html[]): Html {
+  return html`<div class="columns">
+    <div class="column">${first}</div>
+    <div class="column">${second}</div>
+  </div>`;
+}
+
+/** Names and their values: what a subscription is, what a price consists of. */
+export function facts(
+  rows: readonly { readonly label: string | Html; readonly value: string | Html }[],
+): Html {
+  return html`<dl class="facts">
+    ${rows.map(
+      ({ label, value }) =>
+        html`<div class="fact">
+          <dt>${label}</dt>
+          <dd>${value}</dd>
+        </div> `,
+    )}
+  </dl>`;
+}
+
+/** Something that opens in place, without script. */
+export function opening(summary: string | Html, body: string | Html | readonly Html[]): Html {
+  return html`<details class="opening">
+    <summary>${summary}</summary>
+    <div class="opening-body">${body}</div>
+  </details>`;
+}
+
+/** Ways on, side by side, wrapping. */
+export function actions(buttons: readonly Html[]): Html {
+  return html`<div class="actions">${buttons}</div>`;
+}

@@ -1,0 +1,332 @@
+import { dateText, hryvnias, moneyText } from '../terms/index.ts';
+import { amount, bigAmount } from './amount.ts';
+import { actions, card, columns, facts, opening } from './card.ts';
+import { categoryBars, meter } from './chart.ts';
+import { dayBars } from './day-chart.ts';
+import { exampleDays, exampleMonths, exampleRows, exampleSeries } from './examples.ts';
+import {
+  button,
+  buttonLink,
+  checkbox,
+  choices,
+  errorSummary,
+  form,
+  searchForm,
+  select,
+  textField,
+} from './form.ts';
+import { type Html, html } from './html.ts';
+import { type Frame, page } from './layout.ts';
+import { stackedMonths } from './month-chart.ts';
+import { notice } from './notice.ts';
+import { messageWay, picture } from './picture.ts';
+import { table } from './table.ts';
+
+/** Every component in every state, in both skins: for people who build pages, never for subscribers. */
+export function designPage(frame: Frame): Html {
+  return page(frame, {
+    title: 'Мова форм',
+    lead: 'Кожна частина сторінки в кожному стані, спершу My Kyivstar, потім My DJUICE.',
+    width: 'wide',
+    main: html`${specimen(frame, 'kyivstar')} ${specimen(frame, 'djuice')}`,
+  });
+}
+
+function specimen(frame: Frame, skin: 'kyivstar' | 'djuice'): Html {
+  return html`<section class="specimen" data-skin="${skin}">
+    <h2>${skin === 'kyivstar' ? 'My Kyivstar' : 'My DJUICE'}</h2>
+    ${columns(
+      [figures(frame), notices(frame, skin), pictures()],
+      [fields(frame, skin), charts(frame), tables(frame)],
+    )}
+  </section>`;
+}
+
+function figures({ language }: Frame): Html {
+  return html`${card({
+    tone: 'accent',
+    body: html`${bigAmount(hryvnias('113.603125'), language)}
+      <p class="quiet"><span class="sticker">на рахунку</span> сьогодні 09:41</p>
+      ${actions([buttonLink('/top-up', 'Поповнити', 'primary'), buttonLink('/more', 'Усі послуги')])}`,
+  })}
+  ${card({
+    heading: 'Числа',
+    body: facts([
+      { label: 'Ціна', value: amount(hryvnias('5'), language) },
+      { label: 'Збір', value: amount(hryvnias('0.3125'), language) },
+      { label: 'Багато', value: amount(hryvnias('1234567.8'), language) },
+      { label: 'Повернуто', value: amount(hryvnias('-12.40'), language) },
+      {
+        label: 'Донаукраїнськоєвропейськомовновідповідальний',
+        value: dateText(Temporal.PlainDate.from('2026-11-22'), language),
+      },
+    ]),
+  })}
+  ${card({ tone: 'quiet', heading: 'Тиха картка', body: html`<p>Те, що стоїть позаду. ${buttonLink('/', 'Дія')}</p>` })}`;
+}
+
+function notices({ language }: Frame, skin: string): Html {
+  return html`${notice({ tone: 'info', title: 'Місяць ще триває', body: 'Сума може зрости до кінця доби.' })}
+  ${notice({ tone: 'good', title: 'Готово', body: html`Пароль змінено. <a href="/">На головну</a>` })}
+  ${notice({ tone: 'bad', title: 'Не вдалося', body: 'На рахунку замало. Поповніть і спробуйте ще раз.' })}
+  ${skin === 'kyivstar' ? errorSummary(language, [{ field: `${skin}-number`, message: 'Перевірте цифри номера' }]) : null}`;
+}
+
+function pictures(): Html {
+  return card({
+    heading: 'Малюнки',
+    body: html`${picture('empty')} ${picture('waiting')} ${picture('failing')}
+    ${messageWay([
+      { label: 'Ми', state: 'done', note: 'надіслано' },
+      { label: 'Мережа', state: 'now', note: 'шукає телефон' },
+      { label: 'Телефон', state: 'ahead' },
+    ])}
+    ${messageWay([
+      { label: 'Ми', state: 'done', note: 'надіслано' },
+      { label: 'Мережа', state: 'done', note: 'прийняла' },
+      { label: 'Телефон', state: 'failed', note: 'немає місця' },
+    ])}`,
+  });
+}
+
+function fields(frame: Frame, skin: string): Html {
+  const options = [
+    { value: 'sms', label: 'Код у SMS', hint: 'Приходить за кілька секунд' },
+    { value: 'totp', label: 'Застосунок з кодами' },
+  ];
+  return card({
+    heading: 'Поля',
+    body: [
+      form(frame, {
+        action: '/design',
+        submit: 'Надіслати пароль',
+        fields: [
+          textField({
+            name: `${skin}-ok`,
+            label: 'Номер телефону',
+            hint: 'Як зручно: 067 123 45 67',
+            type: 'tel',
+            value: '067 123 45 67',
+            format: 'msisdn',
+          }),
+          textField({
+            name: `${skin}-number`,
+            label: 'Номер з помилкою',
+            type: 'tel',
+            value: '067 12',
+            error: 'Перевірте цифри номера',
+          }),
+          textField({
+            name: `${skin}-password`,
+            label: 'Пароль',
+            type: 'password',
+            autocomplete: 'new-password',
+          }),
+          textField({ name: `${skin}-why`, label: 'Причина', type: 'textarea' }),
+          choices({ name: `${skin}-second`, legend: 'Другий крок', options, value: 'sms' }),
+          select({
+            name: `${skin}-month`,
+            legend: 'Місяць',
+            options: [{ value: '2026-11', label: 'Листопад 2026' }],
+          }),
+          checkbox({
+            name: `${skin}-terms`,
+            label: html`Приймаю <a href="/terms">умови</a>`,
+            error: 'Без цього далі не можна',
+          }),
+        ],
+      }),
+      form(frame, { action: '/design', submit: 'Скасувати доступ', fields: [], tone: 'danger' }),
+      actions([button('Головна дія'), button('Тиха', 'quiet'), button('Небезпечна', 'danger')]),
+      searchForm({
+        action: '/design',
+        submit: 'Знайти',
+        fields: textField({ name: `${skin}-q`, label: 'Пошук', type: 'search' }),
+      }),
+    ],
+  });
+}
+
+function charts({ language }: Frame): Html {
+  const of = hryvnias('120');
+  return card({
+    heading: 'Діаграми',
+    body: [
+      meter({
+        language,
+        label: 'Листопад',
+        value: hryvnias('86.40'),
+        of,
+        mark: 0.73,
+        forecast: hryvnias('112'),
+        note: 'За цим темпом — 112 ₴',
+      }),
+      meter({ language, label: 'Понад план', value: hryvnias('151.20'), of, mark: 0.73 }),
+      meter({ language, label: 'На початку', value: hryvnias('0'), of, mark: 0.02 }),
+      categoryBars({ language, title: 'Куди пішли гроші', rows: exampleRows(language) }),
+      stackedMonths({
+        language,
+        title: 'Витрати за 13 місяців',
+        series: exampleSeries(language),
+        months: exampleMonths(),
+      }),
+      stackedMonths({
+        language,
+        title: 'Без витрат',
+        series: exampleSeries(language),
+        months: exampleMonths('2025-11').map(({ month }) => ({ month, sums: {} })),
+      }),
+      dayBars({
+        language,
+        title: 'Листопад по днях',
+        days: exampleDays(),
+        today: Temporal.PlainDate.from('2026-11-23'),
+      }),
+    ],
+  });
+}
+
+function tables({ language }: Frame): Html {
+  const sum = (text: string): Html => amount(hryvnias(text), language);
+  return card({
+    body: [
+      table({
+        caption: 'Деталізація',
+        columns: [
+          { label: 'Час' },
+          { label: 'Кому' },
+          { label: 'Що' },
+          { label: 'Скільки' },
+          { label: 'Сума', align: 'end' },
+        ],
+        rows: [
+          ['09:41', '067 123 45 67', 'Дзвінок', '1 хв 1 с', opening(sum('0.35'), 'Дві хвилини по 0,175 ₴')],
+          ['12:05', 'internet', 'Інтернет', '12,4 МБ', sum('0.371875')],
+        ],
+        foot: ['Разом', '', '', '', sum('0.721875')],
+        filter: 'Знайти в таблиці',
+      }),
+      table({ caption: 'Порожня', columns: [{ label: 'День' }, { label: 'Сума', align: 'end' }], rows: [] }),
+    ],
+  });
+}
+
+/** The signed-in front page as the art direction draws it, with invented figures. */
+export function designFrontPage(frame: Frame): Html {
+  const { language } = frame;
+  const young = frame.skin.id === 'djuice';
+  return page(frame, {
+    title: young ? 'Привіт, Олено' : 'Доброго ранку, Олено',
+    width: 'wide',
+    main: columns(
+      [
+        card({
+          tone: 'accent',
+          body: html`${bigAmount(hryvnias('113.60'), language)}
+            <p><span class="sticker">на рахунку</span> · сьогодні 09:41</p>
+            ${actions([buttonLink('/top-up', 'Поповнити', 'primary')])}`,
+        }),
+        card({
+          body: meter({
+            language,
+            label: 'Листопад',
+            value: hryvnias('86.40'),
+            of: hryvnias('120'),
+            mark: 0.73,
+            forecast: hryvnias('112'),
+            note: young ? 'До бюджету лишилось 33,60 ₴.' : 'За цим темпом до кінця місяця — 112 ₴.',
+          }),
+        }),
+        card({
+          heading: 'Варте уваги',
+          tone: 'quiet',
+          body: html`<ul class="list">
+            <li>19 листопада — 42 хв на +44 20 7946 0000. <a href="/bills">Подивитися</a></li>
+            <li>«Музика замість гудків» не використовувалась 60 днів. <a href="/services">Вимкнути</a></li>
+          </ul>`,
+        }),
+      ],
+      card({
+        heading: 'Куди пішли гроші',
+        body: [
+          categoryBars({
+            language,
+            title: 'Куди пішли гроші',
+            titleHidden: true,
+            rows: exampleRows(language),
+          }),
+          buttonLink('/expenses', 'Усі витрати'),
+        ],
+      }),
+    ),
+  });
+}
+
+/** Enrolment: one field, one button, one sentence. */
+export function designEnrolmentPage(frame: Frame): Html {
+  const guest = { ...frame, signedIn: false, navigation: [] };
+  const young = frame.skin.id === 'djuice';
+  return page(guest, {
+    title: young ? 'Заходь' : 'Доступ до My Kyivstar',
+    width: 'narrow',
+    lead: young
+      ? 'Логін і пароль прийдуть у SMS. Це безкоштовно.'
+      : 'Надішлемо логін і пароль у SMS на ваш номер. Це безкоштовно.',
+    main: html`${card({
+        body: form(guest, {
+          action: '/enrol',
+          submit: 'Отримати пароль',
+          fields: textField({
+            name: 'number',
+            label: young ? 'Твій номер' : 'Ваш номер',
+            hint: 'Наприклад, 067 123 45 67',
+            type: 'tel',
+            inputmode: 'tel',
+            autocomplete: 'tel-national',
+            format: 'msisdn',
+          }),
+        }),
+      })}
+      <p>${young ? 'Вже маєш пароль?' : 'Уже маєте пароль?'} <a href="/sign-in">Увійти</a></p>`,
+  });
+}
+
+/** The order of a detailed bill: what you get, what it costs and what will be left. */
+export function designOrderPage(frame: Frame): Html {
+  const { language } = frame;
+  const sum = (text: string): Html => amount(hryvnias(text), language);
+  return page(frame, {
+    title: 'Деталізація листопада',
+    back: { href: '/bills', label: 'Рахунки' },
+    lead: 'Кожен дзвінок, SMS і мегабайт від 1 листопада до цієї миті.',
+    main: html`${card({
+        heading: 'Замовлення',
+        tone: 'receipt',
+        body: html`<dl class="facts">
+            <div class="fact">
+              <dt>Ціна з ПДВ</dt>
+              <dd>${sum('5')}</dd>
+            </div>
+            <div class="fact">
+              <dt>Збір до Пенсійного фонду</dt>
+              <dd>${sum('0.3125')}</dd>
+            </div>
+            <div class="fact fact-total">
+              <dt>З рахунку</dt>
+              <dd>${sum('5.3125')}</dd>
+            </div>
+            <div class="fact">
+              <dt>На рахунку зараз</dt>
+              <dd>${sum('113.60')}</dd>
+            </div>
+            <div class="fact">
+              <dt>Залишиться</dt>
+              <dd>${sum('108.2875')}</dd>
+            </div>
+          </dl>
+          <p class="quiet">Перше замовлення в листопаді; кожне наступне цього місяця — 1 ₴.</p>
+          ${form(frame, { action: '/bills/order', submit: `Замовити за ${moneyText(hryvnias('5.3125'), language)}`, fields: [] })}`,
+      })}
+      <p>Деталізації закритих місяців безкоштовні.</p>`,
+  });
+}

@@ -1,0 +1,60 @@
+import { type Html, type Renderable, attributes, html } from './html.ts';
+
+export interface Column {
+  readonly label: string;
+  /** `end` for figures: to the right, tabular. */
+  readonly align?: 'end';
+}
+
+export interface TableParts {
+  readonly caption: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly (Html | string)[])[];
+  readonly foot?: readonly (Html | string)[];
+  /** For the ear only, when a heading already says it. */
+  readonly captionHidden?: boolean;
+  /** The label of a field with which script filters the rows. */
+  readonly filter?: string;
+}
+
+/**
+ * A table that reads like a good statement: the first cell of a row is its heading, figures stand at the right edge.
+ * On a narrow screen each row becomes a small block whose cells carry their column's name.
+ */
+export function table({ caption, columns, rows, foot, captionHidden = false, filter }: TableParts): Html {
+  return html`<div class="table-frame"><table${attributes({ class: columns.length > 3 ? 'table table-tall' : 'table', 'data-filter': filter })}>
+<caption${attributes({ class: captionHidden ? 'unseen' : null })}>${caption}</caption>
+<thead><tr>${columns.map((column) => html`<th scope="col" ${end(column)}>${column.label}</th>`)}</tr></thead>
+<tbody>
+${rows.map(
+  (row) =>
+    html`<tr>
+      ${cells(columns, row)}
+    </tr> `,
+)}</tbody>
+${
+  foot === undefined
+    ? null
+    : html`<tfoot>
+        <tr>
+          ${cells(columns, foot)}
+        </tr>
+      </tfoot> `
+}</table></div>`;
+}
+
+function cells(columns: readonly Column[], row: readonly (Html | string)[]): readonly Renderable[] {
+  return row.map((cell, index) => {
+    const column = columns[index] ?? { label: '' };
+    return index === 0
+      ? html`<th scope="row" ${end(column)}>${cell}</th>`
+      : html`<td${end(column)}${attributes({ 'data-label': column.label })}>${cell}</td>`;
+  });
+}
+
+function end({ align }: Column): ReturnType<typeof attributes> {
+  return align === 'end' ? END : START;
+}
+
+const END = attributes({ class: 'end' });
+const START = attributes({});
