@@ -20,6 +20,7 @@ export interface Visit {
   /** Query and form fields; a field given twice was refused with 400 before the handler. */
   readonly query: Readonly<Record<string, string>>;
   readonly form: Readonly<Record<string, string>>;
+  readonly cookies: Readonly<Record<string, string>>;
   /** The face that was asked: `kyivstar`, `djuice`, `care` or `phones`. */
   readonly site: string;
   /** Scheme, host and port of that face as configured, e.g. `https://my.kyivstar.localhost:8443`; never from the request. */

@@ -1,0 +1,29 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/*
+ * `npm run bench` lists the figures, `npm run bench -- NAME…` measures them. Each is a file of its own here: it
+ * writes its progress to stderr and, as the last line of stdout, one JSON object with `bench`, `value`, `unit`,
+ * `atLeast` or `atMost`, and `ok`; it exits non-zero when the figure is missed.
+ */
+
+const folder = import.meta.dirname;
+const names = readdirSync(folder)
+  .filter((file) => file.endsWith('.ts') && file !== 'run.ts')
+  .map((file) => file.slice(0, -3));
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !names.includes(name));
+
+if (wanted.length === 0) {
+  console.log(`Figures: ${names.join(', ')}\nMeasure with: npm run bench -- NAME`);
+} else if (unknown.length > 0) {
+  console.error(`There is no figure called ${unknown.join(', ')}. There are: ${names.join(', ')}`);
+  process.exitCode = 2;
+} else {
+  const missed = wanted.filter((name) => {
+    const { status } = spawnSync(process.execPath, [join(folder, `${name}.ts`)], { stdio: 'inherit' });
+    return status !== 0;
+  });
+  process.exitCode = missed.length === 0 ? 0 : 1;
+}

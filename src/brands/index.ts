@@ -1,0 +1,1 @@
+export { type Brand, brandOf, brandOfSegment, parseBrand } from './brand.ts';

@@ -1,0 +1,2 @@
+export type { Door } from './help.page.ts';
+export { showHelp } from './help.web.ts';

@@ -1,0 +1,50 @@
+import type { Queries } from '../store/index.ts';
+import type { Breach } from './audit.ts';
+
+/** At most so many breaches of each invariant are told: one is an alarm already. */
+const MOST = 100;
+
+const SELECT = 'SELECT $2 AS invariant, t.subscriber_id AS "subscriberId"';
+
+/** Each invariant with the question that returns the rows which break it. */
+const QUESTIONS: Readonly<Record<string, string>> = {
+  // One order id, at most one debit; one debit, at most one reversal.
+  M1: `${SELECT}, min(t.transaction_id) AS subject, count(*) || ' times' AS detail
+    FROM ledger_transaction t GROUP BY t.subscriber_id, t.kind, coalesce(t.reverses, t.transaction_id)
+    HAVING count(*) > 1 LIMIT $1`,
+  // The entries of each transaction sum to zero, and so do all of them.
+  M3: `${SELECT}, t.transaction_id AS subject, sum(t.amount) || ' left over' AS detail
+    FROM ledger_entry t GROUP BY t.subscriber_id, t.transaction_id HAVING sum(t.amount) <> 0 LIMIT $1`,
+  // A balance is the sum of its entries.
+  M4: `${SELECT}, 'balance' AS subject, sum(t.held) || ' but entries sum to ' || sum(t.entries) AS detail
+    FROM (
+      SELECT subscriber_id, amount AS held, 0 AS entries FROM balance
+      UNION ALL SELECT subscriber_id, 0, balance FROM ledger_transaction
+    ) t GROUP BY t.subscriber_id HAVING sum(t.held) <> sum(t.entries) LIMIT $1`,
+  // A charge never leaves less than the floor that held when it was made.
+  M5: `${SELECT}, t.transaction_id AS subject, t.balance_after || ' is below ' || t.floor AS detail
+    FROM ledger_transaction t WHERE t.kind = 'charge' AND t.balance_after < t.floor LIMIT $1`,
+  // The ledger is insert-only: its guards are on, and each reversal mirrors what it reverses.
+  M6: `(${SELECT}, t.transaction_id AS subject, 'does not mirror ' || t.reverses AS detail
+      FROM ledger_transaction t
+      LEFT JOIN ledger_transaction o ON o.subscriber_id = t.subscriber_id AND o.transaction_id = t.reverses
+      WHERE t.kind = 'reversal' AND (o.transaction_id IS NULL OR o.kind = 'reversal'
+        OR (t.balance, t.sales, t.vat, t.duty, t.top_ups, t.opening)
+          <> (-o.balance, -o.sales, -o.vat, -o.duty, -o.top_ups, -o.opening)) LIMIT $1)
+    UNION ALL
+    SELECT $2, NULL, g.name, 'the guard is missing or off'
+    FROM (VALUES ('ledger_is_insert_only'), ('ledger_is_never_emptied')) AS g (name)
+    WHERE NOT EXISTS (
+      SELECT FROM pg_trigger
+      WHERE tgrelid = 'ledger_transaction'::regclass AND tgname = g.name AND tgenabled IN ('O', 'A')
+    )`,
+};
+
+/** Asks every invariant of the ledger and returns what breaks it; nothing, as long as all is well. */
+export async function auditLedger(db: Queries): Promise<readonly Breach[]> {
+  const breaches: Breach[] = [];
+  for (const [invariant, question] of Object.entries(QUESTIONS)) {
+    breaches.push(...(await db.query<Breach>(question.replaceAll('$2', '$2::text'), [MOST, invariant])));
+  }
+  return breaches;
+}

@@ -1,0 +1,154 @@
+import type { Queries } from '../store/index.ts';
+import {
+  type Money,
+  type Month,
+  type SubscriberId,
+  hryvnias,
+  micro,
+  monthOf,
+  taxed,
+} from '../terms/index.ts';
+import type { BillLine } from './line.ts';
+import type { BillOrder, OrderFacts, OrderId, WantedBill } from './order.ts';
+import { parsePriceRules } from './price-rule.ts';
+import type { BillSources, ReadLine } from './sources.sql.ts';
+
+export const RATES = { vatPpm: 200_000, dutyPpm: 75_000 };
+
+/** The rule as it was: free, then 1 UAH at first, then 5 and 1. */
+export const RULES = parsePriceRules([
+  { from: '1900-01-01', rule: 'free' },
+  {
+    from: '2007-02-01',
+    rule: 'charged',
+    special: { price: '1.00', untilEndOfMonths: 1 },
+    first: '5.00',
+    further: '1.00',
+  },
+]);
+
+export const NOON = Temporal.Instant.from('2026-11-10T10:00:00Z');
+export const NOVEMBER = '2026-11' as Month;
+
+export function anOrderId(n = 1): OrderId {
+  return `00000000-0000-4000-8000-${String(n).padStart(12, '0')}` as OrderId;
+}
+
+/** A price opened at the example's rates. */
+export function opened(price: string) {
+  return taxed(hryvnias(price), RATES);
+}
+
+export function wantedBill(over: Partial<WantedBill> = {}): WantedBill {
+  return { orderId: anOrderId(), month: NOVEMBER, taken: opened('5.00').taken, ...over };
+}
+
+export function orderFacts(over: Partial<OrderFacts> = {}): OrderFacts {
+  return {
+    now: NOON,
+    existing: null,
+    price: { kind: 'charged', price: hryvnias('5.00'), why: 'first', specialUntil: null },
+    taxed: opened('5.00'),
+    records: 3,
+    balance: { amount: hryvnias('25'), floor: micro(0n) },
+    ...over,
+  };
+}
+
+export function aBillOrder(over: Partial<BillOrder> = {}): BillOrder {
+  return {
+    orderId: anOrderId(),
+    month: NOVEMBER,
+    state: 'ordered',
+    price: opened('5.00'),
+    why: 'first',
+    language: 'uk',
+    orderedAt: NOON,
+    totals: null,
+    watermark: null,
+    endedAt: null,
+    ...over,
+  };
+}
+
+export function aLine(over: Partial<BillLine> & { readonly of?: string } = {}): BillLine {
+  const { of = '0.50', ...rest } = over;
+  return {
+    at: Temporal.Instant.from('2026-11-03T07:15:02Z'),
+    category: 'offnet',
+    kind: 'voice',
+    direction: 'out',
+    other: '380501234567',
+    seconds: 61,
+    bytes: 0,
+    roaming: 'home',
+    zone: 'mobile',
+    plan: 'example-2010',
+    rule: 'others',
+    unit: 's',
+    billed: 61,
+    connectFee: micro(0n),
+    ...opened(of),
+    allowance: null,
+    allowanceUnits: 0,
+    label: null,
+    ...rest,
+  };
+}
+
+/** Lines a minute apart, oldest first. */
+export function someLines(count: number, from = '2026-11-03T07:15:02Z'): readonly BillLine[] {
+  const start = Temporal.Instant.from(from);
+  return Array.from({ length: count }, (_, n) => aLine({ at: start.add({ minutes: n }) }));
+}
+
+/** Other rooms as a bill sees them, answering from lines in memory. */
+export interface PretendSources extends BillSources {
+  readonly lines: Map<SubscriberId, readonly BillLine[]>;
+  enrolled: Temporal.Instant | null;
+  /** Thrown by the next readings of lines, one each. */
+  readonly faults: Error[];
+}
+
+export function pretendSources(): PretendSources {
+  const lines = new Map<SubscriberId, readonly BillLine[]>();
+  const faults: Error[] = [];
+  const inMonth = (id: SubscriberId, month: Month): readonly BillLine[] =>
+    (lines.get(id) ?? []).filter((line) => monthOf(line.at) === month);
+  const sources: PretendSources = {
+    lines,
+    faults,
+    enrolled: null,
+    priceRules: RULES,
+    taxRatesAt: () => RATES,
+    enrolledAt: async () => sources.enrolled,
+    usageLines: async (_db: Queries, id, month, { after, limit }) => {
+      const fault = faults.shift();
+      if (fault !== undefined) throw fault;
+      const start = after === undefined ? 0 : Number(after) + 1;
+      const numbered = inMonth(id, month).map((line, n): ReadLine => ({ ...line, cursor: String(n) }));
+      return numbered.slice(start, start + limit);
+    },
+    lineTotals: async (_db, id, month) => totalOf(inMonth(id, month)),
+    expenseMonth: async (_db, id, month) => {
+      const { lines: records, sum: taken } = totalOf(inMonth(id, month));
+      return [{ records, taken }];
+    },
+    expenseMonths: async (_db, id, first, last) => {
+      const months = new Set((lines.get(id) ?? []).map((line) => monthOf(line.at)));
+      return [...months]
+        .filter((month) => month >= first && month <= last)
+        .map((month) => {
+          const { lines: records, sum: taken } = totalOf(inMonth(id, month));
+          return { month, records, taken };
+        });
+    },
+    coverage: async () => [{ month: '2026-10' as Month, complete: true }],
+    explain: (line) => [{ label: 'Price', value: String(line.price) }],
+  };
+  return sources;
+}
+
+function totalOf(lines: readonly BillLine[]): { lines: number; sum: Money } {
+  return { lines: lines.length, sum: micro(lines.reduce((sum, line) => sum + line.taken, 0n)) };
+}

@@ -1,0 +1,92 @@
+import { type Category, type InEveryLanguage, type Money, KYIV, micro } from '../terms/index.ts';
+
+/** One line of a detailed bill: everything that is shown, exported and explained about one use or fee. */
+export interface BillLine {
+  /** When it began. */
+  readonly at: Temporal.Instant;
+  readonly category: Category;
+  readonly kind: 'voice' | 'sms' | 'mms' | 'data' | 'fee';
+  readonly direction: 'out' | 'in';
+  /** E.164 digits, a short code, an access point, or empty. */
+  readonly other: string;
+  readonly seconds: number;
+  readonly bytes: number;
+  /** `home` or the roaming zone. */
+  readonly roaming: string;
+  readonly zone: string;
+  readonly plan: string;
+  readonly rule: string;
+  readonly unit: 's' | 'B' | '1';
+  /** Billed units after minimum and increments, before allowances. */
+  readonly billed: number;
+  readonly connectFee: Money;
+  readonly price: Money;
+  readonly net: Money;
+  readonly vat: Money;
+  readonly duty: Money;
+  readonly taken: Money;
+  readonly allowance: string | null;
+  readonly allowanceUnits: number;
+  /** What a fee is called. */
+  readonly label: InEveryLanguage<string> | null;
+}
+
+const MONEY = ['connectFee', 'price', 'net', 'vat', 'duty', 'taken'] as const;
+type Sums = (typeof MONEY)[number];
+type Stored = Omit<BillLine, 'at' | Sums> & { readonly at: string } & { readonly [K in Sums]: string };
+
+/** Lines as text that never changes its meaning: what a ready bill keeps. */
+export function linesToText(lines: readonly BillLine[]): string {
+  return JSON.stringify(lines.map(toStored));
+}
+
+/** The lines of a text that {@link linesToText} made. */
+export function linesFromText(text: string): readonly BillLine[] {
+  return (JSON.parse(text) as Stored[]).map(fromStored);
+}
+
+function toStored(line: BillLine): Stored {
+  return {
+    at: line.at.toString(),
+    category: line.category,
+    kind: line.kind,
+    direction: line.direction,
+    other: line.other,
+    seconds: line.seconds,
+    bytes: line.bytes,
+    roaming: line.roaming,
+    zone: line.zone,
+    plan: line.plan,
+    rule: line.rule,
+    unit: line.unit,
+    billed: line.billed,
+    connectFee: String(line.connectFee),
+    price: String(line.price),
+    net: String(line.net),
+    vat: String(line.vat),
+    duty: String(line.duty),
+    taken: String(line.taken),
+    allowance: line.allowance,
+    allowanceUnits: line.allowanceUnits,
+    label: line.label,
+  };
+}
+
+function fromStored(stored: Stored): BillLine {
+  const sums = Object.fromEntries(MONEY.map((name) => [name, micro(BigInt(stored[name]))]));
+  return { ...stored, ...(sums as Record<Sums, Money>), at: Temporal.Instant.from(stored.at) };
+}
+
+/** Lines that follow each other, parted where a Kyiv day ends. */
+export function byDay(
+  lines: readonly BillLine[],
+): readonly { readonly day: Temporal.PlainDate; readonly lines: readonly BillLine[] }[] {
+  const days: { day: Temporal.PlainDate; lines: BillLine[] }[] = [];
+  for (const line of lines) {
+    const day = line.at.toZonedDateTimeISO(KYIV).toPlainDate();
+    const last = days.at(-1);
+    if (last?.day.equals(day) === true) last.lines.push(line);
+    else days.push({ day, lines: [line] });
+  }
+  return days;
+}

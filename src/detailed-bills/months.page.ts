@@ -1,0 +1,169 @@
+import {
+  type Month,
+  NBSP,
+  type Money,
+  capitalised,
+  dateText,
+  firstDay,
+  kyivDate,
+  moneyText,
+  monthText,
+  subtract,
+  timeText,
+} from '../terms/index.ts';
+import {
+  type Content,
+  type Frame,
+  type Html,
+  amount,
+  card,
+  columns,
+  facts,
+  form,
+  html,
+  notice,
+  table,
+} from '../web/index.ts';
+import { type BillOrder, type OrderFacts, type OrderId, type Refusal, bears } from './order.ts';
+import { billTexts } from './texts.ts';
+
+/** A month whose lines may be opened for free. */
+export interface OpenMonth {
+  readonly month: Month;
+  readonly records: number;
+  readonly taken: Money;
+  readonly complete: boolean;
+}
+
+export interface MonthsView {
+  readonly now: Temporal.Instant;
+  readonly current: Month;
+  readonly quote: Omit<OrderFacts, 'now' | 'existing'>;
+  /** Made for this page: the order that its button would make. */
+  readonly orderId: OrderId;
+  readonly months: readonly OpenMonth[];
+  readonly orders: readonly BillOrder[];
+  readonly refusal: Refusal | null;
+}
+
+/** Months to open, the order of the current one as a receipt, and what was ordered before. */
+export function monthsPage(frame: Frame, view: MonthsView): Content {
+  const texts = billTexts(frame);
+  return {
+    title: texts.title,
+    lead: texts.lead,
+    width: 'wide',
+    main: html`${view.refusal !== null && notice({ tone: 'bad', body: texts.refusals[view.refusal] })}
+    ${columns(
+      [currentCard(frame, view), view.orders.length > 0 ? ordersCard(frame, view.orders) : html``],
+      monthsCard(frame, view.months),
+    )}`,
+  };
+}
+
+function currentCard(frame: Frame, view: MonthsView): Html {
+  const texts = billTexts(frame);
+  const heading = `${texts.current}: ${monthText(view.current, frame.language)}`;
+  if (view.quote.taxed === null) {
+    const link = html`<a href="${`/bills/${view.current}`}">${texts.open}</a>`;
+    return card({ heading, body: html`<p>${texts.currentFree} ${link}</p>` });
+  }
+  if (view.quote.records === 0) return card({ heading, body: html`<p>${texts.nothing}</p>` });
+  return card({ heading, tone: 'receipt', body: [facts(receipt(frame, view)), orderEnd(frame, view)] });
+}
+
+function receipt(frame: Frame, { quote, current, now }: MonthsView) {
+  const texts = billTexts(frame);
+  const { language } = frame;
+  const { taxed, price, records } = quote;
+  if (taxed === null || price.kind === 'free') return [];
+  const until = price.specialUntil === null ? '' : monthText(price.specialUntil, language);
+  return [
+    { label: texts.youGet, value: texts.youGetValue(daysText(current, now, frame), records) },
+    { label: texts.formats, value: texts.formatsValue },
+    { label: texts.again, value: texts.againValue },
+    { label: texts.price, value: amount(taxed.price, language) },
+    { label: texts.duty, value: html`+ ${amount(taxed.duty, language)}` },
+    { label: texts.taken, value: html`<strong>${amount(taxed.taken, language)}</strong>` },
+    { label: texts.whyLabel, value: texts.why[price.why](current, until) },
+  ];
+}
+
+function daysText(month: Month, now: Temporal.Instant, { language }: Frame): string {
+  const [first, today] = [firstDay(month), kyivDate(now)];
+  return first.equals(today) ? dateText(today, language) : `1–${dateText(today, language)}`;
+}
+
+function orderEnd(frame: Frame, { quote, current, orderId }: MonthsView): Html {
+  const { taxed, balance } = quote;
+  if (taxed === null) return html``;
+  const texts = billTexts(frame);
+  const sum = moneyText(taxed.taken, frame.language);
+  const change = balanceChange(frame, balance?.amount ?? null, taxed.taken);
+  if (!bears(balance, taxed.taken)) return html`${change}${shortNotice(frame, balance, taxed.taken)}`;
+  return html`${change}${form(frame, {
+    action: '/bills',
+    fields: [],
+    submit: texts.order(sum),
+    hidden: { order: orderId, month: current, taken: String(taxed.taken) },
+  })}`;
+}
+
+function balanceChange(frame: Frame, before: Money | null, taken: Money): Html | null {
+  if (before === null) return null;
+  const { language } = frame;
+  return html`<p class="balance-change">
+    ${billTexts(frame).balance}: ${amount(before, language)} → ${amount(subtract(before, taken), language)}
+  </p>`;
+}
+
+function shortNotice(
+  frame: Frame,
+  balance: { readonly amount: Money; readonly floor: Money } | null,
+  taken: Money,
+): Html {
+  const have = balance === null ? 0n : balance.amount - balance.floor;
+  const missing = moneyText((taken - have) as Money, frame.language);
+  return notice({ tone: 'info', body: billTexts(frame).short(missing) });
+}
+
+function monthsCard(frame: Frame, months: readonly OpenMonth[]): Html {
+  const texts = billTexts(frame);
+  if (months.length === 0) return card({ heading: texts.closed, body: html`<p>${texts.noMonths}</p>` });
+  const rows = months.map(({ month, records, taken, complete }) => [
+    html`<a href="${`/bills/${month}`}">${capitalised(monthText(month, frame.language))}</a>${
+        !complete && html`<br /><small>${texts.stillLoading}</small>`
+      }`,
+    String(records),
+    amount(taken, frame.language),
+  ]);
+  const columns = [
+    { label: texts.month },
+    { label: texts.lines, align: 'end' as const },
+    { label: texts.sum, align: 'end' as const },
+  ];
+  const list = table({ caption: texts.closed, captionHidden: true, columns, rows });
+  return card({ heading: texts.closed, body: [html`<p>${texts.closedLead}</p>`, list] });
+}
+
+function ordersCard(frame: Frame, orders: readonly BillOrder[]): Html {
+  const texts = billTexts(frame);
+  const { language } = frame;
+  const rows = orders.map((order) => [
+    html`<a href="${`/bills/${order.orderId}`}"
+      >${dateText(order.orderedAt, language, { year: true })},${NBSP}${timeText(order.orderedAt)}</a
+    >`,
+    texts.states[order.state],
+    amount(order.price.taken, language),
+  ]);
+  const columns = [
+    { label: texts.ordered },
+    { label: texts.state },
+    { label: texts.taken, align: 'end' as const },
+  ];
+  return card({
+    heading: texts.orders,
+    tone: 'quiet',
+    body: table({ caption: texts.orders, captionHidden: true, columns, rows }),
+  });
+}

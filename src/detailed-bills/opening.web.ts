@@ -1,0 +1,132 @@
+import type { Store } from '../store/index.ts';
+import { type Month, type SubscriberId, monthOf, parseMonth } from '../terms/index.ts';
+import { type Answer, type Content, type Handler, type Visit, page } from '../web/index.ts';
+import { type BillView, billPage } from './bill.page.ts';
+import { type BillOrder, parseOrderId } from './order.ts';
+import { orderOf } from './order.sql.ts';
+import { LINES_PER_PART, linesOfPart } from './part.sql.ts';
+import { priceOfBill } from './price-rule.ts';
+import { type BillTotals, agrees } from './proof.ts';
+import { totalsOf } from './reading.ts';
+import type { BillSources } from './sources.sql.ts';
+import { preparingPage, reversedPage } from './waiting.page.ts';
+
+export interface BillDeps {
+  readonly store: Store;
+  readonly sources: BillSources;
+  /** Wakes the agent that prepares bills; fulfilled when it has gone through what is due. */
+  readonly wake: () => Promise<void>;
+  /** The page of an address that does not exist. */
+  readonly notFound: Handler;
+  /** Told when lines, expenses and account of a month do not say the same. */
+  readonly disagreed: (subscriberId: SubscriberId, month: Month, totals: BillTotals) => void;
+}
+
+const LINES_PER_PAGE = 200;
+const PAGES_PER_PART = LINES_PER_PART / LINES_PER_PAGE;
+
+/** What an address of a bill names: a month that is open to its owner, an order, or nothing. */
+export type Opened =
+  | { readonly kind: 'month'; readonly month: Month }
+  | { readonly kind: 'charged month' }
+  | { readonly kind: 'order'; readonly order: BillOrder }
+  | { readonly kind: 'nothing' };
+
+/** Finds what a key names for this subscription; an order of another is nothing. */
+export async function find(deps: BillDeps, key: string, subscriberId: SubscriberId): Promise<Opened> {
+  const month = parseMonth(key);
+  if (month !== null) return findMonth(deps, month, subscriberId);
+  const orderId = parseOrderId(key);
+  const order = orderId === null ? null : await orderOf(deps.store, subscriberId, orderId);
+  return order === null ? { kind: 'nothing' } : { kind: 'order', order };
+}
+
+async function findMonth({ store, sources }: BillDeps, month: Month, id: SubscriberId): Promise<Opened> {
+  const at = await store.now();
+  if (month > monthOf(at)) return { kind: 'nothing' };
+  const enrolledAt = await sources.enrolledAt(store, id);
+  const price = priceOfBill(sources.priceRules, { at, enrolledAt, month, ordersThisMonth: 0 });
+  return price.kind === 'free' ? { kind: 'month', month } : { kind: 'charged month' };
+}
+
+/** Answers the address of a bill. */
+export async function openBill(deps: BillDeps, visit: Visit, id: SubscriberId): Promise<Answer> {
+  const opened = await find(deps, visit.params['key'] ?? '', id);
+  if (opened.kind === 'nothing') return deps.notFound(visit);
+  if (opened.kind === 'charged month') return { kind: 'redirect', to: '/bills' };
+  if (opened.kind === 'month')
+    return show(visit, billPage(visit.frame, await monthView(deps, visit, id, opened.month)));
+  const { order } = opened;
+  if (order.state === 'reversed') return show(visit, reversedPage(visit.frame, order));
+  if (order.totals === null) return show(visit, preparingPage(visit.frame, order));
+  return show(visit, billPage(visit.frame, await orderView(deps, visit, id, order, order.totals)));
+}
+
+function show(visit: Visit, content: Content): Answer {
+  return { kind: 'page', page: page(visit.frame, content) };
+}
+
+async function orderView(
+  deps: BillDeps,
+  visit: Visit,
+  id: SubscriberId,
+  order: BillOrder,
+  totals: BillTotals,
+): Promise<BillView> {
+  const last = Math.max(0, Math.ceil(totals.lines / LINES_PER_PAGE) - 1);
+  const index = Math.min(pageIndex(visit.query['page']), last);
+  const part = await linesOfPart(deps.store, id, order.orderId, Math.floor(index / PAGES_PER_PART));
+  const start = (index % PAGES_PER_PART) * LINES_PER_PAGE;
+  const base = `/bills/${order.orderId}`;
+  if (!agrees(totals)) deps.disagreed(id, order.month, totals);
+  return {
+    month: order.month,
+    lines: part.slice(start, start + LINES_PER_PAGE),
+    totals,
+    order,
+    csv: `${base}.csv`,
+    from: index * LINES_PER_PAGE + 1,
+    previous: index === 0 ? null : { href: `${base}?page=${index}`, toStart: false },
+    next: index === last ? null : `${base}?page=${index + 2}`,
+    explain: deps.sources.explain,
+  };
+}
+
+/** Pages are counted from 1 in addresses; anything else is the first one. */
+function pageIndex(text: string | undefined): number {
+  return text !== undefined && /^[1-9]\d{0,6}$/.test(text) ? Number(text) - 1 : 0;
+}
+
+async function monthView(deps: BillDeps, visit: Visit, id: SubscriberId, month: Month): Promise<BillView> {
+  const after = visit.query['after'];
+  const limit = LINES_PER_PAGE + 1;
+  const range = after === undefined ? { limit } : { limit, after };
+  const read = await deps.sources.usageLines(deps.store, id, month, range);
+  const lines = read.slice(0, LINES_PER_PAGE);
+  const more = read.length > lines.length ? lines.at(-1)?.cursor : undefined;
+  const base = `/bills/${month}`;
+  return {
+    month,
+    lines,
+    totals: await liveTotals(deps, id, month),
+    order: null,
+    csv: `${base}.csv`,
+    from: after === undefined ? 1 : null,
+    previous: after === undefined ? null : { href: base, toStart: true },
+    next: more === undefined ? null : `${base}?after=${encodeURIComponent(more)}`,
+    explain: deps.sources.explain,
+  };
+}
+
+/** Totals of a month that may still be growing: a file that comes in between two questions is asked about again. */
+async function liveTotals(deps: BillDeps, id: SubscriberId, month: Month): Promise<BillTotals> {
+  const first = await readTotals(deps, id, month);
+  if (agrees(first)) return first;
+  const second = await readTotals(deps, id, month);
+  if (!agrees(second)) deps.disagreed(id, month, second);
+  return second;
+}
+
+async function readTotals({ store, sources }: BillDeps, id: SubscriberId, month: Month): Promise<BillTotals> {
+  return totalsOf(sources, store, id, month, await sources.lineTotals(store, id, month));
+}

@@ -1,0 +1,148 @@
+import { holdBalance, reverse } from '../charging/index.ts';
+import type { Store, Tx } from '../store/index.ts';
+import { micro } from '../terms/index.ts';
+import type { BillOrder } from './order.ts';
+import { finishOrder, holdOrder, moveOrder } from './order.sql.ts';
+import { after } from './order-state.ts';
+import { chargeIdOf } from './ordering.ts';
+import { LINES_PER_PART, insertPart } from './part.sql.ts';
+import { liveLines, totalsOf } from './reading.ts';
+import type { BillSources } from './sources.sql.ts';
+import { type Work, dueWork, endWork, postponeWork, takeWork } from './work.sql.ts';
+
+/** How long one attempt may last before somebody else may try. */
+const LEASE = Temporal.Duration.from({ minutes: 2 });
+/** Between attempts; the last one ends well within the quarter of an hour after which the money is given back. */
+const PAUSE = Temporal.Duration.from({ seconds: 20 });
+/** After so many attempts the order is reversed. */
+export const MOST_ATTEMPTS = 5;
+const AT_ONCE = 20;
+
+export type Prepared = 'ready' | 'reversed' | 'failed' | "somebody else's";
+
+/** Makes the content of all orders that are due, and says what became of each. A failure of one never stops another. */
+export async function prepareDue(
+  store: Store,
+  sources: BillSources,
+  failed: (work: Work, fault: unknown) => void,
+): Promise<readonly Prepared[]> {
+  const done: Prepared[] = [];
+  for (const work of await dueWork(store, await store.now(), AT_ONCE)) {
+    done.push(await prepareOne(store, sources, work, failed));
+  }
+  return done;
+}
+
+async function prepareOne(
+  store: Store,
+  sources: BillSources,
+  work: Work,
+  failed: (work: Work, fault: unknown) => void,
+): Promise<Prepared> {
+  const attempt = await store.transaction((tx) => begin(tx, work));
+  if (attempt === null) return "somebody else's";
+  if (attempt > MOST_ATTEMPTS) return giveUp(store, work);
+  try {
+    return await store.transaction((tx) => freeze(tx, sources, work));
+  } catch (fault) {
+    failed(work, fault);
+    if (attempt === MOST_ATTEMPTS) return giveUp(store, work);
+    await postponeWork(store, work, (await store.now()).add(PAUSE));
+    return 'failed';
+  }
+}
+
+/** Takes the work and shows that it has begun; answers the number of the attempt. */
+async function begin(tx: Tx, work: Work): Promise<number | null> {
+  const attempt = await takeWork(tx, work, tx.now.add(LEASE));
+  if (attempt === null) return null;
+  const order = await holdOrder(tx, work.subscriberId, work.orderId);
+  if (order?.state === 'ordered') await moveOrder(tx, work.subscriberId, work.orderId, 'preparing');
+  return attempt;
+}
+
+/**
+ * Freezes lines and totals of one moment: while the balance is held, no usage of the subscription can commit. All in
+ * one transaction, so a crash leaves an order that is simply made again, without a charge.
+ */
+async function freeze(tx: Tx, sources: BillSources, work: Work): Promise<Prepared> {
+  const order = await holdOrder(tx, work.subscriberId, work.orderId);
+  if (order !== null && after(order.state, 'finish') !== null) await freezeOrder(tx, sources, work, order);
+  await endWork(tx, work);
+  return order?.state === 'reversed' ? 'reversed' : 'ready';
+}
+
+async function freezeOrder(tx: Tx, sources: BillSources, work: Work, { month }: BillOrder): Promise<void> {
+  const { subscriberId, orderId } = work;
+  await holdBalance(tx, subscriberId);
+  let [lines, sum, part] = [0, 0n, 0];
+  let watermark: Temporal.Instant | null = null;
+  for await (const some of liveLines(sources, tx, { subscriberId, month, limit: LINES_PER_PART })) {
+    await insertPart(tx, subscriberId, orderId, { part, lines: some });
+    for (const line of some) sum += line.taken;
+    [lines, part] = [lines + some.length, part + 1];
+    watermark = some.at(-1)?.at ?? watermark;
+  }
+  const totals = await totalsOf(sources, tx, subscriberId, month, { lines, sum: micro(sum) });
+  await finishOrder(tx, subscriberId, orderId, { ...totals, watermark });
+}
+
+/** Gives the money back and ends the order, once. */
+function giveUp(store: Store, work: Work): Promise<Prepared> {
+  return store.transaction(async (tx) => {
+    const order = await holdOrder(tx, work.subscriberId, work.orderId);
+    await endWork(tx, work);
+    if (order === null || after(order.state, 'give up') === null) return 'ready';
+    await reverse(tx, {
+      subscriberId: work.subscriberId,
+      chargeId: chargeIdOf(order),
+      reason: 'the bill could not be made',
+    });
+    await moveOrder(tx, work.subscriberId, work.orderId, 'reversed');
+    return 'reversed';
+  });
+}
+
+/** An agent that prepares orders as they come: it looks every so often, and at once when it is woken. */
+export interface Preparing {
+  /** Looks now; fulfilled when what is due was gone through. */
+  wake(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export function startPreparing({
+  store,
+  sources,
+  failed,
+  everyMs = 2_000,
+}: {
+  readonly store: Store;
+  readonly sources: BillSources;
+  readonly failed: (work: Work | null, fault: unknown) => void;
+  readonly everyMs?: number;
+}): Preparing {
+  let running: Promise<void> | null = null;
+  let again = false;
+  const round = async (): Promise<void> => {
+    do {
+      again = false;
+      await prepareDue(store, sources, failed).catch((fault: unknown) => failed(null, fault));
+    } while (again);
+  };
+  const wake = (): Promise<void> => {
+    again = running !== null;
+    running ??= round().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+  const timer = setInterval(() => void wake(), everyMs);
+  return {
+    wake,
+    async stop() {
+      clearInterval(timer);
+      again = false;
+      await running;
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { Queries } from '../store/index.ts';
+import type { Language, Money, Month, SubscriberId, TaxRates } from '../terms/index.ts';
+import type { BillLine } from './line.ts';
+import type { PriceRule } from './price-rule.ts';
+
+/** A line with the place after which the next page begins. */
+export type ReadLine = BillLine & { readonly cursor: string };
+
+/** The sums of one category of a month; only what a bill compares. */
+export interface ExpenseSum {
+  readonly records: number;
+  readonly taken: Money;
+}
+
+/** A month that the loader has begun, and whether it has all of it. */
+export interface LoadedMonth {
+  readonly month: Month;
+  readonly complete: boolean;
+}
+
+/** What other rooms know and a bill needs; put together in `main`. */
+export interface BillSources {
+  readonly priceRules: readonly PriceRule[];
+  /** The tax rates in force at a moment. */
+  taxRatesAt(at: Temporal.Instant): TaxRates;
+  /** When a subscription enrolled, or `null`. */
+  enrolledAt(db: Queries, subscriberId: SubscriberId): Promise<Temporal.Instant | null>;
+  /** Lines of a month, oldest first, at most `limit` of them after a cursor. */
+  usageLines(
+    db: Queries,
+    subscriberId: SubscriberId,
+    month: Month,
+    page: { readonly after?: string; readonly limit: number },
+  ): Promise<readonly ReadLine[]>;
+  /** How many lines a month has and what they take together. */
+  lineTotals(
+    db: Queries,
+    subscriberId: SubscriberId,
+    month: Month,
+  ): Promise<{ readonly lines: number; readonly sum: Money }>;
+  expenseMonth(db: Queries, subscriberId: SubscriberId, month: Month): Promise<readonly ExpenseSum[]>;
+  expenseMonths(
+    db: Queries,
+    subscriberId: SubscriberId,
+    first: Month,
+    last: Month,
+  ): Promise<readonly (ExpenseSum & { readonly month: Month })[]>;
+  coverage(db: Queries): Promise<readonly LoadedMonth[]>;
+  /** The arithmetic of one amount in words. */
+  explain(line: BillLine, language: Language): readonly { readonly label: string; readonly value: string }[];
+}

@@ -1,0 +1,51 @@
+import {
+  actions,
+  buttonLink,
+  card,
+  type Content,
+  errorSummary,
+  form,
+  type Frame,
+  html,
+  textField,
+} from '../web/index.ts';
+import { enrolmentTexts } from './texts.ts';
+
+export interface EnrolView {
+  readonly typed: string;
+  readonly error: string | null;
+  readonly otherBrand: { readonly name: string; readonly origin: string };
+}
+
+/** One field, one button, one sentence on what will happen. */
+export function enrolPage(frame: Frame, view: EnrolView): Content {
+  const texts = enrolmentTexts(frame);
+  const number = textField({
+    name: 'number',
+    label: texts.number,
+    hint: texts.numberHint,
+    value: view.typed,
+    type: 'tel',
+    inputmode: 'tel',
+    autocomplete: 'tel-national',
+    maxlength: 40,
+    format: 'msisdn',
+    autofocus: true,
+    ...(view.error === null ? {} : { error: view.error }),
+  });
+  return {
+    title: texts.title,
+    lead: texts.lead,
+    width: 'narrow',
+    main: html`${view.error !== null && errorSummary(frame.language, [{ field: 'number', message: view.error }])}
+    ${form(frame, { action: '/enrol', fields: number, submit: texts.submit })}
+    ${card({ heading: texts.haveLogin, body: actions([buttonLink('/sign-in', texts.signIn)]) })}
+    ${card({
+      heading: texts.otherDoor(view.otherBrand.name),
+      body: html`<p>
+        ${texts.otherDoorLead} <a href="${view.otherBrand.origin}/enrol">${view.otherBrand.name}</a>
+      </p>`,
+    })}
+    ${card({ heading: texts.company, body: html`<p>${texts.companyLead}</p>` })}`,
+  };
+}

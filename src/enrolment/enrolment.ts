@@ -1,0 +1,20 @@
+import type { BrandId } from '../terms/index.ts';
+
+/** What is known of the number that somebody entered. */
+export interface Applicant {
+  readonly brand: BrandId;
+  readonly holder: 'person' | 'organisation';
+  /** The first visit has been finished: there is an own password, and no other is sent by SMS. */
+  readonly firstVisitDone: boolean;
+}
+
+/** What happens to a request: each but `unknown` sends its own SMS to the number, and to nobody else. */
+export type EnrolmentDecision = 'issue' | 'already enrolled' | 'coordinator' | 'other brand' | 'unknown';
+
+/** Decides on a request for a login and password, made at a brand's site. */
+export function decideEnrolment(applicant: Applicant | null, site: BrandId): EnrolmentDecision {
+  if (applicant === null) return 'unknown';
+  if (applicant.holder === 'organisation') return 'coordinator';
+  if (applicant.brand !== site) return 'other brand';
+  return applicant.firstVisitDone ? 'already enrolled' : 'issue';
+}

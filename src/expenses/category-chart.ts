@@ -1,0 +1,27 @@
+import { durationText, type Language, volumeText } from '../terms/index.ts';
+import { categoryBars, type Html } from '../web/index.ts';
+import type { CategoryTotal } from './month-summary.ts';
+import { categoryNames, howOften } from './texts.ts';
+
+/** How often and how much, in words: `12 дзвінків · 34 хв 5 с`. */
+export function usedText({ category, records, seconds, bytes }: CategoryTotal, language: Language): string {
+  const parts = [howOften(category, records, language)];
+  if (seconds > 0) parts.push(durationText(seconds, language));
+  if (bytes > 0) parts.push(volumeText(bytes, language));
+  return parts.join(' · ');
+}
+
+/** The categories of a period as bars with words and sums. */
+export function categoryChart(language: Language, title: string, rows: readonly CategoryTotal[]): Html {
+  return categoryBars({
+    language,
+    title,
+    titleHidden: true,
+    rows: rows.map((row) => ({
+      category: row.category,
+      label: categoryNames[language][row.category],
+      amount: row.taken,
+      note: usedText(row, language),
+    })),
+  });
+}

@@ -1,0 +1,1 @@
+export { type ExpensesDeps, expensesHandlers } from './expenses.web.ts';

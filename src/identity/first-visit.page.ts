@@ -1,0 +1,117 @@
+import {
+  checkbox,
+  type Content,
+  errorSummary,
+  form,
+  type Frame,
+  type Html,
+  html,
+  select,
+  textField,
+} from '../web/index.ts';
+import { type FirstVisitRules, type Step, stepsOf } from './first-visit.ts';
+import { QUESTIONS } from './secret-question.ts';
+import { identityTexts } from './texts.ts';
+
+/** The terms and conditions as the operator gives them. */
+export interface TermsText {
+  readonly version: string;
+  readonly sections: readonly { readonly heading: string; readonly paragraphs: readonly string[] }[];
+}
+
+/** What a step shows after it was sent and not taken: the message by its field and what was typed. */
+export interface StepView {
+  readonly error?: { readonly field: string; readonly message: string };
+  readonly question?: string;
+  readonly answer?: string;
+}
+
+/** One step of the first visit. */
+export function firstVisitPage(
+  frame: Frame,
+  step: Step,
+  rules: FirstVisitRules,
+  terms: TermsText,
+  view: StepView,
+): Content {
+  const texts = identityTexts(frame).firstVisit;
+  const steps = stepsOf(rules);
+  const progress = html`<p class="step">${texts.stepOf(steps.indexOf(step) + 1, steps.length)}</p>`;
+  const summary = view.error !== undefined && errorSummary(frame.language, [view.error]);
+  const bodies: Readonly<Record<Step, () => Html>> = {
+    password: () => passwordStep(frame, view),
+    question: () => questionStep(frame, view),
+    terms: () => termsStep(frame, terms, view),
+  };
+  return { title: texts[step], main: html`${progress}${summary}${bodies[step]()}` };
+}
+
+function errorOf(view: StepView, field: string): { error?: string } {
+  return view.error?.field === field ? { error: view.error.message } : {};
+}
+
+function passwordStep(frame: Frame, view: StepView): Html {
+  const texts = identityTexts(frame).firstVisit;
+  const twice = { type: 'password', autocomplete: 'new-password', maxlength: 300 } as const;
+  return html`<p class="lead">${texts.passwordLead}</p>
+    ${form(frame, {
+      action: '/first-visit/password',
+      submit: texts.next,
+      fields: [
+        textField({
+          name: 'password',
+          label: texts.newPassword,
+          hint: texts.newPasswordHint,
+          ...twice,
+          ...errorOf(view, 'password'),
+        }),
+        textField({ name: 'repeated', label: texts.repeat, ...twice, ...errorOf(view, 'repeated') }),
+      ],
+    })}`;
+}
+
+function questionStep(frame: Frame, view: StepView): Html {
+  const texts = identityTexts(frame).firstVisit;
+  const options = QUESTIONS.map((question) => ({ value: question, label: texts.questions[question] }));
+  return html`<p class="lead">${texts.questionLead}</p>
+    ${form(frame, {
+      action: '/first-visit/question',
+      submit: texts.next,
+      fields: [
+        select({
+          name: 'question',
+          legend: texts.chooseQuestion,
+          options,
+          value: view.question ?? '',
+          ...errorOf(view, 'question'),
+        }),
+        textField({
+          name: 'answer',
+          label: texts.answer,
+          hint: texts.answerHint,
+          value: view.answer ?? '',
+          autocomplete: 'off',
+          maxlength: 120,
+          ...errorOf(view, 'answer'),
+        }),
+      ],
+    })}`;
+}
+
+function termsStep(frame: Frame, terms: TermsText, view: StepView): Html {
+  const texts = identityTexts(frame).firstVisit;
+  return html`<p class="lead">${texts.termsLead(terms.version)}</p>
+    <section class="terms" tabindex="0" aria-label="${texts.terms}">
+      ${terms.sections.map(
+        (section) =>
+          html`<h2>${section.heading}</h2>
+            ${section.paragraphs.map((text) => html`<p>${text}</p>`)}`,
+      )}
+    </section>
+    ${form(frame, {
+      action: '/first-visit/terms',
+      submit: texts.finish,
+      hidden: { version: terms.version },
+      fields: [checkbox({ name: 'accepted', label: texts.accept, ...errorOf(view, 'accepted') })],
+    })}`;
+}

@@ -1,0 +1,10 @@
+export { type FirstVisitDeps, firstVisitHandlers } from './first-visit.web.ts';
+export type { FirstVisitRules } from './first-visit.ts';
+export type { TermsText } from './first-visit.page.ts';
+export { enrolledAt, identityOf, issue, setLanguage, takeLogin } from './identity.sql.ts';
+export { loginFrom, smsPassword } from './password.ts';
+export { type Secrets, secretsWith } from './secret.ts';
+export { type SignInDeps, signInHandlers } from './sign-in.web.ts';
+export { type Limit, networkOf, type Spending } from './throttle.ts';
+export { spend } from './throttle.sql.ts';
+export { visitorOf } from './visitor.sql.ts';

@@ -1,0 +1,53 @@
+import { card, type Content, errorSummary, form, type Frame, html, notice, textField } from '../web/index.ts';
+import { identityTexts } from './texts.ts';
+
+/** What the sign-in page shows besides its fields. */
+export interface SignInView {
+  readonly typed: string;
+  readonly refused: boolean;
+  readonly justEnded: boolean;
+}
+
+/** The sign-in page; a refusal keeps the login that was typed, never the password. */
+export function signInPage(frame: Frame, view: SignInView): Content {
+  const texts = identityTexts(frame).signIn;
+  const fields = [
+    textField({
+      name: 'login',
+      label: texts.login,
+      hint: texts.loginHint,
+      value: view.typed,
+      autocomplete: 'username',
+      maxlength: 40,
+    }),
+    textField({
+      name: 'password',
+      label: texts.password,
+      type: 'password',
+      autocomplete: 'current-password',
+      maxlength: 300,
+    }),
+  ];
+  return {
+    title: texts.title,
+    main: html`${view.justEnded && notice({ tone: 'good', body: texts.ended })}
+      ${view.refused && errorSummary(frame.language, [{ field: 'login', message: texts.refused }])}
+      <p class="lead">${texts.lead}</p>
+      ${form(frame, { action: '/sign-in', fields, submit: texts.submit })}
+      ${card({
+        heading: texts.enrol,
+        body: html`<p><a href="/enrol">${texts.enrolLink}</a></p>`,
+      })}
+      ${card({ heading: texts.forgotten, body: html`<p>${texts.forgottenHelp}</p>` })}`,
+  };
+}
+
+/** The right password at the wrong address: only its owner sees this. */
+export function otherDoorPage(frame: Frame, brand: string, origin: string): Content {
+  const texts = identityTexts(frame).signIn;
+  return {
+    title: texts.otherDoorTitle,
+    main: html`<p>${texts.otherDoor(brand)}</p>
+      <p><a class="button" href="${origin}/sign-in">${brand}</a></p>`,
+  };
+}

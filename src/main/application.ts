@@ -1,0 +1,147 @@
+import { brandOf } from '../brands/index.ts';
+import { showHelp } from '../care-desk/index.ts';
+import { detailedBillsHandlers, type Preparing, startPreparing } from '../detailed-bills/index.ts';
+import {
+  askAgain,
+  askForSms,
+  type Quotas,
+  QUOTAS,
+  type SentDeps,
+  showEnrol,
+  showSent,
+} from '../enrolment/index.ts';
+import { expensesHandlers } from '../expenses/index.ts';
+import {
+  firstVisitHandlers,
+  secretsWith,
+  setLanguage,
+  signInHandlers,
+  visitorOf,
+} from '../identity/index.ts';
+import type { Store } from '../store/index.ts';
+import { BRANDS } from '../terms/index.ts';
+import {
+  type Access,
+  assetsPlugin,
+  buildServer,
+  notFound,
+  type PressedAsset,
+  sealWith,
+  type ServerOptions,
+  type Visitor,
+} from '../web/index.ts';
+import { billSources } from './bill-sources.ts';
+import { frameOf } from './frame.ts';
+import type { Keys } from './keys.ts';
+import type { Operator } from './operator.ts';
+import { type Handlers, routes } from './routes.ts';
+
+export type SiteId = 'kyivstar' | 'djuice' | 'care' | 'phones';
+
+/** Everything that the application of all sites is made of. */
+export interface ApplicationParts {
+  readonly store: Store;
+  readonly operator: Operator;
+  readonly keys: Keys;
+  readonly origins: Readonly<Record<SiteId, string>>;
+  readonly secretQuestion: boolean;
+  readonly phones: Handlers['phones'];
+  readonly assets: readonly PressedAsset[];
+  /** Wakes the dispatcher of messages. */
+  readonly onSms: () => void;
+  readonly log: { error(fields: object, message: string): void };
+  readonly server: Pick<ServerOptions, 'tls' | 'trustProxy' | 'requestsPerMinute' | 'logger'>;
+  readonly quotas?: Quotas;
+  readonly answerAfterMs?: number;
+}
+
+type App = Awaited<ReturnType<typeof buildServer>>;
+
+/** Puts the rooms together. Nothing listens yet. */
+export async function buildApplication(
+  parts: ApplicationParts,
+): Promise<{ readonly app: App; readonly preparing: Preparing }> {
+  const { store, operator, origins } = parts;
+  const sources = billSources(operator);
+  const preparing = startPreparing({
+    store,
+    sources,
+    failed: (work, fault) => parts.log.error({ err: fault, work }, 'a detailed bill could not be prepared'),
+  });
+  const rules = { secretQuestion: parts.secretQuestion, termsVersion: operator.termsOfUse.version };
+  const sites = parts.phones === null ? withoutPhones(origins) : origins;
+  const app = await buildServer({
+    ...parts.server,
+    routes: routes(handlersOf(parts, sources, preparing, rules)),
+    sites,
+    frameOf,
+    doorOf,
+    visitorOf: async (site, cookie) =>
+      cookie === undefined ? null : visitorOf(store, cookie, site, await store.now(), rules),
+    onLanguage: (visitor, language) => setLanguage(store, visitor.subscriberId, language),
+    extend: async (server) => {
+      await server.register(assetsPlugin, { files: parts.assets });
+    },
+  });
+  return { app, preparing };
+}
+
+function withoutPhones({
+  phones: _phones,
+  ...sites
+}: ApplicationParts['origins']): Readonly<Record<string, string>> {
+  return sites;
+}
+
+/** Where somebody without enough access is sent. */
+function doorOf(access: Access, visitor: Visitor | null): string | null {
+  if (access === 'public') return null;
+  if (visitor === null) return '/sign-in';
+  return access === 'signed-in' && !visitor.firstVisitDone ? '/first-visit' : null;
+}
+
+function handlersOf(
+  parts: ApplicationParts,
+  sources: ReturnType<typeof billSources>,
+  preparing: Preparing,
+  rules: Parameters<typeof firstVisitHandlers>[0]['rules'],
+): Handlers {
+  const { store, operator, origins, keys } = parts;
+  const secrets = secretsWith(keys.passwords);
+  const enrol: SentDeps = {
+    store,
+    secrets,
+    origins,
+    seal: sealWith(keys.cookies),
+    decoySecret: keys.decoys,
+    quotas: parts.quotas ?? QUOTAS,
+    answerAfterMs: parts.answerAfterMs ?? 400,
+    onSms: parts.onSms,
+  };
+  return {
+    signIn: signInHandlers({ store, secrets, origins }),
+    firstVisit: firstVisitHandlers({ store, secrets, rules, terms: operator.termsOfUse.text }),
+    enrol: { show: showEnrol(enrol), ask: askForSms(enrol), sent: showSent(enrol), again: askAgain(enrol) },
+    expenses: expensesHandlers({ store, book: operator.book }),
+    bills: detailedBillsHandlers({
+      store,
+      sources,
+      wake: preparing.wake,
+      notFound,
+      disagreed: (subscriberId, month, totals) =>
+        parts.log.error(
+          { subscriberId: String(subscriberId), month, totals: textOf(totals) },
+          'lines, expenses and account disagree',
+        ),
+    }),
+    help: showHelp(BRANDS.map((brand) => ({ name: brandOf(brand).name, origin: origins[brand] }))),
+    phones: parts.phones,
+  };
+}
+
+/** Totals as a log can write them: it knows no bigint. */
+function textOf(totals: object): string {
+  return JSON.stringify(totals, (_key, value: unknown) =>
+    typeof value === 'bigint' ? String(value) : value,
+  );
+}

@@ -1,0 +1,47 @@
+import { brandOf, parseBrand } from '../brands/index.ts';
+import type { Language } from '../terms/index.ts';
+import { type Frame, MARKS, type Place, type Visitor } from '../web/index.ts';
+import { placeNames } from './texts.ts';
+
+/** What is known when a page is about to be drawn. */
+export interface Around {
+  readonly site: string;
+  readonly path: string;
+  readonly language: Language;
+  readonly visitor: Visitor | null;
+  readonly formToken: string;
+}
+
+type SkinId = Frame['skin']['id'];
+
+/** What stands around every page: the face of the site, the four places, who is signed in. */
+export function frameOf({ site, path, language, visitor, formToken }: Around): Frame {
+  const id = skinIdOf(site);
+  const names = placeNames({ skin: { id }, language });
+  const brand = parseBrand(site);
+  const name = brand === null ? names[id === 'care' ? 'care' : 'phones'] : brandOf(brand).name;
+  const navigation = brand !== null && visitor?.firstVisitDone === true ? places(path, names) : [];
+  return {
+    skin: { id, name, mark: MARKS[id] },
+    language,
+    path,
+    formToken,
+    navigation,
+    signedIn: visitor !== null,
+  };
+}
+
+function skinIdOf(site: string): SkinId {
+  return site === 'djuice' || site === 'care' || site === 'phones' ? site : 'kyivstar';
+}
+
+function places(path: string, names: ReturnType<typeof placeNames>): readonly Place[] {
+  const at = (href: string): boolean =>
+    href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
+  return [
+    { href: '/', label: names.overview, icon: 'overview', current: at('/') },
+    { href: '/expenses', label: names.expenses, icon: 'expenses', current: at('/expenses') },
+    { href: '/bills', label: names.bills, icon: 'bills', current: at('/bills') },
+    { href: '/services', label: names.services, icon: 'more', current: at('/services') },
+  ];
+}

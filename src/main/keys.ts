@@ -1,0 +1,20 @@
+import { createHmac } from 'node:crypto';
+
+/** Keys of different purposes, all made from the one secret that is kept outside the database. */
+export interface Keys {
+  readonly passwords: Buffer;
+  readonly cookies: Buffer;
+  readonly messages: Buffer;
+  readonly decoys: Buffer;
+}
+
+export function keysFrom(pepper: Buffer): Keys {
+  const key = (purpose: string): Buffer =>
+    createHmac('sha256', pepper).update(`my-kyivstar ${purpose}`).digest();
+  return {
+    passwords: key('passwords'),
+    cookies: key('cookies'),
+    messages: key('messages'),
+    decoys: key('decoys'),
+  };
+}

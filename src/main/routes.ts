@@ -1,0 +1,60 @@
+import type { Access, Handler, Route } from '../web/index.ts';
+
+/** The handlers of every page, made by their rooms. */
+export interface Handlers {
+  readonly signIn: Readonly<Record<'show' | 'enter' | 'leave', Handler>>;
+  readonly firstVisit: Readonly<Record<'show' | 'settle', Handler>>;
+  readonly enrol: Readonly<Record<'show' | 'ask' | 'sent' | 'again', Handler>>;
+  readonly expenses: Readonly<Record<'overview' | 'expenses' | 'services', Handler>>;
+  readonly bills: Readonly<Record<'list' | 'order' | 'show' | 'csv', Handler>>;
+  readonly help: Handler;
+  /** Only with the pretend SMS centre. */
+  readonly phones: Readonly<Record<'list' | 'phone' | 'act' | 'live', Handler>> | null;
+}
+
+const PORTAL = ['kyivstar', 'djuice'];
+
+function get(path: string, access: Access, handle: Handler, sites: readonly string[] = PORTAL): Route {
+  return { method: 'GET', path, sites, access, handle };
+}
+
+function post(path: string, access: Access, handle: Handler, sites: readonly string[] = PORTAL): Route {
+  return { ...get(path, access, handle, sites), method: 'POST' };
+}
+
+/** The table of every URL. */
+export function routes(of: Handlers): readonly Route[] {
+  return [
+    get('/', 'signed-in', of.expenses.overview),
+    get('/expenses', 'signed-in', of.expenses.expenses),
+    get('/services', 'signed-in', of.expenses.services),
+    get('/bills', 'signed-in', of.bills.list),
+    post('/bills', 'signed-in', of.bills.order),
+    get('/bills/:key', 'signed-in', of.bills.show),
+    get('/bills/:key.csv', 'signed-in', of.bills.csv),
+
+    get('/enrol', 'public', of.enrol.show),
+    post('/enrol', 'public', of.enrol.ask),
+    get('/enrol/sent', 'public', of.enrol.sent),
+    post('/enrol/again', 'public', of.enrol.again),
+
+    get('/sign-in', 'public', of.signIn.show),
+    post('/sign-in', 'public', of.signIn.enter),
+    post('/sign-out', 'public', of.signIn.leave),
+    get('/first-visit', 'first-visit', of.firstVisit.show),
+    post('/first-visit/:step', 'first-visit', of.firstVisit.settle),
+
+    get('/', 'public', of.help, ['care']),
+    ...(of.phones === null ? [] : phoneRoutes(of.phones)),
+  ];
+}
+
+function phoneRoutes(phones: NonNullable<Handlers['phones']>): readonly Route[] {
+  const site = ['phones'];
+  return [
+    get('/', 'public', phones.list, site),
+    get('/live', 'public', phones.live, site),
+    get('/phones/:msisdn', 'public', phones.phone, site),
+    post('/phones/:msisdn', 'public', phones.act, site),
+  ];
+}

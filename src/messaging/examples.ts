@@ -1,0 +1,74 @@
+import type { Store } from '../store/index.ts';
+import type { Msisdn, SubscriberId } from '../terms/index.ts';
+import { type Delivery, deliveryOf } from './delivery.sql.ts';
+import { type Dispatcher, type DispatcherOptions, startDispatcher } from './dispatcher.ts';
+import type { Log } from './log.ts';
+import { type MessageKey, putMessage } from './outbox.sql.ts';
+import type { PretendSmsc } from './pretend-smsc.ts';
+
+export const OLENA = 100_001n as SubscriberId;
+export const OLENAS_NUMBER = '380671110001' as Msisdn;
+
+/** A log that can be read afterwards. */
+export function listeningLog(): Log & { readonly lines: string[] } {
+  const lines: string[] = [];
+  const say = (fields: object, message: string): void => {
+    lines.push(`${message} ${JSON.stringify(fields)}`);
+  };
+  return { lines, info: say, warn: say, error: say };
+}
+
+/** A dispatcher for a pretend centre that hurries, and a way to await what becomes of its messages. */
+export function hurriedDispatcher(
+  store: Store,
+  centre: Pick<PretendSmsc, 'port'>,
+  options: Partial<Omit<DispatcherOptions, 'smsc'>> & { smsc?: Partial<DispatcherOptions['smsc']> } = {},
+): Dispatcher & { awaits(key: MessageKey, wanted: (delivery: Delivery) => boolean): Promise<Delivery> } {
+  const listeners = new Set<() => void>();
+  const onChange = (): void => {
+    for (const listener of listeners) listener();
+  };
+  const address = {
+    host: '127.0.0.1',
+    port: centre.port,
+    systemId: 'portal',
+    password: 'secret',
+    sender: 'Kyivstar',
+    reconnectMs: { first: 10, most: 20 },
+  };
+  const smsc = { ...address, ...options.smsc };
+  const dispatcher = startDispatcher({ store, log: listeningLog(), pollMs: 50, onChange, ...options, smsc });
+  return {
+    ...dispatcher,
+    awaits(key, wanted) {
+      const { promise, resolve, reject } = Promise.withResolvers<Delivery>();
+      const look = (): void => {
+        deliveryOf(store, key.subscriberId, key.messageId).then((delivery) => {
+          if (delivery === null || !wanted(delivery)) return;
+          listeners.delete(look);
+          resolve(delivery);
+        }, reject);
+      };
+      listeners.add(look);
+      look();
+      return promise;
+    },
+  };
+}
+
+/** Puts a message with defaults, in a transaction of its own. */
+export async function put(
+  store: Store,
+  message: Partial<Parameters<typeof putMessage>[1]> & { readonly messageId: string },
+): Promise<MessageKey> {
+  const whole = {
+    subscriberId: OLENA,
+    to: OLENAS_NUMBER,
+    text: 'Код входу 481 516. Нікому його не кажіть.',
+    purpose: 'code' as const,
+    validForSeconds: 600,
+    ...message,
+  };
+  await store.transaction((tx) => putMessage(tx, whole));
+  return whole;
+}

@@ -1,0 +1,166 @@
+import {
+  type BrandId,
+  type InEveryLanguage,
+  type Month,
+  type TaxRates,
+  endOfMonth,
+  startOfDay,
+  startOfMonth,
+} from '../terms/index.ts';
+import { type BandClock, type MonthDays, bandClock, monthDays } from './calendar.ts';
+import type { Space } from './decision.ts';
+import type { FeeText } from './plan.ts';
+import type { PlanTable } from './plan-table.ts';
+import type { ServiceText } from './reference.ts';
+import { type TaxShares, taxShares } from './tax.ts';
+import type { ZoneTrie } from './zone.ts';
+
+/** A plan as people read it. */
+export interface Plan {
+  readonly id: string;
+  readonly brand: BrandId;
+  readonly payment: 'prepaid' | 'contract';
+  readonly name: InEveryLanguage<string>;
+  readonly description: InEveryLanguage<string>;
+  readonly fees: readonly PublicFee[];
+  /** The first day of the newest version. */
+  readonly validFrom: string;
+  /** From this day on nobody new can take it; `null` while it is open. */
+  readonly closedToNew: string | null;
+}
+
+export interface PublicFee {
+  readonly id: string;
+  readonly label: InEveryLanguage<string>;
+  /** Micro-hryvnia, as the price list writes it. */
+  readonly amount: number;
+  /** One charge for each day, each calendar month, each so many days, or once. */
+  readonly every: FeeText['every'];
+  /** Whether `amount` already contains the pension-fund duty. */
+  readonly dutyInside: boolean;
+}
+
+/** A service that a subscription can have. */
+export interface Service {
+  readonly id: string;
+  readonly name: InEveryLanguage<string>;
+  readonly description: InEveryLanguage<string>;
+  readonly fees: readonly PublicFee[];
+}
+
+/** All that the operator publishes about prices, checked and compiled. Made by `readBook`, never changed. */
+export interface PlanBook {
+  readonly plans: ReadonlyMap<string, Plan>;
+  readonly services: ReadonlyMap<string, Service>;
+  /** The versions of each plan, oldest first. */
+  readonly versions: ReadonlyMap<string, readonly PlanTable[]>;
+  readonly serviceTexts: ReadonlyMap<string, ServiceText>;
+  readonly space: Space;
+  readonly shortNumbers: { readonly zone: number; readonly maxDigits: number };
+  readonly holidays: ReadonlySet<string>;
+  /** Oldest first; the first one has no beginning. */
+  readonly eras: readonly Era[];
+  /** Names of zones and roaming zones for people. */
+  readonly placeNames: ReadonlyMap<string, InEveryLanguage<string>>;
+  /** What was worked out for a month before. Only a memory: it never changes an answer. */
+  readonly memory: {
+    readonly months: Map<Month, BookMonth>;
+    readonly chapters: Map<string, readonly Chapter[]>;
+  };
+}
+
+/** A time in which zones and taxes did not change. */
+export interface Era extends TaxRates {
+  readonly fromMs: number;
+  readonly zones: ZoneTrie;
+}
+
+export interface BookMonth {
+  readonly fromMs: number;
+  readonly untilMs: number;
+  readonly days: MonthDays;
+  readonly clock: BandClock;
+}
+
+/** A stretch of a month in which one version of a plan, one set of zones and one set of taxes hold. */
+export interface Chapter {
+  readonly fromMs: number;
+  readonly untilMs: number;
+  readonly table: PlanTable;
+  readonly zones: ZoneTrie;
+  readonly taxes: TaxShares;
+}
+
+/** A plan by its id, in its newest version. */
+export function planOf(book: PlanBook, id: string): Plan | undefined {
+  return book.plans.get(id);
+}
+
+/** A service by its id. */
+export function serviceOf(book: PlanBook, id: string): Service | undefined {
+  return book.services.get(id);
+}
+
+/** The tax rates in force at a moment. */
+export function taxRatesAt(book: PlanBook, ms: number): TaxRates {
+  const { vatPpm, dutyPpm } = eraAt(book, ms);
+  return { vatPpm, dutyPpm };
+}
+
+export function eraAt(book: PlanBook, ms: number): Era {
+  const era = book.eras.findLast((it) => it.fromMs <= ms);
+  if (era === undefined) throw new Error('the book has no era');
+  return era;
+}
+
+/** The days and bands of a month. The clock reaches beyond its end as far as the longest call may. */
+export function bookMonth(book: PlanBook, month: Month): BookMonth {
+  const known = book.memory.months.get(month);
+  if (known !== undefined) return known;
+  const made = {
+    fromMs: startOfMonth(month).epochMilliseconds,
+    untilMs: endOfMonth(month).epochMilliseconds,
+    days: monthDays(month),
+    clock: bandClock(book.space.bands, book.holidays, month, EXTRA_DAYS),
+  };
+  book.memory.months.set(month, made);
+  return made;
+}
+
+/** More than `LARGEST.s` seconds. */
+const EXTRA_DAYS = 13;
+
+/** The stretches of a month under one plan, in order and without gaps; empty for an unknown plan. */
+export function chapters(book: PlanBook, plan: string, month: Month): readonly Chapter[] {
+  const key = `${month} ${plan}`;
+  const known = book.memory.chapters.get(key);
+  if (known !== undefined) return known;
+  const versions = book.versions.get(plan);
+  const made = versions === undefined ? [] : chaptersBetween(book, versions, bookMonth(book, month));
+  if (versions !== undefined) book.memory.chapters.set(key, made);
+  return made;
+}
+
+function chaptersBetween(book: PlanBook, versions: readonly PlanTable[], month: BookMonth): Chapter[] {
+  const begins = [month.fromMs, ...book.eras.map((it) => it.fromMs), ...versions.map(beginOf)]
+    .filter((ms) => ms >= month.fromMs && ms < month.untilMs)
+    .sort((a, b) => a - b);
+  const marks = [...new Set(begins)];
+  return marks.flatMap((fromMs, i) => {
+    const table = versionAt(versions, fromMs);
+    const era = eraAt(book, fromMs);
+    const taxes = taxShares({ vatPpm: era.vatPpm, dutyPpm: era.dutyPpm }, table.dutyInside);
+    return { fromMs, untilMs: marks[i + 1] ?? month.untilMs, table, zones: era.zones, taxes };
+  });
+}
+
+/** The version in force; before the first one began, the first. */
+export function versionAt(versions: readonly PlanTable[], ms: number): PlanTable {
+  const version = versions.findLast((it) => beginOf(it) <= ms) ?? versions[0];
+  if (version === undefined) throw new Error('a plan without versions');
+  return version;
+}
+
+function beginOf({ version }: PlanTable): number {
+  return startOfDay(Temporal.PlainDate.from(version)).epochMilliseconds;
+}

@@ -1,0 +1,136 @@
+import { type Language, durationText, micro, moneyText, numberText, volumeText } from '../terms/index.ts';
+import type { PlanBook } from './book.ts';
+import type { ExplainedPart, Explanation, Rated, Unit } from './rated.ts';
+import { TEXTS } from './texts.ts';
+
+/** An amount to open: a rated event, or a stored line of one, whose parts were not kept. */
+export type Explainable = Omit<Rated, 'explanation'> & { readonly explanation?: Explanation };
+
+/** One line of arithmetic: what it is, and how much. */
+export interface ExplainedLine {
+  readonly label: string;
+  readonly value: string;
+}
+
+/**
+ * The arithmetic of one amount in words, from what was used to what leaves the balance. The amounts above the price
+ * add up to it exactly; with the duty on top, price and duty add up to what is taken. The book gives names to the
+ * plan and the zone; without it their ids stand.
+ */
+export function explain(rated: Explainable, language: Language, book?: PlanBook): readonly ExplainedLine[] {
+  return [
+    ...termsLines(rated, language, book),
+    ...quantityLines(rated, language),
+    ...partLines(rated, language),
+    ...taxLines(rated, language),
+  ];
+}
+
+function termsLines(
+  { plan, rule, zone, category, explanation }: Explainable,
+  language: Language,
+  book?: PlanBook,
+): ExplainedLine[] {
+  const texts = TEXTS[language];
+  const name = (book?.plans.get(plan) ?? book?.services.get(plan))?.name[language] ?? plan;
+  const version = explanation === undefined ? '' : `, ${texts.version(explanation.version)}`;
+  const place = book?.placeNames.get(zone)?.[language];
+  return [
+    { label: texts.plan, value: name + version },
+    ...(category === 'fees' ? [] : [{ label: texts.rule, value: rule }]),
+    ...(place === undefined ? [] : [{ label: texts.zone, value: place }]),
+  ];
+}
+
+function quantityLines(
+  { unit, billed, category, explanation }: Explainable,
+  language: Language,
+): ExplainedLine[] {
+  const texts = TEXTS[language];
+  const used =
+    explanation === undefined
+      ? []
+      : [{ label: texts.used, value: quantity(explanation.used, unit, language) }];
+  return category === 'fees'
+    ? []
+    : [...used, { label: texts.billed, value: quantity(billed, unit, language) }];
+}
+
+function partLines(rated: Explainable, language: Language): ExplainedLine[] {
+  const { explanation, connectFee, unit } = rated;
+  const texts = TEXTS[language];
+  if (explanation === undefined) return storedLines(rated, language);
+  return [
+    ...explanation.parts.map((part) => ({
+      label: partLabel(part, unit, language),
+      value: money(part.amount, language),
+    })),
+    ...unlessZero(texts.connection, connectFee, language),
+    ...unlessZero(texts.cap, explanation.capped, language),
+    ...unlessZero(texts.rounding, explanation.rounded, language),
+  ];
+}
+
+/** What a stored line still tells: what an allowance covered, and the connection. */
+function storedLines(
+  { allowance, allowanceUnits, unit, connectFee }: Explainable,
+  language: Language,
+): ExplainedLine[] {
+  const texts = TEXTS[language];
+  const covered =
+    allowance === null
+      ? []
+      : [{ label: texts.covered(allowance), value: quantity(allowanceUnits, unit, language) }];
+  return [...covered, ...unlessZero(texts.connection, connectFee, language)];
+}
+
+function partLabel(part: ExplainedPart, unit: Unit, language: Language): string {
+  const texts = TEXTS[language];
+  const per = part.per === part.increment ? null : quantity(part.per, unit, language);
+  const count = numberText(part.increments, language);
+  const increments = texts.increments(
+    count,
+    quantity(part.increment, unit, language),
+    money(part.price, language),
+    per,
+  );
+  return part.of === 'allowance' ? texts.allowance(part.id, increments) : increments;
+}
+
+function taxLines(
+  { price, net, vat, duty, taken, explanation }: Explainable,
+  language: Language,
+): ExplainedLine[] {
+  const texts = TEXTS[language];
+  const rate = (ppm: number | undefined): string =>
+    ppm === undefined ? '' : ` ${numberText(ppm / 10_000, language)} %`;
+  const vatLine = { label: texts.vat(rate(explanation?.vatPpm)), value: money(vat, language) };
+  const netLine = { label: texts.net, value: money(net, language) };
+  const takenLine = { label: texts.taken, value: money(taken, language) };
+  const dutyRate = rate(explanation?.dutyPpm);
+  if (explanation?.dutyInside === true) {
+    const inside = { label: texts.dutyInside(dutyRate), value: money(duty, language) };
+    return [{ label: texts.priceAllIn, value: money(taken, language) }, netLine, vatLine, inside, takenLine];
+  }
+  const priceLine = { label: texts.price, value: money(price, language) };
+  return [
+    priceLine,
+    netLine,
+    vatLine,
+    { label: texts.duty(dutyRate), value: money(duty, language) },
+    takenLine,
+  ];
+}
+
+function unlessZero(label: string, amount: number, language: Language): ExplainedLine[] {
+  return amount === 0 ? [] : [{ label, value: money(amount, language) }];
+}
+
+function money(units: number, language: Language): string {
+  return moneyText(micro(units), language);
+}
+
+function quantity(units: number, unit: Unit, language: Language): string {
+  if (unit === 's') return durationText(units, language);
+  return unit === 'B' ? volumeText(units, language) : TEXTS[language].pieces(numberText(units, language));
+}

@@ -1,0 +1,27 @@
+export {
+  type Plan,
+  type PlanBook,
+  type PublicFee,
+  type Service,
+  planOf,
+  serviceOf,
+  taxRatesAt,
+} from './book.ts';
+export { type Explainable, type ExplainedLine, explain } from './explain.ts';
+export { type StoredEvent, explanationOf } from './explanation.ts';
+export { calendarFees } from './fee.ts';
+export { loadBook } from './loader.ts';
+export type {
+  Explanation,
+  FeeDue,
+  FeeTerms,
+  Kind,
+  PlanPeriod,
+  Rated,
+  RatingTerms,
+  ServicePeriod,
+  TaxedNumbers,
+  Unit,
+  UsageEvent,
+} from './rated.ts';
+export { type Rater, type RaterState, type RatingRefusal, openRater } from './rater.ts';

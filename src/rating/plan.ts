@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import { BRANDS, hryvnias } from '../terms/index.ts';
+import { KINDS } from './rated.ts';
+
+/*
+ * The plan format: what a tariff designer writes. Money is a decimal text of hryvnias, quantities are seconds,
+ * bytes or pieces. `source` says where a figure was found, `guess` that it was not found and why it is as it is.
+ */
+
+const note = { source: z.string().optional(), guess: z.string().optional() };
+
+const AMOUNT = /^\d{1,6}(\.\d{1,6})?$/;
+
+/** Micro-hryvnia as a number: at most 10^12, far below 2^53. */
+export const amount = z
+  .string()
+  .regex(AMOUNT, 'not an amount in hryvnias such as "0.65"')
+  .transform((text) => Number(hryvnias(text)));
+
+export const date = z.iso.date();
+export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'not a name such as "on-net"');
+export const words = z.strictObject({ uk: z.string().min(1), en: z.string().min(1) });
+
+const units = z
+  .int()
+  .min(0)
+  .max(2 ** 44);
+const size = units.min(1);
+const oneOrMore = z.union([z.string(), z.array(z.string()).min(1)]).transform((names) => [names].flat());
+
+const match = {
+  service: z.enum(KINDS),
+  direction: z.enum(['out', 'in']).default('out'),
+  /** Zones of the other party; every zone when absent. */
+  zone: oneOrMore.default(['*']),
+  /** Where the subscriber is; at home when absent, `*` is anywhere. */
+  roaming: oneOrMore.default(['home']),
+  /** Only numbers on this list of the subscriber's own. */
+  list: z.literal('friends').optional(),
+};
+
+const step = z.strictObject({ from: units, increment: size, per: size, price: amount });
+
+const rate = z
+  .strictObject({
+    id,
+    ...match,
+    /** Only while one of these calendars is on; always when absent. */
+    calendar: oneOrMore.optional(),
+    /** Once for an event that costs anything. */
+    connectFee: amount.default(0),
+    /** An event of at most so many units costs nothing, not even the connection. */
+    freeUpTo: units.default(0),
+    /** At least so many units are billed. */
+    minimum: units.default(0),
+    steps: z.array(step).min(1).optional(),
+    /** The price of the event whatever its length. */
+    event: amount.optional(),
+    cap: z.strictObject({ perEvent: amount }).optional(),
+    ...note,
+  })
+  .refine((it) => (it.steps === undefined) !== (it.event === undefined), 'needs either "steps" or "event"')
+  .refine((it) => it.steps === undefined || rising(it.steps), '"steps" must begin at 0 and rise')
+  .refine(
+    (it) => !(it.event ?? 0) || it.service === 'sms' || it.service === 'mms',
+    'a call or a session at one price is "connectFee" with free steps',
+  )
+  .refine((it) => it.service !== 'data' || isPlain(it), 'data has neither direction nor zone nor list');
+
+function isPlain(it: { direction: string; zone: readonly string[]; list?: string | undefined }): boolean {
+  return it.direction === 'out' && it.zone.join() === '*' && it.list === undefined;
+}
+
+function rising(steps: readonly { from: number }[]): boolean {
+  return steps[0]?.from === 0 && steps.every((it, i) => i === 0 || it.from > (steps[i - 1]?.from ?? 0));
+}
+
+export const fee = z
+  .strictObject({
+    id,
+    label: words,
+    amount,
+    every: z.union([z.enum(['day', 'month', 'once']), z.strictObject({ days: z.int().min(2).max(366) })]),
+    /** `calendar`: on the first day; `activation`: counted from the day the plan was taken. */
+    trigger: z.enum(['calendar', 'activation', 'firstChargeableEvent']),
+    /** `days`: a month that is begun late costs its share of days. */
+    prorate: z.enum(['none', 'days']).default('none'),
+    ...note,
+  })
+  .refine(
+    (it) => it.trigger !== 'firstChargeableEvent' || it.every === 'day',
+    'only a day fee waits for an event',
+  )
+  .refine(
+    (it) => it.trigger !== 'calendar' || it.every === 'day' || it.every === 'month',
+    'a calendar fee is for a day or a month',
+  )
+  .refine(
+    (it) => it.trigger !== 'activation' || typeof it.every === 'object' || it.every === 'once',
+    'an activation fee is once or every so many days',
+  )
+  .refine((it) => it.prorate === 'none' || it.every === 'month', 'only a month fee can be shared by days');
+
+const allowance = z
+  .strictObject({
+    id,
+    ...match,
+    amount: z.union([size, z.literal('unlimited')]),
+    /** Units are taken in whole steps. */
+    step: size.default(1),
+    pricePerStep: amount.default(0),
+    period: z.enum(['day', 'month']),
+    /** The fee that opens it. */
+    requires: id.optional(),
+    /** Lower goes first; then the order in the file. */
+    priority: z.int().default(0),
+    /** Whether a covered call still costs its connection. */
+    connectFee: z.enum(['charged', 'waived']).default('charged'),
+    ...note,
+  })
+  .refine((it) => it.service !== 'data' || isPlain(it), 'data has neither direction nor zone nor list');
+
+const prices = z.strictObject({
+  include: z.array(z.enum(['vat', 'pf'])),
+  add: z.array(z.literal('pf')).default([]),
+});
+
+export const planFormat = z.strictObject({
+  id,
+  brand: z.enum(BRANDS),
+  payment: z.enum(['prepaid', 'contract']),
+  currency: z.literal('UAH'),
+  name: words,
+  description: words,
+  /** The first day of this version. Another file of the same id with a later day is the next version. */
+  validFrom: date,
+  /** From this day on nobody new can take it. */
+  closedToNew: date.optional(),
+  prices: prices
+    .refine((it) => it.include.includes('vat'), 'prices without VAT are not supported')
+    .refine(
+      (it) => it.include.includes('pf') !== it.add.includes('pf'),
+      'say whether "pf" is included or added',
+    ),
+  /** The step that the price of one event is rounded to, half up; a micro-hryvnia when absent. */
+  rounding: z
+    .strictObject({
+      at: z.literal('event'),
+      to: amount.refine((it) => it > 0 && it <= 1_000_000, 'not between 0.000001 and 1.00'),
+    })
+    .optional(),
+  lists: z.strictObject({ friends: z.strictObject({ max: z.int().min(1).max(100), ...note }) }).optional(),
+  /** Price lists whose rates hold wherever the plan says nothing itself. */
+  priceLists: z.array(id).default([]),
+  fees: z.array(fee).default([]),
+  allowances: z.array(allowance).default([]),
+  rates: z.array(rate),
+  ...note,
+});
+
+export const priceListFormat = z.strictObject({ id, rates: z.array(rate), ...note });
+
+export type PlanText = z.output<typeof planFormat>;
+export type PriceList = z.output<typeof priceListFormat>;
+export type RateText = z.output<typeof rate>;
+export type AllowanceText = z.output<typeof allowance>;
+export type FeeText = z.output<typeof fee>;

@@ -1,0 +1,146 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { DatabaseError, Pool, type PoolClient, type QueryResult } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { Queries, Store, Tx } from './store.ts';
+import { columnTypes, statementName, toWire } from './wire.ts';
+
+export interface StoreOptions {
+  readonly url: string;
+  /** Connections at most, 10 by default. */
+  readonly max?: number;
+  /** Replaces the database's time; for tests. */
+  readonly clock?: () => Temporal.Instant;
+  /** A longer statement is ended by the server; 30 seconds by default, 0 for never. */
+  readonly statementTimeoutMs?: number;
+}
+
+type Clock = (() => Temporal.Instant) | undefined;
+
+const ATTEMPTS = 4;
+const SERIALIZATION_FAILURE = '40001';
+const DEADLOCK = '40P01';
+
+/** Opens the database. No connection is made before the first question. */
+export function openStore(options: StoreOptions): Store {
+  const pool = openPool(options);
+  return {
+    ...queriesOf(pool),
+    transaction: (work) => transaction(pool, options.clock, work),
+    now: async () => (options.clock && toMicroseconds(options.clock())) ?? (await databaseTime(pool)),
+    close: () => pool.end(),
+  };
+}
+
+function openPool(options: StoreOptions): Pool {
+  const timeout = options.statementTimeoutMs ?? 30_000;
+  const pool = new Pool({
+    connectionString: options.url,
+    max: options.max ?? 10,
+    types: columnTypes,
+    connectionTimeoutMillis: 10_000,
+    options: `-c TimeZone=UTC -c DateStyle=ISO -c statement_timeout=${timeout} -c idle_in_transaction_session_timeout=300000`,
+  });
+  // A connection that the server ends reports it here, also between two questions; the next question opens another
+  // one, and the question that was running fails by its own promise. Without a listener the process would end.
+  pool.on('error', ignore);
+  pool.on('connect', (client) => client.on('error', ignore));
+  return pool;
+}
+
+function ignore(): void {}
+
+function queriesOf(target: Pool | PoolClient): Queries {
+  return {
+    async query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]> {
+      // Without values: the simple protocol, so that schema changes leave nothing prepared behind.
+      if (values === undefined) return (await target.query(text)).rows as Row[];
+      const question = { text, name: statementName(text), values: values.map(toWire) };
+      return (await target.query(question)).rows as Row[];
+    },
+  };
+}
+
+async function databaseTime(target: Pool): Promise<Temporal.Instant> {
+  const answer = await target.query<{ now: Temporal.Instant }>('SELECT clock_timestamp() AS now');
+  return answer.rows[0]!.now;
+}
+
+async function transaction<T>(pool: Pool, clock: Clock, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    const copied = { any: false };
+    try {
+      return await attemptOnce(pool, clock, work, copied);
+    } catch (fault) {
+      // The chunks of a COPY may be gone after the first attempt: whoever feeds one begins again himself.
+      if (copied.any || attempt === ATTEMPTS || !mayBeRepeated(fault)) throw fault;
+    }
+  }
+}
+
+function mayBeRepeated(fault: unknown): boolean {
+  return fault instanceof DatabaseError && (fault.code === SERIALIZATION_FAILURE || fault.code === DEADLOCK);
+}
+
+async function attemptOnce<T>(
+  pool: Pool,
+  clock: Clock,
+  work: (tx: Tx) => Promise<T>,
+  copied: { any: boolean },
+): Promise<T> {
+  const client = await pool.connect();
+  try {
+    const result = await work(txOf(client, await begin(client, clock), copied));
+    await commit(client);
+    client.release();
+    return result;
+  } catch (fault) {
+    await rollBack(client);
+    throw fault;
+  }
+}
+
+async function begin(client: PoolClient, clock: Clock): Promise<Temporal.Instant> {
+  const begin = 'BEGIN ISOLATION LEVEL READ COMMITTED';
+  if (clock !== undefined) {
+    await client.query(begin);
+    return toMicroseconds(clock());
+  }
+  // One round trip: two statements give two results, which the driver's types do not know.
+  const answers: unknown = await client.query(`${begin}; SELECT clock_timestamp() AS now`);
+  return (answers as readonly QueryResult<{ now: Temporal.Instant }>[])[1]!.rows[0]!.now;
+}
+
+/** The database keeps microseconds: a moment must be the same when it comes back. */
+function toMicroseconds(at: Temporal.Instant): Temporal.Instant {
+  return at.round({ smallestUnit: 'microsecond', roundingMode: 'floor' });
+}
+
+/** A transaction in which a statement failed is rolled back by COMMIT: that must not look like success. */
+async function commit(client: PoolClient): Promise<void> {
+  const { command } = await client.query('COMMIT');
+  if (command !== 'COMMIT')
+    throw new Error('The transaction was rolled back: one of its statements had failed.');
+}
+
+async function rollBack(client: PoolClient): Promise<void> {
+  try {
+    await client.query('ROLLBACK');
+    client.release();
+  } catch {
+    client.release(true);
+  }
+}
+
+function txOf(client: PoolClient, now: Temporal.Instant, copied: { any: boolean }): Tx {
+  return {
+    ...queriesOf(client),
+    now,
+    async copyIn(statement, chunks) {
+      copied.any = true;
+      const sink = client.query(copyFrom(statement));
+      await pipeline(Readable.from(chunks, { objectMode: true }), sink);
+      return sink.rowCount;
+    },
+  };
+}

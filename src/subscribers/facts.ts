@@ -1,0 +1,60 @@
+import type { Msisdn } from '../terms/index.ts';
+import type { RegisterEntry } from './register.ts';
+import type { PlanPeriod, ServicePeriod } from './subscription.ts';
+
+/** What is kept about one subscription besides the numbers it holds. */
+export interface Facts {
+  readonly subscriberId: RegisterEntry['subscriberId'];
+  readonly brand: RegisterEntry['brand'];
+  readonly segment: RegisterEntry['segment'];
+  readonly holder: RegisterEntry['holder'];
+  readonly organisationId: bigint | null;
+  readonly name: string;
+  readonly language: RegisterEntry['language'];
+  readonly activatedAt: Temporal.Instant;
+  /** Oldest first; each ends where the next begins. */
+  readonly plans: readonly PlanPeriod[];
+  readonly services: readonly ServicePeriod[];
+  readonly friends: readonly Msisdn[];
+}
+
+/**
+ * The facts after a register entry is heard. A plan closes the one before it; periods that the entry does not mention
+ * stay; a service is closed by its `until`; friends are the whole list. Hearing an entry again changes nothing.
+ */
+export function afterEntry(known: Facts | undefined, entry: RegisterEntry): Facts {
+  return {
+    subscriberId: entry.subscriberId,
+    brand: entry.brand,
+    segment: entry.segment,
+    holder: entry.holder,
+    organisationId: entry.organisation?.organisationId ?? null,
+    name: entry.name,
+    language: entry.language,
+    activatedAt: entry.activatedAt,
+    plans: mergePlans(known?.plans ?? [], entry.plans),
+    services: mergeServices(known?.services ?? [], entry.services),
+    friends: [...new Set(entry.friends)].toSorted(),
+  };
+}
+
+function mergePlans(known: readonly PlanPeriod[], stated: RegisterEntry['plans']): readonly PlanPeriod[] {
+  const byStart = new Map(known.map(({ since, plan }) => [since.epochMilliseconds, plan]));
+  for (const { from, plan } of stated) byStart.set(from.epochMilliseconds, plan);
+  const starts = [...byStart.keys()].toSorted((a, b) => a - b);
+  return starts.map((startMs, place) => ({
+    plan: byStart.get(startMs) ?? '',
+    since: Temporal.Instant.fromEpochMilliseconds(startMs),
+    until: place + 1 < starts.length ? Temporal.Instant.fromEpochMilliseconds(starts[place + 1] ?? 0) : null,
+  }));
+}
+
+/** Periods by service and start, the stated ones over the known ones, always in the same order. */
+export function mergeServices(known: readonly ServicePeriod[], stated: readonly ServicePeriod[]) {
+  const merged = new Map([...known, ...stated].map((period) => [serviceKey(period), period]));
+  return [...merged.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, period]) => period);
+}
+
+function serviceKey(period: ServicePeriod): string {
+  return `${period.since.epochMilliseconds} ${period.service}`;
+}

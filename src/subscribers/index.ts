@@ -1,0 +1,7 @@
+export { isEdrpou } from './edrpou.ts';
+export { holdersOf } from './holding.sql.ts';
+export { type RegisterOptions, type RegisterResult, loadRegister } from './loader.ts';
+export { ratingProfiles } from './profile.sql.ts';
+export { type RegisterEntry, parseRegisterLine } from './register.ts';
+export { planPeriodsOf, servicesOf, subscription, subscriptionByMsisdn } from './subscription.sql.ts';
+export type { Organisation, PlanPeriod, RatingProfile, ServicePeriod, Subscription } from './subscription.ts';

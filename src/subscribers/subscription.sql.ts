@@ -1,0 +1,48 @@
+import type { Queries } from '../store/index.ts';
+import type { Msisdn, SubscriberId } from '../terms/index.ts';
+import type { PlanPeriod, ServicePeriod, Subscription } from './subscription.ts';
+
+/** A subscription by its id, or `null`. */
+export async function subscription(db: Queries, id: SubscriberId): Promise<Subscription | null> {
+  const [row] = await db.query<Subscription>(
+    `select subscriber_id as "subscriberId", msisdn, brand, segment, holder, name, language,
+            activated_at as "activatedAt", closed_at as "closedAt"
+       from subscription where subscriber_id = $1`,
+    [id],
+  );
+  return row ?? null;
+}
+
+/** Who holds the number at a moment, or `null` when nobody does. */
+export async function subscriptionByMsisdn(
+  db: Queries,
+  msisdn: Msisdn,
+  at: Temporal.Instant,
+): Promise<Subscription | null> {
+  const [holding] = await db.query<{ subscriberId: SubscriberId }>(
+    `select subscriber_id as "subscriberId" from msisdn_holding
+      where msisdn = $1 and valid_from <= $2 and (valid_to is null or valid_to > $2)
+      order by valid_from desc limit 1`,
+    [msisdn, at],
+  );
+  return holding === undefined ? null : subscription(db, holding.subscriberId);
+}
+
+const PERIODS_LIMIT = 500;
+
+/** The plans of a subscription, the newest first. */
+export async function planPeriodsOf(db: Queries, id: SubscriberId): Promise<readonly PlanPeriod[]> {
+  return db.query<PlanPeriod>(
+    `select plan, since, until from plan_period where subscriber_id = $1 order by since desc limit ${PERIODS_LIMIT}`,
+    [id],
+  );
+}
+
+/** The services of a subscription, switched on and switched off ones, the newest first. */
+export async function servicesOf(db: Queries, id: SubscriberId): Promise<readonly ServicePeriod[]> {
+  return db.query<ServicePeriod>(
+    `select service, since, until, channel, consent_at as "consentAt" from service_period
+      where subscriber_id = $1 order by since desc, service limit ${PERIODS_LIMIT}`,
+    [id],
+  );
+}

@@ -1,0 +1,149 @@
+import type { Queries, Tx } from '../store/index.ts';
+import { CATEGORIES, type Category, type Money, type Month, type SubscriberId } from '../terms/index.ts';
+import { endOfMonth, firstDay, micro, monthOfDate, monthOf } from '../terms/index.ts';
+import type { DaySum, MonthSum, Sum } from './sums.ts';
+
+/** What one category of a month, or of a day, adds up to. */
+export interface CategorySum {
+  readonly category: Category;
+  /** Uses and fees; a reversed one does not count. */
+  readonly records: number;
+  readonly seconds: number;
+  readonly bytes: number;
+  readonly price: Money;
+  readonly net: Money;
+  readonly vat: Money;
+  readonly duty: Money;
+  readonly taken: Money;
+}
+
+interface SumRow {
+  category: Category;
+  records: bigint;
+  seconds: bigint;
+  bytes: bigint;
+  price: bigint;
+  net: bigint;
+  duty: bigint;
+}
+
+const SUMS = 'category, records, seconds, bytes, price, net, duty';
+const SOMETHING = '(records <> 0 OR price <> 0 OR duty <> 0)';
+const MOST_DAYS = 366;
+
+/** The expenses of a subscriber in a month by category, in the order of the categories; empty ones are left out. */
+export async function expenseMonth(
+  db: Queries,
+  subscriberId: SubscriberId,
+  month: Month,
+): Promise<readonly CategorySum[]> {
+  return (await expenseMonths(db, subscriberId, month, month)).map(({ month: _, ...sum }) => sum);
+}
+
+/** The expenses of the months from `first` to `last`, both included (ten years at most), oldest first. */
+export async function expenseMonths(
+  db: Queries,
+  subscriberId: SubscriberId,
+  first: Month,
+  last: Month,
+): Promise<readonly (CategorySum & { readonly month: Month })[]> {
+  const rows = await db.query<SumRow & { month: Temporal.PlainDate }>(
+    `SELECT month, ${SUMS} FROM expense_month
+     WHERE subscriber_id = $1 AND month >= $2 AND month <= $3 AND ${SOMETHING} ORDER BY month LIMIT 720`,
+    [subscriberId, firstDay(first), firstDay(last)],
+  );
+  return rows
+    .map((row) => ({ ...categorySum(row), month: monthOfDate(row.month) }))
+    .sort((a, b) => compareTexts(a.month, b.month) || compareCategories(a, b));
+}
+
+/** The expenses of each day of a month by category, oldest first; `limit` is the number of days, at most 366. */
+export async function expenseDays(
+  db: Queries,
+  subscriberId: SubscriberId,
+  month: Month,
+  limit = 31,
+): Promise<readonly (CategorySum & { readonly day: Temporal.PlainDate })[]> {
+  const rows = await db.query<SumRow & { day: Temporal.PlainDate }>(
+    `SELECT day, ${SUMS} FROM expense_day
+     WHERE subscriber_id = $1 AND day >= $2 AND day < $3 AND ${SOMETHING} ORDER BY day LIMIT $4`,
+    [
+      subscriberId,
+      firstDay(month),
+      firstDay(monthOf(endOfMonth(month))),
+      Math.min(limit, MOST_DAYS) * CATEGORIES.length,
+    ],
+  );
+  return rows
+    .map((row) => ({ ...categorySum(row), day: row.day }))
+    .sort((a, b) => Temporal.PlainDate.compare(a.day, b.day) || compareCategories(a, b));
+}
+
+function compareTexts(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function compareCategories(a: { category: Category }, b: { category: Category }): number {
+  return CATEGORIES.indexOf(a.category) - CATEGORIES.indexOf(b.category);
+}
+
+function categorySum(row: SumRow): CategorySum {
+  return {
+    category: row.category,
+    records: Number(row.records),
+    seconds: Number(row.seconds),
+    bytes: Number(row.bytes),
+    price: micro(row.price),
+    net: micro(row.net),
+    vat: micro(row.price - row.net),
+    duty: micro(row.duty),
+    taken: micro(row.price + row.duty),
+  };
+}
+
+/** Adds a batch's sums to the stored ones, in the transaction of the records that they sum. */
+export async function addExpenses(
+  tx: Tx,
+  days: readonly DaySum[],
+  months: readonly MonthSum[],
+): Promise<void> {
+  await tx.query(ADD_DAYS, [list(days, (sum) => sum.day), ...sumLists(days)]);
+  await tx.query(ADD_MONTHS, [list(months, (sum) => `${sum.month}-01`), ...sumLists(months)]);
+}
+
+const ADD_DAYS = addition('expense_day', 'day');
+const ADD_MONTHS = addition('expense_month', 'month');
+
+function addition(table: string, period: string): string {
+  return `INSERT INTO ${table} (${period}, subscriber_id, ${SUMS})
+    SELECT * FROM unnest($1::date[], $2::bigint[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[],
+      $7::bigint[], $8::bigint[], $9::bigint[])
+    ON CONFLICT (subscriber_id, ${period}, category) DO UPDATE SET
+      records = ${table}.records + excluded.records, seconds = ${table}.seconds + excluded.seconds,
+      bytes = ${table}.bytes + excluded.bytes, price = ${table}.price + excluded.price,
+      net = ${table}.net + excluded.net, duty = ${table}.duty + excluded.duty`;
+}
+
+function sumLists(sums: readonly (Sum & { subscriberId: SubscriberId; category: Category })[]): string[] {
+  return [
+    list(sums, (sum) => sum.subscriberId),
+    list(sums, (sum) => sum.category),
+    list(sums, (sum) => whole(sum.records)),
+    list(sums, (sum) => whole(sum.seconds)),
+    list(sums, (sum) => whole(sum.bytes)),
+    list(sums, (sum) => whole(sum.price)),
+    list(sums, (sum) => whole(sum.net)),
+    list(sums, (sum) => whole(sum.duty)),
+  ];
+}
+
+/** A list in PostgreSQL's own text; the values are numbers, days and category names, which need no quoting. */
+function list<T>(items: readonly T[], of: (item: T) => string | number | bigint): string {
+  return `{${items.map(of).join(',')}}`;
+}
+
+function whole(value: number): number {
+  if (!Number.isSafeInteger(value)) throw new Error(`a sum of usage is not exact: ${value}`);
+  return value;
+}

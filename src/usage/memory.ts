@@ -1,0 +1,143 @@
+import type { PlanBook, Rater } from '../rating/index.ts';
+import type { Tx } from '../store/index.ts';
+import type { RatingProfile } from '../subscribers/index.ts';
+import type { Month, SubscriberId } from '../terms/index.ts';
+import { addClass, allClasses } from './class.sql.ts';
+import type { EventPlace } from './month-fold.ts';
+import { type UsageClass, classKey } from './row.ts';
+import { addSource, allSources, allSpans } from './source.sql.ts';
+import type { Span } from './spans.ts';
+import { takeTurn } from './turn.sql.ts';
+
+/** Who held a number from when to when. */
+export interface Holding {
+  readonly subscriberId: SubscriberId;
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
+/** A month of a subscriber that is being rated. */
+export interface OpenMonth {
+  rater: Rater;
+  /** The last event that rating remembers; `null` while it needs no memory. */
+  through: EventPlace | null;
+}
+
+/**
+ * What a loader keeps in memory between two batches, so that it need not ask again. It is true only as long as nobody
+ * else writes: `beginTurn` finds that out and reads anew.
+ */
+export interface Memory {
+  readonly book: PlanBook;
+  /** The turn of the last committed batch; `null` when nothing here may be trusted. */
+  turn: bigint | null;
+  sources: Map<string, number>;
+  spans: Map<number, readonly Span[]>;
+  classes: Map<number, UsageClass>;
+  classIds: Map<string, number>;
+  newClasses: [number, UsageClass][];
+  corrections: number;
+  readonly months: Map<string, OpenMonth>;
+  readonly holders: Map<number, readonly Holding[]>;
+  readonly profiles: Map<SubscriberId, RatingProfile>;
+  readonly partitions: Set<Month>;
+}
+
+const MOST_REMEMBERED = 200_000;
+
+export function openMemory(book: PlanBook): Memory {
+  return {
+    book,
+    turn: null,
+    sources: new Map(),
+    spans: new Map(),
+    classes: new Map(),
+    classIds: new Map(),
+    newClasses: [],
+    corrections: 0,
+    months: new Map(),
+    holders: new Map(),
+    profiles: new Map(),
+    partitions: new Set(),
+  };
+}
+
+/** Forgets what the register says: it may change between two files. */
+export function forgetRegister(memory: Memory): void {
+  memory.holders.clear();
+  memory.profiles.clear();
+  memory.months.clear();
+}
+
+/** Forgets the register when it has grown too big to keep: a national operator has more numbers than we keep. */
+export function trimRegister(memory: Memory): void {
+  if (memory.holders.size + memory.months.size > MOST_REMEMBERED) forgetRegister(memory);
+}
+
+/**
+ * Takes a turn and makes the memory true for it. Until `endTurn` the memory is not trusted: when the transaction fails,
+ * the next turn reads everything anew.
+ */
+export async function beginTurn(tx: Tx, memory: Memory): Promise<bigint> {
+  const last = memory.turn;
+  memory.turn = null;
+  const turn = await takeTurn(tx);
+  if (last === null || turn !== last + 1n) await recall(tx, memory);
+  memory.newClasses = [];
+  memory.corrections = 0;
+  return turn;
+}
+
+/** The batch of this turn is committed. */
+export function endTurn(memory: Memory, turn: bigint): void {
+  memory.turn = turn;
+}
+
+async function recall(tx: Tx, memory: Memory): Promise<void> {
+  memory.sources = await allSources(tx);
+  memory.spans = await allSpans(tx);
+  memory.classes = await allClasses(tx);
+  memory.classIds = new Map([...memory.classes].map(([id, of]) => [classKey(of), id]));
+  memory.months.clear();
+}
+
+/** The id of an element's source; a new element gets one. */
+export async function sourceOf(tx: Tx, memory: Memory, element: string): Promise<number> {
+  let sourceId = memory.sources.get(element);
+  if (sourceId === undefined) {
+    sourceId = await addSource(tx, element);
+    memory.sources.set(element, sourceId);
+  }
+  return sourceId;
+}
+
+/** The id of a class; a new one gets the next and is stored at the end of the batch. */
+export function classIdOf(memory: Memory, of: UsageClass): number {
+  const key = classKey(of);
+  let classId = memory.classIds.get(key);
+  if (classId === undefined) {
+    classId = memory.classes.size + 1;
+    memory.classIds.set(key, classId);
+    memory.classes.set(classId, of);
+    memory.newClasses.push([classId, of]);
+  }
+  return classId;
+}
+
+/** Stores the classes that the batch was the first to use. */
+export async function keepNewClasses(tx: Tx, memory: Memory): Promise<void> {
+  for (const [classId, of] of memory.newClasses) await addClass(tx, classId, of);
+  memory.newClasses = [];
+}
+
+const CORRECTIONS_OF_A_TURN = 2 ** 21;
+
+/** Numbers for the corrections of a turn: never given before, and below 2^53 for four thousand million turns. */
+export function correctionNumbers(memory: Memory, turn: bigint): () => number {
+  const first = Number(turn) * CORRECTIONS_OF_A_TURN;
+  return () => {
+    memory.corrections += 1;
+    if (memory.corrections >= CORRECTIONS_OF_A_TURN) throw new Error('too many corrections in one batch');
+    return first + memory.corrections;
+  };
+}

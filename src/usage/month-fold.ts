@@ -1,0 +1,150 @@
+import type { FeeDue, Rater } from '../rating/index.ts';
+import type { UsageRecord } from './record.ts';
+import {
+  type RowKey,
+  USAGE_FEES,
+  type UsageRow,
+  correctionOf,
+  feeRow,
+  keyText,
+  originOf,
+  reversalOf,
+  saysTheSame,
+  usageRow,
+} from './row.ts';
+
+/** A new record and the source that its element is stored under. */
+export interface NewRecord {
+  readonly record: UsageRecord;
+  readonly sourceId: number;
+}
+
+/** The place of an event in a month: rating folds the events in this order, whatever order they came in. */
+export interface EventPlace {
+  readonly startedMs: number;
+  readonly element: string;
+  readonly seq: number;
+}
+
+/** Negative when `a` comes before `b`. */
+export function compareEvents(a: EventPlace, b: EventPlace): number {
+  if (a.startedMs !== b.startedMs) return a.startedMs - b.startedMs;
+  if (a.element !== b.element) return a.element < b.element ? -1 : 1;
+  return a.seq - b.seq;
+}
+
+/** Rates records that are later than everything rated before, in their order. */
+export function foldOn(rater: Rater, records: readonly NewRecord[], rows: UsageRow[]): void {
+  for (const { record, sourceId } of records) {
+    const { rated, fees } = rater.rate(record);
+    for (const fee of fees) rows.push(feeRow(fee, USAGE_FEES));
+    rows.push(usageRow(record, { sourceId, seq: record.seq }, rated));
+  }
+}
+
+/** What a whole month's fold anew needs besides the new records. */
+export interface StoredMonth {
+  /** Every stored row of the subscriber in the month, reversals too. */
+  readonly rows: readonly UsageRow[];
+  /** The name of a source: order goes by names, ids depend on who came first. */
+  readonly elementOf: (sourceId: number) => string;
+  /** A number for the next correction, never given before. */
+  readonly nextSeq: () => number;
+}
+
+/**
+ * Rates a whole month again because a record came late, and says what must be added so that the store says the right
+ * thing: the new rows, and for every use or fee that now costs something else the reversal and the right record.
+ */
+export function foldAnew(
+  rater: Rater,
+  stored: StoredMonth,
+  records: readonly NewRecord[],
+): readonly UsageRow[] {
+  const standing = standingRows(stored.rows);
+  const added: UsageRow[] = [];
+  const dues: FeeDue[] = [];
+  for (const event of eventsOf(standing, stored.elementOf, records)) {
+    if (rater.refusal(event.record) !== null) continue;
+    const { rated, fees } = rater.rate(event.record);
+    dues.push(...fees);
+    const row = usageRow(event.record, event, rated);
+    if (event.stands === null) added.push(row);
+    else replace(event.stands, row, stored.nextSeq, added);
+  }
+  settleFees(standing, dues, stored, added);
+  return added;
+}
+
+interface Event extends RowKey, EventPlace {
+  readonly record: UsageRecord;
+  /** The row that states the event now; `null` for a new one. */
+  readonly stands: UsageRow | null;
+}
+
+function eventsOf(
+  standing: readonly UsageRow[],
+  elementOf: (sourceId: number) => string,
+  records: readonly NewRecord[],
+): readonly Event[] {
+  const old = standing.flatMap((row) => storedEvent(row, elementOf));
+  const fresh = records.map(({ record, sourceId }) => ({
+    record,
+    sourceId,
+    seq: record.seq,
+    element: record.element,
+    startedMs: record.startedMs,
+    stands: null,
+  }));
+  return [...old, ...fresh].sort(compareEvents);
+}
+
+function storedEvent(row: UsageRow, elementOf: (sourceId: number) => string): readonly Event[] {
+  const { kind, direction, roaming } = row.class;
+  if (kind === 'fee') return [];
+  const { sourceId, seq } = originOf(row);
+  const { startedMs, other, seconds, bytes } = row;
+  const element = elementOf(sourceId);
+  const record = { startedMs, kind, direction, other, seconds, bytes, roaming, element, seq, msisdn: 0 };
+  return [{ record, sourceId, seq, element, startedMs, stands: row }];
+}
+
+/** The rows that state something: neither reversals nor reversed. */
+export function standingRows(rows: readonly UsageRow[]): readonly UsageRow[] {
+  const gone = new Set(
+    rows.flatMap((row) => (row.reverses === null ? [] : [placeText(row.startedMs, row.reverses)])),
+  );
+  return rows.filter((row) => row.reverses === null && !gone.has(placeText(row.startedMs, row)));
+}
+
+function placeText(startedMs: number, key: RowKey): string {
+  return `${startedMs}/${keyText(key)}`;
+}
+
+function replace(stands: UsageRow, right: UsageRow, nextSeq: () => number, added: UsageRow[]): void {
+  if (saysTheSame(stands, right)) return;
+  added.push(reversalOf(stands, nextSeq()), correctionOf(right, nextSeq()));
+}
+
+/** Brings the day fees that stand to those that are due: a fee may begin earlier now, or not at all. */
+function settleFees(
+  standing: readonly UsageRow[],
+  dues: readonly FeeDue[],
+  stored: StoredMonth,
+  added: UsageRow[],
+): void {
+  const open = new Map(standing.filter(isUsageFee).map((row) => [originOf(row).seq, row] as const));
+  const everStored = new Set(stored.rows.filter(isUsageFee).map((row) => originOf(row).seq));
+  for (const due of dues) {
+    const right = feeRow(due, USAGE_FEES);
+    const stands = open.get(right.seq);
+    open.delete(right.seq);
+    if (stands !== undefined) replace(stands, right, stored.nextSeq, added);
+    else added.push(everStored.has(right.seq) ? correctionOf(right, stored.nextSeq()) : right);
+  }
+  for (const stands of open.values()) added.push(reversalOf(stands, stored.nextSeq()));
+}
+
+function isUsageFee(row: UsageRow): boolean {
+  return originOf(row).sourceId === USAGE_FEES;
+}

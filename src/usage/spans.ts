@@ -1,0 +1,36 @@
+/** Numbers of one source that have been seen: at least every seen one lies in a span. */
+export interface Span {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Neighbours closer than this become one span: fewer spans, and at worst a few needless look-ups. */
+const NEIGHBOURS = 10_000;
+
+/** Spans that cover the known spans and the numbers, in order and apart from each other. */
+export function coverNumbers(known: readonly Span[], numbers: readonly number[]): readonly Span[] {
+  const added = numbers.map((number) => ({ first: number, last: number }));
+  const all = [...known, ...added].sort((a, b) => a.first - b.first);
+  const merged: { first: number; last: number }[] = [];
+  for (const span of all) {
+    const before = merged.at(-1);
+    if (before !== undefined && span.first - before.last <= NEIGHBOURS)
+      before.last = Math.max(before.last, span.last);
+    else merged.push({ ...span });
+  }
+  return merged;
+}
+
+/** Whether a number may have been seen: `false` is certain. */
+export function mayBeSeen(spans: readonly Span[], number: number): boolean {
+  let low = 0;
+  let high = spans.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const span = spans[middle]!;
+    if (number < span.first) high = middle - 1;
+    else if (number > span.last) low = middle + 1;
+    else return true;
+  }
+  return false;
+}

@@ -1,0 +1,150 @@
+import type { Queries, Tx } from '../store/index.ts';
+import { type Month, firstDay, monthOfDate } from '../terms/index.ts';
+import type { Hold } from './control.ts';
+import type { FileName } from './file-format.ts';
+import type { FileState, FileTotals } from './usage-file.ts';
+
+/** A file as it is known. */
+export interface StoredFile {
+  readonly fileId: number;
+  readonly state: FileState;
+  readonly reason: Hold | null;
+  readonly bytesDone: number;
+  readonly totals: FileTotals;
+}
+
+interface FileRow {
+  file_id: number;
+  state: FileState;
+  reason: Hold | null;
+  bytes_done: bigint;
+  lines: bigint;
+  accepted: bigint;
+  duplicate: bigint;
+  rejected: bigint;
+  suspended: bigint;
+}
+
+const FILE = 'file_id, state, reason, bytes_done, lines, accepted, duplicate, rejected, suspended';
+
+function fileOf(row: FileRow): StoredFile {
+  return {
+    fileId: row.file_id,
+    state: row.state,
+    reason: row.reason,
+    bytesDone: Number(row.bytes_done),
+    totals: {
+      lines: Number(row.lines),
+      accepted: Number(row.accepted),
+      duplicate: Number(row.duplicate),
+      rejected: Number(row.rejected),
+      suspended: Number(row.suspended),
+    },
+  };
+}
+
+/** A file that has come, before it was read. */
+export interface Arrival {
+  readonly name: string;
+  readonly from: FileName | null;
+  readonly month: Month | null;
+}
+
+/** Writes down that a file has come; a file that came and was not read yet is the same arrival. */
+export async function arrive(tx: Tx, arrival: Arrival): Promise<void> {
+  const { name, from, month } = arrival;
+  await tx.query(
+    `INSERT INTO usage_file (name, element, sequence, month, state, arrived_at)
+     SELECT $1::text, $2::text, $3::bigint, $4::date, 'arrived', $5::timestamptz
+     WHERE NOT EXISTS (SELECT 1 FROM usage_file WHERE name = $1 AND state = 'arrived')`,
+    [name, from?.element ?? null, from?.sequence ?? null, month === null ? null : firstDay(month), tx.now],
+  );
+}
+
+/**
+ * Gives an arrival its digest and begins its loading, or answers with the file that has the same content already.
+ * Another content under a name that is loaded is held: one of the two is not what it says.
+ */
+export async function claim(tx: Tx, name: string, sha256: Buffer, hold: Hold | null): Promise<StoredFile> {
+  const known = await tx.query<FileRow>(`SELECT ${FILE} FROM usage_file WHERE sha256 = $1`, [sha256]);
+  if (known[0] !== undefined) {
+    await tx.query(`DELETE FROM usage_file WHERE name = $1 AND state = 'arrived'`, [name]);
+    return fileOf(known[0]);
+  }
+  const twin = await tx.query(
+    `SELECT 1 FROM usage_file WHERE name = $1 AND state IN ('loading', 'loaded') LIMIT 1`,
+    [name],
+  );
+  const reason = hold ?? (twin.length > 0 ? 'same name, other content' : null);
+  const rows = await tx.query<FileRow>(
+    `UPDATE usage_file SET sha256 = $2, state = $3, reason = $4 WHERE name = $1 AND state = 'arrived'
+     RETURNING ${FILE}`,
+    [name, sha256, reason === null ? 'loading' : 'held', reason],
+  );
+  if (rows[0] === undefined)
+    throw new Error(`the file ${name} has not arrived, or another process has taken it`);
+  return fileOf(rows[0]);
+}
+
+/**
+ * Marks how far a file is stored, in the transaction of the batch. `false` when the file does not stand where this
+ * loading left it: another process is loading it too.
+ */
+export async function advance(
+  tx: Tx,
+  file: { readonly fileId: number; readonly bytesDone: number },
+  batch: { readonly bytesDone: number; readonly totals: FileTotals },
+): Promise<boolean> {
+  const { lines, accepted, duplicate, rejected, suspended } = batch.totals;
+  const rows = await tx.query(
+    `UPDATE usage_file SET bytes_done = $3, lines = lines + $4, accepted = accepted + $5,
+       duplicate = duplicate + $6, rejected = rejected + $7, suspended = suspended + $8, batches = batches + 1
+     WHERE file_id = $1 AND bytes_done = $2 AND state = 'loading' RETURNING file_id`,
+    [file.fileId, file.bytesDone, batch.bytesDone, lines, accepted, duplicate, rejected, suspended],
+  );
+  return rows.length === 1;
+}
+
+/** Ends the loading of a file: loaded, or held when it turned out to be another one than was inspected. */
+export async function finish(tx: Tx, fileId: number, hold: Hold | null): Promise<StoredFile> {
+  const rows = await tx.query<FileRow>(
+    `UPDATE usage_file SET state = $2, reason = $3, loaded_at = $4 WHERE file_id = $1 AND state = 'loading'
+     RETURNING ${FILE}`,
+    [fileId, hold === null ? 'loaded' : 'held', hold, hold === null ? tx.now : null],
+  );
+  if (rows[0] === undefined) throw new Error(`the file ${fileId} is not being loaded`);
+  return fileOf(rows[0]);
+}
+
+/** A month and whether every file that came for it is stored. */
+export interface Coverage {
+  readonly month: Month;
+  readonly complete: boolean;
+}
+
+/** The months of which anything has come, newest first. A held file waits for a person and keeps nobody else waiting. */
+export async function coverage(db: Queries): Promise<readonly Coverage[]> {
+  const rows = await db.query<{ month: Temporal.PlainDate; complete: boolean }>(
+    `SELECT month, bool_and(state = 'loaded') AS complete FROM usage_file
+     WHERE month IS NOT NULL AND state <> 'held' GROUP BY month ORDER BY month DESC LIMIT 240`,
+  );
+  return rows.map((row) => ({ month: monthOfDate(row.month), complete: row.complete }));
+}
+
+/** File numbers of an element that never came, between numbers that did. */
+export interface SequenceGap {
+  readonly element: string;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The gaps in the elements' own numbering of their files, at most a hundred: each is a file to ask for. */
+export async function sequenceGaps(db: Queries): Promise<readonly SequenceGap[]> {
+  const rows = await db.query<{ element: string; first: bigint; last: bigint }>(
+    `SELECT element, sequence + 1 AS first, next - 1 AS last
+     FROM (SELECT element, sequence, lead(sequence) OVER (PARTITION BY element ORDER BY sequence) AS next
+           FROM usage_file WHERE element IS NOT NULL AND state <> 'held') AS numbered
+     WHERE next > sequence + 1 ORDER BY element, sequence LIMIT 100`,
+  );
+  return rows.map((row) => ({ element: row.element, first: Number(row.first), last: Number(row.last) }));
+}

@@ -1,0 +1,14 @@
+import type { Handler } from './visit.ts';
+
+/** Who may call a URL: anybody · somebody signed in who may still be in the first visit · somebody signed in and through it. */
+export type Access = 'public' | 'first-visit' | 'signed-in';
+
+/** One URL of one or several sites. */
+export interface Route {
+  readonly method: 'GET' | 'POST';
+  /** Path with `:name` parameters. */
+  readonly path: string;
+  readonly sites: readonly string[];
+  readonly access: Access;
+  readonly handle: Handler;
+}

@@ -1,0 +1,148 @@
+import cookie from '@fastify/cookie';
+import csrf from '@fastify/csrf-protection';
+import formbody from '@fastify/formbody';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { type Language, parseLanguage } from '../terms/index.ts';
+import { fail, send } from './answer.web.ts';
+import { COOKIE, YEAR_SECONDS } from './cookie.ts';
+import { parseFields } from './fields.ts';
+import { FORM_TOKEN_FIELD } from './layout.ts';
+import type { ServerOptions } from './options.ts';
+import type { Route } from './route.ts';
+import { sameOrigin } from './same-origin.ts';
+import type { Visit } from './visit.ts';
+import { siteOf, visitOf } from './visit.web.ts';
+
+const FORM_BYTES_MAX = 64 * 1024;
+
+/** Builds the application of all sites; nothing listens until `listen` is called, and `inject` works without a socket. */
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    ...(options.tls === undefined ? {} : { https: { ...options.tls, minVersion: 'TLSv1.2' } }),
+    ...(options.logger === false ? { logger: false } : { loggerInstance: options.logger }),
+    trustProxy: options.trustProxy.length > 0 ? [...options.trustProxy] : false,
+    bodyLimit: FORM_BYTES_MAX,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    routerOptions: { querystringParser: (text: string) => parseFields(text), maxParamLength: 200 },
+  } as Parameters<typeof fastify>[0]) as unknown as FastifyInstance;
+  await plugins(app, options);
+  for (const [key, routes] of byPath(options.routes)) {
+    const [method, url] = key.split(' ') as ['GET' | 'POST', string];
+    app.route({ method, url, handler: (request, reply) => answer(options, routes, request, reply) });
+  }
+  app.setNotFoundHandler((request, reply) => fail(options, request, reply, 404));
+  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    const status = statusOf(error);
+    if (status >= 500) request.log.error(error);
+    return fail(options, request, reply, status);
+  });
+  await options.extend?.(app);
+  return app;
+}
+
+/** A database that does not answer is a 503, everything unforeseen a 500. */
+function statusOf(error: Error & { statusCode?: number; code?: string }): number {
+  if (error.code === 'FST_CSRF_INVALID_TOKEN' || error.code === 'FST_CSRF_MISSING_SECRET') return 403;
+  if (error.statusCode !== undefined && error.statusCode >= 400) return error.statusCode;
+  return /^(ECONN|57P|08|ENOENT|53)/.test(error.code ?? '') ? 503 : 500;
+}
+
+async function plugins(app: FastifyInstance, options: ServerOptions): Promise<void> {
+  const local = Object.values(options.sites).every((origin) =>
+    new URL(origin).hostname.endsWith('.localhost'),
+  );
+  await app.register(cookie);
+  await app.register(csrf, {
+    cookieKey: '__Host-form',
+    cookieOpts: COOKIE,
+    getToken: (request) => (request.body as Readonly<Record<string, string>> | null)?.[FORM_TOKEN_FIELD],
+  });
+  await app.register(formbody, {
+    bodyLimit: FORM_BYTES_MAX,
+    parser: (text) => parseFields(text) as Record<string, string>,
+  });
+  await app.register(rateLimit, { max: options.requestsPerMinute, timeWindow: 60_000 });
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: CONTENT_POLICY },
+    // Browsers send `Origin: null` with forms under the stricter policies, which would refuse our own forms.
+    referrerPolicy: { policy: 'same-origin' },
+    // A local name would be pinned to HTTPS on every port of this computer.
+    hsts: local ? false : { maxAge: 2 * YEAR_SECONDS, includeSubDomains: true },
+    xFrameOptions: { action: 'deny' },
+  });
+}
+
+const SELF = ["'self'"];
+const CONTENT_POLICY = {
+  'default-src': ["'none'"],
+  'script-src': SELF,
+  'style-src': SELF,
+  'img-src': SELF,
+  'font-src': SELF,
+  'connect-src': SELF,
+  'manifest-src': SELF,
+  'form-action': SELF,
+  'frame-ancestors': ["'none'"],
+  'base-uri': ["'none'"],
+};
+
+function byPath(routes: readonly Route[]): Map<string, Route[]> {
+  const paths = new Map<string, Route[]>();
+  for (const route of routes) {
+    const key = `${route.method} ${route.path}`;
+    paths.set(key, [...(paths.get(key) ?? []), route]);
+  }
+  return paths;
+}
+
+async function answer(
+  options: ServerOptions,
+  routes: readonly Route[],
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const site = siteOf(options, request);
+  const route = routes.find((candidate) => site !== null && candidate.sites.includes(site));
+  if (site === null || route === undefined) return fail(options, request, reply, site === null ? 421 : 404);
+  const chosen = parseLanguage((request.query as Readonly<Record<string, string>>)['language']);
+  const visit = await visitOf(options, site, request, reply, chosen);
+  if (chosen !== null && visit.method === 'GET')
+    return changeLanguage(options, visit, request, reply, chosen);
+  if (route.method === 'POST' && !formIsOurs(visit.origin, request, reply)) return reply;
+  const door = options.doorOf(route.access, visit.visitor);
+  if (door !== null) return send(visit.origin, request, reply, { kind: 'redirect', to: door });
+  return send(visit.origin, request, reply, await route.handle(visit));
+}
+
+/** Checks where a form comes from and its token; when it is not ours the failure has been answered. */
+function formIsOurs(ownOrigin: string, request: FastifyRequest, reply: FastifyReply): boolean {
+  const source = {
+    origin: request.headers.origin,
+    secFetchSite: request.headers['sec-fetch-site']?.toString(),
+  };
+  if (!sameOrigin(source, ownOrigin)) {
+    void reply.send(Object.assign(new Error('a form from another site'), { statusCode: 403 }));
+    return false;
+  }
+  let passed = false;
+  request.server.csrfProtection(request, reply, () => (passed = true));
+  return passed;
+}
+
+async function changeLanguage(
+  options: ServerOptions,
+  visit: Visit,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  language: Language,
+) {
+  void reply.setCookie('language', language, { ...COOKIE, maxAge: YEAR_SECONDS });
+  if (visit.visitor !== null) await options.onLanguage(visit.visitor, language);
+  const rest = new URLSearchParams({ ...visit.query });
+  rest.delete('language');
+  const query = rest.size > 0 ? `?${rest.toString()}` : '';
+  return send(visit.origin, request, reply, { kind: 'redirect', to: `${visit.path}${query}` });
+}

@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Language, LANGUAGES, parseLanguage } from '../terms/index.ts';
+import { COOKIE, YEAR_SECONDS } from './cookie.ts';
+import type { ServerOptions } from './options.ts';
+import type { Visit } from './visit.ts';
+
+type Fields = Readonly<Record<string, string>>;
+
+/** The site whose configured host the request names; the port may be left out by a proxy. */
+export function siteOf(options: ServerOptions, request: FastifyRequest): string | null {
+  const host = (request.headers[':authority'] ?? request.headers.host ?? '').toString().toLowerCase();
+  const name = host.replace(/:\d+$/, '');
+  return (
+    Object.keys(options.sites).find((site) => new URL(options.sites[site] ?? '').hostname === name) ?? null
+  );
+}
+
+/** The request as the rooms see it; a browser without an id gets one. */
+export async function visitOf(
+  options: ServerOptions,
+  site: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  chosen: Language | null,
+): Promise<Visit> {
+  const language = chosen ?? languageOf(request);
+  const visitor = await options.visitorOf(site, request.cookies['__Host-session']);
+  const path = request.url.split('?', 1)[0] ?? '/';
+  const frame = options.frameOf({ site, path, language, visitor, formToken: reply.generateCsrf() });
+  return {
+    method: request.method === 'POST' ? 'POST' : 'GET',
+    path,
+    params: request.params as Fields,
+    query: request.query as Fields,
+    form: (request.body as Fields | null) ?? {},
+    cookies: request.cookies as Fields,
+    site,
+    origin: options.sites[site] ?? '',
+    language,
+    browser: browserOf(request, reply),
+    address: request.ip,
+    visitor,
+    frame,
+  };
+}
+
+/** The remembered language, else the browser's, else Ukrainian. */
+export function languageOf(request: FastifyRequest): Language {
+  return (
+    parseLanguage(request.cookies?.['language']) ?? preferredLanguage(request.headers['accept-language'])
+  );
+}
+
+/** Ukrainian unless the browser prefers English and does not mention Ukrainian. */
+function preferredLanguage(header: string | undefined): Language {
+  const tags: readonly string[] = (header ?? '').toLowerCase().match(/[a-z]{2,3}/g) ?? [];
+  return LANGUAGES.find((language) => tags.includes(language)) ?? 'uk';
+}
+
+function browserOf(request: FastifyRequest, reply: FastifyReply): string {
+  const known = request.cookies['__Host-browser'];
+  if (known !== undefined && /^[\w-]{22}$/.test(known)) return known;
+  const fresh = randomBytes(16).toString('base64url');
+  void reply.setCookie('__Host-browser', fresh, { ...COOKIE, maxAge: YEAR_SECONDS });
+  return fresh;
+}

@@ -1,0 +1,49 @@
+import { openStore, type Store } from '../src/store/index.ts';
+import { databaseUrl, startTestServer, type TestServer, withClient } from './server.ts';
+
+/** A database of one test file's own: every table, no row. */
+export interface TestDatabase {
+  readonly store: Store;
+  readonly url: string;
+  /** Drops it. Call it in `after`. */
+  close(): Promise<void>;
+}
+
+let count = 0;
+let running: Promise<TestServer> | null = null;
+let users = 0;
+
+/**
+ * A fresh clone of the migrated template. Under `npm test` the server is there already; a test file that is run alone
+ * starts or joins the one in `var/test`.
+ */
+export async function testStore(options: { clock?: () => Temporal.Instant } = {}): Promise<TestDatabase> {
+  users++;
+  const server = await (running ??= serverOfRun());
+  const name = `mk_test_${process.pid}_${++count}`;
+  await withClient(server.url, (client) =>
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${server.template}`),
+  );
+  const url = databaseUrl(server.url, name);
+  const store = openStore({ url, ...options });
+  return {
+    store,
+    url,
+    close: async () => {
+      await store.close();
+      await withClient(server.url, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+      if (--users === 0) await letGo(server);
+    },
+  };
+}
+
+async function letGo(server: TestServer): Promise<void> {
+  running = null;
+  await server.stop();
+}
+
+async function serverOfRun(): Promise<TestServer> {
+  const { TEST_SERVER_URL: url, TEST_TEMPLATE: template } = process.env;
+  if (url !== undefined && template !== undefined) return { url, template, stop: async () => undefined };
+  return await startTestServer(process.env['DATABASE_URL']);
+}

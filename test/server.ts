@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { Client } from 'pg';
+import { schemaFolders } from '../src/main/rooms.ts';
+import { migrate, readMigrations, startPostgres } from '../src/store/index.ts';
+
+/** The server of a test run. Databases are cloned from the template, which has every table and no row. */
+export interface TestServer {
+  /** Of the maintenance database. */
+  readonly url: string;
+  readonly template: string;
+  stop(): Promise<void>;
+}
+
+const folder = fileURLToPath(new URL('../var/test/postgres', import.meta.url));
+
+/** Any number, always the same: one process at a time makes the template. */
+const TEMPLATE_LOCK = 7_340_571_204;
+
+/** Starts our own server in `var/test`, or uses the one that is given, and makes the template once for each schema. */
+export async function startTestServer(givenUrl: string | undefined): Promise<TestServer> {
+  const own =
+    givenUrl === undefined ? await startPostgres({ folder, database: 'postgres', durable: false }) : null;
+  const url = own?.url ?? givenUrl!;
+  const stop = async (): Promise<void> => await own?.stop();
+  try {
+    return { url, template: await makeTemplate(url), stop };
+  } catch (fault) {
+    await stop();
+    throw fault;
+  }
+}
+
+async function makeTemplate(url: string): Promise<string> {
+  const schema = await readMigrations(schemaFolders);
+  const hash = createHash('sha256').update(
+    schema.map((each) => `${each.room}/${each.file} ${each.sha256}`).join('\n'),
+  );
+  const template = `mk_template_${hash.digest('hex').slice(0, 16)}`;
+  await withClient(url, async (client) => {
+    await client.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
+    await removeLeftOvers(client);
+    const { rows } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [template]);
+    if (rows.length > 0) return;
+    const draft = `${template}_draft`;
+    await client.query(`DROP DATABASE IF EXISTS ${draft}`);
+    await client.query(`CREATE DATABASE ${draft}`);
+    await migrate(databaseUrl(url, draft), schemaFolders);
+    await client.query(`ALTER DATABASE ${draft} RENAME TO ${template}`);
+  });
+  return template;
+}
+
+/** Databases of test processes that were killed; their names tell which. */
+async function removeLeftOvers(client: Client): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    "SELECT datname AS name FROM pg_database WHERE datname ~ '^mk_test_[0-9]+_'",
+  );
+  for (const { name } of rows) {
+    if (!lives(Number(name.split('_')[2])))
+      await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  }
+}
+
+function lives(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** The address of another database on the same server. */
+export function databaseUrl(url: string, database: string): string {
+  const other = new URL(url);
+  other.pathname = `/${database}`;
+  return other.href;
+}
+
+/** One connection of the driver itself, for what a store does not do. */
+export async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
