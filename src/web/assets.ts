@@ -19,7 +19,9 @@ const SHEETS: Readonly<Record<string, readonly string[]>> = {
     'tokens.css',
     'ground.css',
     'frame.css',
-    'parts.css',
+    'forms.css',
+    'blocks.css',
+    'pictures.css',
     'tables.css',
     'charts.css',
 const SCRIPTS = ['form.js', 'table.js', 'live.js', 'phones.js'];
