@@ -18,7 +18,9 @@ function config(given: Record<string, string> = {}): Config {
 test('with nothing set the database is there, migrated, and again after a stop', async () => {
   for (const _ of ['first', 'second']) {
     const database = await openDatabase(config(), () => undefined);
-    const [row] = await database.store.query<{ there: boolean }>("SELECT to_regclass('schema_migration') IS NOT NULL AS there");
+    const [row] = await database.store.query<{ there: boolean }>(
+      "SELECT to_regclass('schema_migration') IS NOT NULL AS there",
+    );
     assert.ok(row!.there);
     await database.close();
   }

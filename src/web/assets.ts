@@ -24,7 +24,8 @@ const SHEETS: Readonly<Record<string, readonly string[]>> = {
     'pictures.css',
     'tables.css',
     'charts.css',
-const SCRIPTS = ['form.js', 'table.js', 'live.js', 'phones.js'];
+    'bills.css',
+    'phones.css',
     'print.css',
   ],
 };
