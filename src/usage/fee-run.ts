@@ -2,13 +2,12 @@ import { type FeeTerms, type PlanBook, calendarFees } from '../rating/index.ts';
 import type { Store, Tx } from '../store/index.ts';
 import { ratingProfiles } from '../subscribers/index.ts';
 import type { Month, SubscriberId } from '../terms/index.ts';
-import { type Post, collect, writeRows } from './batch.ts';
+import { type Post, writeRows, writtenBy } from './batch.ts';
 import { type Memory, beginTurn, endTurn, openMemory } from './memory.ts';
 import { ensurePartition } from './partition.sql.ts';
 import { postingsOf } from './posting.ts';
 import { storedAmong } from './record.sql.ts';
-import { CALENDAR_FEES, type OwnedRow, type UsageRow, feeRow } from './row.ts';
-import type { DaySum, MonthSum } from './sums.ts';
+import { CALENDAR_FEES, type OwnedRow, feeRow } from './row.ts';
 
 export interface FeeRunOptions {
   /** Books what each batch adds, in the batch's transaction. */
@@ -20,8 +19,6 @@ export interface FeeRunOptions {
 }
 
 const BATCH_SUBSCRIBERS = 1_000;
-/** Fees belong to no file. */
-const NO_FILE = 0;
 
 /**
  * Charges the monthly fees of plans and services that have fallen due in a month. May be repeated at any time and cut
@@ -71,9 +68,8 @@ async function chargeBatch(
   const { turn, count } = await store.transaction(async (tx) => {
     const turn = await beginTurn(tx, memory);
     const fresh = await notCharged(tx, due);
-    const written = { rows: [] as OwnedRow[], days: [] as DaySum[], months: [] as MonthSum[] };
-    for (const [subscriberId, rows] of bySubscriber(fresh)) collect(subscriberId, rows, written);
-    await writeRows(tx, memory, NO_FILE, written);
+    const written = writtenBy(fresh.map(({ subscriberId, row }) => ({ subscriberId, rows: [row] })));
+    await writeRows(tx, memory, written);
     await post(tx, postingsOf(turn, written.months));
     return { turn, count: fresh.length };
   });
@@ -87,11 +83,4 @@ async function notCharged(tx: Tx, due: readonly OwnedRow[]): Promise<readonly Ow
     due.map(({ subscriberId, row }) => ({ subscriberId, ...row })),
   );
   return due.filter((_, at) => !stored.has(at));
-}
-
-function bySubscriber(rows: readonly OwnedRow[]): ReadonlyMap<SubscriberId, readonly UsageRow[]> {
-  const found = new Map<SubscriberId, UsageRow[]>();
-  for (const { subscriberId, row } of rows)
-    found.set(subscriberId, [...(found.get(subscriberId) ?? []), row]);
-  return found;
 }

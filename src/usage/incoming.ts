@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Month } from '../terms/index.ts';
 import { parseFileName } from './file-format.ts';
-import { monthOfFile } from './inspection.ts';
+import { beginningOf } from './inspection.ts';
 
 /** A file in a watched folder and the month that its records are mostly of. */
 export interface IncomingFile {
@@ -19,7 +19,7 @@ export async function incomingFiles(folder: string): Promise<readonly IncomingFi
   const files: IncomingFile[] = [];
   for (const name of names.slice(0, 100_000)) {
     const path = join(folder, name);
-    files.push({ path, month: await monthOfFile(path) });
+    files.push({ path, month: (await beginningOf(path)).month });
   }
   return files.sort((a, b) => (a.month === b.month ? 0 : (a.month ?? '') > (b.month ?? '') ? -1 : 1));
 }

@@ -21,8 +21,6 @@ export interface OpenMonth {
   rater: Rater;
   /** The last event that rating remembers; `null` while it needs no memory. */
   through: EventPlace | null;
-  /** Whether the running batch has moved it. */
-  dirty: boolean;
 }
 
 /**
