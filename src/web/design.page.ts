@@ -24,12 +24,15 @@ import { table } from './table.ts';
 
 /** Every component in every state, in both skins: for people who build pages, never for subscribers. */
 export function designPage(frame: Frame): Html {
-  return page(frame, {
-    title: 'Мова форм',
-    lead: 'Кожна частина сторінки в кожному стані, спершу My Kyivstar, потім My DJUICE.',
-    width: 'wide',
-    main: html`${specimen(frame, 'kyivstar')} ${specimen(frame, 'djuice')}`,
-  });
+  return page(
+    { ...frame, skin: { ...frame.skin, id: 'kyivstar' } },
+    {
+      title: 'Мова форм',
+      lead: 'Кожна частина сторінки в кожному стані, спершу My Kyivstar, потім My DJUICE.',
+      width: 'wide',
+      main: html`${specimen(frame, 'kyivstar')} ${specimen(frame, 'djuice')}`,
+    },
+  );
 }
 
 function specimen(frame: Frame, skin: 'kyivstar' | 'djuice'): Html {
