@@ -107,7 +107,8 @@ void test('usage may be posted again and again within one transaction, also righ
   const subscriberId = anId((last += 1));
   await database.store.transaction(async (tx) => {
     await openAccounts(tx, [anOpening({ subscriberId, openingBalance: hryvnias('10') })]);
-    for (const postingId of ['a', 'b', 'c']) await postUsage(tx, [aUsagePosting({ subscriberId, postingId })]);
+    for (const postingId of ['a', 'b', 'c'])
+      await postUsage(tx, [aUsagePosting({ subscriberId, postingId })]);
     await postTopUps(tx, [aTopUp({ subscriberId })]);
   });
   assert.equal(await amountOf(subscriberId), hryvnias('14.90'));
