@@ -3,8 +3,8 @@ import { after, before, beforeEach, test } from 'node:test';
 import { testStore } from '../../test/database.ts';
 import { balanceOf, openAccounts, postUsage } from '../charging/index.ts';
 import { type Language, type SubscriberId, hryvnias, moneyText, monthOf, sumTaxed } from '../terms/index.ts';
-import { type Answer, type Visit, html, page } from '../web/index.ts';
-import { NOON, aLine, anOrderId, pretendSources, someLines } from './examples.ts';
+import { type Answer, html, page } from '../web/index.ts';
+import { type Asked, NOON, aLine, anOrderId, pretendSources, someLines, visitOf } from './examples.ts';
 import { detailedBillsHandlers } from './index.ts';
 import type { BillLine } from './line.ts';
 import { prepareDue } from './prepare.ts';
@@ -55,41 +55,6 @@ async function aSubscriber(amount = '25', lines: readonly BillLine[] = someLines
     }
   });
   return subscriberId;
-}
-
-interface Asked {
-  readonly key?: string;
-  readonly form?: Record<string, string>;
-  readonly query?: Record<string, string>;
-  readonly language?: Language;
-  readonly skin?: 'kyivstar' | 'djuice';
-}
-
-function visitOf(subscriberId: SubscriberId | null, asked: Asked = {}): Visit {
-  const { key, form = {}, query = {}, language = 'uk', skin = 'kyivstar' } = asked;
-  return {
-    method: Object.keys(form).length > 0 ? 'POST' : 'GET',
-    path: '/bills',
-    params: key === undefined ? {} : { key },
-    query,
-    form,
-    site: skin,
-    origin: 'https://my.kyivstar.localhost:8443',
-    language,
-    browser: 'browser',
-    cookies: {},
-    address: '127.0.0.1',
-    visitor:
-      subscriberId === null ? null : { subscriberId, sessionKey: Buffer.alloc(0), firstVisitDone: true },
-    frame: {
-      skin: { id: skin, name: 'My', mark: html`` },
-      language,
-      path: '/bills',
-      formToken: 'token',
-      navigation: [],
-      signedIn: true,
-    },
-  };
 }
 
 function pageOf(answer: Answer): string {
