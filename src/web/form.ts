@@ -78,7 +78,7 @@ export function textField(field: TextFieldParts): Html {
     autocomplete: field.autocomplete ?? 'off',
     inputmode: field.inputmode,
     maxlength: field.maxlength,
-    autofocus: field.autofocus,
+    autofocus: field.autofocus === true && field.error === undefined,
     'data-format': field.format,
     ...describedBy(field),
   });
