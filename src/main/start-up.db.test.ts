@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -7,6 +7,8 @@ import { readConfig, type Config } from './config.ts';
 import { openDatabase, pepperOf, siteCertificate } from './start-up.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'mk-start-'));
+// Open to the account of the database: else root's data would go to /var/lib.
+await chmod(folder, 0o755);
 after(() => rm(folder, { recursive: true, force: true }));
 
 function config(given: Record<string, string> = {}): Config {
@@ -18,7 +20,9 @@ function config(given: Record<string, string> = {}): Config {
 test('with nothing set the database is there, migrated, and again after a stop', async () => {
   for (const _ of ['first', 'second']) {
     const database = await openDatabase(config(), () => undefined);
-    const [row] = await database.store.query<{ there: boolean }>("SELECT to_regclass('schema_migration') IS NOT NULL AS there");
+    const [row] = await database.store.query<{ there: boolean }>(
+      "SELECT to_regclass('schema_migration') IS NOT NULL AS there",
+    );
     assert.ok(row!.there);
     await database.close();
   }
