@@ -11,16 +11,22 @@ export interface Seen {
   readonly to: string | null;
 }
 
+let count = 0;
+
 /** Somebody at a browser without script: keeps cookies, sends forms with the token of the page they stand in. */
 export class Person {
   readonly #app: App;
   readonly #origin: string;
   readonly cookies = new Map<string, string>();
+  /** Everybody comes from a network of their own unless a test says otherwise. */
+  address: string;
   #token = '';
 
   constructor(app: App, origin: string) {
     this.#app = app;
     this.#origin = origin;
+    this.address = `10.${(count >> 8) & 255}.${count & 255}.7`;
+    count += 1;
   }
 
   async get(path: string, headers: Record<string, string> = {}): Promise<Seen> {
@@ -64,6 +70,7 @@ export class Person {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await this.#app.inject({
       ...request,
+      remoteAddress: this.address,
       headers: { host, ...(cookie === '' ? {} : { cookie }), ...request.headers },
     });
     for (const { name, value, maxAge, expires } of response.cookies as {

@@ -13,14 +13,11 @@ const LONGEST_ROW = 512;
 const EPOCH_MS = 946_684_800_000;
 const TWO_32 = 2 ** 32;
 
-/** What the database calls a class, and the file that the rows came from. */
-export interface RowIds {
-  readonly classId: (owned: OwnedRow) => number;
-  readonly fileId: number;
-}
+/** What the database calls the class of a row. */
+export type ClassId = (owned: OwnedRow) => number;
 
 /** The rows in PostgreSQL's binary COPY format, chunk by chunk, so that the server stores while the rest is written. */
-export function* encodeRows(rows: Iterable<OwnedRow>, ids: RowIds): Generator<Buffer> {
+export function* encodeRows(rows: Iterable<OwnedRow>, classId: ClassId): Generator<Buffer> {
   let chunk = Buffer.allocUnsafe(CHUNK_BYTES);
   let at = chunk.write('PGCOPY\n\xff\r\n\0', 0, 'latin1');
   at = chunk.writeInt32BE(0, at);
@@ -31,12 +28,12 @@ export function* encodeRows(rows: Iterable<OwnedRow>, ids: RowIds): Generator<Bu
       chunk = Buffer.allocUnsafe(CHUNK_BYTES);
       at = 0;
     }
-    at = writeRow(chunk, at, owned, ids);
+    at = writeRow(chunk, at, owned, classId);
   }
   yield chunk.subarray(0, chunk.writeInt16BE(-1, at));
 }
 
-function writeRow(chunk: Buffer, from: number, owned: OwnedRow, ids: RowIds): number {
+function writeRow(chunk: Buffer, from: number, owned: OwnedRow, classId: ClassId): number {
   const { row } = owned;
   let at = chunk.writeInt16BE(COLUMNS, from);
   at = chunk.writeBigInt64BE(owned.subscriberId, chunk.writeInt32BE(8, at));
@@ -50,8 +47,8 @@ function writeRow(chunk: Buffer, from: number, owned: OwnedRow, ids: RowIds): nu
   at = big(chunk, at, row.connectFee);
   at = big(chunk, at, row.allowanceUnits);
   at = small(chunk, at, row.sourceId);
-  at = small(chunk, at, ids.classId(owned));
-  at = small(chunk, at, ids.fileId);
+  at = small(chunk, at, classId(owned));
+  at = small(chunk, at, row.fileId);
   at = small(chunk, at, row.seconds);
   const length = chunk.write(row.other, at + 4, 'latin1');
   at = chunk.writeInt32BE(length, at) + length;

@@ -37,7 +37,7 @@ export async function expenseMonth(
   subscriberId: SubscriberId,
   month: Month,
 ): Promise<readonly CategorySum[]> {
-  return (await expenseMonths(db, subscriberId, month, month)).map(({ month: _, ...sum }) => sum);
+  return await expenseMonths(db, subscriberId, month, month);
 }
 
 /** The expenses of the months from `first` to `last`, both included (ten years at most), oldest first. */

@@ -46,26 +46,36 @@ async function* digested(
   }
 }
 
-/** The month that most of the first records of a file belong to; `null` when it begins with none. */
-export async function monthOfFile(path: string): Promise<Month | null> {
+/** What the beginning of a file says of the whole. */
+export interface Beginning {
+  /** The month that most of the first records belong to; `null` when there are none. */
+  readonly month: Month | null;
+  /** When the first record began; 0 when there is none. */
+  readonly firstMs: number;
+}
+
+/** Looks at the beginning of a file only. */
+export async function beginningOf(path: string): Promise<Beginning> {
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(PEEK_BYTES), 0, PEEK_BYTES, 0);
-    return commonMonth(buffer.subarray(0, bytesRead));
+    return beginning(buffer.subarray(0, bytesRead));
   } finally {
     await file.close();
   }
 }
 
-function commonMonth(region: Buffer): Month | null {
+function beginning(region: Buffer): Beginning {
   const counts = new Map<Month, number>();
   const line: LineAt = { from: 0, to: 0, next: 0 };
-  if (!nextLine(region, line) || !isHeader(region, line)) return null;
+  let firstMs = 0;
+  if (!nextLine(region, line) || !isHeader(region, line)) return { month: null, firstMs };
   while (nextLine(region, line)) {
     const record = parseRecord(region, line.from, line.to);
     if (typeof record === 'string') continue;
+    firstMs ||= record.startedMs;
     const { month } = kyivDay(record.startedMs);
     counts.set(month, (counts.get(month) ?? 0) + 1);
   }
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+  return { month: [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null, firstMs };
 }

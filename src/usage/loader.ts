@@ -1,22 +1,22 @@
-import { basename } from 'node:path';
 import type { PlanBook } from '../rating/index.ts';
 import type { Store } from '../store/index.ts';
-import { type Month } from '../terms/index.ts';
-import { type Post, prepareBatch, storeBatch } from './batch.ts';
-import type { Hold } from './control.ts';
-import { parseFileName } from './file-format.ts';
-import { type Inspection, inspectFile, monthOfFile } from './inspection.ts';
+import { type AnnouncedFile, announce, claimFile, closeFile } from './arrival.ts';
+import { assign } from './assignment.ts';
+import { type FileShare, type Post, storeBatch } from './batch.ts';
 import { type Memory, endTurn, forgetRegister, openMemory } from './memory.ts';
-import { type ReadBatch, readBatches } from './reading.ts';
-import { type FileTotals, NO_LINES, type UsageFileResult, addTotals } from './usage-file.ts';
-import { type StoredFile, advance, arrive, claim, finish } from './usage-file.sql.ts';
+import { mergeByStart } from './merge.ts';
+import { type ReadLine, readLines } from './reading.ts';
+import { type UsageFileResult, addTotals } from './usage-file.ts';
+import { type StoredFile, advance } from './usage-file.sql.ts';
 
-/** How far the loading of a file has come. */
+/** How far a loading has come, over all of its files. */
 export interface LoadProgress {
-  readonly name: string;
   readonly bytesDone: number;
-  readonly sizeBytes: number;
-  readonly totals: FileTotals;
+  readonly bytesInAll: number;
+  readonly filesDone: number;
+  readonly filesInAll: number;
+  /** Lines stored in this run. */
+  readonly lines: number;
 }
 
 export interface LoadOptions {
@@ -43,10 +43,11 @@ export async function loadUsageFile(
 }
 
 /**
- * Loads files, the newest month first. Each is inspected whole before any of its records counts, then stored batch by
- * batch, each batch in one transaction with its sums, its postings and the mark how far the file is stored; so a
- * loading that was cut goes on where it stopped, and whatever comes twice counts once. A file that cannot be taken is
- * reported and keeps no other one waiting. Throws only when the database fails.
+ * Loads files, the newest month first, the files of a month side by side in the order of time. Each is inspected whole
+ * before any of its records counts, then stored batch by batch, each batch in one transaction with its sums, its
+ * postings and the mark how far its files are stored; so a loading that was cut goes on where it stopped, and whatever
+ * comes twice counts once. A file that cannot be taken is reported and keeps no other one waiting. Throws only when the
+ * database fails.
  */
 export async function loadFiles(
   store: Store,
@@ -54,111 +55,134 @@ export async function loadFiles(
   paths: readonly string[],
   options: LoadOptions,
 ): Promise<readonly UsageFileResult[]> {
-  const memory = openMemory(book);
-  const arrivals = await Promise.all(paths.map((path) => announce(store, path)));
+  const arrivals: AnnouncedFile[] = [];
   const results: UsageFileResult[] = [];
-  for (const arrival of arrivals.sort(newestFirst)) {
-    results.push(arrival.refusal ?? (await loadArrival(store, memory, arrival.path, options)));
+  for (const path of paths) {
+    const announced = await announce(store, path);
+    if ('outcome' in announced) results.push(announced);
+    else arrivals.push(announced);
   }
+  const now = options.now ?? (await store.now());
+  const run: Run = {
+    store,
+    memory: openMemory(book),
+    now,
+    options,
+    arrivals,
+    results,
+    bytesDone: 0,
+    lines: 0,
+  };
+  const months = Map.groupBy(arrivals, (file) => file.month ?? '');
+  for (const month of [...months.keys()].sort().toReversed()) await loadMonth(run, months.get(month)!);
   return results;
 }
 
-interface Announced {
-  readonly path: string;
-  readonly month: Month | null;
-  readonly refusal: UsageFileResult | null;
-}
-
-function newestFirst(a: Announced, b: Announced): number {
-  if (a.month === b.month) return a.path < b.path ? -1 : 1;
-  return (a.month ?? '') > (b.month ?? '') ? -1 : 1;
-}
-
-/** Writes down that a file has come, so that its month is known to be incomplete before its turn comes. */
-async function announce(store: Store, path: string): Promise<Announced> {
-  const name = basename(path);
-  try {
-    const month = await monthOfFile(path);
-    await store.transaction((tx) => arrive(tx, { name, month, from: parseFileName(name) }));
-    return { path, month, refusal: null };
-  } catch (fault) {
-    return { path, month: null, refusal: unreadable(name, fault) };
-  }
-}
-
-/** A fault of the file's own becomes an answer; every other fault is thrown on. */
-function unreadable(name: string, fault: unknown): UsageFileResult {
-  const { code, syscall } = fault as NodeJS.ErrnoException;
-  if (code === undefined || (syscall !== 'open' && syscall !== 'read')) throw fault;
-  return { outcome: 'unreadable', name, reason: code };
-}
-
-async function loadArrival(
-  store: Store,
-  memory: Memory,
-  path: string,
-  options: LoadOptions,
-): Promise<UsageFileResult> {
-  const name = basename(path);
-  let inspection: Inspection;
-  try {
-    inspection = await inspectFile(path);
-  } catch (fault) {
-    return unreadable(name, fault);
-  }
-  const file = await store.transaction((tx) => claim(tx, name, inspection.sha256, inspection.hold));
-  if (file.state !== 'loading') return resultOf(name, file, 'already loaded');
-  forgetRegister(memory);
-  const totals = await storeFile({ store, memory, path, name, file, inspection, options });
-  const hold: Hold | null = totals.lines === inspection.lines ? null : 'changed while being read';
-  return resultOf(name, await store.transaction((tx) => finish(tx, file.fileId, hold)), 'loaded');
-}
-
-function resultOf(name: string, file: StoredFile, outcome: 'loaded' | 'already loaded'): UsageFileResult {
-  const { totals, reason } = file;
-  return reason === null ? { outcome, name, totals } : { outcome: 'held', name, reason, totals };
-}
-
-interface Loading {
+interface Run {
   readonly store: Store;
   readonly memory: Memory;
-  readonly path: string;
-  readonly name: string;
-  readonly file: StoredFile;
-  readonly inspection: Inspection;
+  readonly now: Temporal.Instant;
   readonly options: LoadOptions;
+  readonly arrivals: readonly AnnouncedFile[];
+  readonly results: UsageFileResult[];
+  bytesDone: number;
+  lines: number;
 }
 
-async function storeFile(loading: Loading): Promise<FileTotals> {
-  const { store, path, name, file, inspection, options } = loading;
-  const now = options.now ?? (await store.now());
-  const batchLines = options.batchLines ?? BATCH_LINES;
-  const begin = { bytesDone: file.bytesDone, linesDone: file.totals.lines, batchLines };
-  let done = { bytesDone: file.bytesDone, totals: addTotals(NO_LINES, file.totals) };
-  for await (const batch of readAhead(readBatches(path, begin))) {
-    if (batch.lines === 0) continue;
-    done = await storeNext(loading, done, batch, now);
-    options.progress?.({ name, sizeBytes: inspection.sizeBytes, ...done });
+/** A file that is being loaded, and how far it is stored. */
+interface Loading {
+  readonly arrival: AnnouncedFile;
+  readonly lines: number;
+  file: Pick<StoredFile, 'fileId' | 'bytesDone' | 'totals'>;
+  fault: UsageFileResult | null;
+}
+
+async function loadMonth(run: Run, arrivals: readonly AnnouncedFile[]): Promise<void> {
+  const loadings = new Map<number, Loading>();
+  for (const arrival of arrivals) {
+    const claimed = await claimFile(run.store, arrival);
+    if ('outcome' in claimed) settle(run, claimed, arrival.sizeBytes);
+    else if (loadings.has(claimed.file.fileId)) settle(run, twinOf(arrival, claimed.file), arrival.sizeBytes);
+    else loadings.set(claimed.file.fileId, { arrival, fault: null, ...claimed });
   }
-  return done.totals;
+  forgetRegister(run.memory);
+  for (const loading of loadings.values()) run.bytesDone += loading.file.bytesDone;
+  const lines = mergeByStart(
+    [...loadings.values()].map((loading) => sourceOf(loading)),
+    run.options.batchLines ?? BATCH_LINES,
+  );
+  for await (const batch of readAhead(lines)) await storeNext(run, loadings, batch);
+  for (const loading of loadings.values()) {
+    const { file, arrival, fault } = loading;
+    const result = fault ?? (await closeFile(run.store, arrival.name, file, loading.lines));
+    settle(run, result, arrival.sizeBytes - file.bytesDone);
+  }
+}
+
+/** The same content under two names at once: one of them is loaded. */
+function twinOf({ name }: AnnouncedFile, { totals }: StoredFile): UsageFileResult {
+  return { outcome: 'already loaded', name, totals };
+}
+
+function settle(run: Run, result: UsageFileResult, bytesLeft: number): void {
+  run.results.push(result);
+  run.bytesDone += bytesLeft;
+  report(run);
+}
+
+function report(run: Run): void {
+  const { bytesDone, lines, arrivals, results } = run;
+  const bytesInAll = arrivals.reduce((sum, file) => sum + file.sizeBytes, 0);
+  const filesDone = results.filter((result) => result.outcome !== 'unreadable').length;
+  run.options.progress?.({ bytesDone, bytesInAll, lines, filesDone, filesInAll: arrivals.length });
+}
+
+function sourceOf(loading: Loading) {
+  const { arrival, file } = loading;
+  const { fileId, bytesDone, totals } = file;
+  const begin = { fileId, path: arrival.path, bytesDone, linesDone: totals.lines };
+  return { firstMs: arrival.firstMs, lines: () => readable(loading, readLines(begin)) };
+}
+
+/** A file that stops being readable half way ends there: it stays as it is and can be handed over again. */
+async function* readable(
+  loading: Loading,
+  lines: AsyncGenerator<readonly ReadLine[]>,
+): AsyncGenerator<readonly ReadLine[]> {
+  try {
+    yield* lines;
+  } catch (fault) {
+    const { code } = fault as NodeJS.ErrnoException;
+    if (code === undefined) throw fault;
+    loading.fault = { outcome: 'unreadable', name: loading.arrival.name, reason: code };
+  }
 }
 
 async function storeNext(
-  { store, memory, file, options }: Loading,
-  done: { readonly bytesDone: number; readonly totals: FileTotals },
-  batch: ReadBatch,
-  now: Temporal.Instant,
-): Promise<{ bytesDone: number; totals: FileTotals }> {
-  const prepared = await prepareBatch(store, memory, batch, now);
+  run: Run,
+  loadings: ReadonlyMap<number, Loading>,
+  lines: readonly ReadLine[],
+): Promise<void> {
+  const { store, memory, options } = run;
+  const batch = await assign(store, memory, lines, run.now);
   const stored = await store.transaction(async (tx) => {
-    const result = await storeBatch(tx, memory, file.fileId, prepared, options.post);
-    const at = { fileId: file.fileId, bytesDone: done.bytesDone };
-    const mine = await advance(tx, at, { bytesDone: batch.bytesDone, totals: result.totals });
-    if (!mine) throw new Error('another process is loading this file; it will finish it');
+    const result = await storeBatch(tx, memory, batch, options.post);
+    for (const share of result.shares) {
+      const mine = await advance(tx, loadings.get(share.fileId)!.file, share);
+      if (!mine) throw new Error('another process is loading the same files; it will finish them');
+    }
     return result;
   });
   endTurn(memory, stored.turn);
-  return { bytesDone: batch.bytesDone, totals: addTotals(done.totals, stored.totals) };
+  for (const share of stored.shares) goOn(run, loadings.get(share.fileId)!, share);
+  report(run);
+}
+
+function goOn(run: Run, loading: Loading, share: FileShare): void {
+  const { fileId, bytesDone, totals } = loading.file;
+  run.bytesDone += share.bytesDone - bytesDone;
+  run.lines += share.totals.lines;
+  loading.file = { fileId, bytesDone: share.bytesDone, totals: addTotals(totals, share.totals) };
 }
 
 /** Reads the next batch while the last one is being stored. */

@@ -17,6 +17,7 @@ import {
 export interface NewRecord {
   readonly record: UsageRecord;
   readonly sourceId: number;
+  readonly fileId: number;
 }
 
 /** The place of an event in a month: rating folds the events in this order, whatever order they came in. */
@@ -35,10 +36,10 @@ export function compareEvents(a: EventPlace, b: EventPlace): number {
 
 /** Rates records that are later than everything rated before, in their order. */
 export function foldOn(rater: Rater, records: readonly NewRecord[], rows: UsageRow[]): void {
-  for (const { record, sourceId } of records) {
+  for (const { record, sourceId, fileId } of records) {
     const { rated, fees } = rater.rate(record);
     for (const fee of fees) rows.push(feeRow(fee, USAGE_FEES));
-    rows.push(usageRow(record, { sourceId, seq: record.seq }, rated));
+    rows.push(usageRow(record, { sourceId, seq: record.seq, fileId }, rated));
   }
 }
 
@@ -77,6 +78,7 @@ export function foldAnew(
 }
 
 interface Event extends RowKey, EventPlace {
+  readonly fileId: number;
   readonly record: UsageRecord;
   /** The row that states the event now; `null` for a new one. */
   readonly stands: UsageRow | null;
@@ -88,9 +90,10 @@ function eventsOf(
   records: readonly NewRecord[],
 ): readonly Event[] {
   const old = standing.flatMap((row) => storedEvent(row, elementOf));
-  const fresh = records.map(({ record, sourceId }) => ({
+  const fresh = records.map(({ record, sourceId, fileId }) => ({
     record,
     sourceId,
+    fileId,
     seq: record.seq,
     element: record.element,
     startedMs: record.startedMs,
@@ -103,10 +106,10 @@ function storedEvent(row: UsageRow, elementOf: (sourceId: number) => string): re
   const { kind, direction, roaming } = row.class;
   if (kind === 'fee') return [];
   const { sourceId, seq } = originOf(row);
-  const { startedMs, other, seconds, bytes } = row;
+  const { startedMs, other, seconds, bytes, fileId } = row;
   const element = elementOf(sourceId);
   const record = { startedMs, kind, direction, other, seconds, bytes, roaming, element, seq, msisdn: 0 };
-  return [{ record, sourceId, seq, element, startedMs, stands: row }];
+  return [{ record, sourceId, fileId, seq, element, startedMs, stands: row }];
 }
 
 /** The rows that state something: neither reversals nor reversed. */

@@ -1,22 +1,72 @@
 import { openRater } from '../rating/index.ts';
 import type { Tx } from '../store/index.ts';
 import type { Month, SubscriberId } from '../terms/index.ts';
-import type { Memory, OpenMonth } from './memory.ts';
+import { type Memory, type OpenMonth, correctionNumbers } from './memory.ts';
 import { type NewRecord, compareEvents, foldAnew, foldOn } from './month-fold.ts';
 import { type StoredState, ratingStates } from './rating-state.sql.ts';
-import { type KeptLine, type ReadRecord, suspended } from './reading.ts';
-import { rowsOfMonth } from './record.sql.ts';
+import { type KeptLine, type ReadLine, kept } from './reading.ts';
+import { rowsOfMonths } from './record.sql.ts';
 import type { UsageRow } from './row.ts';
 
 /** New records of one subscriber in one month, in the order of their events. */
 export interface MonthGroup {
   readonly subscriberId: SubscriberId;
   readonly month: Month;
-  readonly records: readonly (NewRecord & { readonly read: ReadRecord })[];
+  readonly records: readonly SourcedRecord[];
 }
 
-/** Opens the months that a batch touches, each where rating left it. */
-export async function openMonths(tx: Tx, memory: Memory, groups: readonly MonthGroup[]): Promise<void> {
+/** A new record and the line that it stands on. */
+export interface SourcedRecord extends NewRecord {
+  readonly subscriberId: SubscriberId;
+  readonly line: ReadLine;
+}
+
+/** A group that can be rated, with the month that it goes on from. */
+interface OpenGroup extends MonthGroup {
+  readonly open: OpenMonth;
+  readonly isLate: boolean;
+}
+
+/** The rows that a group adds. */
+export interface RatedGroup {
+  readonly subscriberId: SubscriberId;
+  readonly rows: readonly UsageRow[];
+}
+
+/** What rating a batch comes to. */
+export interface RatedBatch {
+  readonly groups: readonly RatedGroup[];
+  readonly refused: readonly KeptLine[];
+  readonly states: readonly StoredState[];
+}
+
+/**
+ * Rates the new records of a batch. Where all records of a month are later than what rating remembers, it goes on from
+ * there; a late one makes it rate that month again from the stored records and correct what came out differently.
+ */
+export async function rateGroups(
+  tx: Tx,
+  memory: Memory,
+  turn: bigint,
+  groups: readonly MonthGroup[],
+): Promise<RatedBatch> {
+  await openMonths(tx, memory, groups);
+  const refused: KeptLine[] = [];
+  const open = groups.flatMap((group) => openGroup(memory, group, refused));
+  const late = open.filter((group) => group.isLate);
+  const months = await rowsOfMonths(tx, late, memory.classes);
+  const stored = new Map(late.map((group, at) => [group, months[at]!]));
+  const again = foldingAnew(memory, turn);
+  const rated = open.map((group) => {
+    const before = stored.get(group);
+    const rows = before === undefined ? foldedOn(group) : again(group, before);
+    remember(group);
+    return { subscriberId: group.subscriberId, rows };
+  });
+  return { groups: rated, refused, states: open.flatMap(stateOf) };
+}
+
+async function openMonths(tx: Tx, memory: Memory, groups: readonly MonthGroup[]): Promise<void> {
   const closed = groups.filter((group) => !memory.months.has(monthKey(group)));
   if (closed.length === 0) return;
   const states = await ratingStates(
@@ -30,79 +80,58 @@ export async function openMonths(tx: Tx, memory: Memory, groups: readonly MonthG
 
 function openMonth(memory: Memory, group: MonthGroup, states: ReadonlyMap<string, StoredState>): OpenMonth {
   const stored = states.get(monthKey(group));
-  const { subscriberId, month } = group;
-  const profile = memory.profiles.get(subscriberId)!;
-  return {
-    rater: openRater(memory.book, profile, month, stored?.state ?? undefined),
-    through: stored?.through ?? null,
-  };
+  const terms = memory.profiles.get(group.subscriberId)!;
+  const rater = openRater(memory.book, terms, group.month, stored?.state);
+  return { rater, through: stored?.through ?? null };
 }
 
 function monthKey(of: { readonly subscriberId: SubscriberId; readonly month: Month }): string {
   return `${of.subscriberId}/${of.month}`;
 }
 
-/**
- * Rates the new records of a month. When all are later than what rating remembers, it goes on from there; a late one
- * makes it rate the month again from the stored records, and correct what came out differently.
- */
-export async function rateGroup(
-  tx: Tx,
-  memory: Memory,
-  group: MonthGroup,
-  nextSeq: () => number,
-  kept: KeptLine[],
-): Promise<readonly UsageRow[]> {
+/** The group without the records that cannot be rated; nothing when none is left. */
+function openGroup(memory: Memory, group: MonthGroup, refused: KeptLine[]): readonly OpenGroup[] {
   const open = memory.months.get(monthKey(group))!;
-  const records = group.records.filter(({ record, read }) => {
+  const records = group.records.filter(({ record, line }) => {
     const refusal = open.rater.refusal(record);
-    if (refusal !== null) kept.push(suspended(read, refusal));
+    if (refusal !== null) refused.push(kept(line, 'suspended', refusal));
     return refusal === null;
   });
   const [first] = records;
   if (first === undefined) return [];
   const isLate = open.through !== null && compareEvents(first.record, open.through) <= 0;
-  const rows = isLate ? await rateAnew(tx, memory, group, records, nextSeq) : foldedOn(open, records);
-  remember(open, records);
-  return rows;
+  const { subscriberId, month } = group;
+  return [{ subscriberId, month, records, open, isLate }];
 }
 
-function foldedOn(open: OpenMonth, records: readonly NewRecord[]): readonly UsageRow[] {
+function foldedOn({ open, records }: OpenGroup): readonly UsageRow[] {
   const rows: UsageRow[] = [];
   foldOn(open.rater, records, rows);
   return rows;
 }
 
-async function rateAnew(
-  tx: Tx,
+function foldingAnew(
   memory: Memory,
-  group: MonthGroup,
-  records: readonly NewRecord[],
-  nextSeq: () => number,
-): Promise<readonly UsageRow[]> {
-  const { subscriberId, month } = group;
-  const open = memory.months.get(monthKey(group))!;
+  turn: bigint,
+): (group: OpenGroup, rows: readonly UsageRow[]) => readonly UsageRow[] {
   const names = new Map([...memory.sources].map(([element, sourceId]) => [sourceId, element]));
-  const rows = await rowsOfMonth(tx, subscriberId, month, memory.classes);
-  open.rater = openRater(memory.book, memory.profiles.get(subscriberId)!, month);
-  return foldAnew(open.rater, { rows, nextSeq, elementOf: (id) => names.get(id) ?? '' }, records);
+  const elementOf = (sourceId: number): string => names.get(sourceId) ?? '';
+  const nextSeq = correctionNumbers(memory, turn);
+  return ({ open, subscriberId, month, records }, rows) => {
+    open.rater = openRater(memory.book, memory.profiles.get(subscriberId)!, month);
+    return foldAnew(open.rater, { rows, nextSeq, elementOf }, records);
+  };
 }
 
 /** Once a month needed memory it always has: what came in between may have used up what a later event needs. */
-function remember(open: OpenMonth, records: readonly NewRecord[]): void {
-  const last = records.at(-1)!.record;
+function remember({ open, records }: OpenGroup): void {
+  const { startedMs, element, seq } = records.at(-1)!.record;
   if (open.rater.state() === null && open.through === null) return;
-  if (open.through === null || compareEvents(last, open.through) > 0) {
-    open.through = { startedMs: last.startedMs, element: last.element, seq: last.seq };
-  }
+  const last = { startedMs, element, seq };
+  if (open.through === null || compareEvents(last, open.through) > 0) open.through = last;
 }
 
-/** What rating must remember of the months that a batch touched. */
-export function dirtyStates(memory: Memory, groups: readonly MonthGroup[]): readonly StoredState[] {
-  return groups.flatMap((group) => {
-    const { rater, through } = memory.months.get(monthKey(group))!;
-    if (through === null) return [];
-    const { subscriberId, month } = group;
-    return [{ subscriberId, month, through, state: rater.state() }];
-  });
+function stateOf({ open, subscriberId, month }: OpenGroup): readonly StoredState[] {
+  if (open.through === null) return [];
+  return [{ subscriberId, month, through: open.through, state: open.rater.state() }];
 }

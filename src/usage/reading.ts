@@ -1,13 +1,16 @@
 import { createReadStream } from 'node:fs';
-import { type LineAt, isControl, nextLine, wholeLines } from './file-format.ts';
 import { isHeader } from './control.ts';
+import { type LineAt, isControl, nextLine, wholeLines } from './file-format.ts';
 import { type Rejection, type UsageRecord, parseRecord } from './record.ts';
 
-/** A record and the place where it stands, so that its line can be kept if it must be set aside. */
-export interface ReadRecord {
-  readonly record: UsageRecord;
-  /** From 1 for the first record of the file. */
+/** A line of a file, read: a record, or why it is none; and where it stands, so that it can be kept whole. */
+export interface ReadLine {
+  readonly fileId: number;
+  /** From 1 for the first line after the header. */
   readonly lineNo: number;
+  readonly record: UsageRecord | Rejection;
+  /** Where the next line begins in the file. */
+  readonly nextByte: number;
   readonly region: Buffer;
   readonly from: number;
   readonly to: number;
@@ -15,80 +18,56 @@ export interface ReadRecord {
 
 /** A line that is kept instead of a record. */
 export interface KeptLine {
+  readonly fileId: number;
   readonly lineNo: number;
   readonly state: 'rejected' | 'suspended';
   readonly reason: string;
   readonly line: string;
 }
 
-/** Some thousand lines of a file, read. */
-export interface ReadBatch {
-  readonly lines: number;
-  readonly records: readonly ReadRecord[];
-  readonly kept: readonly KeptLine[];
-  /** Where the next batch begins in the file. */
-  readonly bytesDone: number;
-}
-
 /** Where a reading begins: after so many bytes and lines that are stored already. */
 export interface ReadFrom {
+  readonly fileId: number;
+  readonly path: string;
   readonly bytesDone: number;
   readonly linesDone: number;
-  readonly batchLines: number;
 }
 
-/** Reads a sound file batch by batch, from its beginning or from where an earlier loading was cut. */
-export async function* readBatches(path: string, begin: ReadFrom): AsyncGenerator<ReadBatch> {
-  const chunks = createReadStream(path, { start: begin.bytesDone, highWaterMark: 1 << 20 });
-  let batch = emptyBatch();
+const CHUNK_BYTES = 1 << 18;
+
+/** Reads a sound file piece by piece, from its beginning or from where an earlier loading was cut. */
+export async function* readLines(begin: ReadFrom): AsyncGenerator<readonly ReadLine[]> {
+  const chunks = createReadStream(begin.path, { start: begin.bytesDone, highWaterMark: CHUNK_BYTES });
   let lineNo = begin.linesDone;
   let regionAt = begin.bytesDone;
   for await (const { region, cutOff } of wholeLines(chunks as AsyncIterable<Buffer>)) {
-    if (cutOff) break;
-    const line: LineAt = { from: 0, to: 0, next: 0 };
-    while (nextLine(region, line)) {
-      if (isControl(region, line)) break;
-      if (regionAt + line.from === 0 && isHeader(region, line)) continue;
-      lineNo += 1;
-      readLine(region, line, lineNo, batch);
-      if (batch.lines < begin.batchLines) continue;
-      yield { ...batch, bytesDone: regionAt + line.next };
-      batch = emptyBatch();
-    }
+    if (cutOff) return;
+    const lines = linesOfRegion(region, { fileId: begin.fileId, regionAt, lineNo });
+    lineNo += lines.length;
     regionAt += region.length;
+    if (lines.length > 0) yield lines;
   }
-  yield { ...batch, bytesDone: regionAt };
 }
 
-interface OpenBatch {
-  lines: number;
-  readonly records: ReadRecord[];
-  readonly kept: KeptLine[];
+function linesOfRegion(
+  region: Buffer,
+  at: { readonly fileId: number; readonly regionAt: number; readonly lineNo: number },
+): readonly ReadLine[] {
+  const { fileId, regionAt } = at;
+  const lines: ReadLine[] = [];
+  const line: LineAt = { from: 0, to: 0, next: 0 };
+  while (nextLine(region, line) && !isControl(region, line)) {
+    const { from, to } = line;
+    if (regionAt + from === 0 && isHeader(region, line)) continue;
+    const record = parseRecord(region, from, to);
+    const lineNo = at.lineNo + lines.length + 1;
+    lines.push({ fileId, lineNo, record, nextByte: regionAt + line.next, region, from, to });
+  }
+  return lines;
 }
 
-function emptyBatch(): OpenBatch {
-  return { lines: 0, records: [], kept: [] };
-}
-
-function readLine(region: Buffer, line: LineAt, lineNo: number, batch: OpenBatch): void {
-  batch.lines += 1;
-  const { from, to } = line;
-  const record = parseRecord(region, from, to);
-  if (typeof record === 'string')
-    batch.kept.push(rejected(record, lineNo, region.toString('utf8', from, to)));
-  else batch.records.push({ record, lineNo, region, from, to });
-}
-
-function rejected(reason: Rejection, lineNo: number, line: string): KeptLine {
-  return { lineNo, state: 'rejected', reason, line };
-}
-
-/** Sets a record aside until what it waits for is there. */
-export function suspended(read: ReadRecord, reason: string): KeptLine {
-  return {
-    lineNo: read.lineNo,
-    state: 'suspended',
-    reason,
-    line: read.region.toString('utf8', read.from, read.to),
-  };
+/** A line as it is kept, with why. */
+export function kept(line: ReadLine, state: KeptLine['state'], reason: string): KeptLine {
+  const { fileId, lineNo, region, from, to } = line;
+  return { fileId, lineNo, state, reason, line: region.toString('utf8', from, to) };
 }

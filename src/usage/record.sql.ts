@@ -45,6 +45,7 @@ interface StoredRow {
   connect_fee: bigint;
   allowance_units: bigint;
   class_id: number;
+  file_id: number;
   seconds: number;
   other: string;
   reverses_source_id: number | null;
@@ -53,22 +54,35 @@ interface StoredRow {
   corrects_seq: bigint | null;
 }
 
-/** Every row of a subscriber in a month, reversals too: what a fold anew begins with. */
-export async function rowsOfMonth(
+/** A month of one subscriber. */
+export interface SubscriberMonth {
+  readonly subscriberId: SubscriberId;
+  readonly month: Month;
+}
+
+/** Every row of some subscribers' months, reversals too, in the order asked: what folds anew begin with. */
+export async function rowsOfMonths(
   db: Queries,
-  subscriberId: SubscriberId,
-  month: Month,
+  wanted: readonly SubscriberMonth[],
   classes: ReadonlyMap<number, UsageClass>,
-): Promise<readonly UsageRow[]> {
-  const { from, until } = bounds(month);
-  const rows = await db.query<StoredRow>(
-    `SELECT (extract(epoch FROM started_at) * 1000)::bigint AS started_ms, source_id, source_seq, price, net, duty,
-       bytes, billed, connect_fee, allowance_units, class_id, seconds, other, reverses_source_id, reverses_seq,
-       corrects_source_id, corrects_seq
-     FROM usage_record WHERE subscriber_id = $1 AND started_at >= $2 AND started_at < $3`,
-    [subscriberId, from, until],
+): Promise<readonly (readonly UsageRow[])[]> {
+  const found: UsageRow[][] = wanted.map(() => []);
+  if (wanted.length === 0) return found;
+  const rows = await db.query<StoredRow & { place: bigint }>(
+    `SELECT k.place - 1 AS place, (extract(epoch FROM r.started_at) * 1000)::bigint AS started_ms, r.source_id,
+       r.source_seq, r.price, r.net, r.duty, r.bytes, r.billed, r.connect_fee, r.allowance_units, r.class_id,
+       r.file_id, r.seconds, r.other, r.reverses_source_id, r.reverses_seq, r.corrects_source_id, r.corrects_seq
+     FROM unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[]) WITH ORDINALITY
+       AS k (subscriber_id, since, until, place)
+     JOIN usage_record r ON r.subscriber_id = k.subscriber_id AND r.started_at >= k.since AND r.started_at < k.until`,
+    [
+      wanted.map((one) => one.subscriberId),
+      wanted.map((one) => bounds(one.month).from),
+      wanted.map((one) => bounds(one.month).until),
+    ],
   );
-  return rows.map((row) => rowOf(row, classes));
+  for (const row of rows) found[Number(row.place)]!.push(rowOf(row, classes));
+  return found;
 }
 
 function rowOf(row: StoredRow, classes: ReadonlyMap<number, UsageClass>): UsageRow {
@@ -78,6 +92,7 @@ function rowOf(row: StoredRow, classes: ReadonlyMap<number, UsageClass>): UsageR
     sourceId: row.source_id,
     seq: Number(row.source_seq),
     startedMs: Number(row.started_ms),
+    fileId: row.file_id,
     other: row.other,
     seconds: row.seconds,
     bytes: Number(row.bytes),

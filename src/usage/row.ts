@@ -39,6 +39,8 @@ export interface RowAmounts {
 
 /** One row of `usage_record`: a use, a fee, the reversal of a row, or the right record in place of a reversed one. */
 export interface UsageRow extends RowKey, RowAmounts {
+  /** The file that brought it; 0 for what belongs to no file. */
+  readonly fileId: number;
   readonly startedMs: number;
   readonly other: string;
   readonly seconds: number;
@@ -57,8 +59,13 @@ export interface OwnedRow {
 }
 
 /** The row of a use as it was rated. */
-export function usageRow(event: UsageEvent, key: RowKey, rated: Rated): UsageRow {
+export function usageRow(
+  event: UsageEvent,
+  key: RowKey & { readonly fileId: number },
+  rated: Rated,
+): UsageRow {
   return {
+    fileId: key.fileId,
     sourceId: key.sourceId,
     seq: key.seq,
     startedMs: event.startedMs,
@@ -96,6 +103,7 @@ function classOf(event: UsageEvent, rated: Rated): UsageClass {
 /** The row of a fee. Its number comes from the fee's id, so that the same fee can never be stored twice. */
 export function feeRow(fee: FeeDue, sourceId: number): UsageRow {
   return {
+    fileId: 0,
     sourceId,
     seq: numberOfFee(fee.feeId),
     startedMs: fee.atMs,

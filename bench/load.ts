@@ -1,0 +1,111 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import pg from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
+import { writeDemo } from '../src/demo/index.ts';
+import { schemaFolders } from '../src/main/rooms.ts';
+import { loadBook } from '../src/rating/index.ts';
+import { type Store, migrate, openStore, startPostgres } from '../src/store/index.ts';
+import { loadRegister } from '../src/subscribers/index.ts';
+import { loadFiles } from '../src/usage/index.ts';
+
+/*
+ * Usage end to end (inspect, parse, find the subscriber, rate, refuse duplicates, store, sum by day and month) against
+ * a bare binary COPY of the very rows that came out of it into the very same table: same server, durable settings,
+ * the two sides interleaved, medians of the rounds.
+ */
+
+const SUBSCRIBERS = Number(process.argv[2] ?? 400);
+const MONTHS = 2;
+const ROUNDS = 3;
+const AT_LEAST = 0.4;
+const NOW = Temporal.Instant.from('2026-11-20T12:00:00Z');
+const TABLES =
+  'usage_record, expense_month, expense_day, rating_state, rejected_line, usage_file, usage_span, usage_class';
+
+const folder = await mkdtemp(join(tmpdir(), 'mk-bench-'));
+const postgres = await startPostgres({ folder: join(folder, 'postgres') });
+const store = openStore({ url: postgres.url, statementTimeoutMs: 0 });
+try {
+  await measure();
+} finally {
+  await store.close();
+  await postgres.stop();
+  await rm(folder, { recursive: true });
+}
+
+async function measure(): Promise<void> {
+  await migrate(postgres.url, schemaFolders);
+  const files = await prepare();
+  const loads: number[] = [];
+  const copies: number[] = [];
+  let rows = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    const load = await timed(() => loadAll(files));
+    const chunks = await storedRows();
+    const copy = await timed(async () => (rows = await copyAll(store, chunks)));
+    console.error(`round ${round + 1}: ${rows} rows, end to end ${load} ms, bare COPY ${copy} ms`);
+    loads.push(load);
+    copies.push(copy);
+  }
+  report(rows, median(loads), median(copies));
+}
+
+async function prepare(): Promise<readonly string[]> {
+  const out = join(folder, 'demo');
+  await writeDemo(out, { seed: 1, subscribers: SUBSCRIBERS, months: MONTHS, now: NOW }, { months: 'all' });
+  const lines = createInterface({ input: createReadStream(join(out, 'register.jsonl')) });
+  await loadRegister(store, lines);
+  const names = await readdir(out, { recursive: true });
+  return names.filter((name) => /usage-[^/]*\.csv$/.test(name)).map((name) => join(out, name));
+}
+
+async function loadAll(files: readonly string[]): Promise<void> {
+  await store.query(`TRUNCATE ${TABLES}`);
+  const book = loadBook(new URL('../operator/', import.meta.url));
+  const results = await loadFiles(store, book, files, { now: NOW, post: async () => undefined });
+  const odd = results.filter((result) => result.outcome !== 'loaded');
+  if (odd.length > 0) throw new Error(`not loaded: ${JSON.stringify(odd)}`);
+}
+
+/** The stored rows as the database itself writes them in binary, in the order in which they were stored. */
+async function storedRows(): Promise<readonly Buffer[]> {
+  const client = new pg.Client(postgres.url);
+  await client.connect();
+  const chunks: Buffer[] = [];
+  const rows = 'SELECT * FROM usage_record ORDER BY tableoid, ctid';
+  const source = client.query(copyTo(`COPY (${rows}) TO STDOUT (FORMAT binary)`));
+  for await (const chunk of source) chunks.push(chunk as Buffer);
+  await client.end();
+  const whole = Buffer.concat(chunks);
+  const pieces = Math.ceil(whole.length / 131_072);
+  return Array.from({ length: pieces }, (_, at) => whole.subarray(at * 131_072, (at + 1) * 131_072));
+}
+
+async function copyAll(store: Store, chunks: readonly Buffer[]): Promise<number> {
+  await store.query('TRUNCATE usage_record');
+  return await store.transaction((tx) => tx.copyIn('COPY usage_record FROM STDIN (FORMAT binary)', chunks));
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return Math.round(performance.now() - began);
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+}
+
+function report(rows: number, loadMs: number, copyMs: number): void {
+  const value = Math.round((copyMs / loadMs) * 1000) / 1000;
+  const ok = value >= AT_LEAST;
+  const perSecond = Math.round((rows / loadMs) * 1000);
+  const machine = cpus()[0]?.model ?? 'unknown';
+  const figures = { rows, loadMs, copyMs, perSecond, subscribers: SUBSCRIBERS, machine };
+  console.log(JSON.stringify({ bench: 'load', value, unit: 'ratio', atLeast: AT_LEAST, ok, ...figures }));
+  process.exitCode = ok ? 0 : 1;
+}

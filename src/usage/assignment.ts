@@ -1,0 +1,91 @@
+import type { Store } from '../store/index.ts';
+import { holdersOf, ratingProfiles } from '../subscribers/index.ts';
+import type { Month, SubscriberId } from '../terms/index.ts';
+import { kyivDay } from './kyiv-calendar.ts';
+import { type Memory, trimRegister } from './memory.ts';
+import { ensurePartition } from './partition.sql.ts';
+import { type KeptLine, type ReadLine, kept } from './reading.ts';
+import type { UsageRecord } from './record.ts';
+
+/** A record and whose it is. */
+export interface OwnedRecord {
+  readonly subscriberId: SubscriberId;
+  readonly record: UsageRecord;
+  readonly line: ReadLine;
+}
+
+/** A batch whose records are given to their subscribers, or set aside. */
+export interface AssignedBatch {
+  readonly lines: readonly ReadLine[];
+  readonly owned: readonly OwnedRecord[];
+  readonly kept: readonly KeptLine[];
+}
+
+/** Clocks of network elements may be this far ahead of ours. */
+const TOLERANCE_MS = 600_000;
+
+/** Finds out whose each record is; before the transaction, for nothing of it can be lost by waiting. */
+export async function assign(
+  store: Store,
+  memory: Memory,
+  lines: readonly ReadLine[],
+  now: Temporal.Instant,
+): Promise<AssignedBatch> {
+  trimRegister(memory);
+  await recallHolders(store, memory, lines);
+  const latestMs = now.epochMilliseconds + TOLERANCE_MS;
+  const batch = { lines, owned: [] as OwnedRecord[], kept: [] as KeptLine[] };
+  for (const line of lines) {
+    const owned = ownerOf(memory, line, latestMs);
+    if ('reason' in owned) batch.kept.push(owned);
+    else batch.owned.push(owned);
+  }
+  await recallProfiles(store, memory, batch.owned);
+  await makePartitions(store, memory, batch.owned);
+  return batch;
+}
+
+function ownerOf(memory: Memory, line: ReadLine, latestMs: number): OwnedRecord | KeptLine {
+  const { record } = line;
+  if (typeof record === 'string') return kept(line, 'rejected', record);
+  if (record.startedMs > latestMs) return kept(line, 'suspended', 'future');
+  const subscriberId = holderAt(memory, record.msisdn, record.startedMs);
+  if (subscriberId === null) return kept(line, 'suspended', 'unknown subscriber');
+  return { subscriberId, record, line };
+}
+
+function holderAt(memory: Memory, msisdn: number, atMs: number): SubscriberId | null {
+  for (const holding of memory.holders.get(msisdn) ?? []) {
+    if (holding.fromMs <= atMs && atMs < holding.untilMs) return holding.subscriberId;
+  }
+  return null;
+}
+
+async function recallHolders(store: Store, memory: Memory, lines: readonly ReadLine[]): Promise<void> {
+  const unknown = new Set<number>();
+  for (const { record } of lines) {
+    if (typeof record !== 'string' && !memory.holders.has(record.msisdn)) unknown.add(record.msisdn);
+  }
+  if (unknown.size === 0) return;
+  const found = await holdersOf(store, [...unknown].map(String));
+  for (const msisdn of unknown) memory.holders.set(msisdn, found.get(String(msisdn)) ?? []);
+}
+
+async function recallProfiles(store: Store, memory: Memory, owned: readonly OwnedRecord[]): Promise<void> {
+  const unknown = new Set<SubscriberId>();
+  for (const { subscriberId } of owned) if (!memory.profiles.has(subscriberId)) unknown.add(subscriberId);
+  if (unknown.size === 0) return;
+  const found = await ratingProfiles(store, [...unknown]);
+  const none = { plans: [], friends: [], services: [] };
+  for (const id of unknown) memory.profiles.set(id, found.get(id) ?? none);
+}
+
+async function makePartitions(store: Store, memory: Memory, owned: readonly OwnedRecord[]): Promise<void> {
+  const months = new Set<Month>();
+  for (const { record } of owned) months.add(kyivDay(record.startedMs).month);
+  for (const month of months) {
+    if (memory.partitions.has(month)) continue;
+    await ensurePartition(store, month);
+    memory.partitions.add(month);
+  }
+}

@@ -1,0 +1,75 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { HEADER, trailerText } from './file-format.ts';
+
+/** One record as a network element writes it, with fields of one's own: for tests. */
+export interface ExampleRecord {
+  readonly element: string;
+  readonly seq: number | string;
+  readonly start: string;
+  readonly msisdn: string;
+  readonly kind: string;
+  readonly direction: string;
+  readonly other: string;
+  readonly seconds: number | string;
+  readonly bytes: number | string;
+  readonly roaming: string;
+}
+
+export function exampleRecord(own: Partial<ExampleRecord> = {}): ExampleRecord {
+  return {
+    element: 'KV1',
+    seq: 1_000_001,
+    start: '2026-11-03T07:15:02Z',
+    msisdn: '380671110001',
+    kind: 'voice',
+    direction: 'out',
+    other: '380501234567',
+    seconds: 61,
+    bytes: 0,
+    roaming: 'home',
+    ...own,
+  };
+}
+
+/** The line of a record. */
+export function recordLine(own: Partial<ExampleRecord> = {}): string {
+  const it = exampleRecord(own);
+  return [
+    it.element,
+    it.seq,
+    it.start,
+    it.msisdn,
+    it.kind,
+    it.direction,
+    it.other,
+    it.seconds,
+    it.bytes,
+    it.roaming,
+  ].join(';');
+}
+
+/** A whole file of lines, with header and the trailer that fits them. */
+export function usageFileText(lines: readonly string[]): string {
+  const sum = (field: number) =>
+    lines.reduce((total, line) => total + wholeOrNothing(line.split(';').at(field)), 0);
+  const trailer = trailerText({ records: lines.length, seconds: sum(-3), bytes: sum(-2) });
+  return [HEADER, ...lines, trailer, ''].join('\n');
+}
+
+function wholeOrNothing(text: string | undefined): number {
+  return text !== undefined && /^-?\d{1,15}$/.test(text) ? Number(text) : 0;
+}
+
+let files = 0;
+
+/** Writes a file of lines into a folder and returns its path; every file has a name of its own. */
+export async function writeUsageFile(
+  folder: string,
+  lines: readonly string[],
+  name = `usage-KV1-20261103T080000Z-${String(++files).padStart(6, '0')}.csv`,
+): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, usageFileText(lines));
+  return path;
+}

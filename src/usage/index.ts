@@ -1,0 +1,19 @@
+export { type Post } from './batch.ts';
+export { type Hold } from './control.ts';
+export { type CategorySum, expenseDays, expenseMonth, expenseMonths } from './expense.sql.ts';
+export { type FeeRunOptions, chargeCalendarFees } from './fee-run.ts';
+export { incomingFiles } from './incoming.ts';
+export {
+  type LineCursor,
+  type LinePage,
+  type LinePeriod,
+  type UsageLine,
+  explainable,
+  parseLineCursor,
+  usageLines,
+} from './lines.sql.ts';
+export { type LoadOptions, type LoadProgress, loadFiles, loadUsageFile } from './loader.ts';
+export { type UsagePosting } from './posting.ts';
+export { holdText, lineReasonText, resultText } from './texts.ts';
+export { type FileState, type FileTotals, type UsageFileResult } from './usage-file.ts';
+export { type Coverage, type SequenceGap, coverage, sequenceGaps } from './usage-file.sql.ts';

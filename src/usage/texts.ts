@@ -1,0 +1,94 @@
+import type { InEveryLanguage, Language } from '../terms/index.ts';
+import type { Hold } from './control.ts';
+import type { Rejection } from './record.ts';
+import type { UsageFileResult } from './usage-file.ts';
+
+const HOLD_TEXTS: Readonly<Record<Hold, InEveryLanguage<string>>> = {
+  'no header': { uk: 'перший рядок не є заголовком файлу', en: 'the first line is not the header' },
+  'no trailer': {
+    uk: 'файл обірвано: немає останнього рядка #END',
+    en: 'the file is cut off: there is no #END line',
+  },
+  'text after the trailer': { uk: 'після рядка #END є ще текст', en: 'there is text after the #END line' },
+  'bad encoding': { uk: 'файл не в кодуванні UTF-8', en: 'the file is not UTF-8' },
+  'line too long': { uk: 'рядок надто довгий', en: 'a line is too long' },
+  'wrong count': {
+    uk: 'записів не стільки, скільки каже рядок #END',
+    en: 'there are not as many records as the #END line says',
+  },
+  'wrong sums': {
+    uk: 'секунди чи байти не збігаються з рядком #END',
+    en: 'the seconds or bytes do not add up to the #END line',
+  },
+  'same name, other content': {
+    uk: 'файл із цією назвою вже завантажено з іншим вмістом',
+    en: 'a file of this name is loaded already, with other content',
+  },
+  'changed while being read': {
+    uk: 'файл змінився під час читання',
+    en: 'the file changed while it was being read',
+  },
+};
+
+/** Why a file is set aside, in words. */
+export function holdText(hold: Hold, language: Language): string {
+  return HOLD_TEXTS[hold][language];
+}
+
+type LineReason =
+  | Rejection
+  | 'future'
+  | 'unknown subscriber'
+  | 'no plan'
+  | 'unknown plan'
+  | 'unknown roaming zone'
+  | 'too large';
+
+const LINE_TEXTS: Readonly<Record<LineReason, InEveryLanguage<string>>> = {
+  fields: { uk: 'не десять полів', en: 'not ten fields' },
+  element: { uk: 'хибна назва мережевого елемента', en: 'a wrong name of the network element' },
+  sequence: { uk: 'хибний номер запису', en: 'a wrong record number' },
+  start: { uk: 'хибний час початку', en: 'a wrong start time' },
+  number: { uk: 'хибний номер абонента', en: 'a wrong subscriber number' },
+  kind: { uk: 'невідомий вид послуги', en: 'an unknown kind of usage' },
+  direction: { uk: 'хибний напрямок', en: 'a wrong direction' },
+  'other party': { uk: 'хибний номер іншої сторони', en: 'a wrong number of the other party' },
+  length: { uk: 'хибна тривалість чи обсяг', en: 'a wrong duration or volume' },
+  'negative length': { uk: 'від’ємна тривалість чи обсяг', en: 'a negative duration or volume' },
+  roaming: { uk: 'хибна зона роумінгу', en: 'a wrong roaming zone' },
+  future: { uk: 'час початку ще не настав', en: 'the start time is in the future' },
+  'unknown subscriber': {
+    uk: 'тоді ніхто не користувався цим номером',
+    en: 'nobody held this number at that time',
+  },
+  'no plan': { uk: 'тоді не було тарифного плану', en: 'no plan was in force at that time' },
+  'unknown plan': { uk: 'невідомий тарифний план', en: 'an unknown plan' },
+  'unknown roaming zone': { uk: 'невідома зона роумінгу', en: 'an unknown roaming zone' },
+  'too large': { uk: 'завеликі тривалість чи обсяг', en: 'too long or too large to be priced' },
+};
+
+/** Why a line is kept instead of a record, in words; an unknown reason as it is. */
+export function lineReasonText(reason: string, language: Language): string {
+  return reason in LINE_TEXTS ? LINE_TEXTS[reason as LineReason][language] : reason;
+}
+
+/** What came of a file, as one line. */
+export function resultText(result: UsageFileResult, language: Language): string {
+  return `${result.name}: ${outcomeText(result, language)}`;
+}
+
+function outcomeText(result: UsageFileResult, language: Language): string {
+  if (result.outcome === 'unreadable') {
+    return { uk: `не читається (${result.reason})`, en: `cannot be read (${result.reason})` }[language];
+  }
+  if (result.outcome === 'held') {
+    const why = holdText(result.reason, language);
+    return { uk: `відкладено: ${why}`, en: `held: ${why}` }[language];
+  }
+  const { accepted, duplicate, rejected, suspended } = result.totals;
+  const again = result.outcome === 'already loaded';
+  return {
+    uk: `${again ? 'вже завантажено' : 'завантажено'}: прийнято ${accepted}, повторів ${duplicate}, відхилено ${rejected}, призупинено ${suspended}`,
+    en: `${again ? 'already loaded' : 'loaded'}: ${accepted} accepted, ${duplicate} duplicate, ${rejected} rejected, ${suspended} suspended`,
+  }[language];
+}
