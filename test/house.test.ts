@@ -49,6 +49,11 @@ const AGENTS: ReadonlySet<string> = new Set([
   'usage/memory',
   'usage/rate-group',
   'usage/fee-run',
+  'usage/arrival',
+  'usage/assignment',
+  'usage/freshness',
+  // The loader of top-up files.
+  'charging/top-up-file',
 ]);
 
 function isAgent({ room, name }: SourceFile): boolean {

@@ -32,7 +32,7 @@ const IMPORT_TYPE = /(?:^|[\s;])(?:import|export)\s+type\s[^'"`;]*?\sfrom\s*['"]
 export function readHouse(): readonly SourceFile[] {
   const found = globSync(['src/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'], { cwd: root });
   return found
-    .filter((path) => !path.startsWith('src/web/assets/'))
+    .filter((path) => !path.startsWith('src/web/assets/') && !path.endsWith('.d.ts'))
     .sort()
     .map(readSource);
 }
