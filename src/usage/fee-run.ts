@@ -2,7 +2,7 @@ import { type FeeTerms, type PlanBook, calendarFees } from '../rating/index.ts';
 import type { Store, Tx } from '../store/index.ts';
 import { ratingProfiles } from '../subscribers/index.ts';
 import type { Month, SubscriberId } from '../terms/index.ts';
-import { type Post, writeRows, writtenBy } from './batch.ts';
+import { type Post, writeGroups } from './batch.ts';
 import { type Memory, beginTurn, endTurn, openMemory } from './memory.ts';
 import { ensurePartition } from './partition.sql.ts';
 import { postingsOf } from './posting.ts';
@@ -68,8 +68,8 @@ async function chargeBatch(
   const { turn, count } = await store.transaction(async (tx) => {
     const turn = await beginTurn(tx, memory);
     const fresh = await notCharged(tx, due);
-    const written = writtenBy(fresh.map(({ subscriberId, row }) => ({ subscriberId, rows: [row] })));
-    await writeRows(tx, memory, written);
+    const groups = fresh.map(({ subscriberId, row }) => ({ subscriberId, rows: [row] }));
+    const written = await writeGroups(tx, memory, groups);
     await post(tx, postingsOf(turn, written.months));
     return { turn, count: fresh.length };
   });

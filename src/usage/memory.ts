@@ -2,7 +2,7 @@ import type { PlanBook, Rater } from '../rating/index.ts';
 import type { Tx } from '../store/index.ts';
 import type { RatingProfile } from '../subscribers/index.ts';
 import type { Month, SubscriberId } from '../terms/index.ts';
-import { addClass, allClasses } from './class.sql.ts';
+import { addClasses, allClasses } from './class.sql.ts';
 import type { EventPlace } from './month-fold.ts';
 import { type UsageClass, classKey } from './row.ts';
 import { addSource, allSources, allSpans } from './source.sql.ts';
@@ -38,8 +38,8 @@ export interface Memory {
   newClasses: [number, UsageClass][];
   corrections: number;
   readonly months: Map<string, OpenMonth>;
-  readonly holders: Map<number, readonly Holding[]>;
-  readonly profiles: Map<SubscriberId, RatingProfile>;
+  holders: Map<number, readonly Holding[]>;
+  profiles: Map<SubscriberId, RatingProfile>;
   readonly partitions: Set<Month>;
 }
 
@@ -64,14 +64,19 @@ export function openMemory(book: PlanBook): Memory {
 
 /** Forgets what the register says: it may change between two files. */
 export function forgetRegister(memory: Memory): void {
-  memory.holders.clear();
-  memory.profiles.clear();
+  memory.holders = new Map();
+  memory.profiles = new Map();
   memory.months.clear();
 }
 
-/** Forgets the register when it has grown too big to keep: a national operator has more numbers than we keep. */
+/**
+ * Forgets numbers when they have grown too many: a national operator has more than we keep. The maps are replaced, not
+ * emptied: a batch that is being stored goes on with those that it has.
+ */
 export function trimRegister(memory: Memory): void {
-  if (memory.holders.size + memory.months.size > MOST_REMEMBERED) forgetRegister(memory);
+  if (memory.holders.size < MOST_REMEMBERED) return;
+  memory.holders = new Map();
+  memory.profiles = new Map();
 }
 
 /**
@@ -83,6 +88,7 @@ export async function beginTurn(tx: Tx, memory: Memory): Promise<bigint> {
   memory.turn = null;
   const turn = await takeTurn(tx);
   if (last === null || turn !== last + 1n) await recall(tx, memory);
+  if (memory.months.size > MOST_REMEMBERED) memory.months.clear();
   memory.newClasses = [];
   memory.corrections = 0;
   return turn;
@@ -126,7 +132,7 @@ export function classIdOf(memory: Memory, of: UsageClass): number {
 
 /** Stores the classes that the batch was the first to use. */
 export async function keepNewClasses(tx: Tx, memory: Memory): Promise<void> {
-  for (const [classId, of] of memory.newClasses) await addClass(tx, classId, of);
+  await addClasses(tx, memory.newClasses);
   memory.newClasses = [];
 }
 
