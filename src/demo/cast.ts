@@ -47,7 +47,7 @@ const CONTRACT = {
   brand: 'kyivstar',
   segment: 'contract',
   plan: 'smart-max-contract',
-  openingBalance: '450.00',
+  openingBalance: '480.00',
 } as const;
 
 /** The persons of the demo, in the order in which they are introduced. */
@@ -144,6 +144,7 @@ export const CAST: readonly CastMember[] = [
     msisdn: '380671110008',
     name: 'Дмитро Олійник',
     plan: 'tviy-optymum',
+    openingBalance: '290.00',
     story: {
       uk: 'Його номер раніше належав іншій людині: чужої історії він не бачить.',
       en: 'His number belonged to somebody else before: he sees nothing of their history.',

@@ -52,16 +52,6 @@ export function drawContact(random: Random, { numbers, sums }: Contacts): string
   return numbers[placeIn(sums, random() * (sums.at(-1) ?? 0))] ?? '';
 }
 
-/** Whether a number is one of the operator's own ranges. */
-export function isOnnet(number: string): boolean {
-  return /^380(?:67|68|96|97|98)/.test(number);
-}
-
-/** Whether a number belongs to no Ukrainian network. */
-export function isAbroad(number: string): boolean {
-  return number.length > 6 && !number.startsWith('380');
-}
-
 function digits(random: Random, count: number): string {
   return between(random, 0, 10 ** count - 1)
     .toString()

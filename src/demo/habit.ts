@@ -1,6 +1,6 @@
 import type { Segment } from '../terms/index.ts';
 
-/** A plan as people of the demo have it: when it was sold, how they use their phones, and about what it costs. */
+/** A plan as people of the demo have it: when it was sold, and how they use their phones. */
 export interface Habit {
   readonly plan: string;
   readonly segment: Segment;
@@ -16,25 +16,14 @@ export interface Habit {
   /** The median data session: small where every megabyte is paid for. */
   readonly sessionBytes: number;
   readonly onnetShare: number;
-  readonly cost: Cost;
-}
-
-/** About what things cost, in hryvnias with all taxes: sizes top-ups only; rating decides what is really charged. */
-export interface Cost {
-  readonly call: number;
-  readonly onnetMinute: number;
-  readonly offnetMinute: number;
-  readonly message: number;
-  readonly megabyte: number;
-  readonly activeDay: number;
-  readonly month: number;
+  /** What has to be on the account when a month begins, in hryvnias. */
+  readonly monthlyFee: number;
 }
 
 /** A month of an average subscriber: some 385 records in all, both directions (README, "How much"). */
 export const AVERAGE = { calls: 330, messages: 58, sessions: 48 };
 
 const MEGABYTE = 1024 * 1024;
-const FREE = { call: 0, onnetMinute: 0, offnetMinute: 0, message: 0, megabyte: 0, activeDay: 0, month: 0 };
 
 /** The plans of the demo with their days of sale, as `operator/plans` has them. */
 export const HABITS: readonly Habit[] = [
@@ -49,7 +38,7 @@ export const HABITS: readonly Habit[] = [
     sessions: 0.6,
     sessionBytes: 2 * MEGABYTE,
     onnetShare: 0.6,
-    cost: { ...FREE, call: 0.27, onnetMinute: 0.27, offnetMinute: 0.27, message: 0.42, megabyte: 0.053 },
+    monthlyFee: 0,
   },
   {
     plan: 'bazovyi-lehkyi-2012',
@@ -62,7 +51,7 @@ export const HABITS: readonly Habit[] = [
     sessions: 0.04,
     sessionBytes: MEGABYTE / 16,
     onnetShare: 0.72,
-    cost: { ...FREE, onnetMinute: 0.22, offnetMinute: 0.75, message: 0.54, megabyte: 6.4 },
+    monthlyFee: 0,
   },
   {
     plan: 'tviy-optymum',
@@ -75,7 +64,7 @@ export const HABITS: readonly Habit[] = [
     sessions: 3,
     sessionBytes: 40 * MEGABYTE,
     onnetShare: 0.7,
-    cost: { ...FREE, month: 250 },
+    monthlyFee: 250,
   },
   {
     plan: 'daily-2-uah-2026',
@@ -88,7 +77,7 @@ export const HABITS: readonly Habit[] = [
     sessions: 2,
     sessionBytes: 8 * MEGABYTE,
     onnetShare: 0.75,
-    cost: { ...FREE, offnetMinute: 1, activeDay: 2 },
+    monthlyFee: 0,
   },
   {
     plan: 'djuice-fun',
@@ -101,7 +90,7 @@ export const HABITS: readonly Habit[] = [
     sessions: 0.8,
     sessionBytes: 1.5 * MEGABYTE,
     onnetShare: 0.7,
-    cost: { ...FREE, call: 0.29, onnetMinute: 0.6, offnetMinute: 0.69, message: 0.11, megabyte: 0.053 },
+    monthlyFee: 0,
   },
   {
     plan: 'djuice-5-kopiyok-2011',
@@ -114,7 +103,7 @@ export const HABITS: readonly Habit[] = [
     sessions: 2,
     sessionBytes: MEGABYTE,
     onnetShare: 0.7,
-    cost: { ...FREE, onnetMinute: 0.055, offnetMinute: 0.06, message: 0.54, activeDay: 0.8 },
+    monthlyFee: 0,
   },
   {
     plan: 'smart-max-contract',
@@ -127,7 +116,7 @@ export const HABITS: readonly Habit[] = [
     sessions: 4,
     sessionBytes: 40 * MEGABYTE,
     onnetShare: 0.6,
-    cost: { ...FREE, month: 450 },
+    monthlyFee: 450,
   },
   {
     plan: 'contract-by-second-2026',
@@ -140,7 +129,7 @@ export const HABITS: readonly Habit[] = [
     sessions: 3,
     sessionBytes: 30 * MEGABYTE,
     onnetShare: 0.6,
-    cost: { ...FREE, call: 0.1, onnetMinute: 0.45, offnetMinute: 1.1, message: 0.2, month: 170 },
+    monthlyFee: 170,
   },
 ];
 

@@ -4,9 +4,11 @@ import { strangerNumber } from './contact.ts';
 import { deliver } from './delivery.ts';
 import { type MonthClock, instantText, openMonthClock } from './month-clock.ts';
 import { delivered } from './oddity.ts';
-import { type DemoOptions, type DemoSubscriber, population } from './population.ts';
+import { population } from './population.ts';
+import type { DemoOptions, DemoSubscriber } from './subscriber.ts';
 import { type Random, openRandom } from './random.ts';
 import type { DemoRecord, Happening } from './record.ts';
+import { spendingIn } from './spending.ts';
 import { subscriberMonth } from './subscriber-month.ts';
 import { type TopUp, topUpsIn } from './top-up.ts';
 import type { DemoFile, NumberedRecord } from './usage-file.ts';
@@ -49,7 +51,7 @@ function* blocks(subscribers: Iterable<DemoSubscriber>): Generator<readonly Demo
 }
 
 function oneSubscriber(
-  { seed }: DemoOptions,
+  { seed, book }: DemoOptions,
   subscriber: DemoSubscriber,
   clock: MonthClock,
   records: DemoRecord[],
@@ -62,7 +64,7 @@ function oneSubscriber(
     if (other !== null) records.push(other);
     if (random() < STRANGER_SHARE) records.push(strangers(random, happening));
   }
-  return topUpsIn(seed, subscriber, happenings, clock);
+  return topUpsIn(seed, subscriber, spendingIn(book, subscriber, happenings, clock), clock);
 }
 
 /** A call between two of the cast is a record of both. */

@@ -1,62 +1,23 @@
-import {
-  type Month,
-  type Segment,
-  addMonths,
-  kyivDate,
-  monthOf,
-  startOfDay,
-  startOfMonth,
-} from '../terms/index.ts';
+import { type Month, addMonths, startOfDay, startOfMonth } from '../terms/index.ts';
 import { CAST, type CastMember, STAFF } from './cast.ts';
 import { inventFriends } from './contact.ts';
-import { HABITS, type Habit, habitOf } from './habit.ts';
+import { habitOf } from './habit.ts';
 import { inventName } from './names.ts';
-import { type Random, between, chance, growing, openRandom, pick, placeIn, spread } from './random.ts';
-
-/** What is generated: the same options give the same bytes. */
-export interface DemoOptions {
-  readonly seed: number;
-  /** Subscriptions in all; never fewer than the cast. */
-  readonly subscribers: number;
-  /** Months of usage, the current one included. */
-  readonly months: number;
-  /** Nothing is later than this. */
-  readonly now: Temporal.Instant;
-}
-
-/** One subscription of the demo: what the register says, and how its holder behaves. */
-export interface DemoSubscriber extends Omit<CastMember, 'story' | 'plan'> {
-  readonly inCompany: boolean;
-  readonly since: Temporal.Instant;
-  readonly closedAt: Temporal.Instant | null;
-  readonly plans: readonly { readonly plan: string; readonly from: Temporal.Instant }[];
-  readonly services: readonly {
-    readonly service: string;
-    readonly from: Temporal.Instant;
-    readonly channel: string;
-    readonly consentAt: Temporal.Instant | null;
-  }[];
-  /** Factors of their own for calls, messages, data and the length of a call. */
-  readonly calls: number;
-  readonly messages: number;
-  readonly sessions: number;
-  readonly length: number;
-}
+import { inventPlans } from './plan-choice.ts';
+import { type Random, between, chance, openRandom, pick, spread } from './random.ts';
+import {
+  type DemoOptions,
+  type DemoSubscriber,
+  at,
+  currentMonth,
+  firstMonth,
+  laterOf,
+} from './subscriber.ts';
 
 /** The number that Dmytro got was somebody's before: this one's. */
 const PREVIOUS_HOLDER = '100090';
 const FIRST_INVENTED = 100_101;
 export const LEAST_SUBSCRIBERS = CAST.length + STAFF.length + 1;
-
-/** The month whose end is still to come. */
-export function currentMonth(options: DemoOptions): Month {
-  return monthOf(options.now);
-}
-
-/** The first month with usage. */
-export function firstMonth(options: DemoOptions): Month {
-  return addMonths(currentMonth(options), 1 - options.months);
-}
 
 /** Every subscription, the cast first; each is made by itself, so a part of them is the same as in the whole. */
 export function* population(options: DemoOptions): Generator<DemoSubscriber> {
@@ -65,17 +26,6 @@ export function* population(options: DemoOptions): Generator<DemoSubscriber> {
   yield previousHolder(options);
   const invented = Math.max(0, options.subscribers - LEAST_SUBSCRIBERS);
   for (let place = 0; place < invented; place++) yield inventSubscriber(options, place);
-}
-
-/** The plan in force when a month begins, or the first one when it began later. */
-export function planIn(subscriber: DemoSubscriber, month: Month): string {
-  const startMs = startOfMonth(month).epochMilliseconds;
-  const before = subscriber.plans.filter(({ from }) => from.epochMilliseconds <= startMs);
-  return (before.at(-1) ?? subscriber.plans[0])?.plan ?? '';
-}
-
-export function habitIn(subscriber: DemoSubscriber, month: Month): Habit {
-  return habitOf(planIn(subscriber, month));
 }
 
 function played(options: DemoOptions, member: CastMember, inCompany: boolean): DemoSubscriber {
@@ -160,7 +110,7 @@ function inventSubscriber(options: DemoOptions, place: number): DemoSubscriber {
     // 5 % use nothing at all (README, sources).
     activity: chance(random, 0.05) ? 0 : 1,
     ...ownWays(random, 1),
-    openingBalance: `${between(random, 20, 90)}.${between(random, 10, 99)}`,
+    openingBalance: `${between(random, 20, 90) + feesOf(plans)}.${between(random, 10, 99)}`,
     friends,
     ties: friends,
     incomingOnly: false,
@@ -172,60 +122,14 @@ function inventSubscriber(options: DemoOptions, place: number): DemoSubscriber {
   };
 }
 
+/** Who pays by the month has the fee on the account when it begins. */
+function feesOf(plans: DemoSubscriber['plans']): number {
+  return Math.max(...plans.map(({ plan }) => habitOf(plan).monthlyFee));
+}
+
 function inventOwnNumber(place: number): string {
   const code = ['67', '96', '97', '98'][((place % 4) + 4) % 4] ?? '67';
   return `380${code}${1_110_200 + Math.floor(place / 4)}`;
-}
-
-/** One in fifteen came during the months that are shown, the others long before. */
-function inventPlans(options: DemoOptions, random: Random, segment: Segment): DemoSubscriber['plans'] {
-  const isNewcomer = chance(random, 1 / 15);
-  const today = kyivDate(options.now).toString();
-  const offers = HABITS.filter((habit) => habit.segment === segment && habit.soldFrom < today);
-  const open = offers.filter((habit) => habit.soldUntil === null);
-  if (isNewcomer && open.length > 0) {
-    const { plan, soldFrom } = weighted(random, open);
-    const from = atMonth(options, random, between(random, 1, Math.max(1, options.months - 1)));
-    return [{ plan, from: laterOf(from, startOfDay(Temporal.PlainDate.from(soldFrom))) }];
-  }
-  const first = sold(options, random, weighted(random, offers));
-  return [first, ...inventChange(options, random, first, open)];
-}
-
-/** One in eight changes to another plan that is still sold, on the first day of a month. */
-function inventChange(
-  options: DemoOptions,
-  random: Random,
-  first: DemoSubscriber['plans'][number],
-  open: readonly Habit[],
-): DemoSubscriber['plans'] {
-  const others = open.filter((habit) => habit.plan !== first.plan);
-  if (others.length === 0 || !chance(random, 1 / 8)) return [];
-  const { plan, soldFrom } = weighted(random, others);
-  const wanted = startOfMonth(addMonths(currentMonth(options), -between(random, 1, 11)));
-  const from = laterOf(wanted, startOfDay(Temporal.PlainDate.from(soldFrom)));
-  return Temporal.Instant.compare(from, first.from) > 0 ? [{ plan, from }] : [];
-}
-
-/** A moment at which the plan was sold, before the months that are shown if it was sold then. */
-function sold(options: DemoOptions, random: Random, { plan, soldFrom, soldUntil }: Habit) {
-  const first = startOfDay(Temporal.PlainDate.from(soldFrom));
-  const shown = startOfMonth(addMonths(firstMonth(options), -1));
-  const early = Temporal.Instant.compare(shown, first) > 0 ? shown : options.now;
-  const last = soldUntil === null ? early : startOfDay(Temporal.PlainDate.from(soldUntil));
-  const hours = Math.max(0, Math.floor((last.epochMilliseconds - first.epochMilliseconds) / 3_600_000));
-  return { plan, from: first.add({ hours: between(random, 0, hours) }) };
-}
-
-function weighted(random: Random, habits: readonly Habit[]): Habit {
-  const sums = growing(habits.map((habit) => habit.weight));
-  const chosen = habits[placeIn(sums, random() * (sums.at(-1) ?? 0))];
-  if (chosen === undefined) throw new Error('no plan to choose from');
-  return chosen;
-}
-
-function atMonth(options: DemoOptions, random: Random, monthsAgo: number): Temporal.Instant {
-  return at(addMonths(currentMonth(options), -monthsAgo), between(random, 1, 27), between(random, 9, 19));
 }
 
 function inventServices(options: DemoOptions, random: Random, since: Temporal.Instant) {
@@ -235,12 +139,4 @@ function inventServices(options: DemoOptions, random: Random, since: Temporal.In
   const from = laterOf(since, at(month, between(random, 2, 27), between(random, 8, 21)));
   const channel = pick<string>(random, ['ussd', 'sms', 'shop']);
   return [{ service, from, channel, consentAt: from }];
-}
-
-function at(month: Month, day: number, hour: number): Temporal.Instant {
-  return startOfMonth(month).add({ hours: (day - 1) * 24 + hour });
-}
-
-function laterOf(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {
-  return Temporal.Instant.compare(one, other) >= 0 ? one : other;
 }

@@ -2,7 +2,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Month, addMonths, monthsBetween } from '../terms/index.ts';
 import { generateMonth } from './month.ts';
-import { type DemoOptions, currentMonth, firstMonth } from './population.ts';
+import { type DemoOptions, currentMonth, firstMonth } from './subscriber.ts';
 import { generateRegister } from './register.ts';
 import type { DemoFile } from './usage-file.ts';
 

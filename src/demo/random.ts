@@ -49,7 +49,7 @@ export function pick<T>(random: Random, from: readonly [T, ...T[]]): T {
 }
 
 /** Standard normal, by Box and Muller. */
-export function normal(random: Random): number {
+function normal(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 

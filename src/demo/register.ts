@@ -1,5 +1,6 @@
 import { COMPANY } from './cast.ts';
-import { type DemoOptions, type DemoSubscriber, population } from './population.ts';
+import { population } from './population.ts';
+import type { DemoOptions, DemoSubscriber } from './subscriber.ts';
 
 /** The register file of the demo, one line a subscription, as the operator's customer system would write it. */
 export function* generateRegister(options: DemoOptions): Generator<string> {

@@ -1,6 +1,6 @@
 import { firstDay, startOfDay } from '../terms/index.ts';
 import type { MonthClock } from './month-clock.ts';
-import type { DemoSubscriber } from './population.ts';
+import type { DemoSubscriber } from './subscriber.ts';
 import type { Happening } from './record.ts';
 
 const VIKTOR = '100006';

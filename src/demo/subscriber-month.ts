@@ -3,7 +3,7 @@ import { type Contacts, drawContact, inventContacts } from './contact.ts';
 import { AVERAGE, type Habit } from './habit.ts';
 import type { MonthClock, Rhythm } from './month-clock.ts';
 import { type Trip, isEmpty, overChange, overMidnight, tripsIn } from './oddity.ts';
-import { type DemoSubscriber, habitIn } from './population.ts';
+import { type DemoSubscriber, habitIn } from './subscriber.ts';
 import { type Random, between, chance, logNormal, occurrences, openRandom, pick, spread } from './random.ts';
 import type { Happening } from './record.ts';
 import { storyCalls } from './story.ts';
@@ -152,11 +152,13 @@ function* messages(desk: Desk, count: number): Generator<Happening> {
   }
 }
 
+/** Beyond the EU people switch data off: a megabyte costs as much there as a week at home. */
 function* sessions(desk: Desk, count: number): Generator<Happening> {
-  const { random, habit, subscriber } = desk;
+  const { random, habit, subscriber, trips } = desk;
   if (subscriber.incomingOnly) return;
   for (let each = 0; each < count; each++) {
     const startMs = draw(desk, 'data');
+    if (roamingAt(trips, startMs) === 'world') continue;
     const bytes = isEmpty(random) ? 0 : Math.round(logNormal(random, Math.log(habit.sessionBytes), 1.1));
     const seconds = Math.min(14_400, Math.max(1, Math.round(logNormal(random, 5.5, 1.2))));
     yield happening(desk, { startMs, kind: 'data', direction: 'out', other: 'internet', seconds, bytes });

@@ -1,10 +1,7 @@
-import type { Month } from '../terms/index.ts';
-import { isAbroad, isOnnet } from './contact.ts';
-import type { Cost } from './habit.ts';
 import type { MonthClock } from './month-clock.ts';
-import { type DemoSubscriber, habitIn } from './population.ts';
-import { between, openRandom } from './random.ts';
-import type { Happening } from './record.ts';
+import type { DemoSubscriber } from './subscriber.ts';
+import { type Random, between, openRandom } from './random.ts';
+import type { Spent } from './spending.ts';
 
 /** Money put on an account. */
 export interface TopUp {
@@ -15,108 +12,68 @@ export interface TopUp {
   readonly amount: number;
 }
 
+const MICRO = 1_000_000;
+/** Sums that people put on an account at once, in hryvnias. */
 const SIZES = [10, 20, 25, 50, 100, 150, 200, 300, 500] as const;
-const ABROAD_MINUTE = 3.2;
-const ROAMING_MINUTE: Readonly<Record<string, number>> = { eu: 1.07, world: 43 };
-const CALLER_TUNE_MONTH = 10;
-/** People top up a little more than they spend. */
-const MARGIN = 1.03;
-const MEGABYTE = 1024 * 1024;
-const DAY_MS = 86_400_000;
+/** Nobody lets it fall lower than this. */
+const FLOOR = 2;
 
 /**
- * What a subscriber puts on the account in a month. A contract is paid once, by the middle of the month. Prepaid
- * people top up their usual sum whenever they have spent it since the last time; where in that round a month
- * begins is drawn, so months stay independent of each other, and over the months they pay what they spend.
+ * What a subscriber puts on the account in a month: what the month costs, in whole hryvnias. So every month begins
+ * with about the opening balance and needs to know of no other month. A contract is paid at once, by the middle of
+ * the month; prepaid people top up their usual sum when the next call would not be covered.
  */
 export function topUpsIn(
   seed: number,
   subscriber: DemoSubscriber,
-  happenings: readonly Happening[],
+  spending: readonly Spent[],
   clock: MonthClock,
 ): readonly TopUp[] {
-  const closedMs = subscriber.closedAt?.epochMilliseconds ?? Infinity;
-  if (subscriber.incomingOnly || clock.startMs >= closedMs) return [];
-  if (clock.endMs <= subscriber.since.epochMilliseconds) return [];
-  const costs = costsIn(subscriber, happenings, clock);
-  const total = costs.reduce((sum, { cost }) => sum + cost, 0);
-  if (subscriber.segment === 'contract') return payment(seed, subscriber, clock, total);
-  return rounds(seed, subscriber, clock, costs, total);
+  const total = Math.ceil(spending.reduce((sum, { taken }) => sum + taken, 0) / MICRO);
+  if (subscriber.incomingOnly || total === 0) return [];
+  const random = openRandom(seed, 'top-ups', clock.month, subscriber.subscriberId);
+  const paid =
+    subscriber.segment === 'contract'
+      ? [payment(random, clock, total)]
+      : refills(random, subscriber, spending, { total, endMs: clock.endMs });
+  const { subscriberId } = subscriber;
+  return paid.map(({ atMs, amount }, place) => {
+    const laterMs = Math.max(atMs, clock.startMs, subscriber.since.epochMilliseconds);
+    return { subscriberId, topUpId: `T${clock.month}-${subscriberId}-${place + 1}`, atMs: laterMs, amount };
+  });
 }
 
-interface Spent {
+interface Paid {
   readonly atMs: number;
-  readonly cost: number;
+  readonly amount: number;
 }
 
-function payment(seed: number, subscriber: DemoSubscriber, { daysMs, month }: MonthClock, total: number) {
-  const random = openRandom(seed, 'payment', month, subscriber.subscriberId);
-  const atMs = (daysMs[between(random, 7, 14)] ?? 0) + between(random, 9 * 60, 20 * 60) * 60_000;
-  return [topUp(subscriber, month, { place: 1, atMs, amount: Math.round(total) })];
+function payment(random: Random, { daysMs }: MonthClock, amount: number): Paid {
+  const dayMs = daysMs[between(random, 7, 14)] ?? 0;
+  return { atMs: dayMs + between(random, 9 * 60, 20 * 60) * 60_000, amount };
 }
 
-function rounds(
-  seed: number,
+/** The usual sum as often as needed, the last one so that the month is covered and no more. */
+function refills(
+  random: Random,
   subscriber: DemoSubscriber,
-  { month, endMs }: MonthClock,
-  costs: readonly Spent[],
-  total: number,
-): TopUp[] {
-  const random = openRandom(seed, 'top-ups', month, subscriber.subscriberId);
+  spending: readonly Spent[],
+  { total, endMs }: { readonly total: number; readonly endMs: number },
+): readonly Paid[] {
   const size = SIZES.find((sum) => sum >= total / 3) ?? 500;
-  let open = random() * size;
-  const topUps: TopUp[] = [];
-  for (const { atMs, cost } of costs) {
-    open += cost * MARGIN;
-    if (open < size) continue;
-    const times = Math.floor(open / size);
-    open -= times * size;
-    const laterMs = Math.min(endMs - 1000, atMs + between(random, 3, 90) * 60_000);
-    topUps.push(topUp(subscriber, month, { place: topUps.length + 1, atMs: laterMs, amount: times * size }));
+  const paid: Paid[] = [];
+  let balance = Number(subscriber.openingBalance) * MICRO;
+  let rest = total;
+  for (const { atMs, taken } of spending) {
+    balance -= taken;
+    if (balance >= FLOOR * MICRO || rest === 0) continue;
+    const missing = Math.ceil((FLOOR * MICRO - balance) / (size * MICRO)) * size;
+    const amount = Math.min(rest, missing);
+    paid.push({ atMs: atMs - between(random, 2, 40) * 60_000, amount });
+    balance += amount * MICRO;
+    rest -= amount;
   }
-  return topUps;
-}
-
-function topUp(
-  { subscriberId }: DemoSubscriber,
-  month: Month,
-  own: { place: number; atMs: number; amount: number },
-): TopUp {
-  const { place, atMs, amount } = own;
-  return { subscriberId, topUpId: `T${month}-${subscriberId}-${place}`, atMs, amount };
-}
-
-/** What the month costs and when, roughly: fees on its first day, then record by record. */
-function costsIn(subscriber: DemoSubscriber, happenings: readonly Happening[], clock: MonthClock): Spent[] {
-  const { cost } = habitIn(subscriber, clock.month);
-  const tunes = subscriber.services.filter(({ service }) => service === 'caller-tune').length;
-  const fees = cost.month + tunes * CALLER_TUNE_MONTH;
-  const firstMs = Math.max(clock.startMs, subscriber.since.epochMilliseconds) + 9 * 3_600_000;
-  const spent: Spent[] = fees > 0 ? [{ atMs: firstMs, cost: fees }] : [];
-  let dayBefore = -1;
-  for (const happening of happenings) {
-    const day = Math.floor((happening.startMs - clock.startMs) / DAY_MS);
-    const isFirst = day !== dayBefore && happening.direction === 'out';
-    if (isFirst) dayBefore = day;
-    const price = priceOf(cost, subscriber, happening) + (isFirst ? cost.activeDay : 0);
-    if (price > 0) spent.push({ atMs: happening.startMs, cost: price });
-  }
-  return spent;
-}
-
-function priceOf(cost: Cost, subscriber: DemoSubscriber, happening: Happening): number {
-  const { kind, direction, other, seconds, bytes, roaming } = happening;
-  const minutes = Math.ceil(seconds / 60);
-  if (kind === 'data') return roaming === 'home' ? cost.megabyte * Math.ceil(bytes / MEGABYTE) : 0;
-  if (kind === 'voice' && roaming !== 'home') return minutes * (ROAMING_MINUTE[roaming] ?? 0);
-  if (direction === 'in') return 0;
-  if (kind !== 'voice') return roaming === 'home' ? cost.message : (ROAMING_MINUTE.eu ?? 0);
-  if (minutes === 0) return 0;
-  return cost.call + minutes * minutePrice(cost, subscriber, other);
-}
-
-function minutePrice(cost: Cost, { friends }: DemoSubscriber, other: string): number {
-  if (friends.includes(other)) return 0.055;
-  if (isAbroad(other)) return cost.month > 0 ? 0 : ABROAD_MINUTE;
-  return isOnnet(other) ? cost.onnetMinute : cost.offnetMinute;
+  // Whoever has not spent it all yet does so in the last days, before the next month and its fee.
+  if (rest > 0) paid.push({ atMs: endMs - between(random, 120, 7200) * 60_000, amount: rest });
+  return paid;
 }

@@ -1,7 +1,6 @@
 import {
   type Language,
   type Month,
-  capitalised,
   dateText,
   durationText,
   moneyText,
@@ -18,10 +17,12 @@ import {
   actions,
   amount,
   buttonLink,
+  card,
   facts,
   html,
   notice,
   opening,
+  picture,
 } from '../web/index.ts';
 import { type BillLine, byDay } from './line.ts';
 import type { BillOrder } from './order.ts';
@@ -50,10 +51,17 @@ export function billPage(frame: Frame, view: BillView): Content {
     title: texts.billOf(monthText(view.month, frame.language)),
     width: 'wide',
     back: { href: '/bills', label: texts.back },
-    main: html`${view.order !== null && orderNote(frame, view.order)}
-    ${view.lines.length === 0 ? html`<p>${texts.empty}</p>` : billTable(frame, view)}
-    ${proofLine(frame, view)} ${pager(frame, view)} ${actions([buttonLink(view.csv, texts.download)])}`,
+    main: html`<div id="bill">
+      ${view.order !== null && orderNote(frame, view.order)}
+      ${card({ body: [linesOrNothing(frame, view), proofLine(frame, view)] })} ${pager(frame, view)}
+    </div>`,
   };
+}
+
+function linesOrNothing(frame: Frame, view: BillView): Html {
+  if (view.lines.length > 0) return billTable(frame, view);
+  return html`${picture('empty')}
+    <p>${billTexts(frame).empty}</p>`;
 }
 
 function orderNote(frame: Frame, { orderedAt, price, watermark }: BillOrder): Html {
@@ -98,31 +106,27 @@ function dayRows(frame: Frame, view: BillView, day: Temporal.PlainDate, lines: r
 }
 
 function lineRow(frame: Frame, view: BillView, line: BillLine): Html {
-  const texts = billTexts(frame);
   return html`<tr>
-    <td data-label="${texts.time}">${timeText(line.at, { seconds: true })}</td>
-    <td data-label="${texts.whom}">${whom(frame, line)}</td>
-    <td data-label="${texts.what}">${what(frame, line)}</td>
-    <td class="end" data-label="${texts.howMuch}">${howMuch(frame, line)}</td>
-    <td class="end" data-label="${texts.sum}">
+    <td class="bill-time">${timeText(line.at, { seconds: true })}</td>
+    <td class="bill-whom">${whom(frame, line)}</td>
+    <td class="bill-what">${what(frame, line)}</td>
+    <td class="end bill-much">${howMuch(frame, line)}</td>
+    <td class="end bill-sum">
       ${opening(amount(line.taken, frame.language), facts(view.explain(line, frame.language)))}
     </td>
   </tr> `;
 }
 
-function whom(frame: Frame, line: BillLine): string {
-  const texts = billTexts(frame);
+function whom(frame: Frame, line: BillLine): string | Html {
   if (line.kind === 'fee') return line.label?.[frame.language] ?? line.plan;
-  const name = /^[1-9]\d{6,14}$/.test(line.other) ? readable(line.other) : line.other;
-  return line.direction === 'in' && name !== '' ? texts.from(name) : name;
+  const isNumber = /^[1-9]\d{6,14}$/.test(line.other);
+  return isNumber ? html`<span class="number">${readable(line.other)}</span>` : line.other;
 }
 
-function what(frame: Frame, line: BillLine): string {
+function what(frame: Frame, { kind, direction, roaming }: BillLine): string {
   const texts = billTexts(frame);
-  const kind = texts.kinds[line.kind];
-  if (line.kind === 'fee') return kind;
-  const direction = line.kind === 'data' ? '' : `, ${texts.directions[line.direction]}`;
-  return `${kind}${direction}${line.roaming === 'home' ? '' : `, ${texts.roaming} ${line.roaming}`}`;
+  const use = kind === 'fee' || kind === 'data' ? texts.kinds[kind] : texts.uses[kind][direction];
+  return roaming === 'home' ? use : `${use}, ${texts.roaming} ${roaming}`;
 }
 
 function howMuch({ language }: Frame, line: BillLine): string {
@@ -135,7 +139,9 @@ function proofLine(frame: Frame, { totals, month }: BillView): Html {
   const texts = billTexts(frame);
   const text = (sum: BillTotals['sum']): string => moneyText(sum, frame.language);
   if (agrees(totals)) {
-    return html`<p class="proof">${capitalised(texts.proof(totals.lines, text(totals.sum), month))}</p>`;
+    return html`<p class="proof">
+      ${texts.proof(totals.lines, text(totals.sum), month)} <span class="proof-sign">✓</span>
+    </p>`;
   }
   return notice({
     tone: 'bad',
@@ -148,17 +154,16 @@ function proofLine(frame: Frame, { totals, month }: BillView): Html {
   });
 }
 
-function pager(frame: Frame, { from, lines, totals, previous, next }: BillView): Html | null {
-  if (previous === null && next === null) return null;
+function pager(frame: Frame, { from, lines, totals, previous, next, csv }: BillView): Html {
   const texts = billTexts(frame);
-  const last = from === null ? 0 : from + lines.length - 1;
+  const long = previous !== null || next !== null;
+  const links = [
+    previous === null ? null : buttonLink(previous.href, previous.toStart ? texts.first : texts.previous),
+    next === null ? null : buttonLink(next, texts.next),
+    buttonLink(csv, texts.download),
+  ];
   return html`<nav class="pager" aria-label="${texts.pages}">
-    ${from !== null && html`<p>${texts.shown(from, last, totals.lines)}</p>`}
-    ${actions([
-      ...(previous === null
-        ? []
-        : [buttonLink(previous.href, previous.toStart ? texts.first : texts.previous)]),
-      ...(next === null ? [] : [buttonLink(next, texts.next)]),
-    ])}
+    ${long && from !== null && html`<p>${texts.shown(from, from + lines.length - 1, totals.lines)}</p>`}
+    ${actions(links.filter((link) => link !== null))}
   </nav>`;
 }

@@ -10,7 +10,7 @@ const FORMAT = { delimiter: ';', record_delimiter: '\r\n', escape_formulas: true
 
 /** The first line of a bill's file. */
 export function csvHead(language: Language): string {
-  return BOM + stringify([BILL_TEXTS[language].csvColumns as string[]], FORMAT);
+  return BOM + stringify([BILL_TEXTS[language].csvColumns], FORMAT);
 }
 
 /** Lines of a bill's file: times of Kyiv, numbers without plus, sums as exact decimal text. */
@@ -27,7 +27,7 @@ function csvRow(line: BillLine, language: Language): readonly string[] {
   return [
     at.toPlainDate().toString(),
     at.toPlainTime().toString({ smallestUnit: 'second' }),
-    at.offset,
+    `UTC${at.offset}`,
     line.kind === 'fee' ? (line.label?.[language] ?? texts.kinds.fee) : texts.kinds[line.kind],
     line.kind === 'fee' ? '' : texts.directions[line.direction],
     line.other,

@@ -1,4 +1,4 @@
-import type { Queries } from '../store/index.ts';
+import type { Queries, Store, Tx } from '../store/index.ts';
 import {
   type Money,
   type Month,
@@ -126,7 +126,9 @@ export function pretendSources(): PretendSources {
       const fault = faults.shift();
       if (fault !== undefined) throw fault;
       const start = after === undefined ? 0 : Number(after) + 1;
-      const numbered = inMonth(id, month).map((line, n): ReadLine => ({ ...line, cursor: String(n) }));
+      const numbered = inMonth(id, month).map((line, n): ReadLine =>
+        Object.assign({}, line, { cursor: String(n) }),
+      );
       return numbered.slice(start, start + limit);
     },
     lineTotals: async (_db, id, month) => totalOf(inMonth(id, month)),
@@ -151,4 +153,32 @@ export function pretendSources(): PretendSources {
 
 function totalOf(lines: readonly BillLine[]): { lines: number; sum: Money } {
   return { lines: lines.length, sum: micro(lines.reduce((sum, line) => sum + line.taken, 0n)) };
+}
+
+/** A store that breaks after so many statements within transactions; `Infinity` breaks after the commit, 0 never. */
+export function breaking(
+  store: Store,
+  after: number,
+): { readonly store: Store; readonly statements: () => number } {
+  let count = 0;
+  const counted = (tx: Tx): Tx => ({
+    now: tx.now,
+    copyIn: (...args) => tx.copyIn(...args),
+    query: async <Row>(text: string, values?: readonly unknown[]) => {
+      const rows = await tx.query<Row>(text, values);
+      if ((count += 1) === after) throw new Error(`broken after statement ${after}`);
+      return rows;
+    },
+  });
+  const broken: Store = {
+    query: (text, values) => store.query(text, values),
+    now: () => store.now(),
+    close: () => store.close(),
+    transaction: async (work) => {
+      const done = await store.transaction((tx) => work(counted(tx)));
+      if (after === Infinity) throw new Error('the connection broke after the commit');
+      return done;
+    },
+  };
+  return { store: broken, statements: () => count };
 }

@@ -18,7 +18,6 @@ import {
   amount,
   card,
   columns,
-  facts,
   form,
   html,
   notice,
@@ -69,24 +68,35 @@ function currentCard(frame: Frame, view: MonthsView): Html {
     return card({ heading, body: html`<p>${texts.currentFree} ${link}</p>` });
   }
   if (view.quote.records === 0) return card({ heading, body: html`<p>${texts.nothing}</p>` });
-  return card({ heading, tone: 'receipt', body: [facts(receipt(frame, view)), orderEnd(frame, view)] });
+  return card({ heading, tone: 'receipt', body: [receipt(frame, view), orderEnd(frame, view)] });
 }
 
-function receipt(frame: Frame, { quote, current, now }: MonthsView) {
+/** What you get, what it costs, and the sum as the last line, as on a slip of paper. */
+function receipt(frame: Frame, { quote, current, now }: MonthsView): Html {
   const texts = billTexts(frame);
   const { language } = frame;
-  const { taxed, price, records } = quote;
-  if (taxed === null || price.kind === 'free') return [];
-  const until = price.specialUntil === null ? '' : monthText(price.specialUntil, language);
-  return [
-    { label: texts.youGet, value: texts.youGetValue(daysText(current, now, frame), records) },
-    { label: texts.formats, value: texts.formatsValue },
-    { label: texts.again, value: texts.againValue },
-    { label: texts.price, value: amount(taxed.price, language) },
-    { label: texts.duty, value: html`+ ${amount(taxed.duty, language)}` },
-    { label: texts.taken, value: html`<strong>${amount(taxed.taken, language)}</strong>` },
-    { label: texts.whyLabel, value: texts.why[price.why](current, until) },
-  ];
+  const { taxed, records } = quote;
+  if (taxed === null) return html``;
+  const days = daysText(current, now, frame);
+  return html`<dl class="facts">
+    ${fact(texts.youGet, texts.youGetValue(days, records))} ${fact(texts.formats, texts.formatsValue)}
+    ${fact(texts.again, texts.againValue)} ${fact(texts.price, amount(taxed.price, language))}
+    ${fact(texts.duty, html`+ ${amount(taxed.duty, language)}`)}
+    ${fact(texts.taken, amount(taxed.taken, language), 'fact fact-total')}
+  </dl>`;
+}
+
+function fact(label: string, value: string | Html, kind = 'fact'): Html {
+  return html`<div class="${kind}">
+    <dt>${label}</dt>
+    <dd>${value}</dd>
+  </div>`;
+}
+
+function whyText(frame: Frame, { quote: { price }, current }: MonthsView): string {
+  if (price.kind === 'free') return '';
+  const until = price.specialUntil === null ? '' : monthText(price.specialUntil, frame.language);
+  return capitalised(billTexts(frame).why[price.why](current, until));
 }
 
 function daysText(month: Month, now: Temporal.Instant, { language }: Frame): string {
@@ -94,12 +104,14 @@ function daysText(month: Month, now: Temporal.Instant, { language }: Frame): str
   return first.equals(today) ? dateText(today, language) : `1–${dateText(today, language)}`;
 }
 
-function orderEnd(frame: Frame, { quote, current, orderId }: MonthsView): Html {
+function orderEnd(frame: Frame, view: MonthsView): Html {
+  const { quote, current, orderId } = view;
   const { taxed, balance } = quote;
   if (taxed === null) return html``;
   const texts = billTexts(frame);
   const sum = moneyText(taxed.taken, frame.language);
-  const change = balanceChange(frame, balance?.amount ?? null, taxed.taken);
+  const change = html`<p class="fact-why">${whyText(frame, view)}</p>
+    ${balanceChange(frame, balance?.amount ?? null, taxed.taken)}`;
   if (!bears(balance, taxed.taken)) return html`${change}${shortNotice(frame, balance, taxed.taken)}`;
   return html`${change}${form(frame, {
     action: '/bills',
@@ -159,7 +171,7 @@ function ordersCard(frame: Frame, orders: readonly BillOrder[]): Html {
   const columns = [
     { label: texts.ordered },
     { label: texts.state },
-    { label: texts.taken, align: 'end' as const },
+    { label: texts.sum, align: 'end' as const },
   ];
   return card({
     heading: texts.orders,

@@ -88,7 +88,7 @@ async function orderView(
     from: index * LINES_PER_PAGE + 1,
     previous: index === 0 ? null : { href: `${base}?page=${index}`, toStart: false },
     next: index === last ? null : `${base}?page=${index + 2}`,
-    explain: deps.sources.explain,
+    explain: (line, language) => deps.sources.explain(line, language),
   };
 }
 
@@ -114,7 +114,7 @@ async function monthView(deps: BillDeps, visit: Visit, id: SubscriberId, month: 
     from: after === undefined ? 1 : null,
     previous: after === undefined ? null : { href: base, toStart: true },
     next: more === undefined ? null : `${base}?after=${encodeURIComponent(more)}`,
-    explain: deps.sources.explain,
+    explain: (line, language) => deps.sources.explain(line, language),
   };
 }
 

@@ -6,14 +6,18 @@ import { finishOrder, holdOrder, moveOrder } from './order.sql.ts';
 import { after } from './order-state.ts';
 import { chargeIdOf } from './ordering.ts';
 import { LINES_PER_PART, insertPart } from './part.sql.ts';
+import { agrees } from './proof.ts';
 import { liveLines, totalsOf } from './reading.ts';
 import type { BillSources } from './sources.sql.ts';
 import { type Work, dueWork, endWork, postponeWork, takeWork } from './work.sql.ts';
 
 /** How long one attempt may last before somebody else may try. */
 const LEASE = Temporal.Duration.from({ minutes: 2 });
-/** Between attempts; the last one ends well within the quarter of an hour after which the money is given back. */
-const PAUSE = Temporal.Duration.from({ seconds: 20 });
+/**
+ * Seconds after the first, second, third and fourth attempt. Even when each lasts its whole lease, the last one ends
+ * within the quarter of an hour after which the money must be back.
+ */
+const PAUSES = [2, 10, 50, 120];
 /** After so many attempts the order is reversed. */
 export const MOST_ATTEMPTS = 5;
 const AT_ONCE = 20;
@@ -43,11 +47,11 @@ async function prepareOne(
   if (attempt === null) return "somebody else's";
   if (attempt > MOST_ATTEMPTS) return giveUp(store, work);
   try {
-    return await store.transaction((tx) => freeze(tx, sources, work));
+    return await store.transaction((tx) => freeze(tx, sources, work, attempt));
   } catch (fault) {
     failed(work, fault);
     if (attempt === MOST_ATTEMPTS) return giveUp(store, work);
-    await postponeWork(store, work, (await store.now()).add(PAUSE));
+    await postponeWork(store, work, (await store.now()).add({ seconds: PAUSES[attempt - 1] ?? 0 }));
     return 'failed';
   }
 }
@@ -62,17 +66,25 @@ async function begin(tx: Tx, work: Work): Promise<number | null> {
 }
 
 /**
- * Freezes lines and totals of one moment: while the balance is held, no usage of the subscription can commit. All in
- * one transaction, so a crash leaves an order that is simply made again, without a charge.
+ * Freezes lines and totals of one moment: while the balance is held, no usage that costs anything can commit. All in one
+ * transaction, so a crash leaves an order that is simply made again, without a charge. Sums that disagree are looked at
+ * once more (free lines may have come in between); if they still do, the bill is frozen with the difference to be seen.
  */
-async function freeze(tx: Tx, sources: BillSources, work: Work): Promise<Prepared> {
+async function freeze(tx: Tx, sources: BillSources, work: Work, attempt: number): Promise<Prepared> {
   const order = await holdOrder(tx, work.subscriberId, work.orderId);
-  if (order !== null && after(order.state, 'finish') !== null) await freezeOrder(tx, sources, work, order);
+  if (order !== null && after(order.state, 'finish') !== null)
+    await freezeOrder(tx, sources, work, order, attempt);
   await endWork(tx, work);
   return order?.state === 'reversed' ? 'reversed' : 'ready';
 }
 
-async function freezeOrder(tx: Tx, sources: BillSources, work: Work, { month }: BillOrder): Promise<void> {
+async function freezeOrder(
+  tx: Tx,
+  sources: BillSources,
+  work: Work,
+  { month }: BillOrder,
+  attempt: number,
+): Promise<void> {
   const { subscriberId, orderId } = work;
   await holdBalance(tx, subscriberId);
   let [lines, sum, part] = [0, 0n, 0];
@@ -84,6 +96,8 @@ async function freezeOrder(tx: Tx, sources: BillSources, work: Work, { month }: 
     watermark = some.at(-1)?.at ?? watermark;
   }
   const totals = await totalsOf(sources, tx, subscriberId, month, { lines, sum: micro(sum) });
+  if (!agrees(totals) && attempt === 1)
+    throw new Error(`the lines of order ${orderId} moved while they were read`);
   await finishOrder(tx, subscriberId, orderId, { ...totals, watermark });
 }
 

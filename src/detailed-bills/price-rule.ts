@@ -74,7 +74,8 @@ function specialMonth(rule: PriceRule & { rule: 'charged' }, { at, enrolledAt }:
 function ruleAt(rules: readonly PriceRule[], at: Temporal.Instant): PriceRule {
   const day = kyivDate(at);
   const rule = rules.findLast((candidate) => Temporal.PlainDate.compare(candidate.from, day) <= 0);
-  if (rule === undefined) throw new RangeError(`no price rule of detailed bills is in force on ${day}`);
+  if (rule === undefined)
+    throw new RangeError(`no price rule of detailed bills is in force on ${day.toString()}`);
   return rule;
 }
 

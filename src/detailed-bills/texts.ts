@@ -29,7 +29,6 @@ interface BillTexts {
   readonly duty: string;
   readonly taken: string;
   readonly why: Readonly<Record<Reason, (month: Month, until: string) => string>>;
-  readonly whyLabel: string;
   readonly balance: string;
   readonly order: (sum: string) => string;
   readonly short: (missing: string) => string;
@@ -52,7 +51,7 @@ interface BillTexts {
   readonly whom: string;
   readonly what: string;
   readonly howMuch: string;
-  readonly from: (other: string) => string;
+  readonly uses: Readonly<Record<'voice' | 'sms' | 'mms', Readonly<Record<BillLine['direction'], string>>>>;
   readonly roaming: string;
   readonly kinds: Readonly<Record<BillLine['kind'], string>>;
   readonly directions: Readonly<Record<BillLine['direction'], string>>;
@@ -94,11 +93,10 @@ const uk: BillTexts = {
   formats: 'Де',
   formatsValue: 'на екрані та файлом CSV',
   again: 'Повторно',
-  againValue: 'відкривається будь-коли безкоштовно',
+  againValue: 'будь-коли безкоштовно',
   price: 'Ціна з ПДВ',
   duty: 'Збір до Пенсійного фонду',
   taken: 'З рахунку',
-  whyLabel: 'Чому стільки',
   why: {
     special: (_month, until) => `пільгова ціна до кінця місяця: ${until}`,
     first: (month) => `перше замовлення ${inMonthText(month, 'uk')}`,
@@ -127,19 +125,23 @@ const uk: BillTexts = {
   reversedLead: (sum) => `Це наша помилка. ${sum} повернено на рахунок повністю. Можна замовити ще раз.`,
   billOf: (month) => `Деталізація: ${month}`,
   orderedAt: (when, sum) => `Замовлено ${when} за ${sum}.`,
-  asOf: (when) => `Останній рядок почався ${when}. Пізніше сюди вже не додається.`,
+  asOf: (when) => `Останній рядок почався ${when}. Пізніших рядків тут не буде.`,
   download: 'Завантажити CSV',
   time: 'Час',
   whom: 'З ким або що',
   what: 'Вид',
   howMuch: 'Скільки',
-  from: (other) => `від ${other}`,
+  uses: {
+    voice: { out: 'Вихідний дзвінок', in: 'Вхідний дзвінок' },
+    sms: { out: 'Надіслане SMS', in: 'Отримане SMS' },
+    mms: { out: 'Надіслане MMS', in: 'Отримане MMS' },
+  },
   roaming: 'роумінг',
   kinds: { voice: 'Дзвінок', sms: 'SMS', mms: 'MMS', data: 'Інтернет', fee: 'Платіж' },
   directions: { out: 'вихідний', in: 'вхідний' },
   empty: 'За цей місяць немає жодного рядка.',
   proof: (lines, sum, month) =>
-    `${countText(lines, 'uk', LINE_FORMS.uk)} · сума ${sum} = витрати ${inMonthText(month, 'uk')} = рух рахунку ✓`,
+    `${countText(lines, 'uk', LINE_FORMS.uk)} · сума ${sum} = витрати ${inMonthText(month, 'uk')} = рух рахунку`,
   proofFails: 'Суми не сходяться, і ми цього не приховуємо. Зверніться до Центру обслуговування: 466.',
   proofFailsLines: (lines, sum) => `Рядки: ${countText(lines, 'uk', LINE_FORMS.uk)}, ${sum}`,
   proofFailsExpense: (records, sum) => `Витрати: ${countText(records, 'uk', LINE_FORMS.uk)}, ${sum}`,
@@ -152,7 +154,7 @@ const uk: BillTexts = {
   csvColumns: [
     'Дата',
     'Час',
-    'Зсув від UTC',
+    'Часовий пояс',
     'Вид',
     'Напрямок',
     'З ким',
@@ -194,11 +196,10 @@ const en: BillTexts = {
   formats: 'Where',
   formatsValue: 'on screen and as a CSV file',
   again: 'Once more',
-  againValue: 'opens again at any time, free',
+  againValue: 'at any time, free',
   price: 'Price with VAT',
   duty: 'Pension-fund duty',
   taken: 'From the balance',
-  whyLabel: 'Why this sum',
   why: {
     special: (_month, until) => `special price until the end of ${until}`,
     first: (month) => `first order ${inMonthText(month, 'en')}`,
@@ -232,19 +233,23 @@ const en: BillTexts = {
   reversedLead: (sum) => `This is our fault. ${sum} went back to the balance in full. You can order again.`,
   billOf: (month) => `Detailed bill: ${month}`,
   orderedAt: (when, sum) => `Ordered ${when} for ${sum}.`,
-  asOf: (when) => `The last line began ${when}. Nothing later is added here.`,
+  asOf: (when) => `The last line began ${when}. Later lines are not added here.`,
   download: 'Download CSV',
   time: 'Time',
   whom: 'With whom or what',
   what: 'Kind',
   howMuch: 'How much',
-  from: (other) => `from ${other}`,
+  uses: {
+    voice: { out: 'Outgoing call', in: 'Incoming call' },
+    sms: { out: 'SMS sent', in: 'SMS received' },
+    mms: { out: 'MMS sent', in: 'MMS received' },
+  },
   roaming: 'roaming',
   kinds: { voice: 'Call', sms: 'SMS', mms: 'MMS', data: 'Internet', fee: 'Fee' },
   directions: { out: 'outgoing', in: 'incoming' },
   empty: 'There is no line in this month.',
   proof: (lines, sum, month) =>
-    `${countText(lines, 'en', LINE_FORMS.en)} · ${sum} = spent ${inMonthText(month, 'en')} = taken from the balance ✓`,
+    `${countText(lines, 'en', LINE_FORMS.en)} · ${sum} = spent ${inMonthText(month, 'en')} = taken from the balance`,
   proofFails: 'The sums do not agree, and we do not hide it. Please call the Customer Care Center: 466.',
   proofFailsLines: (lines, sum) => `Lines: ${countText(lines, 'en', LINE_FORMS.en)}, ${sum}`,
   proofFailsExpense: (records, sum) => `Expenses: ${countText(records, 'en', LINE_FORMS.en)}, ${sum}`,
@@ -257,7 +262,7 @@ const en: BillTexts = {
   csvColumns: [
     'Date',
     'Time',
-    'Offset from UTC',
+    'Time zone',
     'Kind',
     'Direction',
     'Other party',

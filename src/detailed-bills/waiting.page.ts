@@ -1,30 +1,44 @@
-import { moneyText } from '../terms/index.ts';
-import { type Content, type Frame, buttonLink, html } from '../web/index.ts';
+import { moneyText, monthText } from '../terms/index.ts';
+import { type Content, type Frame, type Html, buttonLink, html, notice, picture } from '../web/index.ts';
 import type { BillOrder } from './order.ts';
 import { billTexts } from './texts.ts';
 
-/** An order whose content is not there yet. A refresh by itself would disturb screen readers: a link looks again. */
-export function preparingPage(frame: Frame, order: Pick<BillOrder, 'orderId'>): Content {
+/**
+ * An order whose content is not there yet. Where script runs, the part is looked at again by itself until the bill stands
+ * in its place; a refresh of the whole page would disturb screen readers. Everywhere a link looks again.
+ */
+export function preparingPage(frame: Frame, order: Pick<BillOrder, 'orderId' | 'month'>): Content {
   const texts = billTexts(frame);
-  return {
-    title: texts.preparing,
-    lead: texts.preparingLead,
-    width: 'narrow',
-    back: { href: '/bills', label: texts.back },
-    main: html`<p data-look-again="2">
-      ${buttonLink(`/bills/${order.orderId}`, texts.lookAgain, 'primary')}
-    </p>`,
-  };
+  return pageOf(
+    frame,
+    order,
+    html`<div id="bill" data-live="2">
+      ${picture('waiting')} ${notice({ tone: 'info', title: texts.preparing, body: texts.preparingLead })}
+      <p>${buttonLink(`/bills/${order.orderId}`, texts.lookAgain, 'primary')}</p>
+    </div>`,
+  );
 }
 
 /** An order that was given back. */
-export function reversedPage(frame: Frame, order: Pick<BillOrder, 'price'>): Content {
+export function reversedPage(frame: Frame, order: Pick<BillOrder, 'price' | 'month'>): Content {
+  const texts = billTexts(frame);
+  const body = texts.reversedLead(moneyText(order.price.taken, frame.language));
+  return pageOf(
+    frame,
+    order,
+    html`<div id="bill">
+      ${picture('failing')} ${notice({ tone: 'bad', title: texts.reversed, body })}
+      <p>${buttonLink('/bills', texts.back, 'primary')}</p>
+    </div>`,
+  );
+}
+
+function pageOf(frame: Frame, { month }: Pick<BillOrder, 'month'>, main: Html): Content {
   const texts = billTexts(frame);
   return {
-    title: texts.reversed,
-    lead: texts.reversedLead(moneyText(order.price.taken, frame.language)),
-    width: 'narrow',
+    title: texts.billOf(monthText(month, frame.language)),
+    width: 'wide',
     back: { href: '/bills', label: texts.back },
-    main: html`<p>${buttonLink('/bills', texts.back, 'primary')}</p>`,
+    main,
   };
 }

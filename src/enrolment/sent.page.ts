@@ -1,5 +1,6 @@
 import {
   actions,
+  attributes,
   buttonLink,
   card,
   type Content,
@@ -7,6 +8,7 @@ import {
   type Frame,
   type Html,
   html,
+  messageWay,
   notice,
 } from '../web/index.ts';
 import type { DeliveryView, Hindrance, Station } from './delivery.ts';
@@ -19,7 +21,11 @@ export function sentPage(frame: Frame, masked: string, view: DeliveryView): Cont
     title: texts.sentTitle,
     lead: texts.sentLead(masked),
     width: 'narrow',
-    main: html`<div class="live" data-live="/enrol/sent" aria-live="polite">
+    main: html`<div
+        id="sms"
+        aria-live="polite"
+        ${attributes({ 'data-live': view.station === 'phone' ? null : 2 })}
+      >
         ${smsWay(frame, view.station)}
         ${view.hindrance !== null && notice({ tone: 'bad', body: texts.hindrances[view.hindrance] })}
       </div>
@@ -30,20 +36,26 @@ export function sentPage(frame: Frame, masked: string, view: DeliveryView): Cont
   };
 }
 
-const STATIONS: readonly Station[] = ['here', 'network', 'phone'];
-
-/** The drawing of the way in words; stations light up as far as the SMS has come. */
+/** The way of the SMS: stations light up as far as it has come. */
 function smsWay(frame: Frame, station: Station): Html {
-  const texts = enrolmentTexts(frame);
-  const reached = station === 'stopped' ? 1 : STATIONS.indexOf(station);
-  return html`<div
-    class="sms-way"
-    data-reached="${reached}"
-    data-stopped="${station === 'stopped' ? 'yes' : 'no'}"
-  >
-    <p class="sms-way-words">${texts.stations[station]}</p>
-  </div>`;
+  const { stations, senders } = enrolmentTexts(frame);
+  const states = WAY[station];
+  return html`${messageWay([
+      { label: senders.here, state: states[0] },
+      { label: senders.network, state: states[1] },
+      { label: senders.phone, state: states[2] },
+    ])}
+    <p>${stations[station]}</p>`;
 }
+
+type Light = 'done' | 'now' | 'ahead' | 'failed';
+
+const WAY: Readonly<Record<Station, readonly [Light, Light, Light]>> = {
+  here: ['now', 'ahead', 'ahead'],
+  network: ['done', 'now', 'ahead'],
+  phone: ['done', 'done', 'done'],
+  stopped: ['done', 'done', 'failed'],
+};
 
 type Way = 'number' | 'room' | 'care';
 const FITTING: Readonly<Record<Hindrance, Way>> = {

@@ -19,6 +19,7 @@ interface EnrolmentTexts {
   readonly sentTitle: string;
   readonly sentLead: (masked: string) => string;
   readonly stations: Readonly<Record<Station, string>>;
+  readonly senders: Readonly<Record<'here' | 'network' | 'phone', string>>;
   readonly lookAgain: string;
   readonly goOn: string;
   readonly notReceived: string;
@@ -56,6 +57,7 @@ const uk: EnrolmentTexts = {
     phone: 'SMS у телефоні.',
     stopped: 'SMS поки не доставлено.',
   },
+  senders: { here: 'Ми', network: 'Мережа', phone: 'Телефон' },
   lookAgain: 'Подивитися ще раз',
   goOn: 'SMS є — увійти',
   notReceived: 'SMS не надійшло?',
@@ -110,6 +112,7 @@ const en: EnrolmentTexts = {
     phone: 'The SMS is in the phone.',
     stopped: 'The SMS has not been delivered so far.',
   },
+  senders: { here: 'Us', network: 'Network', phone: 'Phone' },
   lookAgain: 'Look again',
   goOn: 'Got it — sign in',
   notReceived: 'SMS not received?',

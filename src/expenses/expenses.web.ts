@@ -138,7 +138,7 @@ function everyDay(month: Month, sums: DaySums) {
   const first = firstDay(month);
   return Array.from({ length: first.daysInMonth }, (_, index) => {
     const date = first.add({ days: index });
-    const taken = sums.filter((sum) => sum.date.equals(date)).map((sum) => sum.taken);
+    const taken = add(...sums.filter((sum) => sum.date.equals(date)).map((sum) => sum.taken));
     return { date, taken };
   });
 }

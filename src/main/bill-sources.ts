@@ -20,7 +20,7 @@ export function billSources({ book, priceRules }: Operator): BillSources {
   };
   return {
     priceRules,
-    taxRatesAt: (at) => taxRatesAt(book, at),
+    taxRatesAt: (at) => taxRatesAt(book, at.epochMilliseconds),
     enrolledAt,
     usageLines: lines,
     lineTotals: (db, subscriberId, month) => totalsByReading({ usageLines: lines }, db, subscriberId, month),

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { loadBook } from '../rating/index.ts';
 import { LEAST_SUBSCRIBERS, writeDemo } from '../demo/index.ts';
 
 const USAGE = `npm run generate -- --out FOLDER [--subscribers 100] [--months 13] [--seed 1] [--now 2026-11-20T12:00:00Z]
@@ -29,6 +30,7 @@ function readArguments() {
       subscribers: wholeNumber(values.subscribers, 'subscribers', LEAST_SUBSCRIBERS),
       months: wholeNumber(values.months, 'months', 1),
       now: values.now === undefined ? Temporal.Now.instant() : Temporal.Instant.from(values.now),
+      book: loadBook(new URL('../../operator/', import.meta.url)),
     },
   };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { testStore } from '../../test/database.ts';
 import type { Msisdn } from '../terms/index.ts';
-import { deliveryOf, deliveryTrail } from './delivery.sql.ts';
+import { type Delivery, deliveryOf, deliveryTrail } from './delivery.sql.ts';
 import { OLENA, hurriedDispatcher, listeningLog, put } from './examples.ts';
 import { dueMessages } from './outbox.sql.ts';
 import { type PretendSmsc, startPretendSmsc } from './pretend-smsc.ts';
@@ -21,7 +21,7 @@ describe('a message on its way', { timeout: 60_000 }, () => {
   /** Every test has a number and a message of its own. */
   const fresh = (): { to: Msisdn; messageId: string } => {
     count += 1;
-    return { to: `3806711100${String(count).padStart(2, '0')}` as Msisdn, messageId: `m${count}` };
+    return { to: `38067111${String(count).padStart(4, '0')}` as Msisdn, messageId: `m${count}` };
   };
   const store = () => database.store;
   const textIn = async (messageId: string): Promise<Buffer | null | undefined> => {
@@ -72,6 +72,24 @@ describe('a message on its way', { timeout: 60_000 }, () => {
     begin();
     await dispatcher.awaits(key, ({ state }) => state === 'delivered');
     assert.equal(centre.submits(to), 1);
+  });
+
+  it('is sent once when two dispatchers carry the same outbox', async () => {
+    const messages = Array.from({ length: 30 }, fresh);
+    const keys = await Promise.all(
+      messages.map((message) => put(store(), { ...message, purpose: 'notice' })),
+    );
+    begin();
+    const second = hurriedDispatcher(store(), centre, { log });
+    const delivered = ({ state }: Delivery): boolean => state === 'delivered';
+    await Promise.all(
+      keys.map((key) => Promise.race([dispatcher.awaits(key, delivered), second.awaits(key, delivered)])),
+    );
+    await second.stop();
+    assert.deepEqual(
+      messages.map(({ to }) => centre.submits(to)),
+      messages.map(() => 1),
+    );
   });
 
   it('arrives whole when it is longer than one SMS', async () => {

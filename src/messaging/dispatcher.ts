@@ -18,7 +18,7 @@ import {
   settle,
 } from './outbox.sql.ts';
 import { STATUS } from './command.ts';
-import type { Reply } from './link.ts';
+import type { Reply } from './request-table.ts';
 import type { PduOf } from './pdu.ts';
 import { MAP_PROFILE, reasonOfStatus } from './reason.ts';
 import { normalId, readReceipt } from './receipt.ts';

@@ -1,15 +1,10 @@
 import type { Socket } from 'node:net';
-import { COMMANDS, type RequestName, type ResponseName, STATUS, isResponse, responseOf } from './command.ts';
+import { COMMANDS, type RequestName, STATUS, isResponse, responseOf } from './command.ts';
 import { openSplitter } from './frame.ts';
 import type { Log } from './log.ts';
-import { type Body, type Decoded, type Header, type Pdu, type PduOf, decodePdu, encodePdu } from './pdu.ts';
+import { type Body, type Decoded, type Pdu, type PduOf, decodePdu, encodePdu } from './pdu.ts';
+import { type Reply, openRequestTable } from './request-table.ts';
 import type { Tlvs } from './tlv.ts';
-
-/** What became of a request. `unanswered`: it may have been obeyed. `unsent`: it certainly was not. */
-export type Reply<C extends RequestName> =
-  | { readonly kind: 'answered'; readonly status: number; readonly body: Partial<Body<ResponseName<C>>> }
-  | { readonly kind: 'unanswered' }
-  | { readonly kind: 'unsent' };
 
 /** What the own side says to a peer's request. */
 export interface Served {
@@ -39,20 +34,8 @@ export interface Link {
   readonly closed: Promise<void>;
 }
 
-interface Outstanding {
-  settle(reply: Reply<RequestName>): void;
-  readonly timer: NodeJS.Timeout;
-  readonly windowed: boolean;
-}
-
 /** A peer that keeps sending nonsense is hung up on. */
 const MAX_BAD_PDUS = 20;
-const MAX_WAITING = 10_000;
-const HIGHEST_SEQUENCE = 0x7fff_ffff;
-
-function isWindowed(command: RequestName): boolean {
-  return command === 'submit_sm' || command === 'deliver_sm';
-}
 
 /**
  * Opens the session layer over a connected socket, for either role: request table with time-outs, window,
@@ -60,12 +43,7 @@ function isWindowed(command: RequestName): boolean {
  */
 export function openLink(socket: Socket, options: LinkOptions): Link {
   const { log, serve, window = 10, idleMs = 30_000 } = options;
-  const timeouts = { bind: 10_000, message: 30_000, other: 10_000, ...options.timeoutsMs };
   const splitter = openSplitter();
-  const outstanding = new Map<number, Outstanding>();
-  const waiting: { start: () => void; drop: () => void }[] = [];
-  let sequence = 0;
-  let inWindow = 0;
   let serving = 0;
   let badPdus = 0;
   let over = false;
@@ -81,52 +59,16 @@ export function openLink(socket: Socket, options: LinkOptions): Link {
     if (over) return;
     over = true;
     clearInterval(idle);
-    for (const held of waiting.splice(0)) held.drop();
-    for (const seq of outstanding.keys()) settle(seq, { kind: 'unanswered' });
+    requests.end();
     socket.destroy();
     resolveClosed();
   };
 
-  const settle = (seq: number, reply: Reply<RequestName>): void => {
-    const request = outstanding.get(seq);
-    if (request === undefined) return;
-    outstanding.delete(seq);
-    clearTimeout(request.timer);
-    if (request.windowed) inWindow -= 1;
-    request.settle(reply);
-    if (!over && inWindow < window) waiting.shift()?.start();
-  };
+  const timeoutsMs = { bind: 10_000, message: 30_000, other: 10_000, ...options.timeoutsMs };
+  const requests = openRequestTable({ window, timeoutsMs, write, onSilence: end });
 
-  const timeoutOf = (command: RequestName): number =>
-    command.startsWith('bind_') ? timeouts.bind : isWindowed(command) ? timeouts.message : timeouts.other;
-
-  const nextSequence = (): number => {
-    sequence = sequence >= HIGHEST_SEQUENCE ? 1 : sequence + 1;
-    return sequence;
-  };
-
-  const request: Link['request'] = (command, body = {}, tlvs = {}) => {
-    const { promise, resolve } = Promise.withResolvers<Reply<RequestName>>();
-    const windowed = isWindowed(command);
-    const start = (): void => {
-      const seq = nextSequence();
-      const octets = encodePdu({ command, sequence: seq, body, tlvs });
-      const timer = setTimeout(() => {
-        settle(seq, { kind: 'unanswered' });
-        if (!windowed) end();
-      }, timeoutOf(command));
-      outstanding.set(seq, { settle: resolve, timer, windowed });
-      if (windowed) inWindow += 1;
-      write(octets);
-    };
-    if (over || waiting.length >= MAX_WAITING) resolve({ kind: 'unsent' });
-    else if (windowed && inWindow >= window) waiting.push({ start, drop: () => resolve({ kind: 'unsent' }) });
-    else start();
-    return promise;
-  };
-
-  const takeResponse = (header: Header, body: object): void =>
-    settle(header.sequence, { kind: 'answered', status: header.status, body });
+  const request: Link['request'] = (command, body = {}, tlvs = {}) =>
+    requests.send(command, (sequence) => encodePdu({ command, sequence, body, tlvs }));
 
   const answer = (pdu: Pdu, served: Served): void => {
     const response = responseOf(pdu.command);
@@ -152,7 +94,9 @@ export function openLink(socket: Socket, options: LinkOptions): Link {
   };
 
   const takePdu = (pdu: Pdu): void => {
-    if (isResponse(COMMANDS[pdu.command].id)) takeResponse({ ...pdu, id: 0 }, pdu.body);
+    const { status, body } = pdu;
+    if (isResponse(COMMANDS[pdu.command].id))
+      requests.settle(pdu.sequence, { kind: 'answered', status, body });
     else if (pdu.command === 'enquire_link') answer(pdu, { status: STATUS.OK });
     else if (pdu.command === 'unbind') answer(pdu, { status: STATUS.OK, after: () => socket.end() });
     else void takeRequest(pdu);
@@ -161,7 +105,7 @@ export function openLink(socket: Socket, options: LinkOptions): Link {
   const takeBad = (bad: Exclude<Decoded, { kind: 'pdu' }>): void => {
     badPdus += 1;
     log.warn({ id: bad.header.id, kind: bad.kind }, 'a PDU could not be read');
-    if (isResponse(bad.header.id)) settle(bad.header.sequence, { kind: 'unanswered' });
+    if (isResponse(bad.header.id)) requests.settle(bad.header.sequence, { kind: 'unanswered' });
     else {
       const status = bad.kind === 'malformed' ? STATUS.INVALID_MESSAGE_LENGTH : STATUS.INVALID_COMMAND;
       nack(status, bad.header.sequence);
@@ -173,7 +117,7 @@ export function openLink(socket: Socket, options: LinkOptions): Link {
   socket.setNoDelay(true);
   let lastWordMs = performance.now();
   const idle = setInterval(() => {
-    if (performance.now() - lastWordMs >= idleMs && outstanding.size === 0) void request('enquire_link');
+    if (performance.now() - lastWordMs >= idleMs && !requests.busy()) void request('enquire_link');
   }, idleMs / 2);
 
   socket.on('data', (chunk: Buffer) => {
@@ -197,7 +141,8 @@ export function openLink(socket: Socket, options: LinkOptions): Link {
 
   return {
     request,
-    tell: (command, body, tlvs = {}) => write(encodePdu({ command, sequence: nextSequence(), body, tlvs })),
+    tell: (command, body, tlvs = {}) =>
+      write(encodePdu({ command, sequence: requests.nextSequence(), body, tlvs })),
     close: end,
     closed,
   };

@@ -22,6 +22,8 @@ export interface Phone {
   readonly inbox: readonly PhoneSms[];
   /** Parts of longer texts whose other parts have not come yet. */
   readonly parts: readonly (SegmentText & { readonly from: string })[];
+  /** How many messages for it wait in the centre. */
+  readonly waiting: number;
 }
 
 /** What a centre learns when it tries to hand a message over. Codes are MAP errors and TP failure causes. */
@@ -42,7 +44,7 @@ const NO_SMS_STORAGE = 0xd1;
 const MEMORY_EXCEEDED = 0xd3;
 
 export function newPhone(msisdn: Msisdn): Phone {
-  return { msisdn, switches: new Set(), inbox: [], parts: [] };
+  return { msisdn, switches: new Set(), inbox: [], parts: [], waiting: 0 };
 }
 
 /** How many SMS fit: three when the phone is set to be full. */
@@ -70,7 +72,7 @@ function filledUp(phone: Phone, at: Temporal.Instant, oldSms: string): Phone {
     id: `old-${index + 1}`,
     from: '···',
     text: oldSms,
-    at,
+    at: at.subtract({ hours: 24 * (index + 1) }),
     alphabet: 'ucs2' as const,
     segments: 1,
   }));

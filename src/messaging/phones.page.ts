@@ -19,16 +19,13 @@ import {
 import { type Phone, type PhoneSms, SWITCHES, type Switch, capacityOf } from './phone.ts';
 import { PHONES_TEXTS } from './texts.ts';
 
-/** Where the stream of changes is; the page works without it. */
-const STREAM = '/live';
-
 export function phonePath(msisdn: string): string {
   return `/phones/${msisdn}`;
 }
 
-/** The part that changes by itself where script runs. */
-function live(body: Html): Html {
-  return html`<div id="phones" data-stream="${STREAM}">${body}</div>`;
+/** The part that follows a stream of changes where script runs; the page is whole without it. */
+function live(stream: string, body: Html): Html {
+  return html`<div id="phones" data-stream="${stream}">${body}</div>`;
 }
 
 function when(at: Temporal.Instant, language: Language): string {
@@ -83,25 +80,26 @@ export function phonesPage(
     lead: texts.lead,
     main: html`${errorSummary(frame.language, asked.errors)}
     ${card({ body: searchForm({ action: '/', fields: number, submit: texts.open }) })}
-    ${live(phoneTable(phones, frame.language))} ${actions([buttonLink('/', texts.lookAgain)])}`,
+    ${live('/live', phoneTable(phones, frame.language))} ${actions([buttonLink('/', texts.lookAgain)])}`,
   };
 }
 
-function smsCard(frame: Frame, phone: Phone, sms: PhoneSms): Html {
+function smsItem(frame: Frame, phone: Phone, sms: PhoneSms): Html {
   const texts = PHONES_TEXTS[frame.language];
-  const facts = [texts.segments(sms.segments), texts.alphabets[sms.alphabet]].join(' · ');
-  return card({
-    heading: sms.from,
-    body: html`<p class="sms-text">${sms.text}</p>
-      <p class="hint">${when(sms.at, frame.language)} · ${facts}</p>
-      ${form(frame, {
-        action: phonePath(phone.msisdn),
-        fields: [],
-        hidden: { delete: sms.id },
-        submit: texts.delete,
-        tone: 'quiet',
-      })}`,
+  const remove = form(frame, {
+    action: phonePath(phone.msisdn),
+    fields: [],
+    hidden: { delete: sms.id },
+    submit: texts.delete,
+    tone: 'quiet',
   });
+  return html`<li class="sms">
+    <p class="sms-head"><strong>${sms.from}</strong> <span>${when(sms.at, frame.language)}</span></p>
+    <p class="sms-text">${sms.text}</p>
+    <div class="sms-foot">
+      <span>${texts.segments(sms.segments)} · ${texts.alphabets[sms.alphabet]}</span> ${remove}
+    </div>
+  </li>`;
 }
 
 function switchRow(frame: Frame, phone: Phone, which: Switch): (Html | string)[] {
@@ -117,12 +115,25 @@ function switchRow(frame: Frame, phone: Phone, which: Switch): (Html | string)[]
   return [wrong ? html`<strong>${texts.wrong}</strong>` : texts.fine, turn];
 }
 
-function inbox(frame: Frame, phone: Phone): Html {
+/** The screen of the phone. What waits for it in the centre cannot be seen on a real one; here it helps. */
+function handset(frame: Frame, phone: Phone): Html {
   const texts = PHONES_TEXTS[frame.language];
-  return html`<h2>${texts.inbox}</h2>
-    <p>${texts.memory(phone.inbox.length, capacityOf(phone))}</p>
-    ${phone.inbox.length === 0 ? html`<p>${texts.emptyInbox}</p>` : null}
-    ${phone.inbox.map((sms) => smsCard(frame, phone, sms))}`;
+  const { inbox, switches, waiting } = phone;
+  const wrong = switches.size > 0;
+  return html`<section class="${switches.has('off') ? 'handset handset-off' : 'handset'}">
+    <div class="handset-screen">
+      <p class="handset-status">
+        <span>${readable(phone.msisdn)}</span> <span>${texts.memory(inbox.length, capacityOf(phone))}</span>
+      </p>
+      <h2>${texts.inbox}</h2>
+      ${wrong ? html`<p class="handset-note">${stateOf(phone, frame.language)}</p>` : null}
+      ${waiting > 0 ? html`<p class="handset-note">${texts.waiting(waiting)}</p>` : null}
+      ${inbox.length === 0 ? html`<p>${texts.emptyInbox}</p>` : null}
+      <ol class="sms-list">
+        ${inbox.map((sms) => smsItem(frame, phone, sms))}
+      </ol>
+    </div>
+  </section>`;
 }
 
 /** One phone: what lies in it, newest first, and its switches. */
@@ -135,10 +146,9 @@ export function phonePage(frame: Frame, phone: Phone): Content {
   });
   return {
     title: readable(phone.msisdn),
-    lead: stateOf(phone, frame.language),
     back: { href: '/', label: texts.back },
     width: 'wide',
-    main: html`${live(columns(inbox(frame, phone), switches))}
+    main: html`${live(`${phonePath(phone.msisdn)}/live`, columns(handset(frame, phone), html`<div class="phone-switches">${switches}</div>`))}
     ${actions([buttonLink(phonePath(phone.msisdn), texts.lookAgain)])}`,
   };
 }

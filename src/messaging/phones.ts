@@ -26,6 +26,8 @@ export interface Phones {
 /** The radio side, for the centre alone. */
 export interface PhoneNetwork extends Phones {
   handOver(msisdn: Msisdn, segment: SegmentText, from: string): Handover;
+  /** Tells how many messages for a phone wait. */
+  expect(msisdn: Msisdn, waiting: number): void;
 }
 
 const MAX_PHONES = 500;
@@ -55,6 +57,9 @@ export function openPhones(now: () => Temporal.Instant): PhoneNetwork {
     watch(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    expect(msisdn, waiting) {
+      if (phone(msisdn).waiting !== waiting) put({ ...phone(msisdn), waiting });
     },
     handOver(msisdn, segment, from) {
       const result = handover(phone(msisdn));

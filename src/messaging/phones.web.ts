@@ -38,7 +38,7 @@ function act(visit: Visit, phones: Phones, msisdn: Msisdn): void {
 
 /**
  * The pages of the pretend phones. `list` at `/` (with `?number=` it opens that phone), `phone` (GET) and `act` (POST) at
- * `/phones/:msisdn`, `live` at `/live`. They exist only with the pretend centre: anybody may open them.
+ * `/phones/:msisdn`, `live` at `/live` and, for one phone, `/phones/:msisdn/live`. They exist only with the pretend centre: anybody may open them.
  */
 export function phonesHandlers(phones: Phones): Readonly<Record<'list' | 'phone' | 'act' | 'live', Handler>> {
   let streams = 0;
@@ -58,18 +58,18 @@ export function phonesHandlers(phones: Phones): Readonly<Record<'list' | 'phone'
       act(visit, phones, msisdn);
       return { kind: 'redirect', to: phonePath(msisdn) };
     }),
-    live: () => {
+    live: ({ params }) => {
       // One too many comes back in a minute.
       if (streams >= MAX_STREAMS)
         return Promise.resolve({ kind: 'file', type: EVENT_STREAM, body: 'retry: 60000\n\n' });
       streams += 1;
-      const body = changes(
-        (listener) => phones.watch(listener),
-        HEARTBEAT_MS,
-        () => {
-          streams -= 1;
-        },
-      );
+      const watch = (listener: (msisdn: string) => void): (() => void) =>
+        phones.watch((msisdn) => {
+          if (params.msisdn === undefined || params.msisdn === msisdn) listener(msisdn);
+        });
+      const body = changes(watch, HEARTBEAT_MS, () => {
+        streams -= 1;
+      });
       return Promise.resolve({ kind: 'file', type: EVENT_STREAM, body });
     },
   };

@@ -1,10 +1,11 @@
 import { connect as connectTcp } from 'node:net';
 import { type ConnectionOptions, connect as connectTls } from 'node:tls';
 import { STATUS } from './command.ts';
-import { type Link, type Reply, isCommand, openLink } from './link.ts';
+import { type Link, isCommand, openLink } from './link.ts';
 import type { Log } from './log.ts';
 import { faster, paceOf, slot, slower } from './pace.ts';
 import type { Body, Pdu, PduOf } from './pdu.ts';
+import type { Reply } from './request-table.ts';
 import type { Tlvs } from './tlv.ts';
 
 /** How to reach a centre. SMPP's own password is eight clear characters: use TLS or a tunnel outside loopback. */

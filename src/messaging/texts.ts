@@ -36,6 +36,7 @@ interface PhonesTexts {
   readonly inbox: string;
   readonly emptyInbox: string;
   readonly memory: (used: number, room: number) => string;
+  readonly waiting: (count: number) => string;
   readonly lookAgain: string;
   readonly delete: string;
   readonly now: string;
@@ -61,7 +62,8 @@ const uk: PhonesTexts = {
   back: 'Усі телефони',
   inbox: 'Вхідні',
   emptyInbox: 'Повідомлень немає.',
-  memory: (used, room) => `Зайнято місць: ${used} з ${room}`,
+  memory: (used, room) => `Памʼять: ${used} з ${room}`,
+  waiting: (count) => `Чекає в центрі: ${countText(count, 'uk', SMS.uk)}`,
   lookAgain: 'Подивитися ще раз',
   delete: 'Видалити',
   now: 'Зараз',
@@ -105,7 +107,7 @@ const uk: PhonesTexts = {
       makeFine: 'Приймати SMS',
     },
   },
-  alphabets: { gsm: 'латиниця, 160 знаків', ucs2: 'будь-які літери, 70 знаків' },
+  alphabets: { gsm: 'латиниця', ucs2: 'усі літери' },
   segments: (count) => countText(count, 'uk', SEGMENTS.uk),
   sms: (count) => countText(count, 'uk', SMS.uk),
 };
@@ -124,7 +126,8 @@ const en: PhonesTexts = {
   back: 'All phones',
   inbox: 'Inbox',
   emptyInbox: 'There are no messages.',
-  memory: (used, room) => `Places used: ${used} of ${room}`,
+  memory: (used, room) => `Memory: ${used} of ${room}`,
+  waiting: (count) => `Waiting in the centre: ${countText(count, 'en', SMS.en)}`,
   lookAgain: 'Look again',
   delete: 'Delete',
   now: 'Now',
@@ -158,7 +161,7 @@ const en: PhonesTexts = {
       makeFine: 'Accept SMS',
     },
   },
-  alphabets: { gsm: 'Latin letters, 160 characters', ucs2: 'any letters, 70 characters' },
+  alphabets: { gsm: 'Latin letters', ucs2: 'all letters' },
   segments: (count) => countText(count, 'en', SEGMENTS.en),
   sms: (count) => countText(count, 'en', SMS.en),
 };

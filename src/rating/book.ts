@@ -9,6 +9,7 @@ import {
 } from '../terms/index.ts';
 import { type BandClock, type MonthDays, bandClock, monthDays } from './calendar.ts';
 import type { Space } from './decision.ts';
+import type { Era } from './era.ts';
 import type { FeeText } from './plan.ts';
 import type { PlanTable } from './plan-table.ts';
 import type { ServiceText } from './reference.ts';
@@ -60,19 +61,14 @@ export interface PlanBook {
   readonly holidays: ReadonlySet<string>;
   /** Oldest first; the first one has no beginning. */
   readonly eras: readonly Era[];
-  /** Names of zones and roaming zones for people. */
-  readonly placeNames: ReadonlyMap<string, InEveryLanguage<string>>;
+  /** Names for people. */
+  readonly zoneNames: ReadonlyMap<string, InEveryLanguage<string>>;
+  readonly roamingNames: ReadonlyMap<string, InEveryLanguage<string>>;
   /** What was worked out for a month before. Only a memory: it never changes an answer. */
   readonly memory: {
     readonly months: Map<Month, BookMonth>;
     readonly chapters: Map<string, readonly Chapter[]>;
   };
-}
-
-/** A time in which zones and taxes did not change. */
-export interface Era extends TaxRates {
-  readonly fromMs: number;
-  readonly zones: ZoneTrie;
 }
 
 export interface BookMonth {
@@ -99,6 +95,16 @@ export function planOf(book: PlanBook, id: string): Plan | undefined {
 /** A service by its id. */
 export function serviceOf(book: PlanBook, id: string): Service | undefined {
   return book.services.get(id);
+}
+
+/** A zone's name for people, e.g. `other mobiles in Ukraine`. */
+export function zoneName(book: PlanBook, zone: string): InEveryLanguage<string> | undefined {
+  return book.zoneNames.get(zone);
+}
+
+/** A roaming zone's name for people, e.g. `roaming in the EU`. */
+export function roamingName(book: PlanBook, roaming: string): InEveryLanguage<string> | undefined {
+  return book.roamingNames.get(roaming);
 }
 
 /** The tax rates in force at a moment. */

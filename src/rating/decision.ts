@@ -1,6 +1,6 @@
 import type { Category } from '../terms/index.ts';
 import type { Bands } from './calendar.ts';
-import type { AllowanceText, RateText } from './plan.ts';
+import type { AllowanceText, PackText, RateText } from './plan.ts';
 import { KINDS, type Kind } from './rated.ts';
 
 /*
@@ -77,7 +77,7 @@ export function rankOf(
 }
 
 /** How well the unchanging part of a rate or an allowance fits; `null` when it does not match. */
-export function matchOf(rule: RateText | AllowanceText, situation: Situation): number | null {
+export function matchOf(rule: RateText | AllowanceText | PackText, situation: Situation): number | null {
   if (rule.service !== situation.service || rule.direction !== situation.direction) return null;
   if (rule.list !== undefined && !situation.friend) return null;
   const place = rule.roaming.includes(situation.roaming) ? 1 : rule.roaming.includes('*') ? 0 : null;

@@ -34,7 +34,7 @@ function termsLines(
   const texts = TEXTS[language];
   const name = (book?.plans.get(plan) ?? book?.services.get(plan))?.name[language] ?? plan;
   const version = explanation === undefined ? '' : `, ${texts.version(explanation.version)}`;
-  const place = book?.placeNames.get(zone)?.[language];
+  const place = book?.zoneNames.get(zone)?.[language];
   return [
     { label: texts.plan, value: name + version },
     ...(category === 'fees' ? [] : [{ label: texts.rule, value: rule }]),

@@ -1,7 +1,8 @@
 import { kyivDate, monthOf } from '../terms/index.ts';
 import { type PlanBook, versionAt } from './book.ts';
 import type { Explanation, Rated, UsageEvent } from './rated.ts';
-import { type RaterState, openRater } from './rater.ts';
+import type { RaterState } from './memory.ts';
+import { openRater } from './rater.ts';
 
 /** A rated event as it is kept: everything but the explanation. */
 export type StoredEvent = UsageEvent & Omit<Rated, 'explanation'>;

@@ -1,4 +1,5 @@
 import { KYIV, type InEveryLanguage, type Month, firstDay, startOfDay } from '../terms/index.ts';
+import type { PackBought } from './allowance.ts';
 import { type PlanBook, bookMonth, eraAt, versionAt } from './book.ts';
 import type { FeeText } from './plan.ts';
 import type { PlanTable } from './plan-table.ts';
@@ -15,6 +16,18 @@ export function dayFeeDue(
 ): FeeDue {
   const feeId = `plan/${table.id}/${fee.id}/${day}`;
   return { feeId, plan: table.id, atMs, ...taxNumbers(fee.amount, taxes), label: fee.label };
+}
+
+/** A pack that an event bought because nothing else was left; the packs of a day are numbered. */
+export function packDue(
+  table: PlanTable,
+  { pack, number }: PackBought,
+  day: string,
+  atMs: number,
+  taxes: TaxShares,
+): FeeDue {
+  const feeId = `plan/${table.id}/${pack.id}/${day}/${number}`;
+  return { feeId, plan: table.id, atMs, ...taxNumbers(pack.text.price, taxes), label: pack.text.label };
 }
 
 /**

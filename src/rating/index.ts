@@ -4,8 +4,10 @@ export {
   type PublicFee,
   type Service,
   planOf,
+  roamingName,
   serviceOf,
   taxRatesAt,
+  zoneName,
 } from './book.ts';
 export { type Explainable, type ExplainedLine, explain } from './explain.ts';
 export { type StoredEvent, explanationOf } from './explanation.ts';
@@ -24,4 +26,5 @@ export type {
   Unit,
   UsageEvent,
 } from './rated.ts';
-export { type Rater, type RaterState, type RatingRefusal, openRater } from './rater.ts';
+export type { RaterState } from './memory.ts';
+export { type Rater, type RatingRefusal, openRater } from './rater.ts';

@@ -9,6 +9,7 @@ import { KINDS } from './rated.ts';
 
 const note = { source: z.string().optional(), guess: z.string().optional() };
 
+const MEGABYTE = 1_048_576;
 const AMOUNT = /^\d{1,6}(\.\d{1,6})?$/;
 
 /** Micro-hryvnia as a number: at most 10^12, far below 2^53. */
@@ -120,6 +121,24 @@ const allowance = z
   })
   .refine((it) => it.service !== 'data' || isPlain(it), 'data has neither direction nor zone nor list');
 
+/** Bought by itself whenever the allowances are used up, as often as it takes; what is left is gone at midnight. */
+const overagePack = z
+  .strictObject({
+    id,
+    ...match,
+    size,
+    step: size.default(1),
+    price: amount,
+    label: words,
+    expires: z.literal('endOfDay'),
+    ...note,
+  })
+  .refine((it) => it.size % it.step === 0, '"size" must be whole steps')
+  .refine(
+    (it) => it.service !== 'data' || (isPlain(it) && it.size >= MEGABYTE),
+    'a pack of data is a megabyte or more, without direction, zone and list',
+  );
+
 const prices = z.strictObject({
   include: z.array(z.enum(['vat', 'pf'])),
   add: z.array(z.literal('pf')).default([]),
@@ -154,6 +173,7 @@ export const planFormat = z.strictObject({
   priceLists: z.array(id).default([]),
   fees: z.array(fee).default([]),
   allowances: z.array(allowance).default([]),
+  overagePacks: z.array(overagePack).default([]),
   rates: z.array(rate),
   ...note,
 });
@@ -164,4 +184,5 @@ export type PlanText = z.output<typeof planFormat>;
 export type PriceList = z.output<typeof priceListFormat>;
 export type RateText = z.output<typeof rate>;
 export type AllowanceText = z.output<typeof allowance>;
+export type PackText = z.output<typeof overagePack>;
 export type FeeText = z.output<typeof fee>;

@@ -9,6 +9,11 @@ import { taxNumbers } from './tax.ts';
 const NOTHING: Covered = { ids: null, units: 0, waivesConnectFee: false };
 const SECOND_MS = 1_000;
 
+/** The rate at the beginning of an event. */
+export function rateAt(cell: Cell, clock: BandClock, startedMs: number): Rate {
+  return cell.rate ?? rateIn(cell, clock, bandIndexAt(clock, startedMs));
+}
+
 /**
  * The price of one event with its arithmetic: allowances before money, then the rate's steps, the connection of the
  * rate at the event's beginning, cap, rounding, taxes (reference/usage.md 4.3).
@@ -16,15 +21,15 @@ const SECOND_MS = 1_000;
 export function ratedEvent(
   { table, taxes }: Chapter,
   cell: Cell,
+  rate: Rate,
   startedMs: number,
   units: number,
   usage: Usage,
   clock: BandClock,
 ): Rated {
-  const rate = cell.rate ?? rateIn(cell, clock, bandIndexAt(clock, startedMs));
   const tally = newTally(cell.denominator);
   const costs = units > rate.freeUpTo;
-  const covered = costs && cell.allowances.length > 0 ? cover(tally, cell.allowances, usage, units) : NOTHING;
+  const covered = costs && cell.covered ? cover(tally, cell.allowances, cell.pack, usage, units) : NOTHING;
   if (costs && tally.billed < units) bill(tally, cell, rate, startedMs, units, clock);
   const connectFee = costs && !covered.waivesConnectFee ? rate.connectFee : 0;
   const { price, capped, rounded } = total(tally, connectFee, rate.cap, table.roundTo);

@@ -1,10 +1,9 @@
 import type { Month } from '../terms/index.ts';
-import type { Usage } from './allowance.ts';
 import { type Chapter, type PlanBook, bookMonth, chapters } from './book.ts';
 import { dayIndex } from './calendar.ts';
 import { cellIndex } from './decision.ts';
-import { dayFeeDue } from './fee.ts';
-import type { PlanTable } from './plan-table.ts';
+import { dayFeeDue, packDue } from './fee.ts';
+import { Memory, type RaterState } from './memory.ts';
 import { LARGEST } from './price.ts';
 import {
   KINDS,
@@ -14,21 +13,8 @@ import {
   type RatingTerms,
   type UsageEvent,
 } from './rated.ts';
-import { ratedEvent } from './rated-event.ts';
+import { rateAt, ratedEvent } from './rated-event.ts';
 import { longestPrefix } from './zone.ts';
-
-/** What the events so far have used up: plain JSON, and all that a rater must remember between two loads. */
-export interface RaterState {
-  readonly plan: string;
-  /** Where the plan's period began; another period starts afresh. */
-  readonly fromMs: number;
-  /** The day of the last event in Kyiv, `YYYY-MM-DD`. */
-  readonly day: string;
-  /** Day fees that were opened on that day. */
-  readonly opened: readonly string[];
-  /** Units used of each allowance in its running period. */
-  readonly used: Readonly<Record<string, number>>;
-}
 
 /** Why an event cannot be rated: it belongs among the suspended records until the reference data is mended. */
 export type RatingRefusal = 'no plan' | 'unknown plan' | 'unknown roaming zone' | 'too large';
@@ -38,7 +24,7 @@ export interface Rater {
   refusal(event: UsageEvent): RatingRefusal | null;
   /**
    * Prices one event. Events come in order (start, element, sequence number) within one month of Kyiv.
-   * `fees` are the day fees which this event opened.
+   * `fees` are the day fees which this event opened and the packs it bought.
    */
   rate(event: UsageEvent): { rated: Rated; fees: readonly FeeDue[] };
   /** What to keep for the next events of the month; `null` when the plan needs no memory. */
@@ -69,13 +55,6 @@ export function openRater(
     if (span === undefined || ms < span.fromMs || ms >= span.untilMs) span = spanAt(spans, ms);
     return span;
   };
-  const feesOpenedBy = (at: Span, event: UsageEvent): readonly FeeDue[] =>
-    at.table.dayFees
-      .filter((fee) => !memory.opened.has(fee.id))
-      .map((fee) => {
-        memory.opened.add(fee.id);
-        return dayFeeDue(at.table, fee, memory.day, event.startedMs, at.taxes);
-      });
   return {
     refusal: (event) => refusalOf(book, terms, spanOf(event.startedMs), event),
     rate(event) {
@@ -84,12 +63,30 @@ export function openRater(
       const cell = at.table.cells[cellOf(book, at, event)];
       if (cell === undefined) throw new RangeError(`no rate for roaming zone ${event.roaming}`);
       if (at.remembers) memory.enter(at.period, at.table, days.dates[dayIndex(days, event.startedMs)] ?? '');
-      const waiting = at.table.dayFees.length > 0 && cell.costs && unitsOf(event) > 0;
-      const fees = waiting ? feesOpenedBy(at, event) : NO_FEES;
-      return { rated: ratedEvent(at, cell, event.startedMs, unitsOf(event), memory, clock), fees };
+      const units = unitsOf(event);
+      const rate = rateAt(cell, clock, event.startedMs);
+      const waiting = at.table.dayFees.length > 0 && cell.costs && units > rate.freeUpTo;
+      const opened = waiting ? dayFees(at, memory, event.startedMs) : NO_FEES;
+      const rated = ratedEvent(at, cell, rate, event.startedMs, units, memory, clock);
+      return {
+        rated,
+        fees: memory.bought.length === 0 ? opened : [...opened, ...packFees(at, memory, event.startedMs)],
+      };
     },
     state: () => (span?.remembers === true ? memory.state() : null),
   };
+}
+
+/** The fees that an event opens before it is rated. */
+function dayFees({ table, taxes }: Span, memory: Memory, atMs: number): readonly FeeDue[] {
+  const closed = table.dayFees.filter((fee) => !memory.opened.has(fee.id));
+  for (const fee of closed) memory.opened.add(fee.id);
+  return closed.map((fee) => dayFeeDue(table, fee, memory.day, atMs, taxes));
+}
+
+/** The packs that the event just rated bought. */
+function packFees({ table, taxes }: Span, memory: Memory, atMs: number): readonly FeeDue[] {
+  return memory.bought.splice(0).map((it) => packDue(table, it, memory.day, atMs, taxes));
 }
 
 function spansOf(book: PlanBook, terms: RatingTerms, month: Month): Span[] {
@@ -102,7 +99,7 @@ function spansOf(book: PlanBook, terms: RatingTerms, month: Month): Span[] {
         untilMs: Math.min(it.untilMs, period.untilMs),
         period,
         friends: it.table.friends > 0 ? new Set(terms.friends.slice(0, it.table.friends)) : null,
-        remembers: it.table.dayFees.length > 0 || it.table.allowances.length > 0,
+        remembers: [it.table.dayFees, it.table.allowances, it.table.packs].some((all) => all.length > 0),
       })),
   );
 }
@@ -151,39 +148,4 @@ function zoneOf({ shortNumbers }: PlanBook, { zones }: Chapter, other: string): 
 function unitsOf(event: UsageEvent): number {
   if (event.kind === 'voice') return event.seconds;
   return event.kind === 'data' ? event.bytes : 1;
-}
-
-/** What is used and open in the running day and month of one plan's period. */
-class Memory implements Usage {
-  readonly used: Map<string, number>;
-  readonly opened: Set<string>;
-  day: string;
-  #plan: string | null;
-  #fromMs: number;
-
-  constructor(state: RaterState | null) {
-    this.used = new Map(Object.entries(state?.used ?? {}));
-    this.opened = new Set(state?.opened);
-    this.day = state?.day ?? '';
-    this.#plan = state?.plan ?? null;
-    this.#fromMs = state?.fromMs ?? 0;
-  }
-
-  /** Begins another period or another day where the event does. */
-  enter({ plan, fromMs }: PlanPeriod, table: PlanTable, day: string): void {
-    const samePeriod = this.#plan === plan && this.#fromMs === fromMs;
-    if (samePeriod && this.day === day) return;
-    this.opened.clear();
-    if (samePeriod) for (const it of table.allowances) if (it.period === 'day') this.used.delete(it.id);
-    if (!samePeriod) this.used.clear();
-    this.day = day;
-    this.#plan = plan;
-    this.#fromMs = fromMs;
-  }
-
-  state(): RaterState | null {
-    if (this.#plan === null) return null;
-    const [opened, used] = [[...this.opened], Object.fromEntries(this.used)];
-    return { plan: this.#plan, fromMs: this.#fromMs, day: this.day, opened, used };
-  }
 }

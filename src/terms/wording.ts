@@ -149,7 +149,8 @@ const KILO = 1024;
 export function volumeText(bytes: number, language: Language): string {
   let value = bytes;
   let unit = 0;
-  while (Math.abs(value) >= KILO && unit < 4) [value, unit] = [value / KILO, unit + 1];
+  // A value that would be rounded up to 1024 is one of the next unit.
+  while (Math.abs(value) >= KILO - 0.005 && unit < 4) [value, unit] = [value / KILO, unit + 1];
   return `${numberText(value, language)}${NBSP}${UNITS[language].data[unit]}`;
 }
 

@@ -19,13 +19,17 @@ const SHEETS: Readonly<Record<string, readonly string[]>> = {
     'tokens.css',
     'ground.css',
     'frame.css',
-    'parts.css',
+    'forms.css',
+    'blocks.css',
+    'pictures.css',
     'tables.css',
     'charts.css',
+    'bills.css',
+    'phones.css',
     'print.css',
   ],
 };
-const SCRIPTS = ['form.js', 'table.js', 'live.js'];
+const SCRIPTS = ['form.js', 'table.js', 'live.js', 'phones.js'];
 const ICONS = ['kyivstar.svg', 'djuice.svg', 'care.svg', 'phones.svg'];
 const FONTS = ['latin', 'cyrillic', 'cyrillic-ext'];
 /** Raised when the way assets are made changes, so that nobody keeps the old ones. */

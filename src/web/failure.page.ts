@@ -1,5 +1,8 @@
+import { actions } from './card.ts';
+import { buttonLink } from './form.ts';
 import { type Html, html } from './html.ts';
 import { type Frame, page } from './layout.ts';
+import { picture } from './picture.ts';
 import { failures } from './texts.ts';
 import type { Handler } from './visit.ts';
 
@@ -9,8 +12,10 @@ export function failurePage(frame: Frame, status: number): Html {
   const failure = texts[status] ?? (status < 500 ? texts[400] : texts[500]);
   return page(frame, {
     title: failure?.title ?? '',
-    main: html`<p>${failure?.body}</p>
-      <p><a class="button" href="/">${texts.home}</a></p>`,
+    width: 'narrow',
+    main: html`${picture(status === 404 ? 'empty' : 'failing')}
+      <p>${failure?.body}</p>
+      ${actions([buttonLink('/', texts.home, 'primary')])}`,
   });
 }
 

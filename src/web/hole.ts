@@ -1,3 +1,5 @@
+import { isCodeAttribute, isUrlAttribute } from './url.ts';
+
 /**
  * Where a hole of a template stands: in text, in a quoted attribute value, at the beginning of an address, right after
  * the first slash of an address, or between the attributes of an element.
@@ -43,17 +45,14 @@ function readHoles(strings: TemplateStringsArray): readonly Hole[] {
   return holes;
 }
 
-const URLS = /^(href|src|action|formaction|xlink:href|poster|cite|data|ping|background|manifest|longdesc)$/i;
-
 function holeAt(reader: Reader): Hole {
   if (reader.state === 'text') return 'text';
   if (reader.state === 'name' && /^[a-z]/.test(reader.element)) reader.state = 'tag';
   if (reader.state === 'tag' && reader.attribute === '') return 'attributes';
   if (reader.state !== 'value' || reader.attribute === '')
     throw new TypeError(`no hole may stand inside a ${reader.state} (${reader.element})`);
-  if (/^(on.*|style|srcdoc|srcset)$/i.test(reader.attribute))
-    throw new TypeError(`no hole may stand in ${reader.attribute}`);
-  const hole = URLS.test(reader.attribute) ? urlHole(reader.before) : 'value';
+  if (isCodeAttribute(reader.attribute)) throw new TypeError(`no hole may stand in ${reader.attribute}`);
+  const hole = isUrlAttribute(reader.attribute) ? urlHole(reader.before) : 'value';
   if (reader.before === '') reader.before = null;
   return hole;
 }

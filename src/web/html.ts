@@ -1,5 +1,5 @@
 import { type Hole, templateOf } from './hole.ts';
-import { safeUrl } from './url.ts';
+import { isCodeAttribute, isUrlAttribute, safeUrl } from './url.ts';
 
 let make: (text: string) => Html;
 let makeAttributes: (text: string) => Attributes;
@@ -120,19 +120,14 @@ function plain(value: Renderable): string {
 }
 
 function attributeName(name: string): string {
-  if (!/^[a-z][a-z0-9:-]*$/i.test(name) || /^(on.*|style|srcdoc|srcset)$/i.test(name))
+  if (!/^[a-z][a-z0-9:-]*$/i.test(name) || isCodeAttribute(name))
     throw new TypeError(`not an attribute for data: ${name}`);
   return name;
 }
 
 function attributeText(name: string, value: string | number): string {
-  return escaped(URL_ATTRIBUTES.has(name.toLowerCase()) ? safeUrl(String(value)) : String(value));
+  return escaped(isUrlAttribute(name) ? safeUrl(String(value)) : String(value));
 }
-
-/** Attributes whose value a browser follows, loads or submits to. */
-export const URL_ATTRIBUTES: ReadonlySet<string> = new Set(
-  'href src action formaction xlink:href poster cite data ping background manifest longdesc'.split(' '),
-);
 
 const SPECIAL = /[&<>"'\0\r]/;
 const ENTITIES: Readonly<Record<string, string>> = {

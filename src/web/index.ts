@@ -40,3 +40,4 @@ export { type Seal, sealWith } from './sealed.ts';
 export { buildServer } from './server.web.ts';
 export { type Words, words } from './words.ts';
 export type { Answer, CookieChange, Handler, Visit, Visitor } from './visit.ts';
+export { notFound } from './failure.page.ts';

@@ -2,6 +2,7 @@ import { LANGUAGES, type Language } from '../terms/index.ts';
 import { asset } from './assets.ts';
 import { type Html, attributes, html } from './html.ts';
 import { ICONS } from './marks.ts';
+import { backdrop } from './picture.ts';
 import { WEB_TEXTS } from './texts.ts';
 import { THEME_COLOURS } from './theme.ts';
 
@@ -66,6 +67,7 @@ export function page(frame: Frame, content: Content): Html {
           <h1>${content.heading ?? content.title}</h1>
           ${content.lead === undefined ? null : html`<p class="lead">${content.lead}</p>`} ${content.main}
         </main>
+        ${content.width === 'narrow' ? backdrop(skin.id) : null}
       </body>
     </html> `;
 }

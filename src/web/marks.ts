@@ -14,7 +14,7 @@ export const MARKS: Readonly<Record<'kyivstar' | 'djuice' | 'care' | 'phones', H
   ),
   // A slice and the drop that is about to fall into it.
   djuice: mark(
-    '<g transform="rotate(-14 18 18)" stroke="#1b1025"><path fill="#c6f135" stroke-width="3" d="M4 15h28a14 14 0 0 1-28 0z"/><path stroke-width="2.4" d="M18 16v8M17 16l-6 6M19 16l6 6"/><path fill="#ff8a1f" stroke-width="2.2" d="M18 2.500c2.6 3.2 3.4 4.4 3.4 5.700a3.4 3.4 0 0 1-6.8 0c0-1.3.8-2.5 3.4-5.700z"/></g>',
+    '<g transform="rotate(-14 18 18)" stroke="#1b1025"><path class="mark-slice" fill="#c6f135" stroke-width="3" d="M4 15h28a14 14 0 0 1-28 0z"/><path stroke-width="2.4" d="M18 16v8M17 16l-6 6M19 16l6 6"/><path class="mark-drop" fill="#ff8a1f" stroke-width="2.2" d="M18 2.500c2.6 3.2 3.4 4.4 3.4 5.700a3.4 3.4 0 0 1-6.8 0c0-1.3.8-2.5 3.4-5.700z"/></g>',
   ),
   care: mark(
     '<rect class="mark-ground" width="36" height="36" rx="8" fill="#2f4858"/><path class="mark-ink" stroke="#fff" stroke-width="2.6" d="M9 20v-2a9 9 0 0 1 18 0v2M9 19h3v7h-1a2 2 0 0 1-2-2zM27 19h-3v7h1a2 2 0 0 0 2-2z"/><path stroke="#ffc72c" stroke-width="2.6" d="M27 26a6 4 0 0 1-7 3"/>',

@@ -56,3 +56,23 @@ function drawing(shapes: string): Html {
     `<svg class="picture" viewBox="0 0 168 126" width="168" height="126" aria-hidden="true" focusable="false">${SUN}${SLICE}${GROUND}${shapes}</svg>`,
   );
 }
+
+/** The mood behind a page with a single task: a large sun that rises, a large slice that falls. Care has none. */
+export function backdrop(skin: string): Html | null {
+  return BACKDROPS[skin] ?? null;
+}
+
+const BACKDROPS: Readonly<Record<string, Html>> = {
+  kyivstar: behind(
+    '<g class="rings"><circle cx="300" cy="400" r="330"/><circle cx="300" cy="400" r="250"/></g><circle class="warm" cx="300" cy="400" r="170"/><path class="rays" d="M300 18V-34M122 62 96 17M478 62l26-45M-8 178l-45-26M608 178l45-26"/>',
+  ),
+  djuice: behind(
+    '<g transform="rotate(-16 300 250)" stroke="#1b1025" stroke-width="9" stroke-linejoin="round" stroke-linecap="round"><path class="warm" d="M40 190h520a260 260 0 0 1-520 0z"/><path d="M92 214h416a208 208 0 0 1-416 0z" fill="#e6ff8a"/><path d="M300 214v206M300 214 152 360M300 214l148 146"/><path class="drop" d="M330 10c36 46 52 66 52 90a52 52 0 0 1-104 0c0-24 16-44 52-90z"/></g>',
+  ),
+};
+
+function behind(shapes: string): Html {
+  return raw(
+    `<svg class="backdrop" viewBox="-62 -50 500 410" width="500" height="410" fill="none" aria-hidden="true" focusable="false">${shapes}</svg>`,
+  );
+}

@@ -6,3 +6,17 @@ const HIDDEN = /\p{Cc}/u;
 export function safeUrl(url: string): string {
   return SAFE.test(url) && !HIDDEN.test(url) ? url : '#';
 }
+
+const FOLLOWED = new Set(
+  'href src action formaction xlink:href poster cite data ping background manifest longdesc'.split(' '),
+);
+
+/** Whether a browser follows, loads or submits to what stands in this attribute. */
+export function isUrlAttribute(name: string): boolean {
+  return FOLLOWED.has(name.toLowerCase());
+}
+
+/** Whether an attribute carries script, style or markup: no data may stand in it. */
+export function isCodeAttribute(name: string): boolean {
+  return /^(on.*|style|srcdoc|srcset)$/i.test(name);
+}

@@ -23,7 +23,7 @@ for (const start of document.querySelectorAll('[data-stream][id]')) {
     const fresh = await fetched().catch(() => null);
     busy = false;
     if (fresh !== null && fresh.textContent !== part.textContent) show(fresh);
-    if (behind) follow();
+    if (behind) await follow();
   };
-  new EventSource(start.dataset.stream).addEventListener('message', follow);
+  new EventSource(start.dataset.stream).addEventListener('message', () => void follow());
 }

@@ -1,0 +1,129 @@
+import { resolve } from 'node:path';
+import { readSettings, type Settings } from './settings.ts';
+
+export type SiteId = 'kyivstar' | 'djuice' | 'care' | 'phones';
+
+/** One address that people open. */
+export interface Site {
+  readonly id: SiteId;
+  /** Of the Host header, without a port. */
+  readonly host: string;
+  /** Scheme, host and port as people see them. */
+  readonly origin: string;
+}
+
+/** Everything that can be set, checked and in its types. */
+export interface Config {
+  /** `null`: a private PostgreSQL in `varDir`. */
+  readonly databaseUrl: string | null;
+  readonly databaseConnections: number;
+  readonly postgresBinaries: 'any' | { readonly folder: string };
+  readonly varDir: string;
+  readonly httpsPort: number;
+  readonly httpPort: number;
+  readonly sites: Readonly<Record<SiteId, Site>>;
+  /** Proxies that do TLS for us and are believed; `null`: we do TLS ourselves. */
+  readonly trustProxy: readonly string[] | null;
+  /** Given certificate files; `null`: made here. */
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
+  /** `null`: the pretend SMS centre. */
+  readonly smsc: Smsc | null;
+  /** `null`: kept in `varDir`. */
+  readonly pepper: string | null;
+  readonly secretQuestion: boolean;
+  readonly logLevel: Settings['LOG_LEVEL'];
+  readonly metricsPort: number | null;
+  /** `null`: no demo data. */
+  readonly demo: { readonly subscribers: number; readonly months: number; readonly seed: number } | null;
+}
+
+export interface Smsc {
+  readonly host: string;
+  readonly port: number;
+  readonly systemId: string;
+  readonly password: string;
+  readonly tls: boolean;
+}
+
+/** The environment of this process: read here and nowhere else. */
+export function environment(): Readonly<Record<string, string | undefined>> {
+  return process.env;
+}
+
+/** Makes the configuration of an environment, or tells every mistake in it. */
+export function readConfig(
+  given: Readonly<Record<string, string | undefined>>,
+): { readonly config: Config } | { readonly mistakes: readonly string[] } {
+  const read = readSettings(given);
+  if ('mistakes' in read) return read;
+  const mistakes = contradictions(read.settings);
+  return mistakes.length > 0 ? { mistakes } : { config: configOf(read.settings) };
+}
+
+function contradictions(settings: Settings): string[] {
+  const sites = Object.values(sitesOf(settings)).map((site) => site.host);
+  const hasSmsc = settings.SMSC_HOST !== undefined;
+  const knowsSmsc = settings.SMSC_SYSTEM_ID !== undefined && settings.SMSC_PASSWORD !== undefined;
+  const rules: readonly (readonly [boolean, string])[] = [
+    [
+      (settings.TLS_CERT === undefined) === (settings.TLS_KEY === undefined),
+      'TLS_CERT and TLS_KEY go together',
+    ],
+    [!hasSmsc || knowsSmsc, 'SMSC_HOST needs SMSC_SYSTEM_ID and SMSC_PASSWORD'],
+    [new Set(sites).size === sites.length, 'the four sites need four different host names'],
+    [settings.HTTP_PORT !== settings.HTTPS_PORT, 'HTTP_PORT and HTTPS_PORT must differ'],
+    [!(settings.DEMO === true && hasSmsc), 'DEMO=on would send SMS to invented numbers through SMSC_HOST'],
+  ];
+  return rules.filter(([holds]) => !holds).map(([, sentence]) => sentence);
+}
+
+function configOf(settings: Settings): Config {
+  const { TLS_CERT: certFile, TLS_KEY: keyFile } = settings;
+  return {
+    databaseUrl: settings.DATABASE_URL ?? null,
+    databaseConnections: settings.DATABASE_CONNECTIONS,
+    postgresBinaries:
+      settings.POSTGRES_BIN === undefined ? 'any' : { folder: resolve(settings.POSTGRES_BIN) },
+    varDir: resolve(settings.VAR_DIR),
+    httpsPort: settings.HTTPS_PORT,
+    httpPort: settings.HTTP_PORT,
+    sites: sitesOf(settings),
+    trustProxy: settings.TRUST_PROXY ?? null,
+    tls: certFile !== undefined && keyFile !== undefined ? { certFile, keyFile } : null,
+    smsc: smscOf(settings),
+    pepper: settings.PEPPER ?? null,
+    secretQuestion: settings.SECRET_QUESTION,
+    logLevel: settings.LOG_LEVEL,
+    metricsPort: settings.METRICS_PORT ?? null,
+    demo: demoOf(settings),
+  };
+}
+
+function sitesOf(settings: Settings): Config['sites'] {
+  const isOurs = settings.TRUST_PROXY === undefined && settings.HTTPS_PORT !== 443;
+  const port = isOurs ? `:${settings.HTTPS_PORT}` : '';
+  const site = (id: SiteId, host: string, origin = `https://${host}${port}`): Site => ({
+    id,
+    host: new URL(origin).hostname,
+    origin,
+  });
+  return {
+    kyivstar: site('kyivstar', settings.HOST_KYIVSTAR, settings.PUBLIC_ORIGIN_KYIVSTAR),
+    djuice: site('djuice', settings.HOST_DJUICE, settings.PUBLIC_ORIGIN_DJUICE),
+    care: site('care', settings.HOST_CARE, settings.PUBLIC_ORIGIN_CARE),
+    phones: site('phones', settings.HOST_PHONES),
+  };
+}
+
+function smscOf(settings: Settings): Smsc | null {
+  const { SMSC_HOST: host, SMSC_SYSTEM_ID: systemId, SMSC_PASSWORD: password } = settings;
+  if (host === undefined || systemId === undefined || password === undefined) return null;
+  return { host, port: settings.SMSC_PORT, systemId, password, tls: settings.SMSC_TLS };
+}
+
+/** Nobody wants invented subscribers in a database or behind an SMS centre that he named, unless he says so. */
+function demoOf(settings: Settings): Config['demo'] {
+  const isTrial = settings.DATABASE_URL === undefined && settings.SMSC_HOST === undefined;
+  if (!(settings.DEMO ?? isTrial)) return null;
+  return { subscribers: settings.DEMO_SUBSCRIBERS, months: settings.DEMO_MONTHS, seed: settings.DEMO_SEED };
+}

@@ -1,0 +1,183 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+/** One setting of the environment: its form, and for `--help` its default and meaning in words. */
+interface Setting<Form extends z.ZodType = z.ZodType> {
+  readonly form: Form;
+  readonly otherwise: string;
+  readonly meaning: string;
+}
+
+function setting<Form extends z.ZodType>(form: Form, otherwise: string, meaning: string): Setting<Form> {
+  return { form, otherwise, meaning };
+}
+
+const text = z.string().min(1);
+const port = wholeNumber(1, 65_535);
+const onOff = z.enum(['on', 'off'], 'must be "on" or "off"').transform((word) => word === 'on');
+const hostName = z
+  .string()
+  .regex(
+    /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/,
+    'must be a host name in small letters',
+  );
+const origin = z
+  .string()
+  .refine(isOrigin, 'must be https:// with a host name and nothing behind it, e.g. https://my.example.ua');
+const addresses = z
+  .string()
+  .transform((list) => list.split(',').map((each) => each.trim()))
+  .refine(
+    (list) => list.every(isNetwork),
+    'must be addresses or networks with commas between, e.g. 10.0.0.0/8,::1',
+  );
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://');
+
+function wholeNumber(least: number, most: number) {
+  const words = `must be a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, words)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, words);
+}
+
+function isOrigin(value: string): boolean {
+  return URL.canParse(value) && value.startsWith('https://') && new URL(value).origin === value;
+}
+
+function isNetwork(value: string): boolean {
+  const [address = '', prefix, ...rest] = value.split('/');
+  const family = isIP(address);
+  const longest = family === 6 ? 128 : 32;
+  const isPrefix = prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= longest);
+  return family !== 0 && isPrefix && rest.length === 0;
+}
+
+/** Every setting there is, in the order in which `--help` tells them. */
+export const SETTINGS = {
+  DATABASE_URL: setting(
+    postgresUrl.optional(),
+    'a private PostgreSQL in VAR_DIR',
+    'any PostgreSQL of version 15 or newer',
+  ),
+  DATABASE_CONNECTIONS: setting(wholeNumber(2, 500).default(10), '10', 'connections to the database at most'),
+  POSTGRES_BIN: setting(
+    text.optional(),
+    'the packaged one, else the machine’s',
+    'folder of the programs of the private PostgreSQL',
+  ),
+  VAR_DIR: setting(text.default('var'), 'var', 'folder of everything we keep beside the database'),
+  HTTPS_PORT: setting(port.default(8443), '8443', 'port of the sites'),
+  HTTP_PORT: setting(
+    port.default(8080),
+    '8080',
+    'port that redirects to HTTPS; with TRUST_PROXY the port of the sites',
+  ),
+  HOST_KYIVSTAR: setting(
+    hostName.default('my.kyivstar.localhost'),
+    'my.kyivstar.localhost',
+    'host name of My Kyivstar',
+  ),
+  HOST_DJUICE: setting(
+    hostName.default('my.djuice.localhost'),
+    'my.djuice.localhost',
+    'host name of My DJUICE',
+  ),
+  HOST_CARE: setting(hostName.default('care.localhost'), 'care.localhost', 'host name of the care desk'),
+  HOST_PHONES: setting(
+    hostName.default('phones.localhost'),
+    'phones.localhost',
+    'host name of the page of phones (pretend SMS centre only)',
+  ),
+  PUBLIC_ORIGIN_KYIVSTAR: setting(
+    origin.optional(),
+    'made from the host name',
+    'address of My Kyivstar as people see it',
+  ),
+  PUBLIC_ORIGIN_DJUICE: setting(
+    origin.optional(),
+    'made from the host name',
+    'address of My DJUICE as people see it',
+  ),
+  PUBLIC_ORIGIN_CARE: setting(
+    origin.optional(),
+    'made from the host name',
+    'address of the care desk as people see it',
+  ),
+  TRUST_PROXY: setting(
+    addresses.optional(),
+    'nobody',
+    'addresses of the proxies in front of us: they do TLS, we listen on plain HTTP and believe their X-Forwarded-For',
+  ),
+  TLS_CERT: setting(text.optional(), 'made here by a local authority', 'file of the certificate chain (PEM)'),
+  TLS_KEY: setting(text.optional(), 'made here', 'file of its private key (PEM)'),
+  SMSC_HOST: setting(text.optional(), 'a pretend SMS centre on loopback', 'SMS centre that speaks SMPP 3.4'),
+  SMSC_PORT: setting(port.default(2775), '2775', 'its port'),
+  SMSC_SYSTEM_ID: setting(
+    text.max(15, 'must have 15 characters at most').optional(),
+    'none',
+    'our name there',
+  ),
+  SMSC_PASSWORD: setting(
+    text.max(8, 'must have 8 characters at most').optional(),
+    'none',
+    'our password there',
+  ),
+  SMSC_TLS: setting(onOff.default(false), 'off', 'whether it is reached by TLS'),
+  PEPPER: setting(
+    text.min(32, 'must have 32 characters at least').optional(),
+    'made once in VAR_DIR/pepper',
+    'secret mixed into every stored password; losing it makes all of them useless',
+  ),
+  SECRET_QUESTION: setting(onOff.default(true), 'on', 'whether the first visit asks for a secret question'),
+  LOG_LEVEL: setting(
+    z
+      .enum(
+        ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+        'must be trace, debug, info, warn, error, fatal or silent',
+      )
+      .default('info'),
+    'info',
+    'how much is logged',
+  ),
+  METRICS_PORT: setting(port.optional(), 'no metrics', 'port of /metrics on the loopback interface'),
+  DEMO: setting(
+    onOff.optional(),
+    'on, but off with DATABASE_URL',
+    'whether the demo operator’s data are made and loaded',
+  ),
+  DEMO_SUBSCRIBERS: setting(
+    wholeNumber(12, 10_000_000).default(100),
+    '100',
+    'subscriptions of the demo operator',
+  ),
+  DEMO_MONTHS: setting(wholeNumber(1, 120).default(13), '13', 'months of usage of the demo operator'),
+  DEMO_SEED: setting(wholeNumber(0, 2_147_483_647).default(1), '1', 'the same seed makes the same demo data'),
+} as const;
+
+/** The settings as they were read, each in its type. */
+export type Settings = { [Name in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[Name]['form']> };
+
+/** Reads every setting; all mistakes together. An empty value is none. */
+export function readSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+): { readonly settings: Settings } | { readonly mistakes: readonly string[] } {
+  const values: Record<string, unknown> = {};
+  const mistakes: string[] = [];
+  for (const [name, { form }] of Object.entries<Setting>(SETTINGS)) {
+    const result = form.safeParse(environment[name] || undefined);
+    if (result.success) values[name] = result.data;
+    else mistakes.push(`${name} ${result.error.issues[0]!.message}`);
+  }
+  return mistakes.length > 0 ? { mistakes } : { settings: values as Settings };
+}
+
+/** What `--help` says. */
+export function settingsHelp(): string {
+  const lines = Object.entries<Setting>(SETTINGS).map(
+    ([name, { meaning, otherwise }]) =>
+      `  ${name.padEnd(24)}${meaning}\n${' '.repeat(26)}default: ${otherwise}`,
+  );
+  return `Settings are environment variables:\n\n${lines.join('\n')}\n`;
+}

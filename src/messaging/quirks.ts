@@ -1,0 +1,31 @@
+import { GOOD_HABITS, type ReceiptHabits } from './centre-receipt.ts';
+import { STATUS } from './command.ts';
+
+/** What a pretend centre can do to its clients, as real ones do; changed while it runs. */
+export interface Quirks {
+  receiptFirst: boolean;
+  doubleReceipts: boolean;
+  /** Receipts are held back; told again when this is false and something happens. */
+  keepReceipts: boolean;
+  /** Takes the message, then cuts the link instead of answering. */
+  cutBeforeResponse: boolean;
+  /** The same in the middle of the response's octets. */
+  cutInMidPdu: boolean;
+  /** So many submits are refused with this status. */
+  refuse: { times: number; status: number };
+  silentBind: boolean;
+  habits: ReceiptHabits;
+}
+
+export function noQuirks(): Quirks {
+  return {
+    receiptFirst: false,
+    doubleReceipts: false,
+    keepReceipts: false,
+    cutBeforeResponse: false,
+    cutInMidPdu: false,
+    refuse: { times: 0, status: STATUS.THROTTLED },
+    silentBind: false,
+    habits: GOOD_HABITS,
+  };
+}

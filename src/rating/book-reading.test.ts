@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { bookFiles, planText, zonesText } from './examples.ts';
+import { readBook } from './book-reading.ts';
+
+const minute = [{ from: 0, increment: 60, per: 60, price: '1.00' }];
+const rate = (over: object) => ({ id: 'call', service: 'voice', zone: 'onnet', steps: minute, ...over });
+
+function mistakes(
+  plan: Readonly<Record<string, unknown>>,
+  over: Readonly<Record<string, unknown>> = {},
+): readonly string[] {
+  const read = readBook(bookFiles([planText(plan)], over));
+  return 'mistakes' in read ? read.mistakes : [];
+}
+
+test('two rates of equal rank are refused and both are named', () => {
+  assert.deepEqual(
+    mistakes({ rates: [rate({}), rate({ id: 'again', zone: ['onnet', 'mobile'] })] }).slice(0, 1),
+    [
+      'plans/0.json: rates "call" and "again" are of equal rank for voice out, zone onnet, at home, calendar night',
+    ],
+  );
+});
+
+test('two calendars that are on together are refused, two that are not are fine', () => {
+  const by = (calendar: string) => rate({ id: calendar, calendar });
+  assert.match(
+    mistakes({ rates: [by('night'), by('small-hours')] })[0] ?? '',
+    /"night" and "small-hours" are of equal rank/,
+  );
+  assert.deepEqual(mistakes({ rates: [by('day'), by('evening')] }), []);
+});
+
+test('an event kind without a rate is refused and named', () => {
+  const found = mistakes({ priceLists: [], rates: [rate({ zone: '*' })] });
+  assert.ok(found.includes('plans/0.json: no rate for voice in, zone onnet, at home, calendar night'));
+  assert.ok(found.some((it) => it.includes('no rate for data roaming in eu')));
+});
+
+test('a plan’s own rate outranks its price list’s', () => {
+  assert.deepEqual(mistakes({ rates: [rate({ zone: '*', roaming: '*' })] }), []);
+});
+
+test('names that are not defined are named with the rule they are in', () => {
+  assert.match(mistakes({ rates: [rate({ zone: 'moon' })] })[0] ?? '', /"call": zone "moon" is not defined/);
+  assert.match(
+    mistakes({ rates: [rate({ calendar: 'tea-time' })] })[0] ?? '',
+    /"call": calendar "tea-time" is not defined/,
+  );
+  assert.match(mistakes({ rates: [rate({ list: 'friends' })] })[0] ?? '', /the plan has no list "friends"/);
+  assert.match(mistakes({ priceLists: ['base', 'other'] })[0] ?? '', /price list "other" is not there/);
+});
+
+test('an allowance must name a fee of its plan', () => {
+  const allowance = { id: 'pack', service: 'sms', amount: 5, period: 'day', requires: 'daily' };
+  assert.match(
+    mistakes({ allowances: [allowance] })[0] ?? '',
+    /allowance "pack": fee "daily" is not defined/,
+  );
+});
+
+test('every mistake comes with its file and place, and all of them at once', () => {
+  const found = mistakes(
+    { rates: [rate({ connectFee: 0.27 })], brand: 'other', surprise: 1 },
+    { 'taxes.json': undefined },
+  );
+  assert.ok(found.some((it) => it.startsWith('plans/0.json: brand:')));
+  assert.ok(found.some((it) => it.startsWith('plans/0.json: rates.0.connectFee:')));
+  assert.ok(found.some((it) => it.startsWith('plans/0.json: whole file:')));
+  assert.ok(found.includes('taxes.json: is missing'));
+});
+
+test('prices that cannot be reckoned exactly are refused', () => {
+  const steps = [{ from: 0, increment: 1, per: 1, price: '999999.00' }];
+  assert.match(
+    mistakes({ rates: [{ id: 'data', service: 'data', steps }] })[0] ?? '',
+    /"data" is too dear or too fine/,
+  );
+});
+
+test('one prefix with two zones on one day is refused', () => {
+  const prefixes = [...zonesText.prefixes, { zone: 'mobile', prefixes: ['38067'], from: '2026-01-01' }];
+  assert.ok(
+    mistakes({}, { 'zones.json': { ...zonesText, prefixes } }).includes(
+      'zones.json: prefix 38067 has two zones on 2026-01-01',
+    ),
+  );
+});
+
+test('what the format does not have yet is refused, not ignored', () => {
+  const conditions = { toppedUp: { topUpAtLeast: '40.00', withinDays: 30 } };
+  assert.match(mistakes({ conditions })[0] ?? '', /conditions/);
+});

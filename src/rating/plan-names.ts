@@ -1,0 +1,51 @@
+import type { Rule, Space } from './decision.ts';
+import type { AllowanceText, PackText, PlanText, RateText } from './plan.ts';
+
+/** Names that a plan may use. */
+export interface Known {
+  readonly zones: ReadonlySet<string>;
+  readonly calendars: ReadonlySet<string>;
+  readonly roaming: ReadonlySet<string>;
+}
+
+/** The names of an operator's zones, roaming zones and calendars. */
+export function knownNames({ zones, roaming }: Space, calendars: readonly { readonly id: string }[]): Known {
+  return {
+    zones: new Set(zones.map((it) => it.id)),
+    calendars: new Set(calendars.map((it) => it.id)),
+    roaming: new Set(roaming),
+  };
+}
+
+/** Every name in a plan and its price lists that stands for nothing, and every id that stands twice. */
+export function nameMistakes(plan: PlanText, rules: readonly Rule[], known: Known): string[] {
+  const fees = new Set(plan.fees.map((it) => it.id));
+  const rates = rules.map((it) => it.rate);
+  const ids = [rates, [...plan.allowances, ...plan.overagePacks], [...plan.fees, ...plan.overagePacks]].map(
+    (all) => all.map((it) => it.id),
+  );
+  return [
+    ...[...rates, ...plan.allowances, ...plan.overagePacks].flatMap((it) => placeMistakes(it, plan, known)),
+    ...rates.flatMap((it) => undefinedNames(`"${it.id}": calendar`, it.calendar ?? [], known.calendars)),
+    ...plan.allowances.flatMap((it) =>
+      undefinedNames(`allowance "${it.id}": fee`, it.requires === undefined ? [] : [it.requires], fees),
+    ),
+    ...ids.flatMap(repeated).map((it) => `the id "${it}" is there twice`),
+  ];
+}
+
+function placeMistakes(it: RateText | AllowanceText | PackText, plan: PlanText, known: Known): string[] {
+  const zones = undefinedNames(`"${it.id}": zone`, it.zone, known.zones);
+  const roaming = undefinedNames(`"${it.id}": roaming zone`, it.roaming, known.roaming);
+  const missing = it.list !== undefined && plan.lists?.[it.list] === undefined;
+  return [...zones, ...roaming, ...(missing ? [`"${it.id}": the plan has no list "${it.list}"`] : [])];
+}
+
+function undefinedNames(what: string, names: readonly string[], of: ReadonlySet<string>): string[] {
+  return names.filter((it) => it !== '*' && !of.has(it)).map((it) => `${what} "${it}" is not defined`);
+}
+
+/** What is in a list more than once. */
+export function repeated(names: readonly string[]): string[] {
+  return [...new Set(names.filter((it, i) => names.indexOf(it) !== i))];
+}

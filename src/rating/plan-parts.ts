@@ -1,0 +1,107 @@
+import type { Allowance, Pack } from './allowance.ts';
+import type { Rule } from './decision.ts';
+import type { AllowanceText, FeeText, PackText, PlanText, RateText } from './plan.ts';
+import { LARGEST, type Rate } from './price.ts';
+import type { Kind, Unit } from './rated.ts';
+import { greatestCommonDivisor } from './tax.ts';
+
+/** The parts of a plan made ready for reckoning, each beside the text it was made from. */
+export interface PlanParts {
+  readonly denominators: ReadonlyMap<Kind, number>;
+  readonly rates: ReadonlyMap<RateText, Rate>;
+  /** In the order in which they are taken. */
+  readonly allowances: ReadonlyMap<AllowanceText, Allowance>;
+  readonly packs: ReadonlyMap<PackText, Pack>;
+  /** Fees that wait for the first event of a day that costs something. */
+  readonly dayFees: readonly FeeText[];
+}
+
+export const UNITS: Readonly<Record<Kind, Unit>> = { voice: 's', sms: '1', mms: '1', data: 'B' };
+
+export function planParts(plan: PlanText, rules: readonly Rule[]): PlanParts {
+  const rates = rules.map((it) => it.rate);
+  const denominators = denominatorsOf(rates);
+  const over = (kind: Kind) => denominators.get(kind) ?? 1;
+  const dayFees = plan.fees.filter((it) => it.trigger === 'firstChargeableEvent');
+  const inOrder = plan.allowances.toSorted((a, b) => a.priority - b.priority);
+  return {
+    denominators,
+    dayFees,
+    rates: new Map(rates.map((it) => [it, readyRate(it, over(it.service))])),
+    allowances: new Map(inOrder.map((it) => [it, readyAllowance(it, dayFees, over(it.service))])),
+    packs: new Map(
+      plan.overagePacks.map((text) => [text, { id: text.id, size: text.size, step: text.step, text }]),
+    ),
+  };
+}
+
+function readyAllowance(it: AllowanceText, dayFees: readonly FeeText[], denominator: number): Allowance {
+  return {
+    id: it.id,
+    amount: it.amount === 'unlimited' ? Infinity : it.amount,
+    step: it.step,
+    pricePerStep: it.pricePerStep,
+    numerator: it.pricePerStep * denominator,
+    period: it.period,
+    requires: dayFees.find((fee) => fee.id === it.requires)?.id ?? null,
+    waivesConnectFee: it.connectFee === 'waived',
+  };
+}
+
+/** `per / increment` is divided here, once and for all: what is not whole stays a fraction over the denominator. */
+function readyRate(it: RateText, denominator: number): Rate {
+  const steps = stepsOf(it).map(({ from, increment, per, price }) => {
+    return { from, increment, per, price, numerator: (price * increment * denominator) / per };
+  });
+  const free = it.connectFee === 0 && steps.every((step) => step.price === 0);
+  const { id, connectFee, freeUpTo, minimum } = it;
+  return { id, connectFee, freeUpTo, minimum, cap: it.cap?.perEvent ?? Infinity, steps, free };
+}
+
+function stepsOf(it: RateText): NonNullable<RateText['steps']> {
+  return it.steps ?? [{ from: 0, increment: 1, per: 1, price: it.event ?? 0 }];
+}
+
+/** The smallest denominator over which every increment of a kind of usage costs a whole number. */
+function denominatorsOf(rates: readonly RateText[]): Map<Kind, number> {
+  const found = new Map<Kind, number>();
+  for (const rate of rates)
+    for (const step of stepsOf(rate)) {
+      const rest = step.per / greatestCommonDivisor(step.price * step.increment, step.per);
+      const known = found.get(rate.service) ?? 1;
+      found.set(rate.service, (known / greatestCommonDivisor(known, rest)) * rest);
+    }
+  return found;
+}
+
+/** Room for what steps and calendars add by rounding up, in increments. */
+const EXTRA_INCREMENTS = 4_000;
+const MOST = 2 ** 51;
+const FINEST = 2 ** 30;
+
+/**
+ * The bound of the hot loop: the dearest unit for the largest event, and the dearest increment for every place
+ * where one can be rounded up, stay below 2^51 each, so their sum, doubled to round, stays below 2^53.
+ */
+export function boundMistakes({ rates, allowances, denominators }: PlanParts): string[] {
+  const over = (kind: Kind) => denominators.get(kind) ?? 1;
+  const badRates = [...rates].filter(([text, it]) => !isBounded(text, it, over(text.service)));
+  const badAllowances = [...allowances].filter(
+    ([text, it]) => most(it.numerator, it.step, text.service) > MOST,
+  );
+  return [
+    ...badRates.map(([{ id }]) => `rate "${id}" is too dear or too fine to be reckoned exactly`),
+    ...badAllowances.map(([{ id }]) => `allowance "${id}" is too dear or too fine to be reckoned exactly`),
+  ];
+}
+
+function isBounded(text: RateText, rate: Rate, denominator: number): boolean {
+  const products = stepsOf(text).map((it) => it.price * it.increment * denominator);
+  const sums = rate.steps.map((it) => most(it.numerator, it.increment, text.service));
+  const small = Math.max(rate.connectFee * denominator, ...sums) <= MOST;
+  return small && denominator <= FINEST && products.every(Number.isSafeInteger);
+}
+
+function most(numerator: number, increment: number, kind: Kind): number {
+  return numerator * (LARGEST[UNITS[kind]] / increment + EXTRA_INCREMENTS);
+}

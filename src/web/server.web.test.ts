@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { testApplication, type TestApplication } from '../../test/application.ts';
+
+let application: TestApplication;
+before(async () => {
+  application = await testApplication();
+});
+after(() => application.close());
+
+test('a host that is not ours is answered 421, whatever else the request says', async () => {
+  for (const host of ['evil.example', 'kyivstar.localhost', '']) {
+    const { statusCode } = await application.app.inject({
+      url: '/enrol',
+      headers: { host, 'x-forwarded-host': 'my.kyivstar.localhost' },
+    });
+    assert.equal(statusCode, 421, host);
+  }
+});
+
+test('a redirect is built from configuration, never from the request', async () => {
+  const { headers } = await application.app.inject({
+    url: '/',
+    headers: {
+      host: 'my.kyivstar.localhost:1',
+      'x-forwarded-host': 'evil.example',
+      forwarded: 'host=evil.example',
+    },
+  });
+  assert.equal(headers.location, 'https://my.kyivstar.localhost:8443/sign-in');
+});
+
+test('an address that does not exist is a kind page with a way home', async () => {
+  const seen = await application.browser('kyivstar').get('/bills/../nothing/here');
+  assert.equal(seen.status, 404);
+  assert.match(seen.html, /href="\/"/);
+});
+
+test('a form without its token, with another browser’s token, or from another site is refused', async () => {
+  const person = application.browser('kyivstar');
+  const other = application.browser('kyivstar');
+  await person.get('/enrol');
+  await other.get('/enrol');
+  const number = '0671110901';
+  assert.equal((await person.post('/enrol', { number, _csrf: '' })).status, 403);
+  const stolen = /name="_csrf" value="([^"]+)"/.exec((await other.get('/enrol')).html)?.[1] ?? '';
+  assert.equal((await person.post('/enrol', { number, _csrf: stolen })).status, 403);
+  assert.equal((await person.post('/enrol', { number }, { origin: 'https://evil.example' })).status, 403);
+  assert.equal((await person.post('/enrol', { number }, { 'sec-fetch-site': 'cross-site' })).status, 403);
+  assert.equal((await person.post('/enrol', { number })).status, 303);
+});
+
+test('a form is taken from a text browser that says nothing about where it comes from', async () => {
+  const person = application.browser('kyivstar');
+  await person.get('/enrol');
+  person.cookies.set('SameSite', 'Lax');
+  assert.equal((await person.post('/enrol', { number: '0671110902' })).status, 303);
+});
+
+test('a field given twice, another kind of body, and too much of it are refused, not guessed at', async () => {
+  const person = application.browser('kyivstar');
+  await person.get('/enrol');
+  const send = async (payload: string, type: string) =>
+    (
+      await application.app.inject({
+        method: 'POST',
+        url: '/enrol',
+        headers: { host: 'my.kyivstar.localhost', 'content-type': type },
+        payload,
+      })
+    ).statusCode;
+  assert.equal(await send('number=1&number=2', 'application/x-www-form-urlencoded'), 400);
+  assert.equal(await send('{"number":"1"}', 'application/json;\t'), 415);
+  assert.equal(await send('<x/>', 'text/xml'), 415);
+  assert.equal(await send(`number=${'1'.repeat(70_000)}`, 'application/x-www-form-urlencoded'), 413);
+});
+
+test('a page names no third party, runs no inline script and stays in no cache', async () => {
+  const { headers, html } = await application.browser('djuice').get('/enrol');
+  const policy = String(headers['content-security-policy']);
+  assert.match(policy, /default-src 'none'/);
+  assert.doesNotMatch(policy, /unsafe|https?:|\*/);
+  assert.doesNotMatch(html, /<script(?![^>]*\bsrc=)|\bstyle="|\bon\w+="/);
+  assert.equal(headers['cache-control'], 'no-store');
+  assert.equal(headers['x-frame-options'], 'DENY');
+});
+
+test('the language that somebody chooses is remembered, and the address is clean again', async () => {
+  const person = application.browser('kyivstar');
+  assert.match((await person.get('/enrol')).html, /<html lang="uk"/);
+  assert.equal((await person.get('/enrol?language=en')).to, '/enrol');
+  assert.match((await person.get('/enrol')).html, /<html lang="en"/);
+  assert.match((await person.get('/sign-in')).html, /<html lang="en"/);
+});
+
+test('a browser that prefers English is answered in English, everybody else in Ukrainian', async () => {
+  const page = async (accept: string) =>
+    (await application.browser('kyivstar').get('/enrol', { 'accept-language': accept })).html;
+  assert.match(await page('en-GB,en;q=0.9'), /<html lang="en"/);
+  assert.match(await page('en,uk;q=0.5'), /<html lang="uk"/);
+  assert.match(await page('fr'), /<html lang="uk"/);
+});
+
+test('pages are compressed when the browser can, and whole when it cannot', async () => {
+  const fetched = async (encoding: string) =>
+    (
+      await application.app.inject({
+        url: '/enrol',
+        headers: { host: 'my.kyivstar.localhost', 'accept-encoding': encoding },
+      })
+    ).headers['content-encoding'];
+  assert.equal(await fetched('gzip, deflate, br'), 'br');
+  assert.equal(await fetched('gzip'), 'gzip');
+  assert.equal(await fetched('br;q=0, identity'), undefined);
+});
+
+test('the care desk and the phones are sites of their own', async () => {
+  assert.match((await application.browser('care').get('/')).html, /466/);
+  assert.equal((await application.browser('phones').get('/')).status, 200);
+  assert.equal((await application.browser('care').get('/enrol')).status, 404);
+});

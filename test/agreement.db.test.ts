@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import * as fc from 'fast-check';
+import { auditLedger, balanceOf, openAccounts } from '../src/charging/index.ts';
+import { auditBillOrders } from '../src/detailed-bills/audit.sql.ts';
+import { anOrderId } from '../src/detailed-bills/examples.ts';
+import { agrees } from '../src/detailed-bills/index.ts';
+import { orderOf } from '../src/detailed-bills/order.sql.ts';
+import { currentQuote, orderBill } from '../src/detailed-bills/ordering.ts';
+import { frozenLines } from '../src/detailed-bills/part.sql.ts';
+import { prepareDue } from '../src/detailed-bills/prepare.ts';
+import { totalsOf } from '../src/detailed-bills/reading.ts';
+import { billSources } from '../src/main/bill-sources.ts';
+import { reactions } from '../src/main/reactions.ts';
+import { readOperator } from '../src/main/operator.ts';
+import { linesOf, registerLine } from '../src/subscribers/examples.ts';
+import { loadRegister } from '../src/subscribers/index.ts';
+import { type Month, type SubscriberId, add, hryvnias, subtract } from '../src/terms/index.ts';
+import { recordLine, writeUsageFile } from '../src/usage/examples.ts';
+import { chargeCalendarFees, loadFiles } from '../src/usage/index.ts';
+import { type TestDatabase, testStore } from './database.ts';
+
+const NOW = Temporal.Instant.from('2026-11-20T12:00:00Z');
+const NOVEMBER = '2026-11' as Month;
+const operator = readOperator();
+const sources = billSources(operator);
+
+let database: TestDatabase;
+let folder: string;
+let last = 100_000;
+
+before(async () => {
+  database = await testStore({ clock: () => NOW });
+  folder = await mkdtemp(join(tmpdir(), 'agreement-'));
+});
+after(async () => {
+  await database.close();
+  await rm(folder, { recursive: true });
+});
+
+const record = fc.record({
+  seq: fc.integer({ min: 1, max: 60 }),
+  minute: fc.integer({ min: 0, max: 19 * 1440 }),
+  use: fc.constantFrom(
+    { kind: 'voice', other: '380501234567', bytes: 0 },
+    { kind: 'voice', other: '380671110002', bytes: 0 },
+    { kind: 'voice', other: '442079460000', bytes: 0 },
+    { kind: 'sms', other: '380501234567', bytes: 0 },
+    { kind: 'data', other: 'internet', bytes: 3_333_333 },
+  ),
+  direction: fc.constantFrom('out', 'in'),
+  seconds: fc.integer({ min: 0, max: 4_000 }),
+});
+const files = fc.array(fc.array(record, { minLength: 1, maxLength: 25 }), { minLength: 1, maxLength: 3 });
+
+async function aSubscriber(plan: string): Promise<{ id: SubscriberId; msisdn: string }> {
+  last += 1;
+  const [id, msisdn] = [BigInt(last) as SubscriberId, `380671${last}`];
+  const facts = { subscriberId: String(last), msisdn, plans: [{ plan, from: '2025-10-01T00:00:00+03:00' }] };
+  const read = await loadRegister(database.store, linesOf(registerLine(facts)));
+  assert.deepEqual(read.refused, []);
+  const opening = { subscriberId: id, segment: 'prepaid' as const, openingBalance: hryvnias('9000') };
+  await database.store.transaction((tx) => openAccounts(tx, [opening]));
+  return { id, msisdn };
+}
+
+/** Writes files as a network element would and loads them as an operator does. */
+async function load(msisdn: string, made: readonly (readonly RecordOf[])[]): Promise<void> {
+  const paths: string[] = [];
+  for (const records of made) {
+    const lines = records.map(({ seq, minute, use, direction, seconds }) => {
+      const start = Temporal.Instant.from('2026-10-31T23:00:00Z').add({ minutes: minute }).toString();
+      const own = { ...use, element: `KV${msisdn.slice(-4)}`, seq, start, msisdn, direction };
+      return recordLine({ ...own, seconds: use.kind === 'voice' ? seconds : 0 });
+    });
+    paths.push(await writeUsageFile(folder, lines));
+  }
+  await loadFiles(database.store, operator.book, paths, { now: NOW, post: reactions.usageRated });
+}
+
+type RecordOf = typeof record extends fc.Arbitrary<infer R> ? R : never;
+
+void test('whatever is used: lines = expenses = movement of the account = ordered bill, and the ledger sums to zero', async () => {
+  const plans = fc.constantFrom('edyna-tsina-2010', 'djuice-5-kopiyok-2011');
+  const property = fc.asyncProperty(files, plans, async (made, plan) => {
+    const { id, msisdn } = await aSubscriber(plan);
+    await load(msisdn, made);
+    await chargeCalendarFees(database.store, operator.book, NOVEMBER, {
+      now: NOW,
+      post: reactions.usageRated,
+      subscribers: async (after) => (after === null ? [id] : []),
+    });
+    const live = await sources.lineTotals(database.store, id, NOVEMBER);
+    const totals = await totalsOf(sources, database.store, id, NOVEMBER, live);
+    assert.ok(
+      agrees(totals),
+      JSON.stringify(totals, (_key, value) => String(value)),
+    );
+    await buyAndCompare(id, totals.lines);
+  });
+  await fc.assert(property, { numRuns: 12 });
+  assert.deepEqual(await auditLedger(database.store), []);
+  assert.deepEqual(await auditBillOrders(database.store, NOW), []);
+});
+
+async function buyAndCompare(id: SubscriberId, lines: number): Promise<void> {
+  const before = (await balanceOf(database.store, id))!.amount;
+  const { taxed } = await currentQuote(database.store, sources, id, NOW);
+  const wanted = { orderId: anOrderId(), month: NOVEMBER, taken: taxed!.taken };
+  const customer = { subscriberId: id, language: 'uk' as const };
+  await orderBill(database.store, sources, customer, wanted);
+  await prepareDue(database.store, sources, (_work, fault) => assert.fail(String(fault)));
+  const order = await orderOf(database.store, id, anOrderId());
+  assert.ok(order?.totals !== null && order?.totals !== undefined && agrees(order.totals));
+  const kept = (await Array.fromAsync(frozenLines(database.store, id, anOrderId()))).flat();
+  assert.equal(kept.length, lines);
+  assert.equal(add(...kept.map((line) => line.taken)), order.totals.sum);
+  assert.equal((await balanceOf(database.store, id))!.amount, subtract(before, taxed!.taken));
+  for (const line of kept) assert.ok(sources.explain(line, 'uk').length > 0);
+}

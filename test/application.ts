@@ -1,0 +1,190 @@
+import { postTopUps, openAccounts } from '../src/charging/index.ts';
+import { buildApplication } from '../src/main/application.ts';
+import { keysFrom } from '../src/main/keys.ts';
+import { readOperator } from '../src/main/operator.ts';
+import {
+  phonesHandlers,
+  type PretendSmsc,
+  sealTextsWith,
+  startDispatcher,
+  startPretendSmsc,
+} from '../src/messaging/index.ts';
+import { loadRegister } from '../src/subscribers/index.ts';
+import { hryvnias, type Msisdn, type SubscriberId } from '../src/terms/index.ts';
+import { pressAssets } from '../src/web/index.ts';
+import { testStore } from './database.ts';
+import { Person } from './person.ts';
+
+const ORIGINS = {
+  kyivstar: 'https://my.kyivstar.localhost:8443',
+  djuice: 'https://my.djuice.localhost:8443',
+  care: 'https://care.localhost:8443',
+  phones: 'https://phones.localhost:8443',
+};
+
+/** Three people and an employee, enough for every decision. */
+export const CAST = {
+  olena: {
+    subscriberId: '900001',
+    msisdn: '380671110901',
+    brand: 'kyivstar',
+    segment: 'prepaid',
+    holder: 'person',
+    name: 'Олена Коваль',
+    plan: 'edyna-tsina-2010',
+  },
+  petro: {
+    subscriberId: '900002',
+    msisdn: '380671110902',
+    brand: 'kyivstar',
+    segment: 'contract',
+    holder: 'person',
+    name: 'Петро Бойко',
+    plan: 'smart-max-contract',
+  },
+  dana: {
+    subscriberId: '900003',
+    msisdn: '380961110903',
+    brand: 'djuice',
+    segment: 'djuice',
+    holder: 'person',
+    name: 'Дана Лис',
+    plan: 'djuice-fun',
+  },
+  employee: {
+    subscriberId: '900004',
+    msisdn: '380671110904',
+    brand: 'kyivstar',
+    segment: 'contract',
+    holder: 'organisation',
+    name: 'Ганна Мороз',
+    plan: 'smart-max-contract',
+  },
+} as const;
+
+export type CastName = keyof typeof CAST;
+
+/** The whole application in-process, on a database of its own, with a real SMS centre on loopback. */
+export interface TestApplication {
+  readonly database: Awaited<ReturnType<typeof testStore>>;
+  readonly smsc: PretendSmsc;
+  readonly operator: ReturnType<typeof readOperator>;
+  readonly app: Awaited<ReturnType<typeof buildApplication>>['app'];
+  /** A browser of somebody at a site, without cookies. */
+  browser(site: keyof typeof ORIGINS): Person;
+  /** The texts that came to a number's phone, the newest last, once there are at least so many. */
+  sms(msisdn: string, atLeast?: number): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const UNLIMITED = { name: 'test', most: 100_000, windowSeconds: 60 };
+
+export async function testApplication(
+  options: {
+    clock?: () => Temporal.Instant;
+    secretQuestion?: boolean;
+    quotas?: Parameters<typeof buildApplication>[0]['quotas'];
+  } = {},
+): Promise<TestApplication> {
+  const keys = keysFrom(Buffer.alloc(32, 9));
+  sealTextsWith(keys.messages);
+  const database = await testStore(options.clock === undefined ? {} : { clock: options.clock });
+  const { store } = database;
+  await loadCast(store);
+  const smsc = await startPretendSmsc({ systemId: 'portal', password: 'secret' });
+  const dispatcher = startDispatcher({
+    store,
+    smsc: { host: '127.0.0.1', port: smsc.port, systemId: 'portal', password: 'secret' },
+    log: quiet,
+    pollMs: 50,
+  });
+  const operator = readOperator();
+  const { app, preparing } = await buildApplication({
+    store,
+    operator,
+    keys,
+    origins: ORIGINS,
+    secretQuestion: options.secretQuestion ?? true,
+    phones: phonesHandlers(smsc.phones),
+    assets: await pressAssets({}),
+    onSms: dispatcher.wake,
+    log: quiet,
+    server: { trustProxy: [], requestsPerMinute: 100_000, logger: false },
+    quotas: options.quotas ?? { number: [UNLIMITED], network: UNLIMITED, browser: UNLIMITED },
+    answerAfterMs: 0,
+  });
+  return {
+    database,
+    smsc,
+    operator,
+    app,
+    browser: (site) => new Person(app, ORIGINS[site]),
+    sms: (msisdn, atLeast = 1) => smsOf(smsc, msisdn, atLeast),
+    close: async () => {
+      await app.close();
+      await preparing.stop();
+      await dispatcher.stop();
+      await smsc.stop();
+      await database.close();
+    },
+  };
+}
+
+/** Waits for the phone, not for time: it tells of every change. */
+async function smsOf({ phones }: PretendSmsc, number: string, atLeast: number): Promise<readonly string[]> {
+  const msisdn = number as Msisdn;
+  const texts = (): string[] => [...phones.phone(msisdn).inbox].reverse().map((sms) => sms.text);
+  if (texts().length >= atLeast) return texts();
+  return new Promise((resolve) => {
+    const stop = phones.watch(() => {
+      if (texts().length < atLeast) return;
+      stop();
+      resolve(texts());
+    });
+  });
+}
+
+async function loadCast(store: Awaited<ReturnType<typeof testStore>>['store']): Promise<void> {
+  await loadRegister(store, registerLines());
+  await store.transaction(async (tx) => {
+    const people = Object.values(CAST).map((person) => ({
+      ...person,
+      subscriberId: BigInt(person.subscriberId) as SubscriberId,
+    }));
+    await openAccounts(
+      tx,
+      people.map(({ subscriberId, segment }) => ({
+        subscriberId,
+        segment,
+        openingBalance: hryvnias('20.00'),
+        creditLimit: hryvnias('100.00'),
+      })),
+    );
+    await postTopUps(
+      tx,
+      people.map(({ subscriberId }) => ({
+        subscriberId,
+        topUpId: 'first',
+        at: tx.now,
+        amount: hryvnias('5.00'),
+      })),
+    );
+  });
+}
+
+async function* registerLines(): AsyncGenerator<string> {
+  for (const { plan, ...person } of Object.values(CAST))
+    yield JSON.stringify({
+      ...person,
+      since: '2020-01-01T00:00:00Z',
+      activatedAt: '2020-01-01T00:00:00Z',
+      organisation:
+        person.holder === 'organisation' ? { id: '77', name: 'ТОВ «Приклад»', edrpou: '00032112' } : null,
+      language: 'uk',
+      plans: [{ plan, from: '2020-01-01T00:00:00Z' }],
+      services: [],
+      friends: [],
+      openingBalance: '20.00',
+    });
+}

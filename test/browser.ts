@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { access } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { type Browser, chromium } from 'playwright-core';
+
+const run = promisify(execFile);
+const DEBIANS = '/usr/bin/chromium';
+
+/** A browser, or the reason why this walk cannot be made here. */
+export type BrowserOrReason = { readonly browser: Browser } | { readonly reason: string };
+
+/**
+ * Opens Chromium. Where there is none and we are root on Debian it is installed once; in CI its absence throws, elsewhere
+ * the walk is to be skipped with the reason: `if ('reason' in opened) return t.skip(opened.reason)`.
+ */
+export async function browser(): Promise<BrowserOrReason> {
+  const executablePath = await findOrInstall();
+  if (executablePath !== null) return { browser: await chromium.launch({ executablePath, args: flags() }) };
+  const reason = `No Chromium: install Debian's package "chromium" or set CHROMIUM_PATH.`;
+  if (process.env['CI']) throw new Error(reason);
+  return { reason };
+}
+
+/** As root Chromium has no sandbox of its own; everywhere it must talk to nobody but us. */
+function flags(): string[] {
+  const offline = [
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-quic',
+    '--disable-sync',
+    '--no-first-run',
+    '--disable-dev-shm-usage',
+  ];
+  return process.getuid?.() === 0 ? ['--no-sandbox', ...offline] : offline;
+}
+
+/** The path of Chromium, installed when that is possible; `null` when there is none. */
+export async function findOrInstall(): Promise<string | null> {
+  const path = process.env['CHROMIUM_PATH'] ?? DEBIANS;
+  if (await isThere(path)) return path;
+  if (process.getuid?.() !== 0 || !(await isThere('/usr/bin/apt-get'))) return null;
+  return (await install()) && (await isThere(DEBIANS)) ? DEBIANS : null;
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return await access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function install(): Promise<boolean> {
+  console.log('Installing Chromium for the browser walks …');
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const apt = (...args: string[]): Promise<unknown> => run('apt-get', args, { env, maxBuffer: 1 << 26 });
+  const packages = ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'];
+  try {
+    await apt('update').then(() => apt(...packages));
+    return true;
+  } catch (fault) {
+    console.log(`apt-get could not install it: ${(fault as Error).message.split('\n')[0]}`);
+    return false;
+  }
+}

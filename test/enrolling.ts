@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { CAST, type CastName, type TestApplication } from './application.ts';
+import type { Person, Seen } from './person.ts';
+
+export const OWN_PASSWORD = 'чотири жаби на сходах';
+
+/** The login and password that came by SMS. */
+export async function credentialsOf(
+  application: TestApplication,
+  msisdn: string,
+  atLeast = 1,
+): Promise<{ login: string; password: string }> {
+  const text = (await application.sms(msisdn, atLeast)).at(-1) ?? '';
+  const match = /(\d{8}).*?([a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4})/.exec(text);
+  assert.ok(match?.[1] !== undefined && match[2] !== undefined, `no login and password in: ${text}`);
+  return { login: match[1], password: match[2] };
+}
+
+/** Somebody asks for the SMS, signs in with it and goes through the first visit: what is seen at the end. */
+export async function enrolled(
+  application: TestApplication,
+  who: CastName,
+): Promise<{ person: Person; seen: Seen }> {
+  const { msisdn, brand } = CAST[who];
+  const person = application.browser(brand);
+  await person.submit('/enrol', '/enrol', { number: msisdn });
+  const { login, password } = await credentialsOf(application, msisdn);
+  await person.submit('/sign-in', '/sign-in', { login, password });
+  return { person, seen: await firstVisit(person) };
+}
+
+/** The three steps of the first visit. */
+export async function firstVisit(person: Person): Promise<Seen> {
+  await person.submit('/first-visit', '/first-visit/password', {
+    password: OWN_PASSWORD,
+    repeated: OWN_PASSWORD,
+  });
+  await person.submit('/first-visit', '/first-visit/question', {
+    question: 'first-concert',
+    answer: 'Океан Ельзи',
+  });
+  const { html } = await person.get('/first-visit');
+  const version = /name="version" value="([^"]+)"/.exec(html)?.[1] ?? '';
+  return person.follow(await person.post('/first-visit/terms', { accepted: 'yes', version }));
+}

@@ -1,0 +1,60 @@
+// npm test: every test on a real PostgreSQL. Arguments are parts of file names: only those files are run.
+import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { run } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { findOrInstall } from './browser.ts';
+import { report, type Tally } from './report.ts';
+import { startTestServer, type TestServer } from './server.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
+
+function testFiles(wanted: readonly string[]): string[] {
+  const all = globSync(['src/**/*.test.ts', 'test/**/*.test.ts'], { cwd: root }).sort();
+  const chosen = wanted.length === 0 ? all : all.filter((file) => wanted.some((part) => file.includes(part)));
+  return slowFirst(chosen).map((file) => resolve(root, file));
+}
+
+/** The long ones begin first, so that no core waits for one of them at the end. */
+function slowFirst(files: readonly string[]): readonly string[] {
+  const weight = (file: string): number =>
+    file.startsWith('test/walks') ? 2 : /\.(db|web)\./.test(file) ? 1 : 0;
+  return files.toSorted((a, b) => weight(b) - weight(a));
+}
+
+async function runFiles(files: string[], server: TestServer): Promise<Tally> {
+  const events = run({
+    files,
+    cwd: root,
+    isolation: 'process',
+    concurrency: availableParallelism(),
+    execArgv: ['--import', new URL('watchdog.ts', import.meta.url).href],
+    env: { ...process.env, TEST_SERVER_URL: server.url, TEST_TEMPLATE: server.template },
+  });
+  return await report(events, root);
+}
+
+function lastLine(tally: Tally): string {
+  const skipped = tally.skipped > 0 ? `, ${tally.skipped} skipped` : '';
+  return `${tally.passed} passed, ${tally.failed} failed${skipped}`;
+}
+
+async function main(): Promise<void> {
+  const files = testFiles(process.argv.slice(2));
+  if (files.some((file) => file.includes('/walks/'))) await findOrInstall();
+  const server = await startTestServer(process.env['DATABASE_URL']);
+  process.once('SIGINT', () => void server.stop().finally(() => process.exit(130)));
+  process.once('SIGTERM', () => void server.stop().finally(() => process.exit(143)));
+  const tally = await runFiles(files, server);
+  await server.stop();
+  if (tally.passed + tally.failed === 0) console.log('No test was run.');
+  console.log(lastLine(tally));
+  process.exitCode = tally.failed === 0 && tally.passed > 0 ? 0 : 1;
+}
+
+await main().catch((fault: Error) => {
+  console.error(fault);
+  console.log('0 passed, 1 failed');
+  process.exit(1);
+});

@@ -1,0 +1,16 @@
+// Loaded into every test file's process by test/run.ts: a file that forgets to close something must not hang the run.
+import { after } from 'node:test';
+
+const WHOLE_FILE_MS = 240_000;
+const AFTER_THE_LAST_TEST_MS = 10_000;
+
+function end(why: string): void {
+  console.error(`${why}; still open: ${process.getActiveResourcesInfo().join(', ')}`);
+  process.exit(1);
+}
+
+setTimeout(end, WHOLE_FILE_MS, `This file took longer than ${WHOLE_FILE_MS / 1000} s`).unref();
+after(() => {
+  const why = `This file did not end by itself ${AFTER_THE_LAST_TEST_MS / 1000} s after its last test`;
+  setTimeout(end, AFTER_THE_LAST_TEST_MS, why).unref();
+});
