@@ -3,7 +3,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import pg from 'pg';
+import { Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { writeDemo } from '../src/demo/index.ts';
 import { schemaFolders } from '../src/main/rooms.ts';
@@ -26,6 +26,7 @@ const NOW = Temporal.Instant.from('2026-11-20T12:00:00Z');
 const TABLES =
   'usage_record, expense_month, expense_day, rating_state, rejected_line, usage_file, usage_span, usage_class';
 
+const book = loadBook(new URL('../operator/', import.meta.url));
 const folder = await mkdtemp(join(tmpdir(), 'mk-bench-'));
 const postgres = await startPostgres({ folder: join(folder, 'postgres') });
 const store = openStore({ url: postgres.url, statementTimeoutMs: 0 });
@@ -56,7 +57,8 @@ async function measure(): Promise<void> {
 
 async function prepare(): Promise<readonly string[]> {
   const out = join(folder, 'demo');
-  await writeDemo(out, { seed: 1, subscribers: SUBSCRIBERS, months: MONTHS, now: NOW }, { months: 'all' });
+  const demo = { seed: 1, subscribers: SUBSCRIBERS, months: MONTHS, now: NOW, book };
+  await writeDemo(out, demo, { months: 'all' });
   const lines = createInterface({ input: createReadStream(join(out, 'register.jsonl')) });
   await loadRegister(store, lines);
   const names = await readdir(out, { recursive: true });
@@ -65,7 +67,6 @@ async function prepare(): Promise<readonly string[]> {
 
 async function loadAll(files: readonly string[]): Promise<void> {
   await store.query(`TRUNCATE ${TABLES}`);
-  const book = loadBook(new URL('../operator/', import.meta.url));
   const results = await loadFiles(store, book, files, { now: NOW, post: async () => undefined });
   const odd = results.filter((result) => result.outcome !== 'loaded');
   if (odd.length > 0) throw new Error(`not loaded: ${JSON.stringify(odd)}`);
@@ -73,7 +74,7 @@ async function loadAll(files: readonly string[]): Promise<void> {
 
 /** The stored rows as the database itself writes them in binary, in the order in which they were stored. */
 async function storedRows(): Promise<readonly Buffer[]> {
-  const client = new pg.Client(postgres.url);
+  const client = new Client(postgres.url);
   await client.connect();
   const chunks: Buffer[] = [];
   const rows = 'SELECT * FROM usage_record ORDER BY tableoid, ctid';

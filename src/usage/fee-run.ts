@@ -1,6 +1,6 @@
 import { type FeeTerms, type PlanBook, calendarFees } from '../rating/index.ts';
 import type { Store, Tx } from '../store/index.ts';
-import { ratingProfiles } from '../subscribers/index.ts';
+import { ratingProfiles, subscribersAfter } from '../subscribers/index.ts';
 import type { Month, SubscriberId } from '../terms/index.ts';
 import { type Post, writeGroups } from './batch.ts';
 import { type Memory, beginTurn, endTurn, openMemory } from './memory.ts';
@@ -14,8 +14,8 @@ export interface FeeRunOptions {
   readonly post: Post;
   /** Fees after this moment are not due yet; the database's time when absent. */
   readonly now?: Temporal.Instant | undefined;
-  /** The subscriptions after one, in order, at most `limit`: none ends the run. */
-  readonly subscribers: (after: SubscriberId | null, limit: number) => Promise<readonly SubscriberId[]>;
+  /** The subscriptions after one, in order, at most `limit`; the whole register when absent. */
+  readonly subscribers?: (after: SubscriberId | null, limit: number) => Promise<readonly SubscriberId[]>;
 }
 
 const BATCH_SUBSCRIBERS = 1_000;
@@ -31,12 +31,13 @@ export async function chargeCalendarFees(
   options: FeeRunOptions,
 ): Promise<{ readonly charged: number }> {
   const memory = openMemory(book);
+  const subscribersOf = options.subscribers ?? ((after, limit) => subscribersAfter(store, after, limit));
   const nowMs = (options.now ?? (await store.now())).epochMilliseconds;
   await ensurePartition(store, month);
   let charged = 0;
   let last: SubscriberId | null = null;
   for (;;) {
-    const subscribers = await options.subscribers(last, BATCH_SUBSCRIBERS);
+    const subscribers: readonly SubscriberId[] = await subscribersOf(last, BATCH_SUBSCRIBERS);
     if (subscribers.length === 0) return { charged };
     const profiles = await ratingProfiles(store, subscribers);
     const due = subscribers.flatMap((id) => dueRows(book, id, profiles.get(id), month, nowMs));
