@@ -5,11 +5,11 @@ import { addExpenses } from './expense.sql.ts';
 import { groupByMonth, rememberNumbers, sift } from './freshness.ts';
 import { type Memory, beginTurn, classIdOf, keepNewClasses } from './memory.ts';
 import { type UsagePosting, postingsOf } from './posting.ts';
-import { type RatedGroup, rateGroups } from './rate-group.ts';
+import { rateGroups } from './rate-group.ts';
 import { keepRatingStates } from './rating-state.sql.ts';
 import type { ReadLine } from './reading.ts';
 import { keepLines } from './rejected-line.sql.ts';
-import type { OwnedRow } from './row.ts';
+import type { OwnedRows, UsageClass } from './row.ts';
 import { type DaySum, type MonthSum, sumRows } from './sums.ts';
 import { type FileTotals, NO_LINES } from './usage-file.ts';
 
@@ -93,9 +93,9 @@ export interface Written {
 }
 
 /** Writes the rows of groups, the classes that are new with them, and their sums. */
-export async function writeGroups(tx: Tx, memory: Memory, groups: Iterable<RatedGroup>): Promise<Written> {
+export async function writeGroups(tx: Tx, memory: Memory, groups: Iterable<OwnedRows>): Promise<Written> {
   const written = { rows: 0, days: [] as DaySum[], months: [] as MonthSum[] };
-  const classId = (owned: OwnedRow): number => classIdOf(memory, owned.row.class);
+  const classId = (of: UsageClass): number => classIdOf(memory, of);
   const count = await tx.copyIn(COPY_USAGE, encodeRows(counted(groups, written), classId));
   if (count !== written.rows) throw new Error(`${written.rows} rows sent, ${count} stored`);
   await keepNewClasses(tx, memory);
@@ -103,23 +103,24 @@ export async function writeGroups(tx: Tx, memory: Memory, groups: Iterable<Rated
   return written;
 }
 
-/** The rows one after the other; a subscriber's sums are taken when the last of his rows has passed. */
+/** The rows of one subscriber after the other; their sums are taken in passing. */
 function* counted(
-  groups: Iterable<RatedGroup>,
+  groups: Iterable<OwnedRows>,
   written: { rows: number; days: DaySum[]; months: MonthSum[] },
-): Generator<OwnedRow> {
-  for (const { subscriberId, rows } of bySubscriber(groups)) {
+): Generator<OwnedRows> {
+  for (const group of bySubscriber(groups)) {
+    const { subscriberId, rows } = group;
     written.rows += rows.length;
     const sums = sumRows(subscriberId, rows);
     for (const sum of sums.days) written.days.push(sum);
     for (const sum of sums.months) written.months.push(sum);
-    for (const row of rows) yield { subscriberId, row };
+    yield group;
   }
 }
 
 /** Groups of one subscriber, which come one after the other, as one. */
-function* bySubscriber(groups: Iterable<RatedGroup>): Generator<RatedGroup> {
-  let open = null as RatedGroup | null;
+function* bySubscriber(groups: Iterable<OwnedRows>): Generator<OwnedRows> {
+  let open = null as OwnedRows | null;
   for (const group of groups) {
     if (open?.subscriberId === group.subscriberId) {
       open = { subscriberId: group.subscriberId, rows: [...open.rows, ...group.rows] };

@@ -7,7 +7,7 @@ import { type Memory, beginTurn, endTurn, openMemory } from './memory.ts';
 import { ensurePartition } from './partition.sql.ts';
 import { postingsOf } from './posting.ts';
 import { storedAmong } from './record.sql.ts';
-import { CALENDAR_FEES, type OwnedRow, feeRow } from './row.ts';
+import { CALENDAR_FEES, type UsageRow, feeRow } from './row.ts';
 
 export interface FeeRunOptions {
   /** Books what each batch adds, in the batch's transaction. */
@@ -46,13 +46,19 @@ export async function chargeCalendarFees(
   }
 }
 
+/** A fee and whose it is. */
+interface OwnedFee {
+  readonly subscriberId: SubscriberId;
+  readonly row: UsageRow;
+}
+
 function dueRows(
   book: PlanBook,
   subscriberId: SubscriberId,
   terms: FeeTerms | undefined,
   month: Month,
   nowMs: number,
-): readonly OwnedRow[] {
+): readonly OwnedFee[] {
   if (terms === undefined) return [];
   return calendarFees(book, terms, month)
     .filter((fee) => fee.atMs <= nowMs)
@@ -62,7 +68,7 @@ function dueRows(
 async function chargeBatch(
   store: Store,
   memory: Memory,
-  due: readonly OwnedRow[],
+  due: readonly OwnedFee[],
   post: Post,
 ): Promise<number> {
   if (due.length === 0) return 0;
@@ -78,7 +84,7 @@ async function chargeBatch(
   return count;
 }
 
-async function notCharged(tx: Tx, due: readonly OwnedRow[]): Promise<readonly OwnedRow[]> {
+async function notCharged(tx: Tx, due: readonly OwnedFee[]): Promise<readonly OwnedFee[]> {
   const stored = await storedAmong(
     tx,
     due.map(({ subscriberId, row }) => ({ subscriberId, ...row })),

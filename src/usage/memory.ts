@@ -35,6 +35,8 @@ export interface Memory {
   spans: Map<number, readonly Span[]>;
   classes: Map<number, UsageClass>;
   classIds: Map<string, number>;
+  /** The same by the object itself: rating uses few objects for many rows. */
+  classIdsByObject: WeakMap<UsageClass, number>;
   newClasses: [number, UsageClass][];
   corrections: number;
   readonly months: Map<string, OpenMonth>;
@@ -53,6 +55,7 @@ export function openMemory(book: PlanBook): Memory {
     spans: new Map(),
     classes: new Map(),
     classIds: new Map(),
+    classIdsByObject: new WeakMap(),
     newClasses: [],
     corrections: 0,
     months: new Map(),
@@ -104,6 +107,7 @@ async function recall(tx: Tx, memory: Memory): Promise<void> {
   memory.spans = await allSpans(tx);
   memory.classes = await allClasses(tx);
   memory.classIds = new Map([...memory.classes].map(([id, of]) => [classKey(of), id]));
+  memory.classIdsByObject = new WeakMap();
   memory.months.clear();
 }
 
@@ -119,6 +123,14 @@ export async function sourceOf(tx: Tx, memory: Memory, element: string): Promise
 
 /** The id of a class; a new one gets the next and is stored at the end of the batch. */
 export function classIdOf(memory: Memory, of: UsageClass): number {
+  const known = memory.classIdsByObject.get(of);
+  if (known !== undefined) return known;
+  const classId = classIdByKey(memory, of);
+  memory.classIdsByObject.set(of, classId);
+  return classId;
+}
+
+function classIdByKey(memory: Memory, of: UsageClass): number {
   const key = classKey(of);
   let classId = memory.classIds.get(key);
   if (classId === undefined) {

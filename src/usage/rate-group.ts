@@ -6,7 +6,7 @@ import { type NewRecord, compareEvents, foldAnew, foldOn } from './month-fold.ts
 import { type StoredState, ratingStates } from './rating-state.sql.ts';
 import { type KeptLine, type ReadLine, kept } from './reading.ts';
 import { rowsOfMonths } from './record.sql.ts';
-import type { UsageRow } from './row.ts';
+import type { OwnedRows, UsageRow } from './row.ts';
 
 /** New records of one subscriber in one month, in the order of their events. */
 export interface MonthGroup {
@@ -27,12 +27,6 @@ interface OpenGroup extends MonthGroup {
   readonly isLate: boolean;
 }
 
-/** The rows that a group adds. */
-export interface RatedGroup {
-  readonly subscriberId: SubscriberId;
-  readonly rows: readonly UsageRow[];
-}
-
 /** What there is to rate. */
 export interface RatableBatch {
   readonly turn: bigint;
@@ -43,7 +37,7 @@ export interface RatableBatch {
 /** What rating a batch comes to. */
 export interface RatedBatch {
   /** The groups in order; each is rated when it is asked for, so that the database stores while we rate. Ask once. */
-  readonly groups: Iterable<RatedGroup>;
+  readonly groups: Iterable<OwnedRows>;
   readonly refused: readonly KeptLine[];
   /** What to remember, once every group is rated. */
   readonly states: () => readonly StoredState[];
@@ -62,7 +56,7 @@ export async function rateGroups(tx: Tx, memory: Memory, batch: RatableBatch): P
   const months = await rowsOfMonths(tx, late, memory.classes);
   const stored = new Map(late.map((group, at) => [group, months[at]!]));
   const again = foldingAnew(memory, batch);
-  const rate = (group: OpenGroup): RatedGroup => {
+  const rate = (group: OpenGroup): OwnedRows => {
     const before = stored.get(group);
     const rows = before === undefined ? foldedOn(group) : again(group, before);
     remember(group);
