@@ -3,7 +3,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { Client } from 'pg';
+import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { writeDemo } from '../src/demo/index.ts';
 import { schemaFolders } from '../src/main/rooms.ts';
@@ -22,11 +22,11 @@ const SUBSCRIBERS = Number(process.argv[2] ?? 400);
 const MONTHS = 2;
 const ROUNDS = 3;
 const AT_LEAST = 0.4;
+const book = loadBook(new URL('../operator/', import.meta.url));
 const NOW = Temporal.Instant.from('2026-11-20T12:00:00Z');
 const TABLES =
   'usage_record, expense_month, expense_day, rating_state, rejected_line, usage_file, usage_span, usage_class';
 
-const book = loadBook(new URL('../operator/', import.meta.url));
 const folder = await mkdtemp(join(tmpdir(), 'mk-bench-'));
 const postgres = await startPostgres({ folder: join(folder, 'postgres') });
 const store = openStore({ url: postgres.url, statementTimeoutMs: 0 });
@@ -57,8 +57,11 @@ async function measure(): Promise<void> {
 
 async function prepare(): Promise<readonly string[]> {
   const out = join(folder, 'demo');
-  const demo = { seed: 1, subscribers: SUBSCRIBERS, months: MONTHS, now: NOW, book };
-  await writeDemo(out, demo, { months: 'all' });
+  await writeDemo(
+    out,
+    { seed: 1, subscribers: SUBSCRIBERS, months: MONTHS, now: NOW, book },
+    { months: 'all' },
+  );
   const lines = createInterface({ input: createReadStream(join(out, 'register.jsonl')) });
   await loadRegister(store, lines);
   const names = await readdir(out, { recursive: true });
@@ -74,7 +77,7 @@ async function loadAll(files: readonly string[]): Promise<void> {
 
 /** The stored rows as the database itself writes them in binary, in the order in which they were stored. */
 async function storedRows(): Promise<readonly Buffer[]> {
-  const client = new Client(postgres.url);
+  const client = new pg.Client(postgres.url);
   await client.connect();
   const chunks: Buffer[] = [];
   const rows = 'SELECT * FROM usage_record ORDER BY tableoid, ctid';

@@ -1,45 +1,44 @@
 import './runtime.ts';
-import { stat } from 'node:fs/promises';
-import { type UsageFileResult, incomingFiles, resultText } from '../usage/index.ts';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { loadDelivery } from './delivery.ts';
 import { readOperator } from './operator.ts';
-import { progressLine } from './progress-line.ts';
+import { showProgress } from './progress.ts';
 import { configurationOrExit, openDatabase } from './start-up.ts';
-import { loadUsage } from './usage-loading.ts';
 
 const USAGE = `npm run load -- FILES…
 
-Loads usage files, or all usage files of a folder, and charges the monthly fees of their months. May be repeated and
-stopped at any time: nothing counts twice, and a loading that was stopped goes on where it was.`;
+Loads what an operator's systems deliver: register*.jsonl, topups*.csv, usage-*.csv; a folder stands for the files in it.
+May be repeated and interrupted: nothing counts twice.`;
 
-/** The files that are meant: a folder stands for the usage files in it. */
-async function filesOf(paths: readonly string[]): Promise<readonly string[]> {
-  const files: string[] = [];
-  for (const path of paths) {
-    const isFolder = (await stat(path).catch(() => null))?.isDirectory() === true;
-    if (isFolder) for (const file of await incomingFiles(path)) files.push(file.path);
-    else files.push(path);
-  }
-  return files;
-}
-
-async function load(args: readonly string[], paths: readonly string[]): Promise<readonly UsageFileResult[]> {
-  const { book } = readOperator();
-  const database = await openDatabase(configurationOrExit(args), (line) => console.error(line));
-  try {
-    return await loadUsage(database.store, book, { paths, progress: progressLine(process.stderr) });
-  } finally {
-    await database.close();
-  }
+/** The files that are meant: a folder stands for what lies in it, half-written files (*.part) are left alone. */
+async function filesOf(paths: readonly string[]): Promise<string[]> {
+  const lists = await Promise.all(
+    paths.map(async (path) => {
+      if (!(await stat(path)).isDirectory()) return [path];
+      const names = await readdir(path);
+      return names
+        .filter((name) => /^(register.*\.jsonl|topups.*\.csv|usage-.*\.csv)$/.test(name))
+        .map((name) => join(path, name));
+    }),
+  );
+  return lists.flat();
 }
 
 const args = process.argv.slice(2);
-const paths = await filesOf(args.filter((arg) => !arg.startsWith('--')));
-if (paths.length === 0 || args.includes('--help')) {
+const config = configurationOrExit(args);
+if (args.length === 0) {
   console.error(USAGE);
-  process.exitCode = paths.length === 0 ? 2 : 0;
+  process.exitCode = 2;
 } else {
-  const results = await load(args, paths);
-  const odd = results.filter((result) => result.outcome === 'held' || result.outcome === 'unreadable');
-  for (const result of results) console.log(resultText(result, 'en'));
-  process.exitCode = odd.length === 0 ? 0 : 1;
+  const files = await filesOf(args);
+  const database = await openDatabase(config, console.error);
+  const report = showProgress('Loading', process.stderr);
+  try {
+    const clean = await loadDelivery(database.store, readOperator(), files, report);
+    process.exitCode = clean ? 0 : 1;
+  } finally {
+    report.end();
+    await database.close();
+  }
 }
