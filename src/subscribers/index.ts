@@ -1,4 +1,3 @@
-export { subscribersAfter } from './directory.sql.ts';
 export { isEdrpou } from './edrpou.ts';
 export { holdersOf } from './holding.sql.ts';
 export { type RegisterOptions, type RegisterResult, loadRegister } from './loader.ts';
