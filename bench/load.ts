@@ -57,7 +57,11 @@ async function measure(): Promise<void> {
 
 async function prepare(): Promise<readonly string[]> {
   const out = join(folder, 'demo');
-  await writeDemo(out, { seed: 1, subscribers: SUBSCRIBERS, months: MONTHS, now: NOW, book }, { months: 'all' });
+  await writeDemo(
+    out,
+    { seed: 1, subscribers: SUBSCRIBERS, months: MONTHS, now: NOW, book },
+    { months: 'all' },
+  );
   const lines = createInterface({ input: createReadStream(join(out, 'register.jsonl')) });
   await loadRegister(store, lines);
   const names = await readdir(out, { recursive: true });

@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Store } from '../store/index.ts';
+import type { Store, Tx } from '../store/index.ts';
 import type { Month } from '../terms/index.ts';
 import type { Hold } from './control.ts';
 import { parseFileName } from './file-format.ts';
-import { beginningOf, inspectFile } from './inspection.ts';
+import { type Inspection, beginningOf, inspectFile } from './inspection.ts';
 import type { UsageFileResult } from './usage-file.ts';
 import { type StoredFile, arrive, claim, finish } from './usage-file.sql.ts';
 
@@ -17,42 +17,84 @@ export interface AnnouncedFile {
   readonly sizeBytes: number;
 }
 
-/** Writes down that a file has come, so that its month is known to be incomplete before its turn comes. */
-export async function announce(store: Store, path: string): Promise<AnnouncedFile | UsageFileResult> {
+/** Looks at the beginning of a file that has come. */
+export async function lookAt(path: string): Promise<AnnouncedFile | UsageFileResult> {
   const name = basename(path);
   try {
     const { month, firstMs } = await beginningOf(path);
     const { size: sizeBytes } = await stat(path);
-    await store.transaction((tx) => arrive(tx, { name, month, from: parseFileName(name) }));
     return { path, name, month, firstMs, sizeBytes };
   } catch (fault) {
     return unreadable(name, fault);
   }
 }
 
-/** Inspects a file whole and begins its loading, or says why not: held, or loaded before. */
-export async function claimFile(
+/** Writes down that files have come, so that their months are known to be incomplete before their turn comes. */
+export async function announce(store: Store, files: readonly AnnouncedFile[]): Promise<void> {
+  await store.transaction(async (tx) => {
+    for (const { name, month } of files) await arrive(tx, { name, month, from: parseFileName(name) });
+  });
+}
+
+/** A file whose loading begins, or goes on. */
+export interface ClaimedFile {
+  readonly arrival: AnnouncedFile;
+  readonly file: StoredFile;
+  /** Lines that the inspection saw. */
+  readonly lines: number;
+}
+
+/** Inspects files whole and begins their loading, or says why not: held, or loaded before. */
+export async function claimFiles(
   store: Store,
-  { path, name }: AnnouncedFile,
-): Promise<{ readonly file: StoredFile; readonly lines: number } | UsageFileResult> {
+  arrivals: readonly AnnouncedFile[],
+): Promise<readonly (ClaimedFile | UsageFileResult)[]> {
+  const inspected: (readonly [AnnouncedFile, Inspection | UsageFileResult])[] = [];
+  for (const arrival of arrivals) inspected.push([arrival, await inspect(arrival)]);
+  return await store.transaction(async (tx) => {
+    const claimed: (ClaimedFile | UsageFileResult)[] = [];
+    for (const [arrival, seen] of inspected) {
+      claimed.push('outcome' in seen ? seen : await claimOne(tx, arrival, seen));
+    }
+    return claimed;
+  });
+}
+
+async function inspect({ path, name }: AnnouncedFile): Promise<Inspection | UsageFileResult> {
   try {
-    const { sha256, hold, lines } = await inspectFile(path);
-    const file = await store.transaction((tx) => claim(tx, name, sha256, hold));
-    return file.state === 'loading' ? { file, lines } : resultOf(name, file, 'already loaded');
+    return await inspectFile(path);
   } catch (fault) {
     return unreadable(name, fault);
   }
 }
 
-/** Ends the loading of a file: every line that the inspection saw must be accounted for. */
-export async function closeFile(
+async function claimOne(
+  tx: Tx,
+  arrival: AnnouncedFile,
+  seen: Inspection,
+): Promise<ClaimedFile | UsageFileResult> {
+  const file = await claim(tx, arrival.name, seen.sha256, seen.hold);
+  const { lines } = seen;
+  return file.state === 'loading' ? { arrival, file, lines } : resultOf(arrival.name, file, 'already loaded');
+}
+
+/** Ends the loading of files: every line that the inspection saw must be accounted for. */
+export async function closeFiles(
   store: Store,
-  name: string,
-  file: Pick<StoredFile, 'fileId' | 'totals'>,
-  lines: number,
-): Promise<UsageFileResult> {
-  const hold: Hold | null = file.totals.lines === lines ? null : 'changed while being read';
-  return resultOf(name, await store.transaction((tx) => finish(tx, file.fileId, hold)), 'loaded');
+  files: readonly {
+    readonly arrival: AnnouncedFile;
+    readonly file: Pick<StoredFile, 'fileId' | 'totals'>;
+    readonly lines: number;
+  }[],
+): Promise<readonly UsageFileResult[]> {
+  return await store.transaction(async (tx) => {
+    const results: UsageFileResult[] = [];
+    for (const { arrival, file, lines } of files) {
+      const hold: Hold | null = file.totals.lines === lines ? null : 'changed while being read';
+      results.push(resultOf(arrival.name, await finish(tx, file.fileId, hold), 'loaded'));
+    }
+    return results;
+  });
 }
 
 function resultOf(name: string, file: StoredFile, outcome: 'loaded' | 'already loaded'): UsageFileResult {

@@ -1,3 +1,4 @@
+import type { RatingTerms } from '../rating/index.ts';
 import type { Store } from '../store/index.ts';
 import { holdersOf, ratingProfiles } from '../subscribers/index.ts';
 import type { Month, SubscriberId } from '../terms/index.ts';
@@ -19,6 +20,8 @@ export interface AssignedBatch {
   readonly lines: readonly ReadLine[];
   readonly owned: readonly OwnedRecord[];
   readonly kept: readonly KeptLine[];
+  /** What rating must know of the subscribers. */
+  readonly terms: ReadonlyMap<SubscriberId, RatingTerms>;
 }
 
 /** Clocks of network elements may be this far ahead of ours. */
@@ -42,7 +45,7 @@ export async function assign(
   }
   await recallProfiles(store, memory, batch.owned);
   await makePartitions(store, memory, batch.owned);
-  return batch;
+  return { ...batch, terms: memory.profiles };
 }
 
 function ownerOf(memory: Memory, line: ReadLine, latestMs: number): OwnedRecord | KeptLine {

@@ -1,16 +1,15 @@
 import type { Tx } from '../store/index.ts';
-import type { SubscriberId } from '../terms/index.ts';
 import type { AssignedBatch } from './assignment.ts';
 import { COPY_USAGE, encodeRows } from './copy-format.ts';
 import { addExpenses } from './expense.sql.ts';
 import { groupByMonth, rememberNumbers, sift } from './freshness.ts';
 import { type Memory, beginTurn, classIdOf, keepNewClasses } from './memory.ts';
 import { type UsagePosting, postingsOf } from './posting.ts';
-import { type RatedGroup, rateGroups } from './rate-group.ts';
+import { rateGroups } from './rate-group.ts';
 import { keepRatingStates } from './rating-state.sql.ts';
 import type { ReadLine } from './reading.ts';
 import { keepLines } from './rejected-line.sql.ts';
-import type { OwnedRow, UsageRow } from './row.ts';
+import type { OwnedRows, UsageClass } from './row.ts';
 import { type DaySum, type MonthSum, sumRows } from './sums.ts';
 import { type FileTotals, NO_LINES } from './usage-file.ts';
 
@@ -37,10 +36,9 @@ export async function storeBatch(
 ): Promise<{ readonly turn: bigint; readonly shares: readonly FileShare[] }> {
   const turn = await beginTurn(tx, memory);
   const { fresh, duplicates } = await sift(tx, memory, batch.owned);
-  const rated = await rateGroups(tx, memory, turn, groupByMonth(fresh));
-  const written = writtenBy(rated.groups);
-  await writeRows(tx, memory, written);
-  await keepRatingStates(tx, rated.states);
+  const rated = await rateGroups(tx, memory, { turn, terms: batch.terms, groups: groupByMonth(fresh) });
+  const written = await writeGroups(tx, memory, rated.groups);
+  await keepRatingStates(tx, rated.states());
   await rememberNumbers(tx, memory, fresh);
   const kept = [...batch.kept, ...rated.refused];
   await keepLines(tx, kept);
@@ -87,42 +85,49 @@ function move(totals: OpenTotals, to: 'duplicate' | 'rejected' | 'suspended'): v
   totals[to] += 1;
 }
 
-/** Rows to be written and what they add up to. */
+/** What rows add up to: one sum for each subscriber, day (month) and category. */
 export interface Written {
-  readonly rows: readonly OwnedRow[];
+  readonly rows: number;
   readonly days: readonly DaySum[];
   readonly months: readonly MonthSum[];
 }
 
-/** The rows of groups in the order of their subscribers, with their sums: one for each subscriber, day and category. */
-export function writtenBy(groups: readonly RatedGroup[]): Written {
-  const rows: OwnedRow[] = [];
-  const days: DaySum[] = [];
-  const months: MonthSum[] = [];
-  for (const [subscriberId, own] of rowsBySubscriber(groups)) {
-    for (const row of own) rows.push({ subscriberId, row });
-    const sums = sumRows(subscriberId, own);
-    for (const sum of sums.days) days.push(sum);
-    for (const sum of sums.months) months.push(sum);
-  }
-  return { rows, days, months };
-}
-
-function rowsBySubscriber(groups: readonly RatedGroup[]): ReadonlyMap<SubscriberId, readonly UsageRow[]> {
-  const found = new Map<SubscriberId, readonly UsageRow[]>();
-  for (const { subscriberId, rows } of groups) {
-    const before = found.get(subscriberId);
-    found.set(subscriberId, before === undefined ? rows : [...before, ...rows]);
-  }
-  return found;
-}
-
-/** Writes rows, the classes that are new with them, and their sums. */
-export async function writeRows(tx: Tx, memory: Memory, written: Written): Promise<void> {
-  if (written.rows.length === 0) return;
-  const classId = (owned: OwnedRow): number => classIdOf(memory, owned.row.class);
-  const count = await tx.copyIn(COPY_USAGE, encodeRows(written.rows, classId));
-  if (count !== written.rows.length) throw new Error(`${written.rows.length} rows sent, ${count} stored`);
+/** Writes the rows of groups, the classes that are new with them, and their sums. */
+export async function writeGroups(tx: Tx, memory: Memory, groups: Iterable<OwnedRows>): Promise<Written> {
+  const written = { rows: 0, days: [] as DaySum[], months: [] as MonthSum[] };
+  const classId = (of: UsageClass): number => classIdOf(memory, of);
+  const count = await tx.copyIn(COPY_USAGE, encodeRows(counted(groups, written), classId));
+  if (count !== written.rows) throw new Error(`${written.rows} rows sent, ${count} stored`);
   await keepNewClasses(tx, memory);
   await addExpenses(tx, written.days, written.months);
+  return written;
+}
+
+/** The rows of one subscriber after the other; their sums are taken in passing. */
+function* counted(
+  groups: Iterable<OwnedRows>,
+  written: { rows: number; days: DaySum[]; months: MonthSum[] },
+): Generator<OwnedRows> {
+  for (const group of bySubscriber(groups)) {
+    const { subscriberId, rows } = group;
+    written.rows += rows.length;
+    const sums = sumRows(subscriberId, rows);
+    for (const sum of sums.days) written.days.push(sum);
+    for (const sum of sums.months) written.months.push(sum);
+    yield group;
+  }
+}
+
+/** Groups of one subscriber, which come one after the other, as one. */
+function* bySubscriber(groups: Iterable<OwnedRows>): Generator<OwnedRows> {
+  let open = null as OwnedRows | null;
+  for (const group of groups) {
+    if (open?.subscriberId === group.subscriberId) {
+      open = { subscriberId: group.subscriberId, rows: [...open.rows, ...group.rows] };
+    } else {
+      if (open !== null) yield open;
+      open = group;
+    }
+  }
+  if (open !== null) yield open;
 }

@@ -30,25 +30,29 @@ function classOf(row: ClassRow): UsageClass {
   return { ...same, labelUk, labelEn };
 }
 
-/** Keeps a new class. Only within a turn. */
-export async function addClass(tx: Tx, classId: number, added: UsageClass): Promise<void> {
+/** Keeps new classes. Only within a turn. */
+export async function addClasses(tx: Tx, added: readonly (readonly [number, UsageClass])[]): Promise<void> {
+  if (added.length === 0) return;
+  const column = (of: keyof UsageClass) => added.map(([, each]) => each[of]);
   await tx.query(
     `INSERT INTO usage_class
        (class_id, kind, direction, roaming, category, zone, plan, rule, unit, allowance, label_uk, label_en)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-    [
-      classId,
-      added.kind,
-      added.direction,
-      added.roaming,
-      added.category,
-      added.zone,
-      added.plan,
-      added.rule,
-      added.unit,
-      added.allowance,
-      added.labelUk,
-      added.labelEn,
-    ],
+     SELECT * FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+       $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])`,
+    [added.map(([classId]) => classId), ...COLUMNS.map(column)],
   );
 }
+
+const COLUMNS = [
+  'kind',
+  'direction',
+  'roaming',
+  'category',
+  'zone',
+  'plan',
+  'rule',
+  'unit',
+  'allowance',
+  'labelUk',
+  'labelEn',
+] as const;

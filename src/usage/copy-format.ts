@@ -1,4 +1,5 @@
-import type { OwnedRow, RowKey } from './row.ts';
+import type { SubscriberId } from '../terms/index.ts';
+import type { OwnedRows, RowKey, UsageClass, UsageRow } from './row.ts';
 
 /** The columns of `usage_record` in the order in which `encodeRows` writes them. */
 export const COPY_USAGE = `COPY usage_record (subscriber_id, started_at, source_seq, price, net, duty, bytes, billed,
@@ -14,29 +15,36 @@ const EPOCH_MS = 946_684_800_000;
 const TWO_32 = 2 ** 32;
 
 /** What the database calls the class of a row. */
-export type ClassId = (owned: OwnedRow) => number;
+export type ClassId = (of: UsageClass) => number;
 
 /** The rows in PostgreSQL's binary COPY format, chunk by chunk, so that the server stores while the rest is written. */
-export function* encodeRows(rows: Iterable<OwnedRow>, classId: ClassId): Generator<Buffer> {
+export function* encodeRows(groups: Iterable<OwnedRows>, classId: ClassId): Generator<Buffer> {
   let chunk = Buffer.allocUnsafe(CHUNK_BYTES);
   let at = chunk.write('PGCOPY\n\xff\r\n\0', 0, 'latin1');
   at = chunk.writeInt32BE(0, at);
   at = chunk.writeInt32BE(0, at);
-  for (const owned of rows) {
-    if (at + LONGEST_ROW > CHUNK_BYTES) {
-      yield chunk.subarray(0, at);
-      chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-      at = 0;
+  for (const { subscriberId, rows } of groups) {
+    for (const row of rows) {
+      if (at + LONGEST_ROW > CHUNK_BYTES) {
+        yield chunk.subarray(0, at);
+        chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+        at = 0;
+      }
+      at = writeRow(chunk, at, subscriberId, row, classId(row.class));
     }
-    at = writeRow(chunk, at, owned, classId);
   }
   yield chunk.subarray(0, chunk.writeInt16BE(-1, at));
 }
 
-function writeRow(chunk: Buffer, from: number, owned: OwnedRow, classId: ClassId): number {
-  const { row } = owned;
+function writeRow(
+  chunk: Buffer,
+  from: number,
+  subscriberId: SubscriberId,
+  row: UsageRow,
+  classId: number,
+): number {
   let at = chunk.writeInt16BE(COLUMNS, from);
-  at = chunk.writeBigInt64BE(owned.subscriberId, chunk.writeInt32BE(8, at));
+  at = chunk.writeBigInt64BE(subscriberId, chunk.writeInt32BE(8, at));
   at = big(chunk, at, (row.startedMs - EPOCH_MS) * 1000);
   at = big(chunk, at, row.seq);
   at = big(chunk, at, row.price);
@@ -47,7 +55,7 @@ function writeRow(chunk: Buffer, from: number, owned: OwnedRow, classId: ClassId
   at = big(chunk, at, row.connectFee);
   at = big(chunk, at, row.allowanceUnits);
   at = small(chunk, at, row.sourceId);
-  at = small(chunk, at, classId(owned));
+  at = small(chunk, at, classId);
   at = small(chunk, at, row.fileId);
   at = small(chunk, at, row.seconds);
   const length = chunk.write(row.other, at + 4, 'latin1');

@@ -1,7 +1,7 @@
 import type { PlanBook } from '../rating/index.ts';
 import type { Store } from '../store/index.ts';
-import { type AnnouncedFile, announce, claimFile, closeFile } from './arrival.ts';
-import { assign } from './assignment.ts';
+import { type AnnouncedFile, type ClaimedFile, announce, claimFiles, closeFiles, lookAt } from './arrival.ts';
+import { type AssignedBatch, assign } from './assignment.ts';
 import { type FileShare, type Post, storeBatch } from './batch.ts';
 import { type Memory, endTurn, forgetRegister, openMemory } from './memory.ts';
 import { mergeByStart } from './merge.ts';
@@ -58,10 +58,11 @@ export async function loadFiles(
   const arrivals: AnnouncedFile[] = [];
   const results: UsageFileResult[] = [];
   for (const path of paths) {
-    const announced = await announce(store, path);
-    if ('outcome' in announced) results.push(announced);
-    else arrivals.push(announced);
+    const seen = await lookAt(path);
+    if ('outcome' in seen) results.push(seen);
+    else arrivals.push(seen);
   }
+  await announce(store, arrivals);
   const now = options.now ?? (await store.now());
   const run: Run = {
     store,
@@ -90,38 +91,54 @@ interface Run {
 }
 
 /** A file that is being loaded, and how far it is stored. */
-interface Loading {
-  readonly arrival: AnnouncedFile;
-  readonly lines: number;
-  file: Pick<StoredFile, 'fileId' | 'bytesDone' | 'totals'>;
+interface Loading extends ClaimedFile {
+  progress: Pick<StoredFile, 'fileId' | 'bytesDone' | 'totals'>;
   fault: UsageFileResult | null;
 }
 
 async function loadMonth(run: Run, arrivals: readonly AnnouncedFile[]): Promise<void> {
-  const loadings = new Map<number, Loading>();
-  for (const arrival of arrivals) {
-    const claimed = await claimFile(run.store, arrival);
-    if ('outcome' in claimed) settle(run, claimed, arrival.sizeBytes);
-    else if (loadings.has(claimed.file.fileId)) settle(run, twinOf(arrival, claimed.file), arrival.sizeBytes);
-    else loadings.set(claimed.file.fileId, { arrival, fault: null, ...claimed });
-  }
+  const loadings = await beginMonth(run, arrivals);
+  const lines = mergeByStart([...loadings.values()].map(sourceOf), run.options.batchLines ?? BATCH_LINES);
+  for await (const batch of readAhead(assigned(run, lines))) await storeNext(run, loadings, batch);
+  await endMonth(run, [...loadings.values()]);
+}
+
+async function beginMonth(run: Run, arrivals: readonly AnnouncedFile[]): Promise<Map<number, Loading>> {
   forgetRegister(run.memory);
-  for (const loading of loadings.values()) run.bytesDone += loading.file.bytesDone;
-  const lines = mergeByStart(
-    [...loadings.values()].map((loading) => sourceOf(loading)),
-    run.options.batchLines ?? BATCH_LINES,
-  );
-  for await (const batch of readAhead(lines)) await storeNext(run, loadings, batch);
-  for (const loading of loadings.values()) {
-    const { file, arrival, fault } = loading;
-    const result = fault ?? (await closeFile(run.store, arrival.name, file, loading.lines));
-    settle(run, result, arrival.sizeBytes - file.bytesDone);
+  const loadings = new Map<number, Loading>();
+  for (const [at, claimed] of (await claimFiles(run.store, arrivals)).entries()) {
+    const { sizeBytes, name } = arrivals[at]!;
+    if ('outcome' in claimed) settle(run, claimed, sizeBytes);
+    else if (loadings.has(claimed.file.fileId)) settle(run, twinOf(name, claimed.file), sizeBytes);
+    else loadings.set(claimed.file.fileId, { ...claimed, progress: claimed.file, fault: null });
   }
+  for (const { file } of loadings.values()) run.bytesDone += file.bytesDone;
+  return loadings;
 }
 
 /** The same content under two names at once: one of them is loaded. */
-function twinOf({ name }: AnnouncedFile, { totals }: StoredFile): UsageFileResult {
+function twinOf(name: string, { totals }: StoredFile): UsageFileResult {
   return { outcome: 'already loaded', name, totals };
+}
+
+async function endMonth(run: Run, loadings: readonly Loading[]): Promise<void> {
+  const whole = loadings.filter((loading) => loading.fault === null);
+  const results = await closeFiles(
+    run.store,
+    whole.map(({ arrival, lines, progress }) => ({ arrival, lines, file: progress })),
+  );
+  const faults = loadings.flatMap(({ fault }) => fault ?? []);
+  for (const result of [...faults, ...results]) run.results.push(result);
+  for (const { arrival, progress } of loadings) run.bytesDone += arrival.sizeBytes - progress.bytesDone;
+  report(run);
+}
+
+/** Batches whose records are given to their subscribers: that is done while the batch before is being stored. */
+async function* assigned(
+  run: Run,
+  batches: AsyncGenerator<readonly ReadLine[]>,
+): AsyncGenerator<AssignedBatch> {
+  for await (const lines of batches) yield await assign(run.store, run.memory, lines, run.now);
 }
 
 function settle(run: Run, result: UsageFileResult, bytesLeft: number): void {
@@ -161,14 +178,13 @@ async function* readable(
 async function storeNext(
   run: Run,
   loadings: ReadonlyMap<number, Loading>,
-  lines: readonly ReadLine[],
+  batch: AssignedBatch,
 ): Promise<void> {
   const { store, memory, options } = run;
-  const batch = await assign(store, memory, lines, run.now);
   const stored = await store.transaction(async (tx) => {
     const result = await storeBatch(tx, memory, batch, options.post);
     for (const share of result.shares) {
-      const mine = await advance(tx, loadings.get(share.fileId)!.file, share);
+      const mine = await advance(tx, loadings.get(share.fileId)!.progress, share);
       if (!mine) throw new Error('another process is loading the same files; it will finish them');
     }
     return result;
@@ -179,10 +195,10 @@ async function storeNext(
 }
 
 function goOn(run: Run, loading: Loading, share: FileShare): void {
-  const { fileId, bytesDone, totals } = loading.file;
+  const { fileId, bytesDone, totals } = loading.progress;
   run.bytesDone += share.bytesDone - bytesDone;
   run.lines += share.totals.lines;
-  loading.file = { fileId, bytesDone: share.bytesDone, totals: addTotals(totals, share.totals) };
+  loading.progress = { fileId, bytesDone: share.bytesDone, totals: addTotals(totals, share.totals) };
 }
 
 /** Reads the next batch while the last one is being stored. */

@@ -2,7 +2,7 @@ import type { PlanBook, Rater } from '../rating/index.ts';
 import type { Tx } from '../store/index.ts';
 import type { RatingProfile } from '../subscribers/index.ts';
 import type { Month, SubscriberId } from '../terms/index.ts';
-import { addClass, allClasses } from './class.sql.ts';
+import { addClasses, allClasses } from './class.sql.ts';
 import type { EventPlace } from './month-fold.ts';
 import { type UsageClass, classKey } from './row.ts';
 import { addSource, allSources, allSpans } from './source.sql.ts';
@@ -35,11 +35,13 @@ export interface Memory {
   spans: Map<number, readonly Span[]>;
   classes: Map<number, UsageClass>;
   classIds: Map<string, number>;
+  /** The same by the object itself: rating uses few objects for many rows. */
+  classIdsByObject: WeakMap<UsageClass, number>;
   newClasses: [number, UsageClass][];
   corrections: number;
   readonly months: Map<string, OpenMonth>;
-  readonly holders: Map<number, readonly Holding[]>;
-  readonly profiles: Map<SubscriberId, RatingProfile>;
+  holders: Map<number, readonly Holding[]>;
+  profiles: Map<SubscriberId, RatingProfile>;
   readonly partitions: Set<Month>;
 }
 
@@ -53,6 +55,7 @@ export function openMemory(book: PlanBook): Memory {
     spans: new Map(),
     classes: new Map(),
     classIds: new Map(),
+    classIdsByObject: new WeakMap(),
     newClasses: [],
     corrections: 0,
     months: new Map(),
@@ -64,14 +67,19 @@ export function openMemory(book: PlanBook): Memory {
 
 /** Forgets what the register says: it may change between two files. */
 export function forgetRegister(memory: Memory): void {
-  memory.holders.clear();
-  memory.profiles.clear();
+  memory.holders = new Map();
+  memory.profiles = new Map();
   memory.months.clear();
 }
 
-/** Forgets the register when it has grown too big to keep: a national operator has more numbers than we keep. */
+/**
+ * Forgets numbers when they have grown too many: a national operator has more than we keep. The maps are replaced, not
+ * emptied: a batch that is being stored goes on with those that it has.
+ */
 export function trimRegister(memory: Memory): void {
-  if (memory.holders.size + memory.months.size > MOST_REMEMBERED) forgetRegister(memory);
+  if (memory.holders.size < MOST_REMEMBERED) return;
+  memory.holders = new Map();
+  memory.profiles = new Map();
 }
 
 /**
@@ -83,6 +91,7 @@ export async function beginTurn(tx: Tx, memory: Memory): Promise<bigint> {
   memory.turn = null;
   const turn = await takeTurn(tx);
   if (last === null || turn !== last + 1n) await recall(tx, memory);
+  if (memory.months.size > MOST_REMEMBERED) memory.months.clear();
   memory.newClasses = [];
   memory.corrections = 0;
   return turn;
@@ -98,6 +107,7 @@ async function recall(tx: Tx, memory: Memory): Promise<void> {
   memory.spans = await allSpans(tx);
   memory.classes = await allClasses(tx);
   memory.classIds = new Map([...memory.classes].map(([id, of]) => [classKey(of), id]));
+  memory.classIdsByObject = new WeakMap();
   memory.months.clear();
 }
 
@@ -113,6 +123,14 @@ export async function sourceOf(tx: Tx, memory: Memory, element: string): Promise
 
 /** The id of a class; a new one gets the next and is stored at the end of the batch. */
 export function classIdOf(memory: Memory, of: UsageClass): number {
+  const known = memory.classIdsByObject.get(of);
+  if (known !== undefined) return known;
+  const classId = classIdByKey(memory, of);
+  memory.classIdsByObject.set(of, classId);
+  return classId;
+}
+
+function classIdByKey(memory: Memory, of: UsageClass): number {
   const key = classKey(of);
   let classId = memory.classIds.get(key);
   if (classId === undefined) {
@@ -126,7 +144,7 @@ export function classIdOf(memory: Memory, of: UsageClass): number {
 
 /** Stores the classes that the batch was the first to use. */
 export async function keepNewClasses(tx: Tx, memory: Memory): Promise<void> {
-  for (const [classId, of] of memory.newClasses) await addClass(tx, classId, of);
+  await addClasses(tx, memory.newClasses);
   memory.newClasses = [];
 }
 

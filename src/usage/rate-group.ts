@@ -1,4 +1,4 @@
-import { openRater } from '../rating/index.ts';
+import { type RatingTerms, openRater } from '../rating/index.ts';
 import type { Tx } from '../store/index.ts';
 import type { Month, SubscriberId } from '../terms/index.ts';
 import { type Memory, type OpenMonth, correctionNumbers } from './memory.ts';
@@ -6,7 +6,7 @@ import { type NewRecord, compareEvents, foldAnew, foldOn } from './month-fold.ts
 import { type StoredState, ratingStates } from './rating-state.sql.ts';
 import { type KeptLine, type ReadLine, kept } from './reading.ts';
 import { rowsOfMonths } from './record.sql.ts';
-import type { UsageRow } from './row.ts';
+import type { OwnedRows, UsageRow } from './row.ts';
 
 /** New records of one subscriber in one month, in the order of their events. */
 export interface MonthGroup {
@@ -27,46 +27,45 @@ interface OpenGroup extends MonthGroup {
   readonly isLate: boolean;
 }
 
-/** The rows that a group adds. */
-export interface RatedGroup {
-  readonly subscriberId: SubscriberId;
-  readonly rows: readonly UsageRow[];
+/** What there is to rate. */
+export interface RatableBatch {
+  readonly turn: bigint;
+  readonly terms: ReadonlyMap<SubscriberId, RatingTerms>;
+  readonly groups: readonly MonthGroup[];
 }
 
 /** What rating a batch comes to. */
 export interface RatedBatch {
-  readonly groups: readonly RatedGroup[];
+  /** The groups in order; each is rated when it is asked for, so that the database stores while we rate. Ask once. */
+  readonly groups: Iterable<OwnedRows>;
   readonly refused: readonly KeptLine[];
-  readonly states: readonly StoredState[];
+  /** What to remember, once every group is rated. */
+  readonly states: () => readonly StoredState[];
 }
 
 /**
  * Rates the new records of a batch. Where all records of a month are later than what rating remembers, it goes on from
  * there; a late one makes it rate that month again from the stored records and correct what came out differently.
  */
-export async function rateGroups(
-  tx: Tx,
-  memory: Memory,
-  turn: bigint,
-  groups: readonly MonthGroup[],
-): Promise<RatedBatch> {
-  await openMonths(tx, memory, groups);
+export async function rateGroups(tx: Tx, memory: Memory, batch: RatableBatch): Promise<RatedBatch> {
+  const { groups } = batch;
+  await openMonths(tx, memory, batch);
   const refused: KeptLine[] = [];
   const open = groups.flatMap((group) => openGroup(memory, group, refused));
   const late = open.filter((group) => group.isLate);
   const months = await rowsOfMonths(tx, late, memory.classes);
   const stored = new Map(late.map((group, at) => [group, months[at]!]));
-  const again = foldingAnew(memory, turn);
-  const rated = open.map((group) => {
+  const again = foldingAnew(memory, batch);
+  const rate = (group: OpenGroup): OwnedRows => {
     const before = stored.get(group);
     const rows = before === undefined ? foldedOn(group) : again(group, before);
     remember(group);
     return { subscriberId: group.subscriberId, rows };
-  });
-  return { groups: rated, refused, states: open.flatMap(stateOf) };
+  };
+  return { groups: open.values().map(rate), refused, states: () => open.flatMap(stateOf) };
 }
 
-async function openMonths(tx: Tx, memory: Memory, groups: readonly MonthGroup[]): Promise<void> {
+async function openMonths(tx: Tx, memory: Memory, { groups, terms }: RatableBatch): Promise<void> {
   const closed = groups.filter((group) => !memory.months.has(monthKey(group)));
   if (closed.length === 0) return;
   const states = await ratingStates(
@@ -75,14 +74,11 @@ async function openMonths(tx: Tx, memory: Memory, groups: readonly MonthGroup[])
     [...new Set(closed.map((group) => group.month))],
   );
   const found = new Map(states.map((state) => [monthKey(state), state]));
-  for (const group of closed) memory.months.set(monthKey(group), openMonth(memory, group, found));
-}
-
-function openMonth(memory: Memory, group: MonthGroup, states: ReadonlyMap<string, StoredState>): OpenMonth {
-  const stored = states.get(monthKey(group));
-  const terms = memory.profiles.get(group.subscriberId)!;
-  const rater = openRater(memory.book, terms, group.month, stored?.state);
-  return { rater, through: stored?.through ?? null };
+  for (const group of closed) {
+    const stored = found.get(monthKey(group));
+    const rater = openRater(memory.book, terms.get(group.subscriberId)!, group.month, stored?.state);
+    memory.months.set(monthKey(group), { rater, through: stored?.through ?? null });
+  }
 }
 
 function monthKey(of: { readonly subscriberId: SubscriberId; readonly month: Month }): string {
@@ -112,13 +108,13 @@ function foldedOn({ open, records }: OpenGroup): readonly UsageRow[] {
 
 function foldingAnew(
   memory: Memory,
-  turn: bigint,
+  { turn, terms }: RatableBatch,
 ): (group: OpenGroup, rows: readonly UsageRow[]) => readonly UsageRow[] {
   const names = new Map([...memory.sources].map(([element, sourceId]) => [sourceId, element]));
   const elementOf = (sourceId: number): string => names.get(sourceId) ?? '';
   const nextSeq = correctionNumbers(memory, turn);
   return ({ open, subscriberId, month, records }, rows) => {
-    open.rater = openRater(memory.book, memory.profiles.get(subscriberId)!, month);
+    open.rater = openRater(memory.book, terms.get(subscriberId)!, month);
     return foldAnew(open.rater, { rows, nextSeq, elementOf }, records);
   };
 }

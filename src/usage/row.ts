@@ -52,10 +52,10 @@ export interface UsageRow extends RowKey, RowAmounts {
   readonly corrects: RowKey | null;
 }
 
-/** A row and whose it is. */
-export interface OwnedRow {
+/** Rows of one subscriber. */
+export interface OwnedRows {
   readonly subscriberId: SubscriberId;
-  readonly row: UsageRow;
+  readonly rows: readonly UsageRow[];
 }
 
 /** The row of a use as it was rated. */
@@ -84,20 +84,38 @@ export function usageRow(
   };
 }
 
+// Uses of one rule differ in a few ways only: the same class is the same object, so nothing is allocated for it twice.
+const classesByRule = new Map<string, Map<string, UsageClass[]>>();
+
 function classOf(event: UsageEvent, rated: Rated): UsageClass {
-  return {
-    kind: event.kind,
-    direction: event.direction,
-    roaming: event.roaming,
-    category: rated.category,
-    zone: rated.zone,
-    plan: rated.plan,
-    rule: rated.rule,
-    unit: rated.unit,
-    allowance: rated.allowance,
-    labelUk: null,
-    labelEn: null,
-  };
+  const known = classesOf(rated.plan, rated.rule);
+  for (const one of known) if (isClassOf(one, event, rated)) return one;
+  const { kind, direction, roaming } = event;
+  const { category, zone, plan, rule, unit, allowance } = rated;
+  const labels = { labelUk: null, labelEn: null };
+  const added = { kind, direction, roaming, category, zone, plan, rule, unit, allowance, ...labels };
+  known.push(added);
+  return added;
+}
+
+function classesOf(plan: string, rule: string): UsageClass[] {
+  let rules = classesByRule.get(plan);
+  if (rules === undefined) classesByRule.set(plan, (rules = new Map()));
+  let known = rules.get(rule);
+  if (known === undefined) rules.set(rule, (known = []));
+  return known;
+}
+
+function isClassOf(one: UsageClass, event: UsageEvent, rated: Rated): boolean {
+  return (
+    one.direction === event.direction &&
+    one.zone === rated.zone &&
+    one.kind === event.kind &&
+    one.category === rated.category &&
+    one.allowance === rated.allowance &&
+    one.roaming === event.roaming &&
+    one.unit === rated.unit
+  );
 }
 
 /** The row of a fee. Its number comes from the fee's id, so that the same fee can never be stored twice. */
