@@ -12,3 +12,4 @@ export {
 } from './movement.sql.ts';
 export { type TopUp, type UsagePostingLike, postTopUps, postUsage } from './post.sql.ts';
 export { movementNames } from './texts.ts';
+export { type TopUpFileResult, loadTopUps } from './loader.ts';

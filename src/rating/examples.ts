@@ -1,7 +1,8 @@
-import { KYIV } from '../terms/index.ts';
+import { KYIV, monthOf } from '../terms/index.ts';
 import type { PlanBook } from './book.ts';
 import { type BookFiles, readBook } from './book-reading.ts';
-import type { UsageEvent } from './rated.ts';
+import type { Rated, UsageEvent } from './rated.ts';
+import { type Rater, openRater } from './rater.ts';
 
 /* Builders with defaults: a small operator, a plan, a rate, an event. */
 
@@ -122,4 +123,30 @@ export function event(over: Partial<UsageEvent> = {}): UsageEvent {
     other: '380671110009',
   } as const;
   return { ...usual, seconds: 60, bytes: 0, roaming: 'home', ...over };
+}
+
+/** A price of so much a second. */
+export const perSecond = (price: string) => [{ from: 0, increment: 1, per: 1, price }];
+
+/** A rate for on-net calls. */
+export const call = (over: object) => ({ id: 'call', service: 'voice', zone: 'onnet', ...over });
+
+/** A book of one plan with these rates. */
+export const bookWith = (...rates: object[]): PlanBook => bookOf([planText({ rates })]);
+
+/** A rater of the plan `plan` in the month of a moment. */
+export function raterOf(book: PlanBook, ms: number, friends: readonly string[] = []): Rater {
+  const month = monthOf(Temporal.Instant.fromEpochMilliseconds(ms));
+  return openRater(book, { plans: [{ plan: 'plan', fromMs: 0, untilMs: Infinity }], friends }, month);
+}
+
+/** Events of one month, rated in order. */
+export function rated(book: PlanBook, ...events: UsageEvent[]): Rated[] {
+  const rater = raterOf(book, events[0]?.startedMs ?? 0);
+  return events.map((it) => rater.rate(it).rated);
+}
+
+/** What one event costs, in hryvnias. */
+export function price(book: PlanBook, it: UsageEvent): number {
+  return (rated(book, it)[0]?.price ?? Number.NaN) / 1_000_000;
 }

@@ -1,10 +1,12 @@
-import { KYIV, type InEveryLanguage, type Month, firstDay, startOfDay } from '../terms/index.ts';
+import type { InEveryLanguage, Month } from '../terms/index.ts';
 import type { PackBought } from './allowance.ts';
-import { type PlanBook, bookMonth, eraAt, versionAt } from './book.ts';
+import { type PlanBook, bookMonth, taxRatesAt, versionAt } from './book.ts';
+import { feeAmount, feeMoments } from './fee-moment.ts';
 import type { FeeText } from './plan.ts';
 import type { PlanTable } from './plan-table.ts';
 import type { FeeDue, FeeTerms } from './rated.ts';
-import { type TaxShares, roundedShare, taxNumbers, taxShares } from './tax.ts';
+import type { ServiceText } from './reference.ts';
+import { type TaxShares, taxNumbers, taxShares } from './tax.ts';
 
 /** The fee that the first event of a day opened. */
 export function dayFeeDue(
@@ -37,118 +39,82 @@ export function packDue(
  */
 export function calendarFees(book: PlanBook, terms: FeeTerms, month: Month): readonly FeeDue[] {
   const { fromMs, untilMs } = bookMonth(book, month);
-  const due = [...planFees(book, terms, month), ...serviceFees(book, terms, month)]
+  const plans = terms.plans.flatMap((it) =>
+    planFees(book, it.plan).flatMap((fee) => duesOf(book, fee, it, month)),
+  );
+  const services = terms.services.flatMap((it) =>
+    serviceFees(book, it.service).flatMap((fee) => duesOf(book, fee, it, month)),
+  );
+  const due = [...plans, ...services]
     .filter((it) => it.atMs >= fromMs && it.atMs < untilMs)
     .sort((a, b) => a.atMs - b.atMs);
   const first = new Map(due.toReversed().map((it) => [it.feeId, it]));
   return due.filter((it) => first.get(it.feeId) === it);
 }
 
-function planFees(book: PlanBook, { plans }: FeeTerms, month: Month): FeeDue[] {
-  return plans.flatMap((period) => {
-    const versions = book.versions.get(period.plan) ?? [];
-    const ids = [...new Set(versions.flatMap((it) => it.fees.map((fee) => fee.id)))];
-    return ids.flatMap((id) => {
-      const feeAt = (ms: number): Dated | undefined => {
-        const version = versionAt(versions, ms);
-        const fee = version.fees.find((it) => it.id === id);
-        return fee === undefined ? undefined : { fee, dutyInside: version.dutyInside };
-      };
-      const newest = feeAt(period.fromMs) ?? feeAt(bookMonth(book, month).untilMs);
-      return newest === undefined
-        ? []
-        : duesOf(book, `plan/${period.plan}`, period.plan, newest.fee, feeAt, period, month);
-    });
-  });
+/** One fee of a plan or a service through its versions. */
+interface RunningFee {
+  /** The beginning of the ids of its charges. */
+  readonly source: string;
+  readonly plan: string;
+  /** The fee as it is written at a moment; `undefined` when that version has no such fee. */
+  readonly at: (ms: number) => WrittenFee | undefined;
 }
 
-function serviceFees(book: PlanBook, { services }: FeeTerms, month: Month): FeeDue[] {
-  return services.flatMap((period) => {
-    const service = book.serviceTexts.get(period.service);
-    const dutyInside = service?.prices.pf === 'included';
-    return (service?.fees ?? []).flatMap((fee) =>
-      duesOf(
-        book,
-        `service/${period.service}`,
-        period.service,
-        fee,
-        () => ({ fee, dutyInside }),
-        period,
-        month,
-        service?.name,
-      ),
-    );
-  });
-}
-
-interface Dated {
+interface WrittenFee {
   readonly fee: FeeText;
   readonly dutyInside: boolean;
+  readonly label: InEveryLanguage<string>;
 }
 
-interface Period {
-  readonly fromMs: number;
-  readonly untilMs: number;
+function planFees(book: PlanBook, plan: string): RunningFee[] {
+  const versions = book.versions.get(plan) ?? [];
+  const ids = new Set(versions.flatMap((it) => it.fees.map((fee) => fee.id)));
+  return [...ids].map((id) => ({
+    source: `plan/${plan}/${id}`,
+    plan,
+    at: (ms) => writtenFee(versionAt(versions, ms), id),
+  }));
 }
 
+function writtenFee({ fees, dutyInside }: PlanTable, id: string): WrittenFee | undefined {
+  const fee = fees.find((it) => it.id === id);
+  return fee === undefined ? undefined : { fee, dutyInside, label: fee.label };
+}
+
+function serviceFees(book: PlanBook, id: string): RunningFee[] {
+  const service: ServiceText | undefined = book.serviceTexts.get(id);
+  if (service === undefined) return [];
+  const dutyInside = service.prices.pf === 'included';
+  return service.fees.map((fee) => {
+    const written = { fee, dutyInside, label: service.name };
+    return { source: `service/${id}/${fee.id}`, plan: id, at: () => written };
+  });
+}
+
+/** How often a fee falls due is as written when the month ends; what it costs, as written when it falls due. */
 function duesOf(
   book: PlanBook,
-  source: string,
-  plan: string,
-  { id, every, trigger }: FeeText,
-  feeAt: (ms: number) => Dated | undefined,
-  period: Period,
+  running: RunningFee,
+  period: { fromMs: number; untilMs: number },
   month: Month,
-  label?: InEveryLanguage<string>,
 ): FeeDue[] {
-  const moments = trigger === 'firstChargeableEvent' ? [] : momentsOf(every, period, month);
-  return moments.flatMap(({ atMs, name }) => {
-    const dated = feeAt(atMs);
-    if (dated === undefined || atMs < period.fromMs || atMs >= period.untilMs) return [];
-    const taxes = taxShares(
-      { vatPpm: eraAt(book, atMs).vatPpm, dutyPpm: eraAt(book, atMs).dutyPpm },
-      dated.dutyInside,
-    );
-    const amount = proratedAmount(dated.fee, atMs, month);
-    return {
-      feeId: `${source}/${id}/${name}`,
-      plan,
-      atMs,
-      ...taxNumbers(amount, taxes),
-      label: label ?? dated.fee.label,
-    };
-  });
+  const written = running.at(bookMonth(book, month).untilMs - 1);
+  const moments = written === undefined ? [] : feeMoments(written.fee, period.fromMs, month);
+  return moments
+    .filter(({ atMs }) => atMs >= period.fromMs && atMs < period.untilMs)
+    .flatMap(({ atMs, name }) => feeDueAt(book, running, atMs, name) ?? []);
 }
 
-interface FeeMoment {
-  readonly atMs: number;
-  /** What makes the fee one of a kind: its month or its day. */
-  readonly name: string;
-}
-
-/** When a fee falls due in a month; a month or a day that the period begins in the middle of is due at its beginning. */
-function momentsOf(every: FeeText['every'], { fromMs }: Period, month: Month): FeeMoment[] {
-  const first = firstDay(month);
-  const taken = Temporal.Instant.fromEpochMilliseconds(Math.max(fromMs, 0))
-    .toZonedDateTimeISO(KYIV)
-    .toPlainDate();
-  const due = (day: Temporal.PlainDate, name = day.toString()) => ({
-    atMs: Math.max(startOfDay(day).epochMilliseconds, fromMs),
-    name,
-  });
-  if (every === 'month') return [due(first, month)];
-  if (every === 'once') return [due(taken)];
-  const days = Array.from({ length: first.daysInMonth }, (_, i) => first.add({ days: i }));
-  const step = every === 'day' ? 1 : every.days;
-  return days
-    .filter((day) => taken.until(day).days >= 0 && taken.until(day).days % step === 0)
-    .map((day) => due(day));
-}
-
-/** The share of a month fee for the days from `atMs` to the end of the month, both included. */
-function proratedAmount({ amount, prorate }: FeeText, atMs: number, month: Month): number {
-  if (prorate === 'none') return amount;
-  const { daysInMonth } = firstDay(month);
-  const day = Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(KYIV).day;
-  return roundedShare(amount * (daysInMonth - day + 1), daysInMonth);
+function feeDueAt(
+  book: PlanBook,
+  { source, plan, at }: RunningFee,
+  atMs: number,
+  name: string,
+): FeeDue | null {
+  const written = at(atMs);
+  if (written === undefined) return null;
+  const { fee, dutyInside, label } = written;
+  const amounts = taxNumbers(feeAmount(fee, atMs), taxShares(taxRatesAt(book, atMs), dutyInside));
+  return { feeId: `${source}/${name}`, plan, atMs, ...amounts, label };
 }

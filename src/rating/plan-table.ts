@@ -83,7 +83,7 @@ function listsOf({
 
 function cellOf(situation: Situation, rates: readonly Rate[], parts: PlanParts): Cell {
   const { service, roaming, zone } = situation;
-  const matches = <T extends Parameters<typeof matchOf>[0]>(text: T) => matchOf(text, situation) !== null;
+  const matches = (text: Parameters<typeof matchOf>[0]) => matchOf(text, situation) !== null;
   const allowances = [...parts.allowances].filter(([text]) => matches(text)).map(([, it]) => it);
   const pack = [...parts.packs].find(([text]) => matches(text))?.[1] ?? null;
   const covered = allowances.length > 0 || pack !== null;

@@ -51,14 +51,14 @@ export function openRater(
   const { days, clock } = bookMonth(book, month);
   const memory = new Memory(state?.day.startsWith(month) === true ? state : null);
   let span = spans[0];
-  const spanOf = (ms: number): Span | undefined => {
+  const inForce = (ms: number): Span | undefined => {
     if (span === undefined || ms < span.fromMs || ms >= span.untilMs) span = spanAt(spans, ms);
     return span;
   };
   return {
-    refusal: (event) => refusalOf(book, terms, spanOf(event.startedMs), event),
+    refusal: (event) => refusalOf(book, terms, inForce(event.startedMs), event),
     rate(event) {
-      const at = spanOf(event.startedMs);
+      const at = inForce(event.startedMs);
       if (at === undefined) throw new RangeError(`no plan in force at ${event.startedMs}`);
       const cell = at.table.cells[cellOf(book, at, event)];
       if (cell === undefined) throw new RangeError(`no rate for roaming zone ${event.roaming}`);
@@ -93,15 +93,20 @@ function spansOf(book: PlanBook, terms: RatingTerms, month: Month): Span[] {
   return terms.plans.flatMap((period) =>
     chapters(book, period.plan, month)
       .filter((it) => it.fromMs < period.untilMs && it.untilMs > period.fromMs)
-      .map((it) => ({
-        ...it,
-        fromMs: Math.max(it.fromMs, period.fromMs),
-        untilMs: Math.min(it.untilMs, period.untilMs),
-        period,
-        friends: it.table.friends > 0 ? new Set(terms.friends.slice(0, it.table.friends)) : null,
-        remembers: [it.table.dayFees, it.table.allowances, it.table.packs].some((all) => all.length > 0),
-      })),
+      .map((it) => spanOf(it, period, terms.friends)),
   );
+}
+
+function spanOf(chapter: Chapter, period: PlanPeriod, friends: readonly string[]): Span {
+  const { table } = chapter;
+  return {
+    ...chapter,
+    fromMs: Math.max(chapter.fromMs, period.fromMs),
+    untilMs: Math.min(chapter.untilMs, period.untilMs),
+    period,
+    friends: table.friends > 0 ? new Set(friends.slice(0, table.friends)) : null,
+    remembers: [table.dayFees, table.allowances, table.packs].some((all) => all.length > 0),
+  };
 }
 
 function spanAt(spans: readonly Span[], ms: number): Span | undefined {

@@ -165,7 +165,7 @@ test('every price equals that of the slow rating, to the micro-hryvnia', () => {
         assert.equal(BigInt(fast.price), slowPrice(plan, it.startedMs, it.seconds, packs));
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });
 
@@ -232,7 +232,7 @@ test('a month in two parts through the state costs what it costs in one go', () 
       );
       assert.deepEqual(second.state() ?? kept, whole.state());
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 
@@ -243,7 +243,7 @@ test('a stored line opens into the arithmetic that made it', () => {
       const rater = openRater(book, terms, OCTOBER);
       for (const it of events) assertOpens(book, it, rater.rate(it).rated);
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 

@@ -3,5 +3,11 @@ export { holdersOf } from './holding.sql.ts';
 export { type RegisterOptions, type RegisterResult, loadRegister } from './loader.ts';
 export { ratingProfiles } from './profile.sql.ts';
 export { type RegisterEntry, parseRegisterLine } from './register.ts';
-export { planPeriodsOf, servicesOf, subscription, subscriptionByMsisdn } from './subscription.sql.ts';
+export {
+  planPeriodsOf,
+  servicesOf,
+  subscribersAfter,
+  subscription,
+  subscriptionByMsisdn,
+} from './subscription.sql.ts';
 export type { Organisation, PlanPeriod, RatingProfile, ServicePeriod, Subscription } from './subscription.ts';

@@ -46,3 +46,16 @@ export async function servicesOf(db: Queries, id: SubscriberId): Promise<readonl
     [id],
   );
 }
+
+/** The subscriptions after one, in the order of their ids, closed ones too; at most `limit`. */
+export async function subscribersAfter(
+  db: Queries,
+  after: SubscriberId | null,
+  limit: number,
+): Promise<readonly SubscriberId[]> {
+  const rows = await db.query<{ subscriber_id: SubscriberId }>(
+    'select subscriber_id from subscription where subscriber_id > $1 order by subscriber_id limit $2',
+    [after ?? 0n, limit],
+  );
+  return rows.map((row) => row.subscriber_id);
+}

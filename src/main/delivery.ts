@@ -1,0 +1,89 @@
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
+import { createInterface } from 'node:readline';
+import { loadTopUps, openAccounts } from '../charging/index.ts';
+import type { Store } from '../store/index.ts';
+import { loadRegister, subscribersAfter } from '../subscribers/index.ts';
+import { type Month, monthOf } from '../terms/index.ts';
+import { chargeCalendarFees, coverage, loadFiles, type LoadProgress, resultText } from '../usage/index.ts';
+import type { Operator } from './operator.ts';
+import { reactions } from './reactions.ts';
+
+/** How a delivery is told to whoever waits. */
+export interface DeliveryReport {
+  readonly progress: (progress: LoadProgress) => void;
+  readonly line: (text: string) => void;
+}
+
+/**
+ * Loads what an operator's systems deliver: the register (`register*.jsonl`), top-ups (`topups*.csv`) and usage files, in
+ * that order whatever the order of the paths, and charges the monthly fees that have fallen due in the months that came.
+ * May be repeated and killed at any moment. Returns false when something was refused, held or unreadable.
+ */
+export async function loadDelivery(
+  store: Store,
+  { book }: Operator,
+  paths: readonly string[],
+  report: DeliveryReport,
+): Promise<boolean> {
+  const named = (pattern: RegExp): string[] => paths.filter((path) => pattern.test(basename(path)));
+  const registers = named(/^register.*\.jsonl$/);
+  const topUps = named(/^topups.*\.csv$/);
+  const usage = paths.filter((path) => !registers.includes(path) && !topUps.includes(path));
+  let clean = true;
+  for (const path of registers) clean = (await deliverRegister(store, path, report)) && clean;
+  for (const path of topUps) clean = (await deliverTopUps(store, path, report)) && clean;
+  const results = await loadFiles(store, book, usage, {
+    post: reactions.usageRated,
+    progress: report.progress,
+  });
+  for (const result of results.filter(({ outcome }) => outcome === 'held' || outcome === 'unreadable')) {
+    report.line(resultText(result, 'en'));
+    clean = false;
+  }
+  await chargeFees(
+    store,
+    book,
+    (await coverage(store)).map(({ month }) => month),
+  );
+  return clean;
+}
+
+async function deliverRegister(store: Store, path: string, report: DeliveryReport): Promise<boolean> {
+  const { refused } = await loadRegister(store, linesOf(path), {
+    accepted: (tx, entries) =>
+      openAccounts(
+        tx,
+        entries.map(({ creditLimit, ...entry }) => ({
+          ...entry,
+          ...(creditLimit === null ? {} : { creditLimit }),
+        })),
+      ),
+  });
+  for (const { line, reason } of refused) report.line(`${basename(path)}, line ${line}: ${reason}`);
+  return refused.length === 0;
+}
+
+async function deliverTopUps(store: Store, path: string, report: DeliveryReport): Promise<boolean> {
+  const { refused } = await loadTopUps(store, linesOf(path));
+  for (const { line, reason } of refused) report.line(`${basename(path)}, line ${line}: ${reason}`);
+  return refused.length === 0;
+}
+
+/** Monthly fees of plans and services, for these months as far as they have begun. */
+export async function chargeFees(
+  store: Store,
+  book: Operator['book'],
+  months: readonly Month[],
+): Promise<void> {
+  const current = monthOf(await store.now());
+  for (const month of months.filter((each) => each <= current))
+    await chargeCalendarFees(store, book, month, {
+      post: reactions.usageRated,
+      subscribers: (after, limit) => subscribersAfter(store, after, limit),
+    });
+}
+
+async function* linesOf(path: string): AsyncGenerator<string> {
+  yield* createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity });
+}

@@ -1,0 +1,21 @@
+import './runtime.ts';
+import { demoState, loadDemo } from './demo.ts';
+import { readOperator } from './operator.ts';
+import { showProgress } from './progress.ts';
+import { configurationOrExit, openDatabase, whenAskedToStop } from './start-up.ts';
+
+// The older months of the demo, in a process of its own, so that pages stay quick meanwhile. Started by start.ts.
+const config = configurationOrExit([]);
+const database = await openDatabase(config, () => undefined);
+whenAskedToStop(() => database.close());
+try {
+  if (config.demo !== null) {
+    const state = await demoState(config, config.demo, await database.store.now());
+    const report = showProgress('Older months', process.stderr);
+    if (state.loaded !== 'all')
+      await loadDemo(config, database.store, readOperator(), state, 'older', report);
+    report.end();
+  }
+} finally {
+  await database.close();
+}

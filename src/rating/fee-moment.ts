@@ -1,0 +1,44 @@
+import { KYIV, type Month, firstDay, startOfDay } from '../terms/index.ts';
+import type { FeeText } from './plan.ts';
+import { roundedShare } from './tax.ts';
+
+/** When a fee falls due, and what makes it one of its kind: its month or its day. */
+export interface FeeMoment {
+  readonly atMs: number;
+  readonly name: string;
+}
+
+/**
+ * The moments in a month at which a fee of something taken at `fromMs` is due. A month or a day that was begun before
+ * it was taken is due when it was taken; every so many days are counted in days of Kyiv from the day of taking.
+ */
+export function feeMoments({ every, trigger }: FeeText, fromMs: number, month: Month): FeeMoment[] {
+  if (trigger === 'firstChargeableEvent') return [];
+  const first = firstDay(month);
+  if (every === 'month') return [dueOn(first, fromMs, month)];
+  const taken = dayOf(fromMs);
+  if (every === 'once') return [dueOn(taken, fromMs)];
+  const step = every === 'day' ? 1 : every.days;
+  return Array.from({ length: first.daysInMonth }, (_, i) => first.add({ days: i }))
+    .filter((day) => isDue(taken.until(day).days, step))
+    .map((day) => dueOn(day, fromMs));
+}
+
+function isDue(daysSinceTaken: number, step: number): boolean {
+  return daysSinceTaken >= 0 && daysSinceTaken % step === 0;
+}
+
+function dueOn(day: Temporal.PlainDate, fromMs: number, name = day.toString()): FeeMoment {
+  return { atMs: Math.max(startOfDay(day).epochMilliseconds, fromMs), name };
+}
+
+function dayOf(ms: number): Temporal.PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(Math.max(ms, 0)).toZonedDateTimeISO(KYIV).toPlainDate();
+}
+
+/** What a fee due at `atMs` costs: with `prorate: days` its share from that day to the end of the month, both included. */
+export function feeAmount({ amount, prorate }: FeeText, atMs: number): number {
+  if (prorate === 'none') return amount;
+  const { day, daysInMonth } = dayOf(atMs);
+  return roundedShare(amount * (daysInMonth - day + 1), daysInMonth);
+}
