@@ -22,6 +22,7 @@ const SUBSCRIBERS = Number(process.argv[2] ?? 400);
 const MONTHS = 2;
 const ROUNDS = 3;
 const AT_LEAST = 0.4;
+const book = loadBook(new URL('../operator/', import.meta.url));
 const NOW = Temporal.Instant.from('2026-11-20T12:00:00Z');
 const TABLES =
   'usage_record, expense_month, expense_day, rating_state, rejected_line, usage_file, usage_span, usage_class';
@@ -56,7 +57,7 @@ async function measure(): Promise<void> {
 
 async function prepare(): Promise<readonly string[]> {
   const out = join(folder, 'demo');
-  await writeDemo(out, { seed: 1, subscribers: SUBSCRIBERS, months: MONTHS, now: NOW }, { months: 'all' });
+  await writeDemo(out, { seed: 1, subscribers: SUBSCRIBERS, months: MONTHS, now: NOW, book }, { months: 'all' });
   const lines = createInterface({ input: createReadStream(join(out, 'register.jsonl')) });
   await loadRegister(store, lines);
   const names = await readdir(out, { recursive: true });
@@ -65,7 +66,6 @@ async function prepare(): Promise<readonly string[]> {
 
 async function loadAll(files: readonly string[]): Promise<void> {
   await store.query(`TRUNCATE ${TABLES}`);
-  const book = loadBook(new URL('../operator/', import.meta.url));
   const results = await loadFiles(store, book, files, { now: NOW, post: async () => undefined });
   const odd = results.filter((result) => result.outcome !== 'loaded');
   if (odd.length > 0) throw new Error(`not loaded: ${JSON.stringify(odd)}`);

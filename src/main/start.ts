@@ -24,6 +24,7 @@ import { redirectServer } from './redirect.ts';
 import { configurationOrExit, openDatabase, pepperOf, siteCertificate, whenAskedToStop } from './start-up.ts';
 
 const REQUESTS_PER_MINUTE = 1200;
+const PRETEND = { host: '127.0.0.1', systemId: 'portal', password: 'pretend' } as const;
 
 const config = configurationOrExit(process.argv.slice(2));
 const stops: (() => Promise<unknown>)[] = [];
@@ -131,8 +132,6 @@ function loadOlderMonths(): void {
     await ended;
   });
 }
-
-const PRETEND = { host: '127.0.0.1', systemId: 'portal', password: 'pretend' } as const;
 
 async function pretendCentre(log: Parameters<typeof startDispatcher>[0]['log']): Promise<PretendSmsc> {
   const centre = await startPretendSmsc({ systemId: PRETEND.systemId, password: PRETEND.password, log });
