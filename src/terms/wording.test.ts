@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { micro, hryvnias } from './money.ts';
 import { type Month, monthsBetween, parseMonth } from './month.ts';
 import * as words from './wording.ts';

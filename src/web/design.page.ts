@@ -143,7 +143,7 @@ function fields(frame: Frame, skin: string): Html {
       actions([button('Головна дія'), button('Тиха', 'quiet'), button('Небезпечна', 'danger')]),
       searchForm({
         action: '/design',
-        submit: 'Знайти',
+        submit: skin === 'kyivstar' ? 'Знайти' : 'Шукати',
         fields: textField({ name: `${skin}-q`, label: 'Пошук', type: 'search' }),
       }),
     ],

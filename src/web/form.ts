@@ -27,7 +27,13 @@ export function form(
 
 /** A form that only asks: GET, no token, the answer has an address of its own. */
 export function searchForm({ action, fields, submit, hidden = {} }: FormParts): Html {
-  return html`<form class="form form-search" method="get" action="${action}" role="search">
+  return html`<form
+    class="form form-search"
+    method="get"
+    action="${action}"
+    role="search"
+    aria-label="${submit}"
+  >
     ${hiddenFields(hidden)} ${fields}
     <div class="form-end">${button(submit, 'primary')}</div>
   </form>`;
