@@ -180,7 +180,9 @@ async function* registerLines(): AsyncGenerator<string> {
       since: '2020-01-01T00:00:00Z',
       activatedAt: '2020-01-01T00:00:00Z',
       organisation:
-        person.holder === 'organisation' ? { id: '77', name: 'ТОВ «Приклад»', edrpou: '00032112' } : null,
+        person.holder === 'organisation'
+          ? { organisationId: '77', name: 'ТОВ «Приклад»', edrpou: '00032112' }
+          : null,
       language: 'uk',
       plans: [{ plan, from: '2020-01-01T00:00:00Z' }],
       services: [],

@@ -51,13 +51,13 @@ test('an amount opens into its arithmetic, from the seconds to what is taken', (
     'Price with VAT: 1.62 ₴',
     'in it without VAT: 1.35 ₴',
     'in it VAT 20 %: 0.27 ₴',
-    'Pension-fund duty 7.5 %: 0.101250 ₴',
-    'Taken from the balance: 1.721250 ₴',
+    'Pension-fund duty 7.5 %: 0.10125 ₴',
+    'Taken from the balance: 1.72125 ₴',
   ]);
 });
 
 test('it opens in Ukrainian too', () => {
-  assert.ok(lines(rated, 'uk').includes('Збір до Пенсійного фонду 7,5 %: 0,101250 ₴'));
+  assert.ok(lines(rated, 'uk').includes('Збір до Пенсійного фонду 7,5 %: 0,10125 ₴'));
 });
 
 test('a stored line without its parts still shows allowance, connection and taxes', () => {

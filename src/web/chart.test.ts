@@ -5,7 +5,7 @@ import { ZERO, hryvnias } from '../terms/index.ts';
 import { categoryBars, meter } from './chart.ts';
 import { columnsOf, labelledColumns, percent, scaleFor } from './chart-scale.ts';
 import { anchorAt, dayBars } from './day-chart.ts';
-import { exampleDays, exampleMonths, exampleRows, exampleSeries } from './examples.ts';
+import { exampleDays, exampleMonths, exampleRows, exampleSeries } from './specimen.ts';
 import { stackedMonths } from './month-chart.ts';
 
 const language = 'uk';

@@ -3,7 +3,12 @@ import csrf from '@fastify/csrf-protection';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import { type Language, parseLanguage } from '../terms/index.ts';
 import { fail, send } from './answer.web.ts';
 import { COOKIE, YEAR_SECONDS } from './cookie.ts';
@@ -23,7 +28,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     ...(options.tls === undefined ? {} : { https: { ...options.tls, minVersion: 'TLSv1.2' } }),
     ...(options.logger === false ? { logger: false } : { loggerInstance: options.logger }),
     // Addresses can hold numbers and months of somebody's expenses: requests are counted, never written down.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy.length > 0 ? [...options.trustProxy] : false,
     bodyLimit: FORM_BYTES_MAX,
     requestTimeout: 30_000,
@@ -53,6 +58,8 @@ function statusOf(error: Error & { statusCode?: number; code?: string }): number
 }
 
 async function plugins(app: FastifyInstance, options: ServerOptions): Promise<void> {
+  // Forms are the only bodies that are read.
+  app.removeAllContentTypeParsers();
   const local = Object.values(options.sites).every((origin) =>
     new URL(origin).hostname.endsWith('.localhost'),
   );
