@@ -69,21 +69,31 @@ function openingPosting({ subscriberId, openingBalance }: Opening, now: Temporal
   };
 }
 
-/** Brings balances up to what was just posted. Throws when a posting has no account: the ledger must not hold it. */
+/**
+ * Brings balances up to what was just posted, in the order of subscribers: two loaders of the same subscribers wait for
+ * each other instead of deadlocking, which is why this is an upsert and no joined UPDATE, whose order nobody knows.
+ * Throws when a posting has no account: the ledger must not hold it.
+ */
 export async function moveBalances(tx: Tx, kind: Kind, posted: readonly Posted[]): Promise<void> {
+  const sums = sumsInOrder(posted);
+  if (sums.length === 0) return;
+  const moved = await tx.query<{ subscriberId: SubscriberId; isNew: boolean }>(
+    `INSERT INTO balance AS b (subscriber_id, segment, amount, floor, last_change, changed_at)
+     SELECT m.subscriber_id, 'prepaid', m.amount, 0, $3, $4::timestamptz
+     FROM unnest($1::bigint[], $2::bigint[]) AS m (subscriber_id, amount)
+     ON CONFLICT (subscriber_id) DO UPDATE
+     SET amount = b.amount + EXCLUDED.amount, last_change = EXCLUDED.last_change, changed_at = EXCLUDED.changed_at
+     RETURNING subscriber_id AS "subscriberId", b.xmax = 0 AS "isNew"`,
+    [sums.map(([id]) => String(id)), sums.map(([, sum]) => String(sum)), kind, tx.now],
+  );
+  const unknown = moved.filter((row) => row.isNew).map((row) => row.subscriberId);
+  if (unknown.length > 0) throw new Error(`no account was opened for ${unknown.join(', ')}`);
+}
+
+function sumsInOrder(posted: readonly Posted[]): readonly (readonly [SubscriberId, bigint])[] {
   const sums = new Map<SubscriberId, bigint>();
   for (const { subscriberId, balance } of posted) {
     sums.set(subscriberId, (sums.get(subscriberId) ?? 0n) + balance);
   }
-  if (sums.size === 0) return;
-  const moved = await tx.query<{ subscriberId: SubscriberId }>(
-    `UPDATE balance b SET amount = b.amount + m.amount, last_change = $3, changed_at = $4
-     FROM unnest($1::bigint[], $2::bigint[]) AS m (subscriber_id, amount)
-     WHERE b.subscriber_id = m.subscriber_id
-     RETURNING b.subscriber_id AS "subscriberId"`,
-    [[...sums.keys()].map(String), [...sums.values()].map(String), kind, tx.now],
-  );
-  if (moved.length === sums.size) return;
-  const known = new Set(moved.map((row) => row.subscriberId));
-  throw new Error(`no account was opened for ${[...sums.keys()].filter((id) => !known.has(id)).join(', ')}`);
+  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1));
 }

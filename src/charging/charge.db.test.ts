@@ -103,6 +103,17 @@ void test('usage that arrives twice, in one batch or in two, is taken once', asy
   assert.equal(await amountOf(id), hryvnias('6.60'));
 });
 
+void test('usage may be posted again and again within one transaction, also right after the account was opened', async () => {
+  const subscriberId = anId((last += 1));
+  await database.store.transaction(async (tx) => {
+    await openAccounts(tx, [anOpening({ subscriberId, openingBalance: hryvnias('10') })]);
+    for (const postingId of ['a', 'b', 'c'])
+      await postUsage(tx, [aUsagePosting({ subscriberId, postingId })]);
+    await postTopUps(tx, [aTopUp({ subscriberId })]);
+  });
+  assert.equal(await amountOf(subscriberId), hryvnias('14.90'));
+});
+
 void test('a correction of usage gives back', async () => {
   const id = await anAccount('10');
   const usage = aUsagePosting({ subscriberId: id, price: negate(hryvnias('1.60')) });
@@ -118,6 +129,18 @@ void test('usage without an account is a fault and nothing of its batch is kept'
     /no account was opened for 999/,
   );
   assert.equal(await amountOf(id), hryvnias('10'));
+});
+
+void test('loaders of the same subscriptions in whatever order wait for each other and lose nothing', async () => {
+  const ids: SubscriberId[] = [];
+  for (let n = 0; n < 40; n += 1) ids.push(await anAccount('100'));
+  const loads = Array.from({ length: 8 }, (_, load) => {
+    const order = load % 2 === 0 ? ids : ids.toReversed();
+    const postings = order.map((id) => aUsagePosting({ subscriberId: id, postingId: `file/${load}` }));
+    return database.store.transaction((tx) => postUsage(tx, postings));
+  });
+  await Promise.all(loads);
+  for (const id of ids) assert.equal(await amountOf(id), hryvnias('86.40'));
 });
 
 void test('usage whose parts do not add up is refused', async () => {

@@ -1,6 +1,7 @@
 import {
   type Language,
   type Month,
+  NBSP,
   dateText,
   durationText,
   moneyText,
@@ -107,20 +108,20 @@ function dayRows(frame: Frame, view: BillView, day: Temporal.PlainDate, lines: r
 
 function lineRow(frame: Frame, view: BillView, line: BillLine): Html {
   return html`<tr>
-    <td class="bill-time">${timeText(line.at, { seconds: true })}</td>
-    <td class="bill-whom">${whom(frame, line)}</td>
-    <td class="bill-what">${what(frame, line)}</td>
-    <td class="end bill-much">${howMuch(frame, line)}</td>
-    <td class="end bill-sum">
+    <td>${timeText(line.at, { seconds: true })}</td>
+    <td>${whom(frame, line)}</td>
+    <td>${what(frame, line)}</td>
+    <td class="end">${howMuch(frame, line)}</td>
+    <td class="end">
       ${opening(amount(line.taken, frame.language), facts(view.explain(line, frame.language)))}
     </td>
   </tr> `;
 }
 
-function whom(frame: Frame, line: BillLine): string | Html {
+function whom(frame: Frame, line: BillLine): string {
   if (line.kind === 'fee') return line.label?.[frame.language] ?? line.plan;
   const isNumber = /^[1-9]\d{6,14}$/.test(line.other);
-  return isNumber ? html`<span class="number">${readable(line.other)}</span>` : line.other;
+  return isNumber ? readable(line.other).replaceAll(' ', NBSP) : line.other;
 }
 
 function what(frame: Frame, { kind, direction, roaming }: BillLine): string {
@@ -139,9 +140,7 @@ function proofLine(frame: Frame, { totals, month }: BillView): Html {
   const texts = billTexts(frame);
   const text = (sum: BillTotals['sum']): string => moneyText(sum, frame.language);
   if (agrees(totals)) {
-    return html`<p class="proof">
-      ${texts.proof(totals.lines, text(totals.sum), month)} <span class="proof-sign">✓</span>
-    </p>`;
+    return html`<p class="proof">${texts.proof(totals.lines, text(totals.sum), month)} ✓</p>`;
   }
   return notice({
     tone: 'bad',

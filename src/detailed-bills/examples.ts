@@ -1,5 +1,6 @@
 import type { Queries, Store, Tx } from '../store/index.ts';
 import {
+  type Language,
   type Money,
   type Month,
   type SubscriberId,
@@ -8,6 +9,7 @@ import {
   monthOf,
   taxed,
 } from '../terms/index.ts';
+import { type Visit, html } from '../web/index.ts';
 import type { BillLine } from './line.ts';
 import type { BillOrder, OrderFacts, OrderId, WantedBill } from './order.ts';
 import { parsePriceRules } from './price-rule.ts';
@@ -181,4 +183,41 @@ export function breaking(
     },
   };
   return { store: broken, statements: () => count };
+}
+
+/** What a test asks for. */
+export interface Asked {
+  readonly key?: string;
+  readonly form?: Record<string, string>;
+  readonly query?: Record<string, string>;
+  readonly language?: Language;
+  readonly skin?: 'kyivstar' | 'djuice';
+}
+
+/** A request of somebody who is signed in, or of nobody. */
+export function visitOf(subscriberId: SubscriberId | null, asked: Asked = {}): Visit {
+  const { key, form = {}, query = {}, language = 'uk', skin = 'kyivstar' } = asked;
+  return {
+    method: Object.keys(form).length > 0 ? 'POST' : 'GET',
+    path: '/bills',
+    params: key === undefined ? {} : { key },
+    query,
+    form,
+    site: skin,
+    origin: 'https://my.kyivstar.localhost:8443',
+    language,
+    browser: 'browser',
+    cookies: {},
+    address: '127.0.0.1',
+    visitor:
+      subscriberId === null ? null : { subscriberId, sessionKey: Buffer.alloc(0), firstVisitDone: true },
+    frame: {
+      skin: { id: skin, name: 'My', mark: html`` },
+      language,
+      path: '/bills',
+      formToken: 'token',
+      navigation: [],
+      signedIn: true,
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import { type Language, type SubscriberId } from '../terms/index.ts';
 import type { Answer, Visit } from '../web/index.ts';
-import { csvHead, csvRows } from './csv.ts';
+import { csvHead, csvRows } from './csv.page.ts';
 import type { BillLine } from './line.ts';
 import { type BillDeps, find } from './opening.web.ts';
 import { LINES_PER_PART, frozenLines } from './part.sql.ts';

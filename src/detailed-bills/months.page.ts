@@ -110,7 +110,7 @@ function orderEnd(frame: Frame, view: MonthsView): Html {
   if (taxed === null) return html``;
   const texts = billTexts(frame);
   const sum = moneyText(taxed.taken, frame.language);
-  const change = html`<p class="fact-why">${whyText(frame, view)}</p>
+  const change = html`<p>${whyText(frame, view)}</p>
     ${balanceChange(frame, balance?.amount ?? null, taxed.taken)}`;
   if (!bears(balance, taxed.taken)) return html`${change}${shortNotice(frame, balance, taxed.taken)}`;
   return html`${change}${form(frame, {

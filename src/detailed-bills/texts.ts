@@ -66,7 +66,6 @@ interface BillTexts {
   readonly next: string;
   readonly first: string;
   readonly shown: (first: number, last: number, of: number) => string;
-  readonly csvColumns: readonly string[];
 }
 
 const LINE_FORMS: CountForms = {
@@ -151,30 +150,6 @@ const uk: BillTexts = {
   next: 'Наступні рядки',
   first: 'Від початку',
   shown: (first, last, of) => `Рядки ${first}–${last} з ${of}`,
-  csvColumns: [
-    'Дата',
-    'Час',
-    'Часовий пояс',
-    'Вид',
-    'Напрямок',
-    'З ким',
-    'Зона',
-    'Мережа',
-    'Секунд',
-    'Байтів',
-    'Тарифіковано',
-    'Одиниця',
-    'План',
-    'Правило',
-    'Пакет',
-    'З пакета',
-    'Зʼєднання, грн',
-    'Без ПДВ, грн',
-    'ПДВ, грн',
-    'Ціна з ПДВ, грн',
-    'Збір до ПФ, грн',
-    'З рахунку, грн',
-  ],
 };
 
 const en: BillTexts = {
@@ -259,30 +234,6 @@ const en: BillTexts = {
   next: 'Next lines',
   first: 'From the beginning',
   shown: (first, last, of) => `Lines ${first}–${last} of ${of}`,
-  csvColumns: [
-    'Date',
-    'Time',
-    'Time zone',
-    'Kind',
-    'Direction',
-    'Other party',
-    'Zone',
-    'Network',
-    'Seconds',
-    'Bytes',
-    'Billed',
-    'Unit',
-    'Plan',
-    'Rule',
-    'Allowance',
-    'From allowance',
-    'Connection, UAH',
-    'Without VAT, UAH',
-    'VAT, UAH',
-    'Price with VAT, UAH',
-    'Pension-fund duty, UAH',
-    'From balance, UAH',
-  ],
 };
 
 /** What a file says is the same on both brands. */

@@ -32,7 +32,6 @@ export interface Config {
   readonly pepper: string | null;
   readonly secretQuestion: boolean;
   readonly logLevel: Settings['LOG_LEVEL'];
-  readonly metricsPort: number | null;
   /** `null`: no demo data. */
   readonly demo: { readonly subscribers: number; readonly months: number; readonly seed: number } | null;
 }
@@ -94,7 +93,6 @@ function configOf(settings: Settings): Config {
     pepper: settings.PEPPER ?? null,
     secretQuestion: settings.SECRET_QUESTION,
     logLevel: settings.LOG_LEVEL,
-    metricsPort: settings.METRICS_PORT ?? null,
     demo: demoOf(settings),
   };
 }

@@ -55,6 +55,7 @@ function phoneRoutes(phones: NonNullable<Handlers['phones']>): readonly Route[] 
     get('/', 'public', phones.list, site),
     get('/live', 'public', phones.live, site),
     get('/phones/:msisdn', 'public', phones.phone, site),
+    get('/phones/:msisdn/live', 'public', phones.live, site),
     post('/phones/:msisdn', 'public', phones.act, site),
   ];
 }

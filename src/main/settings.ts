@@ -137,11 +137,10 @@ export const SETTINGS = {
         ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
         'must be trace, debug, info, warn, error, fatal or silent',
       )
-      .default('info'),
-    'info',
+      .default('warn'),
+    'warn',
     'how much is logged',
   ),
-  METRICS_PORT: setting(port.optional(), 'no metrics', 'port of /metrics on the loopback interface'),
   DEMO: setting(
     onOff.optional(),
     'on, but off with DATABASE_URL',

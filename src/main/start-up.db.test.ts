@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -7,6 +7,8 @@ import { readConfig, type Config } from './config.ts';
 import { openDatabase, pepperOf, siteCertificate } from './start-up.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'mk-start-'));
+// Open to the account of the database: else root's data would go to /var/lib.
+await chmod(folder, 0o755);
 after(() => rm(folder, { recursive: true, force: true }));
 
 function config(given: Record<string, string> = {}): Config {

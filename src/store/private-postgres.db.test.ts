@@ -6,12 +6,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, test } from 'node:test';
-import { openStore, type PrivatePostgres, startPostgres } from './index.ts';
+import { openStore, type PrivatePostgres, type PrivatePostgresOptions, startPostgres } from './index.ts';
 import { chooseAccount } from './unprivileged.ts';
 
 const scratch = await mkdtemp(join(tmpdir(), 'mk-pg-'));
 await chmod(scratch, 0o755);
-after(() => rm(scratch, { recursive: true, force: true }));
+const started: PrivatePostgres[] = [];
+after(async () => {
+  for (const server of started) await server.stop();
+  await rm(scratch, { recursive: true, force: true });
+});
+
+/** Starts a server that is stopped at the end even when its test fails. */
+async function start(options: PrivatePostgresOptions): Promise<PrivatePostgres> {
+  const server = await startPostgres(options);
+  started.push(server);
+  return server;
+}
 
 const isRoot = process.getuid?.() === 0;
 const store = new URL('index.ts', import.meta.url).href;
@@ -64,7 +75,7 @@ async function isStopped(folder: string): Promise<boolean> {
 }
 
 test('it listens on its socket only, keeps what it acknowledged and checks its pages', async () => {
-  const server = await startPostgres({ folder: join(scratch, 'durable') });
+  const server = await start({ folder: join(scratch, 'durable') });
   const settings = `SELECT current_setting('listen_addresses') AS tcp, current_setting('fsync') AS fsync,
     current_setting('synchronous_commit') AS commit, current_setting('data_checksums') AS checksums,
     current_setting('server_encoding') AS encoding`;
@@ -81,10 +92,10 @@ test('it listens on its socket only, keeps what it acknowledged and checks its p
 });
 
 test('what was written is there at the next start', async () => {
-  const first = await startPostgres(quick);
+  const first = await start(quick);
   await ask(first.url, 'CREATE TABLE kept AS SELECT 1 AS one');
   await first.stop();
-  const second = await startPostgres(quick);
+  const second = await start(quick);
   assert.deepEqual(await ask(second.url, 'SELECT one FROM kept'), { one: 1 });
   await second.stop();
 });
@@ -95,7 +106,7 @@ test('a server left over by a killed process group is adopted, and stopped by th
   const pid = await pidOf(theirs.folder);
   process.kill(-child.pid!, 'SIGKILL');
   await endOf(child);
-  const ours = await startPostgres(quick);
+  const ours = await start(quick);
   assert.equal(ours.adopted, true);
   assert.equal(await pidOf(ours.folder), pid);
   await ours.stop();
@@ -114,8 +125,8 @@ test('two that start at once on a new folder share one server, and the first to 
 });
 
 test('a start while the server goes down waits for its end', async () => {
-  const first = await startPostgres(quick);
-  const [second] = await Promise.all([startPostgres(quick), first.stop()]);
+  const first = await start(quick);
+  const [second] = await Promise.all([start(quick), first.stop()]);
   assert.deepEqual(await ask(second.url, 'SELECT one FROM kept'), { one: 1 });
   await second.stop();
 });
@@ -123,12 +134,12 @@ test('a start while the server goes down waits for its end', async () => {
 test('a server that dies under us is started again', async () => {
   let heard: () => void = () => undefined;
   const restarted = new Promise<void>((resolve) => (heard = resolve));
-  const server = await startPostgres({ ...quick, log: () => heard() });
+  const server = await start({ ...quick, log: () => heard() });
   const opened = openStore({ url: server.url, max: 2 });
   await opened.query('SELECT 1');
   process.kill(await pidOf(server.folder), 'SIGQUIT');
   await restarted;
-  const again = await startPostgres(quick);
+  const again = await start(quick);
   assert.deepEqual(await opened.query('SELECT one FROM kept'), [{ one: 1 }]);
   await opened.close();
   await again.stop();
@@ -137,13 +148,13 @@ test('a server that dies under us is started again', async () => {
 });
 
 test('a lock file whose pid was given to another program does not stop the start', async () => {
-  const server = await startPostgres(quick);
+  const server = await start(quick);
   const lockFile = join(server.folder, 'data/postmaster.pid');
   const text = await readFile(lockFile, 'utf8');
   await server.stop();
   await writeFile(lockFile, text.replace(/^\d+/, String(process.pid)), { mode: 0o600 });
   if (isRoot) await chownLike(join(server.folder, 'data'), lockFile);
-  const again = await startPostgres(quick);
+  const again = await start(quick);
   assert.equal(again.adopted, false);
   await again.stop();
 });
@@ -155,7 +166,7 @@ async function chownLike(model: string, path: string): Promise<void> {
 
 test('a path too long for a socket gets its socket elsewhere', async () => {
   const folder = join(scratch, 'a-very-long-name-for-a-folder/'.repeat(4));
-  const server = await startPostgres({ folder, durable: false });
+  const server = await start({ folder, durable: false });
   const socketFolder = new URL(server.url).searchParams.get('host')!;
   assert.ok(socketFolder.startsWith(tmpdir()) && socketFolder.length < 60);
   assert.deepEqual(await ask(server.url, 'SELECT 1 AS one'), { one: 1 });
@@ -163,18 +174,29 @@ test('a path too long for a socket gets its socket elsewhere', async () => {
   await rm(socketFolder, { recursive: true });
 });
 
+test('the machine’s own PostgreSQL serves as well', async (t) => {
+  const folder = join(scratch, 'own-programs');
+  const server = await start({ folder, binaries: 'system', durable: false }).catch((fault: Error) => {
+    if (!fault.message.startsWith('No PostgreSQL')) throw fault;
+    return null;
+  });
+  if (server === null) return t.skip('no PostgreSQL of version 15 or newer is installed here');
+  assert.deepEqual(await ask(server.url, "SELECT lower('Ї') AS small"), { small: 'ї' });
+  await server.stop();
+});
+
 test('programs that are missing, forbidden or too old are named', async () => {
   const broken = join(scratch, 'broken-programs');
-  const start = startPostgres({ folder: join(scratch, 'unused'), binaries: { folder: broken } });
-  await assert.rejects(start, /broken-programs\/postgres cannot be run: it or its loader is missing/);
+  const missing = start({ folder: join(scratch, 'unused'), binaries: { folder: broken } });
+  await assert.rejects(missing, /broken-programs\/postgres cannot be run: it or its loader is missing/);
   await mkdir(broken);
   await writeFile(join(broken, 'postgres'), '#!/bin/sh\necho "postgres (PostgreSQL) 13.4"\n', {
     mode: 0o644,
   });
-  const forbidden = startPostgres({ folder: join(scratch, 'unused'), binaries: { folder: broken } });
+  const forbidden = start({ folder: join(scratch, 'unused'), binaries: { folder: broken } });
   await assert.rejects(forbidden, /it is not executable/);
   await chmod(join(broken, 'postgres'), 0o755);
-  const old = startPostgres({ folder: join(scratch, 'unused'), binaries: { folder: broken } });
+  const old = start({ folder: join(scratch, 'unused'), binaries: { folder: broken } });
   await assert.rejects(
     old,
     /No PostgreSQL of version 15 or newer was found \(found: postgres \(PostgreSQL\) 13\.4/,
@@ -190,12 +212,9 @@ test('data of a version for which there is no program are refused, not touched',
 
 test('damaged data are refused with what PostgreSQL says', async () => {
   const folder = join(scratch, 'damaged');
-  await (await startPostgres({ folder, durable: false })).stop();
+  await (await start({ folder, durable: false })).stop();
   await copyFile(join(folder, 'data/PG_VERSION'), join(folder, 'data/global/pg_control'));
-  await assert.rejects(
-    startPostgres({ folder, durable: false }),
-    /PostgreSQL did not start: .*(PANIC|FATAL)/,
-  );
+  await assert.rejects(start({ folder, durable: false }), /PostgreSQL did not start: .*(PANIC|FATAL)/);
 });
 
 test(
@@ -206,13 +225,13 @@ test(
     await mkdir(home, { mode: 0o700 });
     const lines: string[] = [];
     const folder = join(home, 'checkout/var/postgres');
-    const server = await startPostgres({ folder, durable: false, log: (line) => lines.push(line) });
+    const server = await start({ folder, durable: false, log: (line) => lines.push(line) });
     assert.match(server.folder, /^\/var\/lib\/my-kyivstar\/[0-9a-f]{12}$/);
     assert.match(lines.join(), /The database lies in \/var\/lib/);
     assert.notEqual((await stat(join(server.folder, 'data'))).uid, 0);
     await server.stop();
     await chmod(home, 0o755);
-    const opened = await startPostgres({ folder, durable: false });
+    const opened = await start({ folder, durable: false });
     assert.equal(opened.folder, server.folder, 'data stay where they are when the home is opened');
     await opened.stop();
     await rm(server.folder, { recursive: true });

@@ -67,27 +67,29 @@ async function removeDrafts(place: Place): Promise<void> {
 }
 
 async function initialise(data: string, place: Place, binaries: Binaries, durable: boolean): Promise<void> {
-  const locale = binaries.major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : [];
   const speed = durable ? [] : ['--no-sync'];
-  const access = ['--username=postgres', '--auth=trust', '--no-instructions'];
-  const all = [
-    '-D',
-    data,
-    '--encoding=UTF8',
-    '--no-locale',
-    '--data-checksums',
-    ...locale,
-    ...access,
-    ...speed,
-  ];
+  const always = ['-D', data, '--encoding=UTF8', '--data-checksums', '--username=postgres', '--auth=trust'];
+  const initdb = async (locale: readonly string[]): Promise<unknown> =>
+    await run(join(binaries.folder, 'initdb'), [...always, '--no-instructions', ...locale, ...speed], {
+      cwd: '/',
+      env: ENVIRONMENT,
+      ...place.account,
+    });
   try {
-    await run(join(binaries.folder, 'initdb'), all, { cwd: '/', env: ENVIRONMENT, ...place.account });
+    await initdb(bestLocale(binaries.major)).catch(() => initdb(['--no-locale']));
   } catch (fault) {
     const said = (fault as { stderr?: string }).stderr?.trim() || (fault as Error).message;
     throw new Error(`PostgreSQL could not make its data folder in ${place.folder}: ${lastFatal(said)}`, {
       cause: fault,
     });
   }
+}
+
+/** Text in the order of its code points, small and capital letters of every script known, the same on every system. */
+function bestLocale(major: number): readonly string[] {
+  const BUILT_IN_SINCE = 17;
+  if (major < BUILT_IN_SINCE) return ['--locale=C.UTF-8'];
+  return ['--no-locale', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
 }
 
 /** Starts the server in a session of its own: neither Ctrl-C nor our death reaches it, only we stop it. */

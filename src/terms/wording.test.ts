@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { micro, hryvnias } from './money.ts';
 import { type Month, monthsBetween, parseMonth } from './month.ts';
 import * as words from './wording.ts';
@@ -57,6 +57,8 @@ describe('a sum', () => {
       ['5.3125', '5,3125·₴', '5.3125·₴'],
       ['0.021875', '0,021875·₴', '0.021875·₴'],
       ['5.31', '5,31·₴', '5.31·₴'],
+      ['0.53125', '0,53125·₴', '0.53125·₴'],
+      ['1.005', '1,0050·₴', '1.0050·₴'],
       ['-12.4', '−12,40·₴', '−12.40·₴'],
       ['0.1005', '0,1005·₴', '0.1005·₴'],
       ['0.000001', '0,000001·₴', '0.000001·₴'],

@@ -11,7 +11,7 @@ const GROUP: Readonly<Record<Language, string>> = { uk: NBSP, en: ',' };
 
 /**
  * A sum as people read it: `86,40 ₴`, `12 345,60 ₴`, exact to the last micro-hryvnia; more than two decimal places only
- * where the sum really has them (four, then six). Below zero with a real minus sign.
+ * where the sum really has them: four, or as many as it takes. Below zero with a real minus sign.
  */
 export function moneyText(amount: Money, language: Language): string {
   const { whole, kopecks, fine } = moneyParts(amount, language);
@@ -29,7 +29,7 @@ export function roundMoneyText(amount: Money, language: Language): string {
   return `${whole}${kopecks.endsWith('00') ? '' : kopecks}${NBSP}₴`;
 }
 
-/** The three pieces of a sum: `−12 345`, `,60` and what is finer than a kopeck (``, `25` or `1875`). */
+/** The three pieces of a sum: `−12 345`, `,60` and what is finer than a kopeck (nothing, `25` or `1875`). */
 export function moneyParts(
   amount: Money,
   language: Language,
@@ -37,7 +37,7 @@ export function moneyParts(
   const size = amount < 0n ? 0n - amount : amount;
   const fraction = (size % 1_000_000n).toString().padStart(6, '0');
   const whole = (amount < 0n ? '−' : '') + grouped((size / 1_000_000n).toString(), language);
-  const fine = fraction.slice(2).replace(/^0000$|00$/, '');
+  const fine = fraction.slice(2).replace(/^0000$|00$|0$/, '');
   return { whole, kopecks: POINT[language] + fraction.slice(0, 2), fine };
 }
 

@@ -14,5 +14,5 @@ export function bigAmount(money: Money, language: Language): Html {
 function sum(money: Money, language: Language): Html {
   const { whole, kopecks, fine } = moneyParts(money, language);
   const rest = fine === '' ? null : html`<small class="fine">${fine}</small>`;
-  return html`${whole}<span class="kopecks">${kopecks}${rest}</span>${NBSP}<span class="currency">₴</span>`;
+  return html`${whole}<span class="kopecks">${kopecks}${rest}</span><span class="currency">${NBSP}₴</span>`;
 }

@@ -24,7 +24,6 @@ const SHEETS: Readonly<Record<string, readonly string[]>> = {
     'pictures.css',
     'tables.css',
     'charts.css',
-    'bills.css',
     'phones.css',
     'print.css',
   ],

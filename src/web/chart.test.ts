@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { ZERO, hryvnias } from '../terms/index.ts';
 import { categoryBars, meter } from './chart.ts';
 import { columnsOf, labelledColumns, percent, scaleFor } from './chart-scale.ts';

@@ -24,12 +24,15 @@ import { table } from './table.ts';
 
 /** Every component in every state, in both skins: for people who build pages, never for subscribers. */
 export function designPage(frame: Frame): Html {
-  return page(frame, {
-    title: 'Мова форм',
-    lead: 'Кожна частина сторінки в кожному стані, спершу My Kyivstar, потім My DJUICE.',
-    width: 'wide',
-    main: html`${specimen(frame, 'kyivstar')} ${specimen(frame, 'djuice')}`,
-  });
+  return page(
+    { ...frame, skin: { ...frame.skin, id: 'kyivstar' } },
+    {
+      title: 'Мова форм',
+      lead: 'Кожна частина сторінки в кожному стані, спершу My Kyivstar, потім My DJUICE.',
+      width: 'wide',
+      main: html`${specimen(frame, 'kyivstar')} ${specimen(frame, 'djuice')}`,
+    },
+  );
 }
 
 function specimen(frame: Frame, skin: 'kyivstar' | 'djuice'): Html {
@@ -140,7 +143,7 @@ function fields(frame: Frame, skin: string): Html {
       actions([button('Головна дія'), button('Тиха', 'quiet'), button('Небезпечна', 'danger')]),
       searchForm({
         action: '/design',
-        submit: 'Знайти',
+        submit: skin === 'kyivstar' ? 'Знайти' : 'Шукати',
         fields: textField({ name: `${skin}-q`, label: 'Пошук', type: 'search' }),
       }),
     ],
@@ -263,7 +266,7 @@ export function designFrontPage(frame: Frame): Html {
 }
 
 /** Enrolment: one field, one button, one sentence. */
-export function designEnrolmentPage(frame: Frame): Html {
+function designEnrolmentPage(frame: Frame): Html {
   const guest = { ...frame, signedIn: false, navigation: [] };
   const young = frame.skin.id === 'djuice';
   return page(guest, {
@@ -292,7 +295,7 @@ export function designEnrolmentPage(frame: Frame): Html {
 }
 
 /** The order of a detailed bill: what you get, what it costs and what will be left. */
-export function designOrderPage(frame: Frame): Html {
+function designOrderPage(frame: Frame): Html {
   const { language } = frame;
   const sum = (text: string): Html => amount(hryvnias(text), language);
   return page(frame, {
@@ -330,3 +333,11 @@ export function designOrderPage(frame: Frame): Html {
       <p>Деталізації закритих місяців безкоштовні.</p>`,
   });
 }
+
+/** What development shows under `/design/NAME`; the empty name is the page of components. */
+export const DESIGN_PAGES: Readonly<Record<string, (frame: Frame) => Html>> = {
+  '': designPage,
+  front: designFrontPage,
+  enrolment: designEnrolmentPage,
+  order: designOrderPage,
+};

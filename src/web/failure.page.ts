@@ -12,7 +12,6 @@ export function failurePage(frame: Frame, status: number): Html {
   const failure = texts[status] ?? (status < 500 ? texts[400] : texts[500]);
   return page(frame, {
     title: failure?.title ?? '',
-    width: 'narrow',
     main: html`${picture(status === 404 ? 'empty' : 'failing')}
       <p>${failure?.body}</p>
       ${actions([buttonLink('/', texts.home, 'primary')])}`,

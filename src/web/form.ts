@@ -27,7 +27,13 @@ export function form(
 
 /** A form that only asks: GET, no token, the answer has an address of its own. */
 export function searchForm({ action, fields, submit, hidden = {} }: FormParts): Html {
-  return html`<form class="form form-search" method="get" action="${action}" role="search">
+  return html`<form
+    class="form form-search"
+    method="get"
+    action="${action}"
+    role="search"
+    aria-label="${submit}"
+  >
     ${hiddenFields(hidden)} ${fields}
     <div class="form-end">${button(submit, 'primary')}</div>
   </form>`;
@@ -78,7 +84,7 @@ export function textField(field: TextFieldParts): Html {
     autocomplete: field.autocomplete ?? 'off',
     inputmode: field.inputmode,
     maxlength: field.maxlength,
-    autofocus: field.autofocus,
+    autofocus: field.autofocus === true && field.error === undefined,
     'data-format': field.format,
     ...describedBy(field),
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { type Renderable, attributes, html } from './html.ts';
 
 /** What a browser would read: HTML's text normalises line ends and refuses NUL. */

@@ -55,7 +55,13 @@ export function html(strings: TemplateStringsArray, ...values: readonly Renderab
   const { text, holes } = templateOf(strings);
   let out = text[0] ?? '';
   for (let index = 0; index < holes.length; index++) {
-    out += filled(holes[index] as Hole, values[index]) + text[index + 1];
+    const value = values[index];
+    // Text in text is the common case and stays free of calls.
+    out +=
+      holes[index] === 'text' && typeof value === 'string'
+        ? escaped(value)
+        : filled(holes[index] as Hole, value);
+    out += text[index + 1];
   }
   return make(out);
 }
@@ -102,8 +108,14 @@ function filled(hole: Hole, value: Renderable): string {
 function textOf(value: Renderable): string {
   if (typeof value === 'string') return escaped(value);
   if (value instanceof Html) return value.toString();
-  if (Array.isArray(value)) return value.map(textOf).join('');
+  if (Array.isArray(value)) return listed(value);
   return escaped(plain(value));
+}
+
+function listed(values: readonly Renderable[]): string {
+  let out = '';
+  for (const value of values) out += textOf(value);
+  return out;
 }
 
 function attributesOf(value: Renderable): string {

@@ -5,6 +5,7 @@ export { assetsPlugin } from './assets.web.ts';
 export { type CardParts, actions, card, columns, facts, opening } from './card.ts';
 export { type BarRow, type MeterParts, categoryBars, meter } from './chart.ts';
 export { type DaySum, dayBars } from './day-chart.ts';
+export { DESIGN_PAGES } from './design.page.ts';
 export {
   type Choice,
   type FieldError,

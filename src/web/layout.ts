@@ -135,12 +135,8 @@ function languageLinks({ language, path }: Frame): Html {
       const { short, name } = LANGUAGE_NAMES[other];
       return other === language
         ? html`<span aria-current="true" lang="${other}"><abbr title="${name}">${short}</abbr></span> `
-        : html`<a
-            href="${`${path}?language=${other}`}"
-            lang="${other}"
-            hreflang="${other}"
-            aria-label="${name} (${short})"
-            >${short}</a
+        : html`<a href="${`${path}?language=${other}`}" lang="${other}" hreflang="${other}"
+            >${short}<span class="unseen"> ${name}</span></a
           > `;
     })}
   </nav>`;

@@ -123,11 +123,10 @@ function monthNames({ language, months }: MonthChartParts): Html {
   return html`<ol class="plot-names">
     ${months.map(({ month, href }) => {
       const short = shortMonthText(month, language);
-      return href === undefined
-        ? html`<li>
-            <span aria-hidden="true">${short}</span><span class="unseen">${monthText(month, language)}</span>
-          </li>`
-        : html`<li><a href="${href}" aria-label="${monthText(month, language)} (${short})">${short}</a></li>`;
+      const name = html`${short}<span class="unseen"
+          >${monthText(month, language).slice(short.length)}</span
+        >`;
+      return html`<li>${href === undefined ? name : html`<a href="${href}">${name}</a>`}</li>`;
     })}
   </ol>`;
 }

@@ -22,6 +22,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const app = fastify({
     ...(options.tls === undefined ? {} : { https: { ...options.tls, minVersion: 'TLSv1.2' } }),
     ...(options.logger === false ? { logger: false } : { loggerInstance: options.logger }),
+    // Addresses can hold numbers and months of somebody's expenses: requests are counted, never written down.
+    disableRequestLogging: true,
     trustProxy: options.trustProxy.length > 0 ? [...options.trustProxy] : false,
     bodyLimit: FORM_BYTES_MAX,
     requestTimeout: 30_000,

@@ -22,7 +22,7 @@ export interface TableParts {
  * On a narrow screen each row becomes a small block whose cells carry their column's name.
  */
 export function table({ caption, columns, rows, foot, captionHidden = false, filter }: TableParts): Html {
-  return html`<div class="table-frame"><table${attributes({ class: columns.length > 3 ? 'table table-tall' : 'table', 'data-filter': filter })}>
+  return html`<div class="table-frame"${attributes(columns.length > 5 ? { role: 'region', tabindex: 0, 'aria-label': caption } : {})}><table${attributes({ class: tableClass(columns.length), 'data-filter': filter })}>
 <caption${attributes({ class: captionHidden ? 'unseen' : null })}>${caption}</caption>
 <thead><tr>${columns.map((column) => html`<th scope="col" ${end(column)}>${column.label}</th>`)}</tr></thead>
 <tbody>
@@ -41,6 +41,11 @@ ${
         </tr>
       </tfoot> `
 }</table></div>`;
+}
+
+/** From how many columns on a row becomes a block on a phone (`tall`) or on the smallest phones (`mid`). */
+function tableClass(columns: number): string {
+  return columns > 3 ? 'table table-tall' : columns > 2 ? 'table table-mid' : 'table';
 }
 
 function cells(columns: readonly Column[], row: readonly (Html | string)[]): readonly Renderable[] {

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { type Language, KYIV, decimal } from '../terms/index.ts';
+import { CSV_COLUMNS } from './csv-columns.ts';
 import type { BillLine } from './line.ts';
 import { BILL_TEXTS } from './texts.ts';
 
@@ -10,7 +11,7 @@ const FORMAT = { delimiter: ';', record_delimiter: '\r\n', escape_formulas: true
 
 /** The first line of a bill's file. */
 export function csvHead(language: Language): string {
-  return BOM + stringify([BILL_TEXTS[language].csvColumns], FORMAT);
+  return BOM + stringify([CSV_COLUMNS[language]], FORMAT);
 }
 
 /** Lines of a bill's file: times of Kyiv, numbers without plus, sums as exact decimal text. */

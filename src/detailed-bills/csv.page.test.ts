@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { hryvnias, micro } from '../terms/index.ts';
-import { csvHead, csvRows } from './csv.ts';
+import { csvHead, csvRows } from './csv.page.ts';
 import { aLine, someLines } from './examples.ts';
 import { byDay, linesFromText, linesToText } from './line.ts';
 

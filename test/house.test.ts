@@ -1,0 +1,298 @@
+// The shape of the house. Each rule tells whoever breaks it what to do instead.
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { schemaFolders } from '../src/main/rooms.ts';
+import { findCycle, isForTests, reachable, readHouse, root, type SourceFile, sourceFile } from './house.ts';
+
+const PLUMBING = ['messaging', 'store', 'web', 'api', 'terms'];
+const RECORDS = ['identity', 'usage', 'rating', 'charging', 'subscribers', 'brands', ...PLUMBING];
+
+/** Who may look into whom; everybody may look into himself. Arrows go down only. */
+const HOUSE: Readonly<Record<string, readonly string[]>> = {
+  main: ['demo', 'care-desk', 'corporate', 'enrolment', 'expenses', 'budgets', 'detailed-bills', ...RECORDS],
+  demo: RECORDS,
+  'care-desk': ['corporate', ...RECORDS],
+  corporate: RECORDS,
+  enrolment: RECORDS,
+  expenses: ['budgets', ...RECORDS],
+  budgets: RECORDS,
+  'detailed-bills': RECORDS,
+  identity: ['subscribers', 'brands', ...PLUMBING],
+  usage: ['rating', 'subscribers', 'brands', ...PLUMBING],
+  charging: ['subscribers', 'brands', ...PLUMBING],
+  rating: ['subscribers', 'brands', ...PLUMBING],
+  subscribers: ['brands', ...PLUMBING],
+  brands: PLUMBING,
+  messaging: ['store', 'web', 'terms'],
+  api: ['web', 'terms'],
+  web: ['terms'],
+  store: ['terms'],
+  terms: [],
+};
+
+/** Rooms whose trade is the world itself: their bare nouns may touch it. */
+const WORLDLY = new Set(['main', 'demo', 'messaging', 'store', 'web', 'api']);
+/** Agents: they have a clock, a queue, a file or a transaction in hand. Everywhere else a bare noun touches nothing. */
+const AGENT_NAMES: ReadonlySet<string> = new Set(['index', 'loader', 'dispatcher', 'prepare']);
+const AGENTS: ReadonlySet<string> = new Set([
+  // An order is decided and written in one transaction, from the page and from a retry alike.
+  'detailed-bills/ordering',
+  // A bill is read part by part, from the store or from its sources.
+  'detailed-bills/reading',
+  // Parts of the loader of usage files.
+  'usage/inspection',
+  'usage/reading',
+  'usage/incoming',
+  'usage/batch',
+  'usage/memory',
+  'usage/rate-group',
+  'usage/fee-run',
+  'usage/arrival',
+  'usage/assignment',
+  'usage/freshness',
+  // The loader of top-up files.
+  'charging/top-up-file',
+]);
+
+function isAgent({ room, name }: SourceFile): boolean {
+  return AGENT_NAMES.has(name) || AGENTS.has(`${room}/${name}`);
+}
+
+/** What reaches the world. Hashing, paths and bytes do not. */
+const WORLD =
+  /^(node:(fs|fs\/promises|net|tls|http|https|http2|dns|dns\/promises|child_process|os|worker_threads|timers|timers\/promises|readline)|pg|pg-copy-streams|pino|fastify|@fastify\/.*)$/;
+const GRAB_BAG =
+  /(^|[/.-])(utils?|helpers?|common|misc|shared|lib|manager)(?=[/.-])|(^|[/-])services?(\/|\.ts$)/;
+const LONGEST = 300;
+
+const house = readHouse();
+const product = house.filter((file) => !isForTests(file));
+const rooms = readdirSync(join(root, 'src'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name);
+
+function refuse(found: readonly string[], sentence: string): void {
+  if (found.length > 0) assert.fail(`${sentence}\n  ${found.join('\n  ')}`);
+}
+
+function importsOf(
+  files: readonly SourceFile[],
+): { file: SourceFile; path: string; room: string; say: string }[] {
+  return files.flatMap((file) =>
+    file.imports.map((path) => ({
+      file,
+      path,
+      room: sourceFile(path, '').room,
+      say: `${file.path} → ${path}`,
+    })),
+  );
+}
+
+test('every room stands in the table of who may look into whom', () => {
+  refuse(
+    rooms.filter((room) => HOUSE[room] === undefined),
+    'Give the room its place in HOUSE in test/house.test.ts:',
+  );
+});
+
+test('rooms look down only', () => {
+  const up = importsOf(product).filter(
+    ({ file, room, path }) =>
+      path.startsWith('src/') && room !== file.room && !(HOUSE[file.room] ?? []).includes(room),
+  );
+  refuse(
+    up.map((each) => each.say),
+    'A room may not know this one. Pass what is needed as an argument, or let src/main/reactions.ts tie the two:',
+  );
+});
+
+test('another room is entered by its front door', () => {
+  const doors = importsOf(house).filter(({ file, room, path }) => {
+    if (!path.startsWith('src/') || room === file.room || !file.path.startsWith('src/')) return false;
+    return path !== `src/${room}/index.ts` && !(isForTests(file) && path === `src/${room}/examples.ts`);
+  });
+  refuse(
+    doors.map((each) => each.say),
+    'Import another room only through its index.ts (tests also its examples.ts), and export there what others need:',
+  );
+});
+
+test('the product does not lean on tests', () => {
+  const leaning = importsOf(product).filter(({ path }) => isForTests(sourceFile(path, '')));
+  refuse(
+    leaning.map((each) => each.say),
+    'Tests, examples.ts, test/ and bench/ are not shipped: move what the product needs out of them:',
+  );
+});
+
+test('a bare noun touches nothing: no clock, no database, no request, no file', () => {
+  const bare = product.filter(
+    (file) => !WORLDLY.has(file.room) && !file.name.includes('.') && !isAgent(file),
+  );
+  const touching = importsOf(bare).filter(({ path }) => /\.(sql|web|api|page)\.ts$/.test(path));
+  const worldly = bare.filter((file) => file.packages.some((name) => WORLD.test(name)));
+  const timely = bare.filter((file) =>
+    /Temporal\.Now|performance\.now|\bfetch\(|setTimeout\(/.test(file.code),
+  );
+  refuse(
+    [
+      ...touching.map((each) => each.say),
+      ...worldly.map(({ path }) => path),
+      ...timely.map(({ path }) => path),
+    ],
+    'Decide here, act elsewhere: take what you need as an argument, or give the file the suffix that says what it touches:',
+  );
+});
+
+test('pages and texts are made of arguments', () => {
+  const pages = product.filter((file) => file.name.endsWith('.page') || file.name === 'texts');
+  const touching = importsOf(pages).filter(
+    ({ path, room }) => /\.(sql|web|api)\.ts$/.test(path) || room === 'store',
+  );
+  const worldly = pages.filter((file) => file.packages.some((name) => WORLD.test(name)));
+  refuse(
+    [...touching.map((each) => each.say), ...worldly.map(({ path }) => path)],
+    'A page takes data and gives markup: load in the .web.ts and pass it in:',
+  );
+});
+
+test('questions to the database know nothing of requests', () => {
+  const questions = product.filter((file) => file.name.endsWith('.sql'));
+  const knowing = importsOf(questions).filter(
+    ({ path, room, file }) =>
+      /\.(web|api|page)\.ts$/.test(path) ||
+      (room === 'web' && file.room !== 'web' && !file.typesOf.includes(path)),
+  );
+  refuse(
+    knowing.map((each) => each.say),
+    'A .sql.ts file asks the database and returns values; the request is parsed and answered in .web.ts:',
+  );
+});
+
+test('nobody goes in circles', () => {
+  const cycle = findCycle(house);
+  refuse(
+    cycle ?? [],
+    'These files import each other in a circle; move what they share into a noun of its own:',
+  );
+});
+
+test('every name says what is inside', () => {
+  refuse(
+    house.map((file) => file.path).filter((path) => GRAB_BAG.test(path)),
+    'A grab-bag has no owner. Name the file after the thing that it knows (GLOSSARY.md has the words):',
+  );
+});
+
+test('the environment is read in one place', () => {
+  const readers = product.filter(
+    (file) => /\bprocess\.env\b/.test(file.code) && file.path !== 'src/main/config.ts',
+  );
+  refuse(
+    readers.map((file) => file.path),
+    'Settings come typed and checked from src/main/config.ts: take them as an argument:',
+  );
+});
+
+test('moments are Temporal', () => {
+  const dated = product.filter(
+    (file) =>
+      /\bnew Date\b|\bDate\.(now|parse|UTC)\b|[:<|]\s*Date\b/.test(file.code) &&
+      !file.text.includes('adapter:'),
+  );
+  refuse(
+    dated.map((file) => file.path),
+    'Use Temporal. Where a library insists on Date, turn it at once and say why in a comment that begins with "adapter:":',
+  );
+});
+
+test('everything is used', () => {
+  const roots = house.filter(
+    (file) =>
+      file.room === 'main' ||
+      file.name.endsWith('.test') ||
+      file.room === 'test' ||
+      !file.path.startsWith('src/'),
+  );
+  const used = reachable(
+    house,
+    roots.map((file) => file.path),
+  );
+  refuse(
+    house.map((file) => file.path).filter((path) => !used.has(path)),
+    'Nobody imports this file: neither a process in src/main, nor a test, nor a bench. Use it or delete it:',
+  );
+});
+
+test('every room has its sign and its door', () => {
+  const missing = rooms.flatMap((room) =>
+    [`src/${room}/README.md`, ...(room === 'main' ? [] : [`src/${room}/index.ts`])].filter(
+      (path) => !existsSync(join(root, path)),
+    ),
+  );
+  refuse(
+    missing,
+    'README.md tells what a room owns, does not own, its states and invariants; index.ts is its door:',
+  );
+});
+
+test('a sign is short enough to be read', () => {
+  const long = rooms
+    .map((room) => join(root, 'src', room, 'README.md'))
+    .filter((path) => existsSync(path) && lines(readFileSync(path, 'utf8')) > 80);
+  refuse(long, 'A room’s README has 20 to 60 lines, 80 at most; the rest belongs into docs/:');
+});
+
+test('no file is longer than a person reads at once', () => {
+  refuse(
+    house.filter((file) => lines(file.text) > LONGEST).map((file) => `${file.path} ${lines(file.text)}`),
+    `More than ${LONGEST} lines: there are two things in it, give each its own name:`,
+  );
+});
+
+test('every room with tables is migrated', () => {
+  const known = new Set(schemaFolders.map(({ room }) => room));
+  const forgotten = rooms.filter((room) => existsSync(join(root, 'src', room, 'schema')) && !known.has(room));
+  refuse(forgotten, 'Add the room to src/main/rooms.ts, after the rooms whose tables it needs:');
+});
+
+function lines(text: string): number {
+  return text.trimEnd().split('\n').length;
+}
+
+test('the scanner sees imports and code, not strings and comments', () => {
+  const file = sourceFile(
+    'src/usage/x.ts',
+    [
+      "import type { A } from './a.ts';",
+      'import {\n  b,\n} from "../store/index.ts";',
+      "export * from './c.ts';",
+      "import 'side-effect';",
+      "const d = await import('./d.ts');",
+      "new Worker(new URL('./e.ts', import.meta.url));",
+      "// import './not.ts'; process.env",
+      "const url = 'https://example.com'; /* import './neither.ts' */",
+    ].join('\n'),
+  );
+  assert.deepEqual(file.imports, [
+    'src/usage/a.ts',
+    'src/store/index.ts',
+    'src/usage/c.ts',
+    'src/usage/d.ts',
+    'src/usage/e.ts',
+  ]);
+  assert.deepEqual(file.typesOf, ['src/usage/a.ts']);
+  assert.deepEqual(file.packages, ['side-effect']);
+  assert.ok(!file.code.includes('process.env') && file.code.includes('https://example.com'));
+});
+
+test('a circle and a lost file are found', () => {
+  const a = sourceFile('src/usage/a.ts', "import './b.ts';");
+  const b = sourceFile('src/usage/b.ts', "import './a.ts';");
+  const c = sourceFile('src/usage/c.ts', '');
+  assert.deepEqual(findCycle([a, b, c]), ['src/usage/a.ts', 'src/usage/b.ts', 'src/usage/a.ts']);
+  assert.equal(findCycle([c]), null);
+  assert.deepEqual([...reachable([a, b, c], ['src/usage/a.ts'])], ['src/usage/a.ts', 'src/usage/b.ts']);
+});
