@@ -3,7 +3,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import pg from 'pg';
+import { Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { writeDemo } from '../src/demo/index.ts';
 import { schemaFolders } from '../src/main/rooms.ts';
@@ -77,7 +77,7 @@ async function loadAll(files: readonly string[]): Promise<void> {
 
 /** The stored rows as the database itself writes them in binary, in the order in which they were stored. */
 async function storedRows(): Promise<readonly Buffer[]> {
-  const client = new pg.Client(postgres.url);
+  const client = new Client(postgres.url);
   await client.connect();
   const chunks: Buffer[] = [];
   const rows = 'SELECT * FROM usage_record ORDER BY tableoid, ctid';

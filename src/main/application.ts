@@ -24,6 +24,7 @@ import {
   type Access,
   assetsPlugin,
   buildServer,
+  designPage,
   notFound,
   type PressedAsset,
   sealWith,
@@ -46,6 +47,8 @@ export interface ApplicationParts {
   readonly origins: Readonly<Record<SiteId, string>>;
   readonly secretQuestion: boolean;
   readonly phones: Handlers['phones'];
+  /** Show the page of components at `/design`. */
+  readonly design?: boolean;
   readonly assets: readonly PressedAsset[];
   /** Wakes the dispatcher of messages. */
   readonly onSms: () => void;
@@ -135,6 +138,7 @@ function handlersOf(
         ),
     }),
     help: showHelp(BRANDS.map((brand) => ({ name: brandOf(brand).name, origin: origins[brand] }))),
+    design: parts.design === true ? async (visit) => ({ kind: 'page', page: designPage(visit.frame) }) : null,
     phones: parts.phones,
   };
 }

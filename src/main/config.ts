@@ -32,6 +32,7 @@ export interface Config {
   readonly pepper: string | null;
   readonly secretQuestion: boolean;
   readonly logLevel: Settings['LOG_LEVEL'];
+  readonly design: boolean;
   /** `null`: no demo data. */
   readonly demo: { readonly subscribers: number; readonly months: number; readonly seed: number } | null;
 }
@@ -93,6 +94,7 @@ function configOf(settings: Settings): Config {
     pepper: settings.PEPPER ?? null,
     secretQuestion: settings.SECRET_QUESTION,
     logLevel: settings.LOG_LEVEL,
+    design: settings.DESIGN,
     demo: demoOf(settings),
   };
 }

@@ -8,6 +8,8 @@ export interface Handlers {
   readonly expenses: Readonly<Record<'overview' | 'expenses' | 'services', Handler>>;
   readonly bills: Readonly<Record<'list' | 'order' | 'show' | 'csv', Handler>>;
   readonly help: Handler;
+  /** The page of components, for people who build pages; `null` for everybody else. */
+  readonly design: Handler | null;
   /** Only with the pretend SMS centre. */
   readonly phones: Readonly<Record<'list' | 'phone' | 'act' | 'live', Handler>> | null;
 }
@@ -45,6 +47,7 @@ export function routes(of: Handlers): readonly Route[] {
     post('/first-visit/:step', 'first-visit', of.firstVisit.settle),
 
     get('/', 'public', of.help, ['care']),
+    ...(of.design === null ? [] : [get('/design', 'public', of.design)]),
     ...(of.phones === null ? [] : phoneRoutes(of.phones)),
   ];
 }

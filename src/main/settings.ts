@@ -141,6 +141,11 @@ export const SETTINGS = {
     'warn',
     'how much is logged',
   ),
+  DESIGN: setting(
+    onOff.default(false),
+    'off',
+    'on: the page of all components at /design, for people who build pages',
+  ),
   DEMO: setting(
     onOff.optional(),
     'on, but off with DATABASE_URL',

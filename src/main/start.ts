@@ -71,6 +71,7 @@ async function start(config: Config): Promise<void> {
     origins: originsOf(config),
     secretQuestion: config.secretQuestion,
     phones: pretend === null ? null : phonesHandlers(pretend.phones),
+    design: config.design,
     assets,
     onSms: dispatcher.wake,
     log,

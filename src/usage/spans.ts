@@ -9,16 +9,28 @@ const NEIGHBOURS = 10_000;
 
 /** Spans that cover the known spans and the numbers, in order and apart from each other. */
 export function coverNumbers(known: readonly Span[], numbers: readonly number[]): readonly Span[] {
-  const added = numbers.map((number) => ({ first: number, last: number }));
-  const all = [...known, ...added].sort((a, b) => a.first - b.first);
-  const merged: { first: number; last: number }[] = [];
-  for (const span of all) {
-    const before = merged.at(-1);
-    if (before !== undefined && span.first - before.last <= NEIGHBOURS)
-      before.last = Math.max(before.last, span.last);
-    else merged.push({ ...span });
+  return joined([...known, ...runs(Float64Array.from(numbers).sort())].sort((a, b) => a.first - b.first));
+}
+
+function runs(sorted: Float64Array): readonly Span[] {
+  const found: { first: number; last: number }[] = [];
+  for (const number of sorted) {
+    const run = found.at(-1);
+    if (run !== undefined && number - run.last <= NEIGHBOURS) run.last = number;
+    else found.push({ first: number, last: number });
   }
-  return merged;
+  return found;
+}
+
+function joined(sorted: readonly Span[]): readonly Span[] {
+  const found: { first: number; last: number }[] = [];
+  for (const span of sorted) {
+    const before = found.at(-1);
+    if (before !== undefined && span.first - before.last <= NEIGHBOURS) {
+      before.last = Math.max(before.last, span.last);
+    } else found.push({ ...span });
+  }
+  return found;
 }
 
 /** Whether a number may have been seen: `false` is certain. */

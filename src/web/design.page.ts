@@ -1,4 +1,4 @@
-import { dateText, hryvnias, moneyText } from '../terms/index.ts';
+import { dateText, hryvnias } from '../terms/index.ts';
 import { amount, bigAmount } from './amount.ts';
 import { actions, card, columns, facts, opening } from './card.ts';
 import { categoryBars, meter } from './chart.ts';

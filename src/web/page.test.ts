@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { brotliCompressSync } from 'node:zlib';
 import { pressAssets } from './asset-press.ts';
 import { asset } from './assets.ts';
-import { designFrontPage, designPage } from './design.page.ts';
+import { designPage } from './design.page.ts';
 import { exampleFrame } from './examples.ts';
 import { checkbox, choices, errorSummary, form, textField } from './form.ts';
 import { html } from './html.ts';
@@ -127,14 +126,13 @@ describe('what a browser fetches', () => {
     assert.throws(() => asset('no.css'), RangeError);
   });
 
-  test('is light: front page and sheets within 20 KB, script within 15 KB, fonts within 60 KB', async () => {
+  test('is light: sheets within 10 KB, script within 15 KB, fonts within 60 KB', async () => {
     const files = await pressed;
     const size = (name: string): number =>
       files
         .filter(({ path }) => path.endsWith(name))
         .reduce((sum, file) => sum + (file.br ?? file.body).length, 0);
-    const front = brotliCompressSync(designFrontPage(frame).toString()).length;
-    assert.ok(front + size('.css') <= 20 * 1024, `${front} + ${size('.css')} bytes`);
+    assert.ok(size('.css') <= 10 * 1024, `${size('.css')} bytes`);
     assert.ok(size('.js') <= 15 * 1024);
     assert.ok(size('.woff2') <= 60 * 1024);
   });
