@@ -134,7 +134,11 @@ export async function testApplication(
 /** Waits for the phone, not for time: it tells of every change. */
 async function smsOf({ phones }: PretendSmsc, number: string, atLeast: number): Promise<readonly string[]> {
   const msisdn = number as Msisdn;
-  const texts = (): string[] => [...phones.phone(msisdn).inbox].reverse().map((sms) => sms.text);
+  const texts = (): string[] =>
+    phones
+      .phone(msisdn)
+      .inbox.toReversed()
+      .map((sms) => sms.text);
   if (texts().length >= atLeast) return texts();
   return new Promise((resolve) => {
     const stop = phones.watch(() => {

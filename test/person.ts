@@ -92,6 +92,6 @@ export class Person {
         : location.startsWith(this.#origin)
           ? location.slice(this.#origin.length)
           : location;
-    return { status: response.statusCode, html, headers: response.headers as Seen['headers'], to };
+    return { status: response.statusCode, html, headers: response.headers, to };
   }
 }

@@ -117,7 +117,7 @@ async function expenses({ store }: ExpensesDeps, visit: Visit, id: SubscriberId)
     month,
     current: month === current,
     today: kyivDate(now),
-    months: [...months].reverse(),
+    months: months.toReversed(),
     summary: summarise(history.filter((sum) => sum.month === month)),
     days: everyDay(month, days.map(byDate)),
     history: months.map((each) => ({ month: each, sums: history.filter((sum) => sum.month === each) })),

@@ -21,7 +21,7 @@ export function refusePassword(
   repeated: string,
   about: PasswordContext,
 ): PasswordRefusal | null {
-  const length = [...password.normalize('NFKC')].length;
+  const length = Array.from(password.normalize('NFKC')).length;
   if (length < PASSWORD_LENGTH_MIN) return 'too short';
   if (length > PASSWORD_LENGTH_MAX) return 'too long';
   if (password !== repeated) return 'not the same twice';
@@ -36,7 +36,7 @@ export function refusePassword(
 function madeOf(password: string, known: readonly string[]): boolean {
   let rest = password.toLowerCase();
   for (const word of known) if (word.length >= 4) rest = rest.replaceAll(word.toLowerCase(), '');
-  return [...rest].length < PASSWORD_LENGTH_MIN / 2;
+  return Array.from(rest).length < PASSWORD_LENGTH_MIN / 2;
 }
 
 const RUNS = [
@@ -63,7 +63,13 @@ function predictable(password: string): boolean {
   const inRun = RUNS.some(
     (run) =>
       longestPiece(text, run + run) >= text.length * 0.7 ||
-      longestPiece(text, [...(run + run)].reverse().join('')) >= text.length * 0.7,
+      longestPiece(
+        text,
+        Array.from(run + run)
+          .toReversed()
+          .join(''),
+      ) >=
+        text.length * 0.7,
   );
   let rest = text;
   for (const word of COMMON) rest = rest.replaceAll(word, '');

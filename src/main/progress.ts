@@ -18,7 +18,7 @@ export function showProgress(
   name: string,
   out: NodeJS.WriteStream,
 ): DeliveryReport & { readonly end: () => void } {
-  const terminal = out.isTTY === true;
+  const terminal = out.isTTY;
   let shownAt = -Infinity;
   let last: LoadProgress | null = null;
   const show = (progress: LoadProgress): void => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import { readConfig } from './config.ts';
@@ -21,7 +21,7 @@ async function ask(
 ): Promise<{ status: number | undefined; location: string | undefined }> {
   const { port } = server.address() as AddressInfo;
   const asked = request({ host: '127.0.0.1', port, path, headers: { host } }).end();
-  const [response] = (await once(asked, 'response')) as [import('node:http').IncomingMessage];
+  const [response] = (await once(asked, 'response')) as [IncomingMessage];
   response.resume();
   return { status: response.statusCode, location: response.headers.location };
 }

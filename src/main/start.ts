@@ -79,7 +79,7 @@ async function start(config: Config): Promise<void> {
       ...(certificate === null ? {} : { tls: { key: certificate.key, cert: certificate.cert } }),
       trustProxy: config.trustProxy ?? [],
       requestsPerMinute: REQUESTS_PER_MINUTE,
-      logger: log as never,
+      logger: log,
     },
   });
   stops.push(preparing.stop, () => app.close());

@@ -21,7 +21,8 @@ export function hryvnias(text: string): Money {
 
 /** The exact decimal text of an amount, with two to six decimal places: the form used in JSON and CSV. */
 export function decimal(amount: Money): string {
-  const units = amount < 0n ? -amount : amount;
+  const size: bigint = amount;
+  const units = size < 0n ? -size : size;
   const fraction = (units % MICRO_PER_HRYVNIA)
     .toString()
     .padStart(6, '0')
@@ -40,7 +41,7 @@ export function subtract(from: Money, amount: Money): Money {
 }
 
 export function negate(amount: Money): Money {
-  return micro(-amount);
+  return micro(0n - amount);
 }
 
 /** `amount × numerator ÷ denominator`, rounded once, half away from zero. The denominator must be positive. */
