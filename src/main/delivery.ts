@@ -22,7 +22,7 @@ export interface DeliveryReport {
  */
 export async function loadDelivery(
   store: Store,
-  { book }: Operator,
+  { book, formats }: Operator,
   paths: readonly string[],
   report: DeliveryReport,
 ): Promise<boolean> {
@@ -35,6 +35,7 @@ export async function loadDelivery(
   for (const path of topUps) clean = (await deliverTopUps(store, path, report)) && clean;
   const results = await loadFiles(store, book, usage, {
     post: reactions.usageRated,
+    formats,
     progress: report.progress,
   });
   for (const result of results.filter(({ outcome }) => outcome === 'held' || outcome === 'unreadable')) {

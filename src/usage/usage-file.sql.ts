@@ -65,7 +65,12 @@ export async function arrive(tx: Tx, arrival: Arrival): Promise<void> {
  * Gives an arrival its digest and begins its loading, or answers with the file that has the same content already.
  * Another content under a name that is loaded is held: one of the two is not what it says.
  */
-export async function claim(tx: Tx, name: string, sha256: Buffer, hold: Hold | null): Promise<StoredFile> {
+export async function claim(
+  tx: Tx,
+  name: string,
+  seen: { readonly sha256: Buffer; readonly hold: Hold | null; readonly notes: readonly string[] },
+): Promise<StoredFile> {
+  const { sha256, hold, notes } = seen;
   const known = await tx.query<FileRow>(`SELECT ${FILE} FROM usage_file WHERE sha256 = $1`, [sha256]);
   if (known[0] !== undefined) {
     await tx.query(`DELETE FROM usage_file WHERE name = $1 AND state = 'arrived'`, [name]);
@@ -77,9 +82,15 @@ export async function claim(tx: Tx, name: string, sha256: Buffer, hold: Hold | n
   );
   const reason = hold ?? (twin.length > 0 ? 'same name, other content' : null);
   const rows = await tx.query<FileRow>(
-    `UPDATE usage_file SET sha256 = $2, state = $3, reason = $4 WHERE name = $1 AND state = 'arrived'
+    `UPDATE usage_file SET sha256 = $2, state = $3, reason = $4, note = $5 WHERE name = $1 AND state = 'arrived'
      RETURNING ${FILE}`,
-    [name, sha256, reason === null ? 'loading' : 'held', reason],
+    [
+      name,
+      sha256,
+      reason === null ? 'loading' : 'held',
+      reason,
+      notes.length === 0 ? null : notes.join('; '),
+    ],
   );
   if (rows[0] === undefined)
     throw new Error(`the file ${name} has not arrived, or another process has taken it`);
