@@ -21,9 +21,11 @@ create table source_price (
 create table recycled_line (
   file_id int not null,
   line_no bigint not null,
+  -- The loader's turn that tried it: a line may be tried and corrected more than once.
+  turn bigint not null,
   recycled_at timestamptz not null,
   reason text not null,
   line text not null,
   corrected text,
-  primary key (file_id, line_no, recycled_at)
+  primary key (file_id, line_no, turn)
 );
