@@ -61,7 +61,7 @@ async function start(config: Config): Promise<void> {
 
   const pretend = config.smsc === null ? await pretendCentre(log) : null;
   const smsc = config.smsc === null ? centreAddress(pretend) : smscAddress(config.smsc);
-  const dispatcher = startDispatcher({ store, smsc, log });
+  const dispatcher = startDispatcher({ store, smsc: { ...smsc, sender: config.smsSender }, log });
   stops.push(dispatcher.stop);
 
   const { app, preparing } = await buildApplication({
