@@ -8,6 +8,8 @@ export interface Handlers {
   readonly expenses: Readonly<Record<'overview' | 'expenses' | 'services', Handler>>;
   readonly bills: Readonly<Record<'list' | 'order' | 'show' | 'csv', Handler>>;
   readonly help: Handler;
+  /** Try a price. */
+  readonly price: Handler;
   /** The page of components, for people who build pages; `null` for everybody else. */
   readonly design: Handler | null;
   /** Only with the pretend SMS centre. */
@@ -34,6 +36,8 @@ export function routes(of: Handlers): readonly Route[] {
     post('/bills', 'signed-in', of.bills.order),
     get('/bills/:key', 'signed-in', of.bills.show),
     get('/bills/:key.csv', 'signed-in', of.bills.csv),
+
+    get('/price', 'public', of.price),
 
     get('/enrol', 'public', of.enrol.show),
     post('/enrol', 'public', of.enrol.ask),
