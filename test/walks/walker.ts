@@ -21,6 +21,11 @@ export const MANNERS: readonly Manner[] = (['kyivstar', 'djuice'] as const).flat
   (['uk', 'en'] as const).flatMap((language) => [false, true].map((script) => ({ brand, language, script }))),
 );
 
+/** Half of them, such that every two of brand, language and script meet. */
+export const FEWER_MANNERS = MANNERS.filter(
+  ({ brand, language, script }) => ((brand === 'djuice') !== (language === 'en')) === script,
+);
+
 export const OWN_PASSWORD = 'чотири жаби на сходах';
 const SECRET = 'Океан Ельзи';
 
@@ -39,14 +44,21 @@ export class Walker {
   readonly manner: Manner;
   readonly page: Page;
   readonly #context: BrowserContext;
+  readonly #phones: BrowserContext;
   /** What the browser's console complained about: a refused script or style, an error of ours. */
   readonly #complaints: string[] = [];
 
-  constructor(portal: Portal, manner: Manner, context: BrowserContext, page: Page) {
+  constructor(
+    portal: Portal,
+    manner: Manner,
+    page: Page,
+    contexts: { readonly own: BrowserContext; readonly phones: BrowserContext },
+  ) {
     this.portal = portal;
     this.manner = manner;
-    this.#context = context;
     this.page = page;
+    this.#context = contexts.own;
+    this.#phones = contexts.phones;
     this.#listen(page);
   }
 
@@ -63,12 +75,14 @@ export class Walker {
     await this.page.getByLabel(label, { exact: true }).fill(value);
   }
 
+  /** Presses a button with the keyboard: no walk needs a mouse. */
   async press(name: string): Promise<void> {
-    await this.page.getByRole('button', { name, exact: true }).first().click();
+    await this.page.getByRole('button', { name, exact: true }).first().press('Enter');
   }
 
+  /** Follows a link with the keyboard. */
   async follow(name: string): Promise<void> {
-    await this.page.getByRole('link', { name, exact: true }).first().click();
+    await this.page.getByRole('link', { name, exact: true }).first().press('Enter');
   }
 
   /** Waits until a page with this heading is there. */
@@ -94,7 +108,7 @@ export class Walker {
   async chooseLanguage(): Promise<void> {
     const { language } = this.manner;
     if ((await this.page.locator('html').getAttribute('lang')) !== language)
-      await this.page.locator(`nav.languages a[hreflang=${language}]`).click();
+      await this.page.locator(`nav.languages a[hreflang=${language}]`).press('Enter');
     await this.page.locator(`html[lang=${language}]`).waitFor();
   }
 
@@ -110,16 +124,21 @@ export class Walker {
     await this.page.emulateMedia({ colorScheme: 'light' });
   }
 
-  /** Another page of the same browser, at the page of a phone. */
+  /** The page of a phone, in a window of its own: pages behind others are slow to answer. */
   async phone(msisdn: string): Promise<Phone> {
-    const page = await this.#context.newPage();
+    const page = await this.#phones.newPage();
     this.#listen(page);
     await page.goto(`${this.portal.origins.phones}/phones/${msisdn}`);
     return new Phone(this.portal, page, msisdn);
   }
 
+  /** Leaves the browser without a trace for the next walker. */
   async close(): Promise<void> {
-    await this.#context.close();
+    for (const context of [this.#context, this.#phones]) {
+      await Promise.all(context.pages().map((page) => page.close()));
+      await context.clearCookies();
+      rest(context, this.manner.script);
+    }
     assert.deepEqual(this.#complaints, []);
   }
 
@@ -148,12 +167,12 @@ export class Phone {
 
   async turn(which: keyof (typeof PHONES_TEXTS)['uk']['switches'], wrong: boolean): Promise<void> {
     const { makeWrong, makeFine } = this.#texts.switches[which];
-    await this.#page.getByRole('button', { name: wrong ? makeWrong : makeFine }).click();
+    await this.#page.getByRole('button', { name: wrong ? makeWrong : makeFine }).press('Enter');
     await this.#page.getByRole('button', { name: wrong ? makeFine : makeWrong }).waitFor();
   }
 
   async deleteOldest(): Promise<void> {
-    await this.#page.getByRole('button', { name: this.#texts.delete }).last().click();
+    await this.#page.getByRole('button', { name: this.#texts.delete }).last().press('Enter');
   }
 
   /** What the page says of the phone's state. */
@@ -182,17 +201,32 @@ export class Phone {
   }
 }
 
-/** A fresh browser of somebody who prefers Ukrainian and likes things to stand still. */
-export async function walker(portal: Portal, browser: Browser, manner: Manner): Promise<Walker> {
+const resting: Record<'on' | 'off', BrowserContext[]> = { on: [], off: [] };
+
+function rest(context: BrowserContext, script: boolean): void {
+  resting[script ? 'on' : 'off'].push(context);
+}
+
+/** A window without cookies of somebody who prefers Ukrainian and likes things to stand still; fonts and styles may be kept. */
+async function contextOf(browser: Browser, script: boolean): Promise<BrowserContext> {
+  const kept = resting[script ? 'on' : 'off'].pop();
+  if (kept !== undefined) return kept;
   const context = await browser.newContext({
     ignoreHTTPSErrors: true,
-    javaScriptEnabled: manner.script,
+    javaScriptEnabled: script,
     locale: 'uk-UA',
     reducedMotion: 'reduce',
     viewport: { width: 1280, height: 900 },
   });
-  context.setDefaultTimeout(15_000);
-  return new Walker(portal, manner, context, await context.newPage());
+  context.setDefaultTimeout(30_000);
+  return context;
+}
+
+/** Somebody at a browser of which nobody has used anything. */
+export async function walker(portal: Portal, browser: Browser, manner: Manner): Promise<Walker> {
+  const own = await contextOf(browser, manner.script);
+  const phones = await contextOf(browser, manner.script);
+  return new Walker(portal, manner, await own.newPage(), { own, phones });
 }
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -257,7 +291,7 @@ export async function firstVisit(walker: Walker): Promise<void> {
   await walker.press(texts.next);
   await walker.stands(texts.terms);
   await walker.isForEverybody('first visit: terms');
-  await walker.page.getByLabel(texts.accept).check();
+  await walker.page.getByLabel(texts.accept).press(' ');
   await walker.press(texts.finish);
 }
 
