@@ -10,18 +10,8 @@ import { hryvnias, moneyText, monthText, type Month, type SubscriberId } from '.
 import { browser } from '../browser.ts';
 import { someUses } from './examples.ts';
 import { openPortal, type Portal, type Somebody } from './portal.ts';
-import {
-  enrolled,
-  type Manner,
-  MANNERS,
-  OWN_PASSWORD,
-  plain,
-  saidOf,
-  signIn,
-  signOut,
-  walker,
-  type Walker,
-} from './walker.ts';
+import { enrolled, OWN_PASSWORD, signIn, signOut } from './steps.ts';
+import { type Manner, MANNERS, plain, saidOf, walker, type Walker } from './walker.ts';
 
 const opened = await browser();
 const skip = 'reason' in opened ? opened.reason : false;

@@ -7,21 +7,8 @@ import { identityTexts } from '../../src/identity/texts.ts';
 import { PHONES_TEXTS } from '../../src/messaging/texts.ts';
 import { browser } from '../browser.ts';
 import { openPortal, type Portal } from './portal.ts';
-import {
-  askForSms,
-  credentialsIn,
-  FEWER_MANNERS,
-  firstVisit,
-  type Manner,
-  MANNERS,
-  OWN_PASSWORD,
-  plain,
-  saidOf,
-  signIn,
-  signOut,
-  walker,
-  type Walker,
-} from './walker.ts';
+import { askForSms, credentialsIn, firstVisit, OWN_PASSWORD, signIn, signOut } from './steps.ts';
+import { type Manner, MANNERS, plain, saidOf, walker, type Walker } from './walker.ts';
 
 const opened = await browser();
 const skip = 'reason' in opened ? opened.reason : false;
@@ -44,10 +31,9 @@ describe('enrolment in a browser', { skip, concurrency: 2 }, () => {
     await walk(somebody);
     await somebody.close();
   };
-  for (const manner of MANNERS)
+  for (const manner of MANNERS) {
     it(`goes from the number over the SMS and the first visit to the front page and out (${saidOf(manner)})`, () =>
       walks(manner, wholeWay));
-  for (const manner of FEWER_MANNERS) {
     it(`says why the SMS did not come, and follows it when it comes (${saidOf(manner)})`, () =>
       walks(manner, notReceived));
     it(`answers everybody alike and tells the owner of the number by SMS (${saidOf(manner)})`, () =>

@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { enrolmentTexts } from '../../src/enrolment/texts.ts';
-import { identityTexts } from '../../src/identity/texts.ts';
 import { PHONES_TEXTS } from '../../src/messaging/texts.ts';
 import type { BrandId, Language, Msisdn } from '../../src/terms/index.ts';
-import { WEB_TEXTS } from '../../src/web/texts.ts';
-import type { Portal, Somebody } from './portal.ts';
+import { findings } from './axe.ts';
+import type { Portal } from './portal.ts';
 
 /** How somebody walks. */
 export interface Manner {
@@ -16,18 +12,13 @@ export interface Manner {
   readonly script: boolean;
 }
 
-/** Both brands, both languages, script off and on. */
-export const MANNERS: readonly Manner[] = (['kyivstar', 'djuice'] as const).flatMap((brand) =>
-  (['uk', 'en'] as const).flatMap((language) => [false, true].map((script) => ({ brand, language, script }))),
-);
-
-/** Half of them, such that every two of brand, language and script meet. */
-export const FEWER_MANNERS = MANNERS.filter(
-  ({ brand, language, script }) => ((brand === 'djuice') !== (language === 'en')) === script,
-);
-
-export const OWN_PASSWORD = 'чотири жаби на сходах';
-const SECRET = 'Океан Ельзи';
+/** Four walkers in whom every two of brand, language and script meet. */
+export const MANNERS: readonly Manner[] = [
+  { brand: 'kyivstar', language: 'uk', script: false },
+  { brand: 'kyivstar', language: 'en', script: true },
+  { brand: 'djuice', language: 'uk', script: true },
+  { brand: 'djuice', language: 'en', script: false },
+];
 
 export function saidOf({ brand, language, script }: Manner): string {
   return `${brand}, ${language}, script ${script ? 'on' : 'off'}`;
@@ -227,87 +218,4 @@ export async function walker(portal: Portal, browser: Browser, manner: Manner): 
   const own = await contextOf(browser, manner.script);
   const phones = await contextOf(browser, manner.script);
   return new Walker(portal, manner, await own.newPage(), { own, phones });
-}
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-async function findings(page: Page, onlyColours: boolean): Promise<readonly string[]> {
-  if (!onlyColours) await page.evaluate(AXE);
-  const options = onlyColours ? { runOnly: ['color-contrast'] } : {};
-  return page.evaluate(async (given) => {
-    const { axe, document } = globalThis as unknown as {
-      document: object;
-      axe: { run(on: object, options: object): Promise<{ violations: Finding[] }> };
-    };
-    interface Finding {
-      id: string;
-      nodes: { html: string; failureSummary: string }[];
-    }
-    const { violations } = await axe.run(document, { ...given, resultTypes: ['violations'] });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-    );
-  }, options);
-}
-
-/** The login and password in an SMS. */
-export function credentialsIn(sms: string): { login: string; password: string } {
-  const match = /(\d{8}).*?([a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4})/.exec(sms);
-  assert.ok(match?.[1] !== undefined && match[2] !== undefined, `no login and password in: ${sms}`);
-  return { login: match[1], password: match[2] };
-}
-
-/** Asks for the SMS to a number, as people write it. */
-export async function askForSms(walker: Walker, msisdn: string): Promise<void> {
-  const texts = enrolmentTexts(walker.speaker);
-  await walker.open('/enrol');
-  await walker.chooseLanguage();
-  await walker.fill(texts.number, `0${msisdn.slice(3, 5)} ${msisdn.slice(5)}`);
-  await walker.isForEverybody('enrol');
-  await walker.press(texts.submit);
-}
-
-export async function signIn(walker: Walker, login: string, password: string): Promise<void> {
-  const { signIn: texts } = identityTexts(walker.speaker);
-  await walker.stands(texts.title);
-  await walker.isForEverybody('sign in');
-  await walker.fill(texts.login, login);
-  await walker.fill(texts.password, password);
-  await walker.press(texts.submit);
-}
-
-/** Password, secret question, terms. */
-export async function firstVisit(walker: Walker): Promise<void> {
-  const { firstVisit: texts } = identityTexts(walker.speaker);
-  await walker.stands(texts.password);
-  await walker.isForEverybody('first visit: password');
-  await walker.fill(texts.newPassword, OWN_PASSWORD);
-  await walker.fill(texts.repeat, OWN_PASSWORD);
-  await walker.press(texts.next);
-  await walker.stands(texts.question);
-  await walker.isForEverybody('first visit: question');
-  await walker.page.getByLabel(texts.chooseQuestion).selectOption('first-concert');
-  await walker.fill(texts.answer, SECRET);
-  await walker.press(texts.next);
-  await walker.stands(texts.terms);
-  await walker.isForEverybody('first visit: terms');
-  await walker.page.getByLabel(texts.accept).press(' ');
-  await walker.press(texts.finish);
-}
-
-export async function signOut(walker: Walker): Promise<void> {
-  await walker.press(WEB_TEXTS[walker.manner.language].signOut);
-  await walker.sees(identityTexts(walker.speaker).signIn.ended);
-}
-
-/** The whole way in, for walks that begin behind the door. */
-export async function enrolled(walker: Walker, who: Somebody): Promise<{ login: string }> {
-  await askForSms(walker, who.msisdn);
-  await walker.stands(enrolmentTexts(walker.speaker).sentTitle);
-  const [sms = ''] = (await walker.portal.application.sms(who.msisdn)).slice(-1);
-  const { login, password } = credentialsIn(sms);
-  await walker.follow(enrolmentTexts(walker.speaker).goOn);
-  await signIn(walker, login, password);
-  await firstVisit(walker);
-  return { login };
 }
