@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { lookup } from 'node:dns/promises';
-import { access, appendFile, readFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { access } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -42,39 +45,36 @@ export async function terminal(command: string): Promise<Terminal> {
 }
 
 /** Why there can be no walk in a text browser here, or `null`. In CI a missing program is a fault. */
-export async function missingForText(hosts: readonly string[]): Promise<string | null> {
-  const missing = (await programs(['w3m', 'tmux'])) ?? (await namesResolve(hosts));
-  if (missing !== null && process.env['CI']) throw new Error(missing);
-  return missing;
-}
-
-async function programs(names: readonly string[]): Promise<string | null> {
-  for (const name of names) {
+export async function missingForText(): Promise<string | null> {
+  for (const name of ['w3m', 'tmux']) {
     const there = await access(`/usr/bin/${name}`).then(
       () => true,
       () => false,
     );
-    if (!there) return `no ${name}: install Debian's package "${name}"`;
+    const reason = `no ${name}: install Debian's package "${name}"`;
+    if (!there && process.env['CI']) throw new Error(reason);
+    if (!there) return reason;
   }
   return null;
 }
 
 /**
- * Text browsers ask the system for names. Where it does not know ours and we are root in CI, /etc/hosts gets one line, once;
- * nobody else's file is touched.
+ * A proxy that leads every name to this computer. Text browsers ask the system for names, and it often knows no
+ * `*.localhost`; so they find us without a line in anybody's /etc/hosts. What passes is TLS from end to end.
  */
-async function namesResolve(hosts: readonly string[]): Promise<string | null> {
-  if (await allResolve(hosts)) return null;
-  const line = `127.0.0.1 ${hosts.join(' ')}`;
-  if (process.getuid?.() !== 0 || !process.env['CI']) return `add to /etc/hosts: ${line}`;
-  if (!(await readFile('/etc/hosts', 'utf8')).includes(line)) {
-    console.log(`Adding to /etc/hosts, for text browsers: ${line}`);
-    await appendFile('/etc/hosts', `${line}\n`);
-  }
-  return (await allResolve(hosts)) ? null : `this system does not resolve ${hosts.join(', ')}`;
-}
-
-async function allResolve(hosts: readonly string[]): Promise<boolean> {
-  const found = await Promise.allSettled(hosts.map((host) => lookup(host)));
-  return found.every(({ status }) => status === 'fulfilled');
+export async function namesToHere(): Promise<{ readonly url: string; close(): void }> {
+  const server = createServer().on('connect', (request, socket: Duplex) => {
+    const there = connect(Number(request.url?.split(':').at(-1)), '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 Connected\r\n\r\n');
+      there.pipe(socket).pipe(there);
+    });
+    there.on('error', () => socket.destroy());
+    socket.on('error', () => there.destroy());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => void server.close(),
+  };
 }
