@@ -23,6 +23,8 @@ export interface Somebody {
 export interface Portal {
   readonly application: TestApplication;
   readonly origins: ReturnType<typeof originsAt>;
+  /** The certificate of the authority that signed ours: who trusts it needs no warning. */
+  readonly authorityFile: string;
   /** What the system's clock says. */
   now(): Temporal.Instant;
   /** Lets time pass for the portal. */
@@ -60,6 +62,7 @@ export async function openPortal(begin: string): Promise<Portal> {
   return {
     application,
     origins,
+    authorityFile: tls.authorityFile,
     now,
     pass: (time) => {
       start = start.add(time);
