@@ -1,3 +1,4 @@
+import type { EmployeeHandlers, Right } from '../corporate/index.ts';
 import type { Access, Handler, Route } from '../web/index.ts';
 
 /** The handlers of every page, made by their rooms. */
@@ -7,6 +8,8 @@ export interface Handlers {
   readonly enrol: Readonly<Record<'show' | 'ask' | 'sent' | 'again', Handler>>;
   readonly expenses: Readonly<Record<'overview' | 'expenses' | 'services', Handler>>;
   readonly bills: Readonly<Record<'list' | 'order' | 'show' | 'csv', Handler>>;
+  readonly company: Readonly<Record<'show' | 'file', Handler>>;
+  readonly employees: EmployeeHandlers;
   readonly help: Handler;
   /** The page of components, for people who build pages; `null` for everybody else. */
   readonly design: Handler | null;
@@ -17,11 +20,18 @@ export interface Handlers {
 const PORTAL = ['kyivstar', 'djuice'];
 
 function get(path: string, access: Access, handle: Handler, sites: readonly string[] = PORTAL): Route {
-  return { method: 'GET', path, sites, access, handle };
+  const right = access === 'signed-in' ? { right: rightFor(path) } : {};
+  return { method: 'GET', path, sites, access, handle, ...right };
 }
 
 function post(path: string, access: Access, handle: Handler, sites: readonly string[] = PORTAL): Route {
   return { ...get(path, access, handle, sites), method: 'POST' };
+}
+
+/** What somebody signed in must have been granted; a person has it all, an employee what the coordinator gave. */
+function rightFor(path: string): Right {
+  if (path.startsWith('/company')) return 'company';
+  return path.startsWith('/bills') ? 'bills' : 'expenses';
 }
 
 /** The table of every URL. */
@@ -31,9 +41,18 @@ export function routes(of: Handlers): readonly Route[] {
     get('/expenses', 'signed-in', of.expenses.expenses),
     get('/services', 'signed-in', of.expenses.services),
     get('/bills', 'signed-in', of.bills.list),
-    post('/bills', 'signed-in', of.bills.order),
+    { ...post('/bills', 'signed-in', of.bills.order), right: 'orders' satisfies Right },
     get('/bills/:key', 'signed-in', of.bills.show),
     get('/bills/:key.csv', 'signed-in', of.bills.csv),
+
+    get('/company', 'signed-in', of.company.show),
+    get('/company.csv', 'signed-in', of.company.file),
+    get('/company/employees/new', 'signed-in', of.employees.start),
+    post('/company/employees', 'signed-in', of.employees.register),
+    get('/company/employees/:id', 'signed-in', of.employees.show),
+    post('/company/employees/:id/grant', 'signed-in', of.employees.grant),
+    post('/company/employees/:id/withdraw', 'signed-in', of.employees.withdraw),
+    post('/company/employees/:id/password', 'signed-in', of.employees.password),
 
     get('/enrol', 'public', of.enrol.show),
     post('/enrol', 'public', of.enrol.ask),
