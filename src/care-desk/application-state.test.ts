@@ -38,5 +38,7 @@ test('only the author takes an application back', () => {
 test('what was decided is not decided again', () => {
   for (const state of APPLICATION_STATES)
     if (state !== 'submitted')
-      assert.deepEqual(decideAct({ ...submitted, state }, 'approve', second), { refusal: 'not possible now' });
+      assert.deepEqual(decideAct({ ...submitted, state }, 'approve', second), {
+        refusal: 'not possible now',
+      });
 });

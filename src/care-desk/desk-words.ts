@@ -40,7 +40,10 @@ interface DeskTexts {
   readonly trail: (when: string) => string;
   readonly trailColumns: readonly [when: string, what: string, evidence: string];
   readonly events: Readonly<
-    Record<'put' | 'submitted' | 'answered' | 'receipt' | 'state', (result: string, attempt: string) => string>
+    Record<
+      'put' | 'submitted' | 'answered' | 'receipt' | 'state',
+      (result: string, attempt: string) => string
+    >
   >;
   readonly results: Readonly<Record<string, string>>;
   readonly sendAgain: string;
@@ -261,7 +264,8 @@ const en: DeskTexts = {
   why: 'Reason',
   whyHint: 'For example: forgot the password and the answer',
   resetAct: 'Send a one-time password',
-  toCoordinator: 'A company’s number: its coordinator sends an employee a new password on the page “Company”.',
+  toCoordinator:
+    'A company’s number: its coordinator sends an employee a new password on the page “Company”.',
   unlock: 'Limits of tries',
   unlockLead: 'Lifts the limits on signing in and on SMS for this number, if its holder failed too often.',
   unlockAct: 'Lift the limits',

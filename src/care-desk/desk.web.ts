@@ -28,9 +28,10 @@ async function show(
   errors: readonly FieldError[],
   status: number,
 ): Promise<Answer> {
-  const waiting = roleMay(member.role, 'apply') || roleMay(member.role, 'approve')
-    ? (await applications(store, WAITING_COUNTED)).filter((each) => each.state === 'submitted').length
-    : null;
+  const waiting =
+    roleMay(member.role, 'apply') || roleMay(member.role, 'approve')
+      ? (await applications(store, WAITING_COUNTED)).filter((each) => each.state === 'submitted').length
+      : null;
   const content = homePage(visit.frame, { typed: visit.form, errors, waiting });
   return { kind: 'page', status, page: page(visit.frame, content) };
 }

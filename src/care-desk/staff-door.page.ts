@@ -26,7 +26,13 @@ export function signInPage(frame: Frame, typed: string, refused: boolean): Conte
       action: '/sign-in',
       submit: texts.enter,
       fields: [
-        textField({ name: 'login', label: texts.login, value: typed, autocomplete: 'username', maxlength: 40 }),
+        textField({
+          name: 'login',
+          label: texts.login,
+          value: typed,
+          autocomplete: 'username',
+          maxlength: 40,
+        }),
         textField({
           name: 'password',
           label: texts.password,

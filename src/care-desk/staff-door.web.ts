@@ -1,16 +1,18 @@
 import { networkOf, type Limit, type Secrets, spend, type Issuing } from '../identity/index.ts';
 import type { Store } from '../store/index.ts';
-import { type Answer, type Frame, type Handler, page, type Place, type Seal, type Visit } from '../web/index.ts';
+import {
+  type Answer,
+  type Frame,
+  type Handler,
+  page,
+  type Place,
+  type Seal,
+  type Visit,
+} from '../web/index.ts';
 import { recordAct } from './act.sql.ts';
 import { type DeskRight, roleMay, type StaffMember } from './role.ts';
 import { signInPage } from './staff-door.page.ts';
-import {
-  beginStaffSession,
-  endStaffSession,
-  memberOf,
-  staffKey,
-  useCode,
-} from './staff.sql.ts';
+import { beginStaffSession, endStaffSession, memberOf, staffKey, useCode } from './staff.sql.ts';
 import { staffTexts } from './staff-words.ts';
 import { stepOfCode } from './totp.ts';
 

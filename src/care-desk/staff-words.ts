@@ -62,7 +62,8 @@ const uk: StaffTexts = {
   joinTitle: (name) => `Вітаємо, ${name}`,
   joinLead: (role) => `Ваша роль: ${role}. Оберіть логін і пароль та додайте другий крок входу.`,
   loginHint: 'Від 3 до 32 латинських літер, цифр, крапок або дефісів',
-  loginWrong: 'Логін має від 3 до 32 малих латинських літер, цифр, крапок або дефісів і починається з літери.',
+  loginWrong:
+    'Логін має від 3 до 32 малих латинських літер, цифр, крапок або дефісів і починається з літери.',
   loginTaken: 'Такий логін уже є. Оберіть інший.',
   newPassword: 'Новий пароль',
   newPasswordHint: 'Щонайменше 15 знаків; кілька слів поспіль добре памʼятаються',
@@ -127,7 +128,8 @@ const en: StaffTexts = {
   refused:
     'Login, password or code do not fit. Each code works once: wait for the next one. After several failures wait 15 minutes.',
   joinTitle: (name) => `Welcome, ${name}`,
-  joinLead: (role) => `Your role: ${role}. Choose a login and a password and add the second step of signing in.`,
+  joinLead: (role) =>
+    `Your role: ${role}. Choose a login and a password and add the second step of signing in.`,
   loginHint: '3 to 32 Latin letters, digits, dots or hyphens',
   loginWrong: 'A login has 3 to 32 small Latin letters, digits, dots or hyphens and begins with a letter.',
   loginTaken: 'This login exists already. Choose another one.',

@@ -36,13 +36,15 @@ export function staffPage(frame: Frame, view: StaffView): Content {
     lead: texts.staffLead,
     width: 'wide',
     main: html`${errorSummary(frame.language, view.errors)}
-    ${view.link !== null &&
-    notice({
-      tone: 'good',
-      title: texts.invited(view.link.name),
-      body: html`<p><code class="long">${view.link.href}</code></p>
-        <p>${texts.invitedLead}</p>`,
-    })}
+    ${
+      view.link !== null &&
+      notice({
+        tone: 'good',
+        title: texts.invited(view.link.name),
+        body: html`<p><code class="long">${view.link.href}</code></p>
+          <p>${texts.invitedLead}</p>`,
+      })
+    }
     ${table({
       caption: texts.staffTitle,
       captionHidden: true,

@@ -52,7 +52,11 @@ async function invite(deps: DeskDeps, desk: Desk): Promise<Answer> {
 async function end(deps: DeskDeps, desk: Desk): Promise<Answer> {
   const { visit, member } = desk;
   const target = (await staffList(deps.store)).find((row) => row.staffId === visit.form['staff']);
-  if (target === undefined || target.staffId === member.staffId || !invitable(member.role).includes(target.role))
+  if (
+    target === undefined ||
+    target.staffId === member.staffId ||
+    !invitable(member.role).includes(target.role)
+  )
     return deps.notFound(visit);
   await deps.store.transaction(async (tx) => {
     await endStaff(tx, target.staffId);

@@ -63,8 +63,7 @@ function factsCard(frame: Frame, { held, organisation, standing, access }: Subsc
   const texts = deskTexts(frame);
   const { facts: names } = texts;
   const day = (at: Temporal.Instant): string => dateText(at, frame.language, { year: true });
-  const role =
-    standing === 'coordinator' ? texts.coordinator : texts.employee(standing === 'employee');
+  const role = standing === 'coordinator' ? texts.coordinator : texts.employee(standing === 'employee');
   return card({
     heading: texts.subscription,
     body: facts([
@@ -91,7 +90,9 @@ function actCards(frame: Frame, view: SubscriptionView): readonly Html[] {
     ...(may.sendAgain ? [simpleAct(frame, view, 'send-again', texts.sendAgain, texts.sendAgainLead)] : []),
     ...(may.reset ? [resetCard(frame, view)] : []),
     ...(standing === 'employee' ? [notice({ tone: 'info', body: texts.toCoordinator })] : []),
-    ...(may.unlock ? [simpleAct(frame, view, 'unlock', texts.unlockAct, texts.unlockLead, texts.unlock)] : []),
+    ...(may.unlock
+      ? [simpleAct(frame, view, 'unlock', texts.unlockAct, texts.unlockLead, texts.unlock)]
+      : []),
   ];
 }
 

@@ -19,7 +19,8 @@ test('codes are those of RFC 6238, appendix B', () => {
 test('a clock may be half a minute off, not more, and no code works twice', () => {
   const now = 1_234_567_890_000;
   const step = stepAt(now);
-  for (const off of [-1, 0, 1]) assert.equal(stepOfCode(secret, totpCode(secret, step + off), now, 0), step + off);
+  for (const off of [-1, 0, 1])
+    assert.equal(stepOfCode(secret, totpCode(secret, step + off), now, 0), step + off);
   for (const off of [-2, 2]) assert.equal(stepOfCode(secret, totpCode(secret, step + off), now, 0), null);
   assert.equal(stepOfCode(secret, totpCode(secret, step), now, step), null);
   assert.equal(stepOfCode(secret, totpCode(secret, step + 1), now, step), step + 1);

@@ -90,7 +90,12 @@ export const ROWS_PER_PAGE = 50;
 export function chosenRows(
   rows: readonly MemberMonth[],
   wish: Wish,
-): { readonly rows: readonly MemberMonth[]; readonly found: number; readonly pages: number; readonly page: number } {
+): {
+  readonly rows: readonly MemberMonth[];
+  readonly found: number;
+  readonly pages: number;
+  readonly page: number;
+} {
   const found = rows.filter((row) => matches(row, wish.search)).sort(SORTS[wish.order]);
   const pages = Math.max(1, Math.ceil(found.length / ROWS_PER_PAGE));
   const page = Math.min(Math.max(1, wish.page), pages);

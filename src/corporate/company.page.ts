@@ -83,11 +83,7 @@ function totalCard(frame: Frame, { month, before, summary }: CompanyView): Html 
   const sum = moneyText(negate(change < 0n ? (change as Money) : negate(change as Money)), language);
   const earlier = monthText(before, language);
   const compared =
-    change === 0n
-      ? texts.same(earlier)
-      : change > 0n
-        ? texts.more(sum, earlier)
-        : texts.less(sum, earlier);
+    change === 0n ? texts.same(earlier) : change > 0n ? texts.more(sum, earlier) : texts.less(sum, earlier);
   return card({
     heading: texts.spent(monthText(month, language)),
     tone: 'accent',

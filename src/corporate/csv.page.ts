@@ -26,7 +26,9 @@ export function companyCsv(frame: Frame, rows: readonly MemberMonth[], month: Mo
     BOM +
     stringify([companyTexts(frame).csvColumns], options) +
     stringify(
-      lines.map((line) => line.map((cell, column) => (column === 1 || column === 2 ? unformula(cell) : cell))),
+      lines.map((line) =>
+        line.map((cell, column) => (column === 1 || column === 2 ? unformula(cell) : cell)),
+      ),
       options,
     )
   );

@@ -126,10 +126,10 @@ export function employeePage(frame: Frame, view: EmployeeView): Content {
     width: 'wide',
     main: html`${view.refused !== null && notice({ tone: 'bad', body: view.refused })}
     ${errorSummary(frame.language, view.typed.errors)}
-    ${columns(
-      view.own ? [notice({ tone: 'info', body: texts.ownRow })] : accessCards(frame, view),
-      [monthsCard(frame, view), ...(view.own ? [] : [historyCard(frame, view)])],
-    )}`,
+    ${columns(view.own ? [notice({ tone: 'info', body: texts.ownRow })] : accessCards(frame, view), [
+      monthsCard(frame, view),
+      ...(view.own ? [] : [historyCard(frame, view)]),
+    ])}`,
   };
 }
 
@@ -169,16 +169,24 @@ function livingCards(frame: Frame, action: string): readonly Html[] {
     tone: 'danger',
   });
   return [
-    card({ heading: texts.passwordHeading, body: html`<p>${texts.passwordLead}</p>${again}`, tone: 'quiet' }),
-    card({ heading: texts.withdrawHeading, body: html`<p>${texts.withdrawLead}</p>${end}`, tone: 'quiet' }),
+    card({
+      heading: texts.passwordHeading,
+      body: html`<p>${texts.passwordLead}</p>
+        ${again}`,
+      tone: 'quiet',
+    }),
+    card({
+      heading: texts.withdrawHeading,
+      body: html`<p>${texts.withdrawLead}</p>
+        ${end}`,
+      tone: 'quiet',
+    }),
   ];
 }
 
 /** The last day on which a grant holds, as people say it; `null` for one without end. */
 function lastDay({ language }: Frame, validUntil: Temporal.Instant | null): string | null {
-  return validUntil === null
-    ? null
-    : dateText(validUntil.subtract({ seconds: 1 }), language, { year: true });
+  return validUntil === null ? null : dateText(validUntil.subtract({ seconds: 1 }), language, { year: true });
 }
 
 function monthsCard(frame: Frame, { months }: EmployeeView): Html {
@@ -192,7 +200,11 @@ function monthsCard(frame: Frame, { months }: EmployeeView): Html {
       amount(taken, frame.language),
     ]),
   });
-  return card({ heading: texts.months, body: html`<p class="quiet">${texts.privacy}</p>${body}` });
+  return card({
+    heading: texts.months,
+    body: html`<p class="quiet">${texts.privacy}</p>
+      ${body}`,
+  });
 }
 
 function historyCard(frame: Frame, { grants, now }: EmployeeView): Html {

@@ -1,7 +1,12 @@
 import { type Limit, spend } from '../identity/index.ts';
 import { deliveryOf, messagesOf } from '../messaging/index.ts';
 import type { Queries, Tx } from '../store/index.ts';
-import { organisationOf, subscription, type Subscription, subscriptionByMsisdn } from '../subscribers/index.ts';
+import {
+  organisationOf,
+  subscription,
+  type Subscription,
+  subscriptionByMsisdn,
+} from '../subscribers/index.ts';
 import {
   add,
   addMonths,

@@ -19,10 +19,7 @@ export interface Grant {
 export type GrantState = 'living' | 'run out' | 'withdrawn';
 
 /** Where a grant stands at a moment: `living → run out` by its time, `living → withdrawn` by the coordinator. */
-export function stateOf(
-  grant: Pick<Grant, 'validUntil' | 'withdrawnAt'>,
-  now: Temporal.Instant,
-): GrantState {
+export function stateOf(grant: Pick<Grant, 'validUntil' | 'withdrawnAt'>, now: Temporal.Instant): GrantState {
   if (grant.withdrawnAt !== null) return 'withdrawn';
   const ended = grant.validUntil !== null && Temporal.Instant.compare(grant.validUntil, now) <= 0;
   return ended ? 'run out' : 'living';

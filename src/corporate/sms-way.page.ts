@@ -24,7 +24,10 @@ export function smsWay(frame: Frame, delivery: Delivery | null): Html {
   const [sender, network, phone] = stations as [Station, Station, Station];
   return html`<div id="sms" aria-live="polite" ${attributes({ 'data-live': moving ? 2 : null })}>
     ${messageWay([sender, network, phone])}
-    <p>${texts.states[delivery.state]} <span class="quiet">${dateText(delivery.at, frame.language)}, ${timeText(delivery.at)}</span></p>
+    <p>
+      ${texts.states[delivery.state]}
+      <span class="quiet">${dateText(delivery.at, frame.language)}, ${timeText(delivery.at)}</span>
+    </p>
     ${delivery.reason !== null && notice({ tone: 'bad', body: REASON_TEXTS[frame.language][delivery.reason].agent })}
   </div>`;
 }

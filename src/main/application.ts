@@ -1,5 +1,14 @@
 import { brandOf } from '../brands/index.ts';
-import { showHelp } from '../care-desk/index.ts';
+import {
+  applicationHandlers,
+  type DeskDeps,
+  deskHandlers,
+  joinHandlers,
+  showHelp,
+  staffDoor,
+  staffHandlers,
+  subscriptionHandlers,
+} from '../care-desk/index.ts';
 import { detailedBillsHandlers, type Preparing, startPreparing } from '../detailed-bills/index.ts';
 import { companyFile, employeeHandlers, rightsOf, showCompany, standingOf } from '../corporate/index.ts';
 import {
@@ -158,9 +167,33 @@ function handlersOf(
     }),
     company: { show: showCompany(company), file: companyFile(company) },
     employees: employeeHandlers(company),
-    help: showHelp(BRANDS.map((brand) => ({ name: brandOf(brand).name, origin: origins[brand] }))),
+    desk: deskOf(
+      {
+        store,
+        secrets,
+        seal: sealWith(keys.staff),
+        issuing,
+        onSms: parts.onSms,
+        notFound,
+        alarm: (fields, message) => parts.log.error(fields, message),
+      },
+      origins,
+    ),
     design: parts.design === true ? async (visit) => ({ kind: 'page', page: designPage(visit.frame) }) : null,
     phones: parts.phones,
+  };
+}
+
+/** Everything at the Center's address: the desk for staff, the public page for strangers. */
+function deskOf(deps: DeskDeps, origins: ApplicationParts['origins']): Handlers['desk'] {
+  const help = showHelp(BRANDS.map((brand) => ({ name: brandOf(brand).name, origin: origins[brand] })));
+  return {
+    door: staffDoor(deps),
+    join: joinHandlers(deps),
+    desk: deskHandlers(deps, help),
+    subscriptions: subscriptionHandlers(deps),
+    applications: applicationHandlers(deps),
+    staff: staffHandlers(deps),
   };
 }
 

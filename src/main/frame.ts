@@ -20,7 +20,8 @@ export function frameOf({ site, path, language, visitor, formToken }: Around): F
   const names = placeNames({ skin: { id }, language });
   const brand = parseBrand(site);
   const name = brand === null ? names[id === 'care' ? 'care' : 'phones'] : brandOf(brand).name;
-  const navigation = brand !== null && visitor?.firstVisitDone === true ? places(path, names, visitor.rights) : [];
+  const navigation =
+    brand !== null && visitor?.firstVisitDone === true ? places(path, names, visitor.rights) : [];
   return {
     skin: { id, name, mark: MARKS[id] },
     language,
@@ -44,11 +45,23 @@ function places(
     href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
   const all: readonly (Place & { readonly right: string })[] = [
     { right: 'expenses', href: '/', label: names.overview, icon: 'overview', current: at('/') },
-    { right: 'expenses', href: '/expenses', label: names.expenses, icon: 'expenses', current: at('/expenses') },
+    {
+      right: 'expenses',
+      href: '/expenses',
+      label: names.expenses,
+      icon: 'expenses',
+      current: at('/expenses'),
+    },
     { right: 'bills', href: '/bills', label: names.bills, icon: 'bills', current: at('/bills') },
     rights?.has('company') === true
       ? { right: 'company', href: '/company', label: names.company, icon: 'more', current: at('/company') }
-      : { right: 'expenses', href: '/services', label: names.services, icon: 'more', current: at('/services') },
+      : {
+          right: 'expenses',
+          href: '/services',
+          label: names.services,
+          icon: 'more',
+          current: at('/services'),
+        },
   ];
   return all.filter(({ right }) => rights?.has(right) === true).map(({ right: _right, ...place }) => place);
 }

@@ -10,7 +10,16 @@ export interface Handlers {
   readonly bills: Readonly<Record<'list' | 'order' | 'show' | 'csv', Handler>>;
   readonly company: Readonly<Record<'show' | 'file', Handler>>;
   readonly employees: EmployeeHandlers;
-  readonly help: Handler;
+  readonly desk: {
+    readonly door: Readonly<Record<'show' | 'enter' | 'leave', Handler>>;
+    readonly join: Readonly<Record<'show' | 'join', Handler>>;
+    readonly desk: Readonly<Record<'home' | 'lookUp', Handler>>;
+    readonly subscriptions: Readonly<Record<'show' | 'sendAgain' | 'reset' | 'unlock', Handler>>;
+    readonly applications: Readonly<
+      Record<'list' | 'start' | 'submit' | 'show' | 'approve' | 'refuse' | 'withdraw', Handler>
+    >;
+    readonly staff: Readonly<Record<'list' | 'invite' | 'end' | 'acts', Handler>>;
+  };
   /** The page of components, for people who build pages; `null` for everybody else. */
   readonly design: Handler | null;
   /** Only with the pretend SMS centre. */
@@ -65,9 +74,47 @@ export function routes(of: Handlers): readonly Route[] {
     get('/first-visit', 'first-visit', of.firstVisit.show),
     post('/first-visit/:step', 'first-visit', of.firstVisit.settle),
 
-    get('/', 'public', of.help, ['care']),
+    ...deskRoutes(of.desk),
     ...(of.design === null ? [] : [get('/design', 'public', of.design)]),
     ...(of.phones === null ? [] : phoneRoutes(of.phones)),
+  ];
+}
+
+/** Staff have sessions of their own: the rooms' handlers ask for them, and for the right of each page. */
+function deskRoutes({
+  door,
+  join,
+  desk,
+  subscriptions,
+  applications,
+  staff,
+}: Handlers['desk']): readonly Route[] {
+  const site = ['care'];
+  const at = (path: string, handle: Handler): Route => get(path, 'public', handle, site);
+  const to = (path: string, handle: Handler): Route => post(path, 'public', handle, site);
+  return [
+    at('/', desk.home),
+    to('/look-up', desk.lookUp),
+    at('/sign-in', door.show),
+    to('/sign-in', door.enter),
+    to('/sign-out', door.leave),
+    at('/join/:token', join.show),
+    to('/join/:token', join.join),
+    at('/subscriptions/:id', subscriptions.show),
+    to('/subscriptions/:id/send-again', subscriptions.sendAgain),
+    to('/subscriptions/:id/reset', subscriptions.reset),
+    to('/subscriptions/:id/unlock', subscriptions.unlock),
+    at('/applications', applications.list),
+    to('/applications', applications.submit),
+    at('/applications/new', applications.start),
+    at('/applications/:id', applications.show),
+    to('/applications/:id/approve', applications.approve),
+    to('/applications/:id/refuse', applications.refuse),
+    to('/applications/:id/withdraw', applications.withdraw),
+    at('/staff', staff.list),
+    to('/staff', staff.invite),
+    to('/staff/end', staff.end),
+    at('/acts', staff.acts),
   ];
 }
 

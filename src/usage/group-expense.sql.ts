@@ -1,5 +1,13 @@
 import type { Queries } from '../store/index.ts';
-import { type Category, firstDay, micro, type Money, type Month, monthOfDate, type SubscriberId } from '../terms/index.ts';
+import {
+  type Category,
+  firstDay,
+  micro,
+  type Money,
+  type Month,
+  monthOfDate,
+  type SubscriberId,
+} from '../terms/index.ts';
 
 /** What one subscriber of a group spent in a month on everything. */
 export interface MemberSum {
