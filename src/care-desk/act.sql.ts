@@ -1,23 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Queries } from '../store/index.ts';
 import type { SubscriberId } from '../terms/index.ts';
-
-/** Everything that staff do and that is written down. */
-export type ActName =
-  | 'signed in'
-  | 'looked up'
-  | 'found nobody'
-  | 'looked up too often'
-  | 'sent again'
-  | 'reset'
-  | 'unlocked'
-  | 'submitted'
-  | 'approved'
-  | 'refused'
-  | 'withdrawn'
-  | 'invited'
-  | 'joined'
-  | 'ended';
+import type { ActName, ActRow } from './act.ts';
 
 export interface Act {
   readonly staffId: string;
@@ -48,14 +32,6 @@ export async function lookedUp(
     [subscriberId, staffId, since],
   );
   return rows.length > 0;
-}
-
-export interface ActRow {
-  readonly at: Temporal.Instant;
-  readonly name: string;
-  readonly act: ActName;
-  readonly subscriberId: SubscriberId | null;
-  readonly reason: string;
 }
 
 const ACT = 'd.at, m.name, d.act, d.subscriber_id as "subscriberId", d.reason';

@@ -44,3 +44,11 @@ export interface StaffMember {
   readonly name: string;
   readonly role: Role;
 }
+
+/** The same as the list of staff shows it. */
+export interface StaffRow extends StaffMember {
+  readonly login: string | null;
+  readonly invitedAt: Temporal.Instant;
+  readonly joinedAt: Temporal.Instant | null;
+  readonly endedAt: Temporal.Instant | null;
+}

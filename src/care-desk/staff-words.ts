@@ -1,5 +1,5 @@
 import { words } from '../web/index.ts';
-import type { ActName } from './act.sql.ts';
+import type { ActName } from './act.ts';
 import type { Role } from './role.ts';
 
 interface StaffTexts {

@@ -14,9 +14,8 @@ import {
   table,
   textField,
 } from '../web/index.ts';
-import type { ActRow } from './act.sql.ts';
-import { invitable, type StaffMember } from './role.ts';
-import type { StaffRow } from './staff.sql.ts';
+import type { ActRow } from './act.ts';
+import { invitable, type StaffMember, type StaffRow } from './role.ts';
 import { staffTexts } from './staff-words.ts';
 
 export interface StaffView {

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { sessionEnd, tokenHash } from '../identity/index.ts';
 import type { Queries, Tx } from '../store/index.ts';
-import type { Role, StaffMember } from './role.ts';
+import type { Role, StaffMember, StaffRow } from './role.ts';
 
 /** How long a link into the desk can be used. */
 export const INVITATION_HOURS = 48;
@@ -130,13 +130,6 @@ export async function memberOf(
   if (now.since(row.seen).total('minutes') >= 1)
     await db.query('update staff_session set seen_at = $2 where token_hash = $1', [tokenHash(token), now]);
   return { staffId: row.staffId, name: row.name, role: row.role };
-}
-
-export interface StaffRow extends StaffMember {
-  readonly login: string | null;
-  readonly invitedAt: Temporal.Instant;
-  readonly joinedAt: Temporal.Instant | null;
-  readonly endedAt: Temporal.Instant | null;
 }
 
 /** The people of the Center, those who left last. */

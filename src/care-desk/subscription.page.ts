@@ -22,7 +22,7 @@ import {
   table,
   textField,
 } from '../web/index.ts';
-import type { ActRow } from './act.sql.ts';
+import type { ActRow } from './act.ts';
 import { type AccessState, deskTexts, DOCUMENTS_SEEN } from './desk-words.ts';
 import { actsTable, momentText } from './staff.page.ts';
 

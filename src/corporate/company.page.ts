@@ -27,7 +27,8 @@ import {
   textField,
 } from '../web/index.ts';
 import { type CompanyMonth, type MemberMonth, ORDERS, type Wish } from './company-month.ts';
-import { categoryNames, companyTexts } from './texts.ts';
+import { categoryNames } from './company-names.ts';
+import { companyTexts } from './texts.ts';
 
 export interface CompanyView {
   readonly name: string;

@@ -1,7 +1,7 @@
 import { type Delivery, REASON_TEXTS } from '../messaging/index.ts';
 import { dateText, timeText } from '../terms/index.ts';
 import { attributes, type Frame, type Html, html, messageWay, notice } from '../web/index.ts';
-import { SMS_WAY } from './texts.ts';
+import { SMS_WAY } from './sms-words.ts';
 
 type Light = 'done' | 'now' | 'ahead' | 'failed';
 

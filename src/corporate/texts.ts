@@ -1,5 +1,6 @@
-import { type Category, type CountForms, countText, type InEveryLanguage } from '../terms/index.ts';
+import { countText } from '../terms/index.ts';
 import { words } from '../web/index.ts';
+import { EMPLOYEES } from './company-names.ts';
 import type { Order } from './company-month.ts';
 import type { GrantState, Scope, TermsRefusal } from './grant.ts';
 
@@ -7,7 +8,6 @@ interface CompanyTexts {
   readonly lead: string;
   readonly month: string;
   readonly search: string;
-  readonly searchHint: string;
   readonly sort: string;
   readonly orders: Readonly<Record<Order, string>>;
   readonly show: string;
@@ -71,7 +71,7 @@ interface CompanyTexts {
   readonly passwordLead: string;
   readonly tooOften: (minutes: number) => string;
   readonly history: string;
-  readonly historyColumns: readonly [given: string, scope: string, until: string, state: string];
+  readonly historyColumns: readonly string[];
   readonly forGood: string;
   readonly sms: string;
   readonly ownRow: string;
@@ -80,16 +80,10 @@ interface CompanyTexts {
   readonly privacy: string;
 }
 
-const EMPLOYEES: { readonly uk: CountForms['uk']; readonly en: CountForms['en'] } = {
-  uk: { one: 'номер', few: 'номери', many: 'номерів', other: 'номера' },
-  en: { one: 'number', other: 'numbers' },
-};
-
 const uk: CompanyTexts = {
   lead: 'Суми за кожним номером компанії. Куди дзвонили працівники, координатор не бачить.',
   month: 'Місяць',
   search: 'Імʼя або номер',
-  searchHint: 'Частини досить',
   sort: 'Упорядкувати за',
   orders: { spent: 'витратами', growth: 'зростанням', name: 'іменем', number: 'номером' },
   show: 'Показати',
@@ -186,7 +180,6 @@ const en: CompanyTexts = {
   lead: 'Sums of every number of the company. The coordinator does not see whom employees called.',
   month: 'Month',
   search: 'Name or number',
-  searchHint: 'A part is enough',
   sort: 'Sort by',
   orders: { spent: 'expenses', growth: 'growth', name: 'name', number: 'number' },
   show: 'Show',
@@ -284,7 +277,6 @@ export const companyTexts = words(
   { uk, en },
   {
     uk: {
-      lead: 'Суми за кожним номером компанії. Куди дзвонили працівники, координатор не бачить.',
       nobodyFound: 'Нікого не знайдено. Спробуй коротшу частину імені або номера.',
       notOurs: 'Цього номера немає серед номерів твоєї компанії. Перевір цифри.',
       yourself: 'Це твій власний номер: координатор уже бачить усе своє.',
@@ -306,56 +298,3 @@ export const companyTexts = words(
     en: {},
   },
 );
-
-export const categoryNames: InEveryLanguage<Readonly<Record<Category, string>>> = {
-  uk: {
-    onnet: 'Дзвінки в мережі',
-    offnet: 'Дзвінки іншим',
-    abroad: 'За кордон і роумінг',
-    messages: 'SMS і MMS',
-    data: 'Інтернет',
-    fees: 'Послуги й плати',
-  },
-  en: {
-    onnet: 'Calls in the network',
-    offnet: 'Calls to others',
-    abroad: 'Abroad and roaming',
-    messages: 'SMS and MMS',
-    data: 'Data',
-    fees: 'Services and fees',
-  },
-};
-
-/** Where an SMS is, for people who sent one to somebody else. */
-export const SMS_WAY: InEveryLanguage<{
-  readonly senders: readonly [string, string, string];
-  readonly none: string;
-  readonly states: Readonly<
-    Record<'queued' | 'sent' | 'delivered' | 'failed' | 'expired' | 'uncertain', string>
-  >;
-}> = {
-  uk: {
-    senders: ['Ми', 'Мережа', 'Телефон'],
-    none: 'SMS із паролем на цей номер ще не надсилали.',
-    states: {
-      queued: 'SMS готується до відправлення.',
-      sent: 'SMS передано в мережу, чекаємо на відповідь телефону.',
-      delivered: 'SMS у телефоні.',
-      failed: 'SMS не доставлено.',
-      expired: 'SMS не доставлено вчасно.',
-      uncertain: 'Невідомо, чи SMS доставлено.',
-    },
-  },
-  en: {
-    senders: ['Us', 'Network', 'Phone'],
-    none: 'No SMS with a password has been sent to this number.',
-    states: {
-      queued: 'The SMS is being made ready.',
-      sent: 'The SMS has been given to the network; waiting for the phone.',
-      delivered: 'The SMS is in the phone.',
-      failed: 'The SMS was not delivered.',
-      expired: 'The SMS was not delivered in time.',
-      uncertain: 'It is not known whether the SMS was delivered.',
-    },
-  },
-};
