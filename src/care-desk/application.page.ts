@@ -1,6 +1,6 @@
 import { smsWay } from '../corporate/index.ts';
 import type { Delivery } from '../messaging/index.ts';
-import { dateText, readable } from '../terms/index.ts';
+import { dateText, NBSP, readable } from '../terms/index.ts';
 import {
   actions,
   buttonLink,
@@ -175,7 +175,10 @@ function givenCard(frame: Frame, { application, names }: ApplicationView): Html 
         label: texts.documents,
         value: application.documents.map((document) => texts.documentNames[document]).join(', '),
       },
-      { label: texts.numbers, value: application.numbers.map(readable).join(', ') },
+      {
+        label: texts.numbers,
+        value: application.numbers.map((number) => readable(number).replaceAll(' ', NBSP)).join(', '),
+      },
       {
         label: texts.coordinator,
         value: `${application.coordinatorName}, ${readable(application.coordinator)}`,

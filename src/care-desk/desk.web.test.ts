@@ -137,7 +137,7 @@ test('a subscription’s page exists only after an own look-up with a reason', a
   assert.equal((await lookUp(agent, msisdn)).to, `/subscriptions/${subscriberId}`);
   assert.match((await agent.get(`/subscriptions/${subscriberId}`)).html, /Петро Бойко/);
   assert.equal((await supervisor.get(`/subscriptions/${subscriberId}`)).status, 404);
-  assert.match((await security.get('/acts')).html, /шукав номер/);
+  assert.match((await security.get('/acts')).html, /пошук номера/);
   assert.equal((await lookUp(agent, '380671119999')).status, 404);
 });
 
@@ -224,5 +224,5 @@ test('an agent who looks up too much is stopped and written down', async () => {
   for (let count = 0; count < 45 && last !== 429; count += 1)
     last = (await lookUp(security, '380671119998')).status;
   assert.equal(last, 429);
-  assert.match((await supervisor.get('/acts')).html, /шукав надто часто/);
+  assert.match((await supervisor.get('/acts')).html, /пошуків забагато/);
 });

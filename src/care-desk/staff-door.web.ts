@@ -63,7 +63,7 @@ export function staffOr(deps: DeskDeps, act: (desk: Desk) => Promise<Answer>, st
 }
 
 function deskFrame({ frame, path }: Visit, { role }: StaffMember): Frame {
-  const { places } = staffTexts(frame);
+  const { places, desk } = staffTexts(frame);
   const all: readonly (Place & { readonly right: DeskRight })[] = [
     { right: 'look up', href: '/', label: places.home, icon: 'overview', current: path === '/' || path.startsWith('/subscriptions') },
     { right: 'evidence', href: '/applications', label: places.applications, icon: 'bills', current: path.startsWith('/applications') },
@@ -73,7 +73,7 @@ function deskFrame({ frame, path }: Visit, { role }: StaffMember): Frame {
   const navigation = all
     .filter(({ right }) => roleMay(role, right))
     .map(({ right: _right, ...place }) => place);
-  return { ...frame, navigation, signedIn: true };
+  return { ...frame, skin: { ...frame.skin, name: desk }, navigation, signedIn: true };
 }
 
 const TRIES: Limit = { name: 'staff/tries', most: 5, windowSeconds: 900 };

@@ -3,6 +3,8 @@ import type { ActName } from './act.ts';
 import type { Role } from './role.ts';
 
 interface StaffTexts {
+  /** The name of the desk, short enough to stand beside the way out on a phone. */
+  readonly desk: string;
   readonly places: Readonly<Record<'home' | 'applications' | 'staff' | 'acts', string>>;
   readonly signIn: string;
   readonly signInLead: string;
@@ -22,7 +24,6 @@ interface StaffTexts {
   readonly repeat: string;
   readonly keyHeading: string;
   readonly keyLead: string;
-  readonly keyLink: string;
   readonly codeWrong: string;
   readonly join: string;
   readonly linkOver: string;
@@ -49,6 +50,7 @@ interface StaffTexts {
 }
 
 const uk: StaffTexts = {
+  desk: 'Центр',
   places: { home: 'Пошук', applications: 'Заяви', staff: 'Працівники', acts: 'Журнал' },
   signIn: 'Вхід для працівників',
   signInLead: 'Логін, пароль і код із застосунку-автентифікатора.',
@@ -70,7 +72,6 @@ const uk: StaffTexts = {
   repeat: 'Ще раз той самий пароль',
   keyHeading: 'Другий крок',
   keyLead: 'Додайте цей ключ у застосунок-автентифікатор (TOTP) і введіть код, який він покаже.',
-  keyLink: 'Додати в застосунок на цьому пристрої',
   codeWrong: 'Код не підходить. Перевірте ключ і годинник телефону та введіть наступний код.',
   join: 'Почати роботу',
   linkOver: 'Посилання вже не діє',
@@ -98,25 +99,26 @@ const uk: StaffTexts = {
   actsLead: 'Кожен пошук і кожна дія працівників. Записи не змінюються й не видаляються.',
   actColumns: ['Коли', 'Хто', 'Що', 'Абонент', 'Підстава'],
   acts: {
-    'signed in': 'увійшов',
-    'looked up': 'шукав номер',
-    'found nobody': 'шукав номер, не знайшов',
-    'looked up too often': 'шукав надто часто — зупинено',
-    'sent again': 'надіслав пароль ще раз',
-    reset: 'скинув пароль за документом',
-    unlocked: 'зняв обмеження спроб',
-    submitted: 'подав заяву координатора',
-    approved: 'схвалив заяву',
-    refused: 'відхилив заяву',
-    withdrawn: 'відкликав заяву',
-    invited: 'запросив працівника',
-    joined: 'почав роботу',
-    ended: 'закрив доступ працівника',
+    'signed in': 'вхід',
+    'looked up': 'пошук номера',
+    'found nobody': 'пошук номера: не знайдено',
+    'looked up too often': 'пошуків забагато: зупинено',
+    'sent again': 'пароль надіслано ще раз',
+    reset: 'пароль скинуто за документом',
+    unlocked: 'обмеження спроб знято',
+    submitted: 'заяву координатора подано',
+    approved: 'заяву схвалено',
+    refused: 'заяву відхилено',
+    withdrawn: 'заяву відкликано',
+    invited: 'працівника запрошено',
+    joined: 'початок роботи',
+    ended: 'доступ працівника закрито',
   },
   noActs: 'Поки що нічого.',
 };
 
 const en: StaffTexts = {
+  desk: 'Care desk',
   places: { home: 'Look-up', applications: 'Applications', staff: 'Staff', acts: 'Journal' },
   signIn: 'Sign-in for staff',
   signInLead: 'Login, password and a code from your authenticator.',
@@ -138,7 +140,6 @@ const en: StaffTexts = {
   repeat: 'The same password again',
   keyHeading: 'Second step',
   keyLead: 'Add this key to your authenticator (TOTP) and enter the code that it shows.',
-  keyLink: 'Add to the authenticator on this device',
   codeWrong: 'The code does not fit. Check the key and the clock of the phone and enter the next code.',
   join: 'Begin to work',
   linkOver: 'The link works no more',

@@ -139,7 +139,7 @@ function resetCard(frame: Frame, { held, typed, errors }: SubscriptionView): Htm
   const action = `/subscriptions/${held.subscriberId}/reset`;
   const body = html`<p>${texts.resetLead}</p>
     ${form(frame, { action, fields, submit: texts.resetAct, tone: 'danger' })}`;
-  return card({ body: opening(texts.reset, body) });
+  return card({ heading: texts.reset, body });
 }
 
 function messagesCard(frame: Frame, { messages }: SubscriptionView): Html {

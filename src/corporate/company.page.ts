@@ -96,7 +96,8 @@ function totalCard(frame: Frame, { month, before, summary }: CompanyView): Html 
 
 function servicesCard(frame: Frame, { categories }: CompanyView): Html {
   const texts = companyTexts(frame);
-  const rows = categories.map(({ category, taken }) => ({
+  const spent = categories.filter(({ taken }) => taken !== 0n);
+  const rows = spent.map(({ category, taken }) => ({
     category,
     label: categoryNames[frame.language][category],
     amount: taken,
@@ -117,7 +118,10 @@ function grewCard(frame: Frame, { summary, month }: CompanyView): Html {
           caption: texts.grew,
           captionHidden: true,
           columns: [{ label: texts.columns[0] }, { label: texts.columns[3], align: 'end' }],
-          rows: summary.grew.map((row) => [link(row, month), html`+${amount(row.growth, frame.language)}`]),
+          rows: summary.grew.map((row) => [
+            link(row, month),
+            html`<span>+${amount(row.growth, frame.language)}</span>`,
+          ]),
         });
   return card({ heading: texts.grew, body });
 }
@@ -169,10 +173,10 @@ function peopleCard(frame: Frame, view: CompanyView): Html {
 function personRow(frame: Frame, row: MemberMonth, month: Month): readonly (Html | string)[] {
   const { language } = frame;
   return [
-    html`${link(row, month)}<br /><span class="quiet">${readable(row.msisdn)}</span>`,
+    html`<span>${link(row, month)}<br /><span class="quiet">${readable(row.msisdn)}</span></span>`,
     accessText(frame, row),
-    html`${amount(row.taken, language)}${limitBar(frame, row)}`,
-    html`${row.growth > 0n ? '+' : null}${amount(row.growth, language)}`,
+    html`<div>${amount(row.taken, language)}${limitBar(frame, row)}</div>`,
+    html`<span>${row.growth > 0n ? '+' : null}${amount(row.growth, language)}</span>`,
   ];
 }
 
