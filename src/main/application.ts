@@ -29,6 +29,7 @@ import {
   signInHandlers,
   visitorOf,
 } from '../identity/index.ts';
+import { showTrial } from '../rating/index.ts';
 import type { Store } from '../store/index.ts';
 import { BRANDS } from '../terms/index.ts';
 import {
@@ -179,6 +180,7 @@ function handlersOf(
       },
       origins,
     ),
+    price: showTrial({ book: operator.book, now: () => store.now() }),
     design: parts.design === true ? async (visit) => ({ kind: 'page', page: designPage(visit.frame) }) : null,
     phones: parts.phones,
   };

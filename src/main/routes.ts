@@ -20,6 +20,8 @@ export interface Handlers {
     >;
     readonly staff: Readonly<Record<'list' | 'invite' | 'end' | 'acts', Handler>>;
   };
+  /** Try a price. */
+  readonly price: Handler;
   /** The page of components, for people who build pages; `null` for everybody else. */
   readonly design: Handler | null;
   /** Only with the pretend SMS centre. */
@@ -62,6 +64,8 @@ export function routes(of: Handlers): readonly Route[] {
     post('/company/employees/:id/grant', 'signed-in', of.employees.grant),
     post('/company/employees/:id/withdraw', 'signed-in', of.employees.withdraw),
     post('/company/employees/:id/password', 'signed-in', of.employees.password),
+
+    get('/price', 'public', of.price),
 
     get('/enrol', 'public', of.enrol.show),
     post('/enrol', 'public', of.enrol.ask),
