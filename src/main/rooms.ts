@@ -11,6 +11,8 @@ const WITH_TABLES = [
   'usage',
   'charging',
   'enrolment',
+  'corporate',
+  'care-desk',
   'expenses',
   'detailed-bills',
 ] as const;

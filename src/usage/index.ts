@@ -1,6 +1,7 @@
 export { type Post } from './batch.ts';
 export { type Hold } from './control.ts';
 export { type CategorySum, expenseDays, expenseMonth, expenseMonths } from './expense.sql.ts';
+export { groupCategories, groupExpenses, type MemberSum } from './group-expense.sql.ts';
 export { type FeeRunOptions, chargeCalendarFees } from './fee-run.ts';
 export { readFormats } from './formats.ts';
 export { incomingFiles } from './incoming.ts';
