@@ -97,7 +97,8 @@ export async function codeNow({ database }: TestApplication, secret: Buffer, lat
   return totpCode(secret, stepAt((await database.store.now()).epochMilliseconds) + later);
 }
 
-function unbase32(text: string): Buffer {
+/** The bytes of a key in base 32. */
+export function unbase32(text: string): Buffer {
   const bits = Array.from(text.replace(/ /g, ''), (letter) =>
     'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'),
   ).join('');

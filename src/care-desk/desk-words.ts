@@ -48,6 +48,8 @@ interface DeskTexts {
   readonly results: Readonly<Record<string, string>>;
   readonly sendAgain: string;
   readonly sendAgainLead: string;
+  readonly sendFirst: string;
+  readonly sendFirstLead: string;
   readonly reset: string;
   readonly resetLead: string;
   readonly document: string;
@@ -142,6 +144,8 @@ const uk: DeskTexts = {
   },
   sendAgain: 'Надіслати ще раз',
   sendAgainLead: 'Перший вхід не завершено: на номер надійде новий пароль, попередній перестане діяти.',
+  sendFirst: 'Надіслати логін і пароль',
+  sendFirstLead: 'Абонент іще не реєструвався: логін і одноразовий пароль надійдуть на цей номер.',
   reset: 'Скинути пароль за документом',
   resetLead:
     'Абонент тут, і ви бачили документ. На номер надійде одноразовий пароль; усі сеанси завершаться, таємне запитання обиратимуть заново. Пароля ви не бачите.',
@@ -251,6 +255,8 @@ const en: DeskTexts = {
   },
   sendAgain: 'Send again',
   sendAgainLead: 'The first visit is not finished: a new password goes to the number, the one before ends.',
+  sendFirst: 'Send login and password',
+  sendFirstLead: 'Not enrolled so far: login and a password that works once go to this number.',
   reset: 'Reset the password by document',
   resetLead:
     'The subscriber is here and you have seen the document. A password that works once goes to the number; all sessions end, the secret question is chosen anew. You do not see the password.',

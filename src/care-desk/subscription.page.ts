@@ -87,13 +87,20 @@ function actCards(frame: Frame, view: SubscriptionView): readonly Html[] {
   const texts = deskTexts(frame);
   const { may, standing } = view;
   return [
-    ...(may.sendAgain ? [simpleAct(frame, view, 'send-again', texts.sendAgain, texts.sendAgainLead)] : []),
+    ...(may.sendAgain ? [sendCard(frame, view)] : []),
     ...(may.reset ? [resetCard(frame, view)] : []),
     ...(standing === 'employee' ? [notice({ tone: 'info', body: texts.toCoordinator })] : []),
     ...(may.unlock
       ? [simpleAct(frame, view, 'unlock', texts.unlockAct, texts.unlockLead, texts.unlock)]
       : []),
   ];
+}
+
+function sendCard(frame: Frame, view: SubscriptionView): Html {
+  const texts = deskTexts(frame);
+  return view.access === 'none'
+    ? simpleAct(frame, view, 'send-again', texts.sendFirst, texts.sendFirstLead)
+    : simpleAct(frame, view, 'send-again', texts.sendAgain, texts.sendAgainLead);
 }
 
 function simpleAct(

@@ -173,7 +173,7 @@ function peopleCard(frame: Frame, view: CompanyView): Html {
 function personRow(frame: Frame, row: MemberMonth, month: Month): readonly (Html | string)[] {
   const { language } = frame;
   return [
-    html`<span>${link(row, month)}<br /><span class="quiet">${readable(row.msisdn)}</span></span>`,
+    html`${link(row, month)}<br /><span class="quiet">${readable(row.msisdn)}</span>`,
     accessText(frame, row),
     html`<div>${amount(row.taken, language)}${limitBar(frame, row)}</div>`,
     html`<span>${row.growth > 0n ? '+' : null}${amount(row.growth, language)}</span>`,
