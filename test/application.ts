@@ -84,6 +84,7 @@ export async function testApplication(
   options: {
     clock?: () => Temporal.Instant;
     secretQuestion?: boolean;
+    secondStep?: boolean;
     quotas?: Parameters<typeof buildApplication>[0]['quotas'];
   } = {},
 ): Promise<TestApplication> {
@@ -106,6 +107,7 @@ export async function testApplication(
     keys,
     origins: ORIGINS,
     secretQuestion: options.secretQuestion ?? true,
+    secondStep: options.secondStep ?? true,
     phones: phonesHandlers(smsc.phones),
     assets: await pressAssets({}),
     onSms: dispatcher.wake,

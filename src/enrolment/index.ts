@@ -1,2 +1,2 @@
-export { askForSms, type EnrolDeps, type Quotas, QUOTAS, showEnrol } from './enrol.web.ts';
+export { askForSms, type EnrolDeps, showEnrol } from './enrol.web.ts';
 export { askAgain, type SentDeps, showSent } from './sent.web.ts';

@@ -1,21 +1,21 @@
 import { brandOf } from '../brands/index.ts';
 import { showHelp } from '../care-desk/index.ts';
 import { detailedBillsHandlers, type Preparing, startPreparing } from '../detailed-bills/index.ts';
-import {
-  askAgain,
-  askForSms,
-  type Quotas,
-  QUOTAS,
-  type SentDeps,
-  showEnrol,
-  showSent,
-} from '../enrolment/index.ts';
+import { askAgain, askForSms, type SentDeps, showEnrol, showSent } from '../enrolment/index.ts';
 import { expensesHandlers } from '../expenses/index.ts';
 import {
   firstVisitHandlers,
+  type IdentityDeps,
+  passwordLeast,
+  type Quotas,
+  QUOTAS,
+  retrievalHandlers,
+  retrievalStepHandlers,
+  secondStepHandlers,
   secretsWith,
   setLanguage,
   signInHandlers,
+  trailWith,
   visitorOf,
 } from '../identity/index.ts';
 import type { Store } from '../store/index.ts';
@@ -46,6 +46,8 @@ export interface ApplicationParts {
   readonly keys: Keys;
   readonly origins: Readonly<Record<SiteId, string>>;
   readonly secretQuestion: boolean;
+  /** A code by SMS at a browser that is not known. */
+  readonly secondStep: boolean;
   readonly phones: Handlers['phones'];
   /** Show the page of components at `/design`. */
   readonly design?: boolean;
@@ -71,7 +73,11 @@ export async function buildApplication(
     sources,
     failed: (work, fault) => parts.log.error({ err: fault, work }, 'a detailed bill could not be prepared'),
   });
-  const rules = { secretQuestion: parts.secretQuestion, termsVersion: operator.termsOfUse.version };
+  const rules = {
+    secretQuestion: parts.secretQuestion,
+    termsVersion: operator.termsOfUse.version,
+    passwordLeast: passwordLeast(parts.secondStep),
+  };
   const sites = parts.phones === null ? withoutPhones(origins) : origins;
   const app = await buildServer({
     ...parts.server,
@@ -107,23 +113,30 @@ function handlersOf(
   parts: ApplicationParts,
   sources: ReturnType<typeof billSources>,
   preparing: Preparing,
-  rules: Parameters<typeof firstVisitHandlers>[0]['rules'],
+  rules: IdentityDeps['rules'],
 ): Handlers {
   const { store, operator, origins, keys } = parts;
   const secrets = secretsWith(keys.passwords);
-  const enrol: SentDeps = {
+  const identity: IdentityDeps = {
     store,
     secrets,
     origins,
+    rules,
     seal: sealWith(keys.cookies),
-    decoySecret: keys.decoys,
+    secondStep: parts.secondStep,
     quotas: parts.quotas ?? QUOTAS,
+    codeKey: keys.codes,
+    trail: trailWith(keys.trail),
     answerAfterMs: parts.answerAfterMs ?? 400,
     onSms: parts.onSms,
   };
+  const enrol: SentDeps = { ...identity, decoySecret: keys.decoys };
   return {
-    signIn: signInHandlers({ store, secrets, origins }),
-    firstVisit: firstVisitHandlers({ store, secrets, rules, terms: operator.termsOfUse.text }),
+    signIn: signInHandlers(identity),
+    secondStep: secondStepHandlers(identity),
+    firstVisit: firstVisitHandlers({ ...identity, terms: operator.termsOfUse.text }),
+    retrieval: retrievalHandlers(identity),
+    retrievalSteps: retrievalStepHandlers(identity),
     enrol: { show: showEnrol(enrol), ask: askForSms(enrol), sent: showSent(enrol), again: askAgain(enrol) },
     expenses: expensesHandlers({ store, book: operator.book }),
     bills: detailedBillsHandlers({

@@ -6,6 +6,8 @@ export interface Keys {
   readonly cookies: Buffer;
   readonly messages: Buffer;
   readonly decoys: Buffer;
+  readonly codes: Buffer;
+  readonly trail: Buffer;
 }
 
 export function keysFrom(pepper: Buffer): Keys {
@@ -16,5 +18,7 @@ export function keysFrom(pepper: Buffer): Keys {
     cookies: key('cookies'),
     messages: key('messages'),
     decoys: key('decoys'),
+    codes: key('codes'),
+    trail: key('trail'),
   };
 }

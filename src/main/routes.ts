@@ -3,6 +3,9 @@ import type { Access, Handler, Route } from '../web/index.ts';
 /** The handlers of every page, made by their rooms. */
 export interface Handlers {
   readonly signIn: Readonly<Record<'show' | 'enter' | 'leave', Handler>>;
+  readonly secondStep: Readonly<Record<'show' | 'enter' | 'again', Handler>>;
+  readonly retrieval: Readonly<Record<'show' | 'ask' | 'showCode' | 'enterCode', Handler>>;
+  readonly retrievalSteps: Readonly<Record<'show' | 'settle', Handler>>;
   readonly firstVisit: Readonly<Record<'show' | 'settle', Handler>>;
   readonly enrol: Readonly<Record<'show' | 'ask' | 'sent' | 'again', Handler>>;
   readonly expenses: Readonly<Record<'overview' | 'expenses' | 'services', Handler>>;
@@ -42,7 +45,16 @@ export function routes(of: Handlers): readonly Route[] {
 
     get('/sign-in', 'public', of.signIn.show),
     post('/sign-in', 'public', of.signIn.enter),
+    get('/sign-in/code', 'public', of.secondStep.show),
+    post('/sign-in/code', 'public', of.secondStep.enter),
+    post('/sign-in/code/again', 'public', of.secondStep.again),
     post('/sign-out', 'public', of.signIn.leave),
+    get('/password-retrieval', 'public', of.retrieval.show),
+    post('/password-retrieval', 'public', of.retrieval.ask),
+    get('/password-retrieval/code', 'public', of.retrieval.showCode),
+    post('/password-retrieval/code', 'public', of.retrieval.enterCode),
+    get('/password-retrieval/steps', 'public', of.retrievalSteps.show),
+    post('/password-retrieval/steps/:step', 'public', of.retrievalSteps.settle),
     get('/first-visit', 'first-visit', of.firstVisit.show),
     post('/first-visit/:step', 'first-visit', of.firstVisit.settle),
 
