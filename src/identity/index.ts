@@ -7,6 +7,8 @@ export { loginFrom, passwordLeast, smsPassword } from './password.ts';
 export { retrievalHandlers } from './retrieval.web.ts';
 export { retrievalStepHandlers } from './retrieval-steps.web.ts';
 export { secondStepHandlers } from './second-step.web.ts';
+export { changeHandlers } from './change.web.ts';
+export { securityHandlers } from './security.web.ts';
 export { type Secrets, secretsWith } from './secret.ts';
 export { signInHandlers } from './sign-in.web.ts';
 export { type Quotas, QUOTAS, smsSpendings } from './sms-quota.ts';

@@ -4,6 +4,7 @@ import { detailedBillsHandlers, type Preparing, startPreparing } from '../detail
 import { askAgain, askForSms, type SentDeps, showEnrol, showSent } from '../enrolment/index.ts';
 import { expensesHandlers } from '../expenses/index.ts';
 import {
+  changeHandlers,
   firstVisitHandlers,
   type IdentityDeps,
   passwordLeast,
@@ -13,6 +14,7 @@ import {
   retrievalStepHandlers,
   secondStepHandlers,
   secretsWith,
+  securityHandlers,
   setLanguage,
   signInHandlers,
   trailWith,
@@ -67,7 +69,8 @@ export async function buildApplication(
   parts: ApplicationParts,
 ): Promise<{ readonly app: App; readonly preparing: Preparing }> {
   const { store, operator, origins } = parts;
-  const sources = billSources(operator);
+  const trail = trailWith(parts.keys.trail);
+  const sources = billSources(operator, trail);
   const preparing = startPreparing({
     store,
     sources,
@@ -135,6 +138,7 @@ function handlersOf(
     signIn: signInHandlers(identity),
     secondStep: secondStepHandlers(identity),
     firstVisit: firstVisitHandlers({ ...identity, terms: operator.termsOfUse.text }),
+    security: { ...securityHandlers(identity), ...changeHandlers(identity) },
     retrieval: retrievalHandlers(identity),
     retrievalSteps: retrievalStepHandlers(identity),
     enrol: { show: showEnrol(enrol), ask: askForSms(enrol), sent: showSent(enrol), again: askAgain(enrol) },

@@ -42,6 +42,11 @@ function places(path: string, names: ReturnType<typeof placeNames>): readonly Pl
     { href: '/', label: names.overview, icon: 'overview', current: at('/') },
     { href: '/expenses', label: names.expenses, icon: 'expenses', current: at('/expenses') },
     { href: '/bills', label: names.bills, icon: 'bills', current: at('/bills') },
-    { href: '/services', label: names.services, icon: 'more', current: at('/services') },
+    {
+      href: '/services',
+      label: names.services,
+      icon: 'more',
+      current: ['/services', '/security', '/activity'].some(at),
+    },
   ];
 }

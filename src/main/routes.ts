@@ -4,6 +4,20 @@ import type { Access, Handler, Route } from '../web/index.ts';
 export interface Handlers {
   readonly signIn: Readonly<Record<'show' | 'enter' | 'leave', Handler>>;
   readonly secondStep: Readonly<Record<'show' | 'enter' | 'again', Handler>>;
+  readonly security: Readonly<
+    Record<
+      | 'show'
+      | 'activity'
+      | 'endSession'
+      | 'endOthers'
+      | 'forgetBrowsers'
+      | 'showPassword'
+      | 'changePassword'
+      | 'showQuestion'
+      | 'changeQuestion',
+      Handler
+    >
+  >;
   readonly retrieval: Readonly<Record<'show' | 'ask' | 'showCode' | 'enterCode', Handler>>;
   readonly retrievalSteps: Readonly<Record<'show' | 'settle', Handler>>;
   readonly firstVisit: Readonly<Record<'show' | 'settle', Handler>>;
@@ -37,6 +51,16 @@ export function routes(of: Handlers): readonly Route[] {
     post('/bills', 'signed-in', of.bills.order),
     get('/bills/:key', 'signed-in', of.bills.show),
     get('/bills/:key.csv', 'signed-in', of.bills.csv),
+
+    get('/security', 'signed-in', of.security.show),
+    get('/security/password', 'signed-in', of.security.showPassword),
+    post('/security/password', 'signed-in', of.security.changePassword),
+    get('/security/question', 'signed-in', of.security.showQuestion),
+    post('/security/question', 'signed-in', of.security.changeQuestion),
+    post('/security/sessions/end', 'signed-in', of.security.endSession),
+    post('/security/sessions/end-others', 'signed-in', of.security.endOthers),
+    post('/security/browsers/forget', 'signed-in', of.security.forgetBrowsers),
+    get('/activity', 'signed-in', of.security.activity),
 
     get('/enrol', 'public', of.enrol.show),
     post('/enrol', 'public', of.enrol.ask),
