@@ -1,4 +1,5 @@
 import { postTopUps, openAccounts } from '../src/charging/index.ts';
+import { auditTrail } from '../src/identity/index.ts';
 import { buildApplication } from '../src/main/application.ts';
 import { keysFrom } from '../src/main/keys.ts';
 import { readOperator } from '../src/main/operator.ts';
@@ -74,6 +75,8 @@ export interface TestApplication {
   browser(site: keyof typeof ORIGINS): Person;
   /** The texts that came to a number's phone, the newest last, once there are at least so many. */
   sms(msisdn: string, atLeast?: number): Promise<readonly string[]>;
+  /** Where the audit trail is broken: nowhere. */
+  brokenTrail(): ReturnType<typeof auditTrail>;
   close(): Promise<void>;
 }
 
@@ -123,6 +126,7 @@ export async function testApplication(
     app,
     browser: (site) => new Person(app, ORIGINS[site]),
     sms: (msisdn, atLeast = 1) => smsOf(smsc, msisdn, atLeast),
+    brokenTrail: () => auditTrail(store, keys.trail),
     close: async () => {
       await app.close();
       await preparing.stop();

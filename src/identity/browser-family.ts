@@ -25,3 +25,12 @@ export function browserFamily(agent: string): string {
   const named = [BROWSERS, SYSTEMS].map((list) => list.find(([pattern]) => pattern.test(agent))?.[1]);
   return named.filter((name) => name !== undefined).join(' · ');
 }
+
+/** A remembered browser as its owner sees it. */
+export interface KnownBrowser {
+  readonly family: string;
+  readonly firstAt: Temporal.Instant;
+  readonly lastAt: Temporal.Instant;
+  /** The one that asks. */
+  readonly own: boolean;
+}

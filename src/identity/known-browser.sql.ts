@@ -1,6 +1,6 @@
 import type { Queries, Tx } from '../store/index.ts';
 import type { SubscriberId } from '../terms/index.ts';
-import { browserFamily } from './browser-family.ts';
+import { browserFamily, type KnownBrowser } from './browser-family.ts';
 import { tokenHash } from './session.ts';
 
 /** True for a browser that has come through the second step before. */
@@ -27,15 +27,6 @@ export async function rememberBrowser(
        do update set last_at = excluded.last_at, family = excluded.family`,
     [subscriberId, tokenHash(browser), browserFamily(agent), tx.now],
   );
-}
-
-/** A remembered browser as its owner sees it. */
-export interface KnownBrowser {
-  readonly family: string;
-  readonly firstAt: Temporal.Instant;
-  readonly lastAt: Temporal.Instant;
-  /** The one that asks. */
-  readonly own: boolean;
 }
 
 export function knownBrowsers(db: Queries, subscriberId: SubscriberId, own: string): Promise<KnownBrowser[]> {

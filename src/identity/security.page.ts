@@ -14,9 +14,9 @@ import {
   notice,
   table,
 } from '../web/index.ts';
-import type { KnownBrowser } from './known-browser.sql.ts';
+import type { KnownBrowser } from './browser-family.ts';
 import { securityTexts } from './security.texts.ts';
-import type { OpenSession } from './session.sql.ts';
+import type { OpenSession } from './session.ts';
 import { ACTS, type TrailRow } from './trail.ts';
 
 export interface SecurityView {

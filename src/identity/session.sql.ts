@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Queries, Tx } from '../store/index.ts';
 import type { SubscriberId } from '../terms/index.ts';
 import { browserFamily } from './browser-family.ts';
-import { IDLE_MINUTES, type SessionToken, tokenHash, WHOLE_HOURS } from './session.ts';
+import { IDLE_MINUTES, type OpenSession, type SessionToken, tokenHash, WHOLE_HOURS } from './session.ts';
 
 /** Begins a session for a browser at a site and returns its token; only the token's hash is stored. */
 export async function beginSession(
@@ -50,18 +50,6 @@ export async function endAllSessions(
     subscriberId,
     now,
   ]);
-}
-
-/** A session as its owner sees it. */
-export interface OpenSession {
-  /** Names it in a form; opens nothing. */
-  readonly handle: string;
-  readonly family: string;
-  readonly site: string;
-  readonly beganAt: Temporal.Instant;
-  readonly seenAt: Temporal.Instant;
-  /** The one that asks. */
-  readonly own: boolean;
 }
 
 const HANDLE = `left(encode(token_hash, 'hex'), 16)`;
