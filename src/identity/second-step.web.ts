@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Tx } from '../store/index.ts';
 import { type Subscription, subscription } from '../subscribers/index.ts';
-import { masked, type SubscriberId } from '../terms/index.ts';
+import { masked, NBSP, type SubscriberId } from '../terms/index.ts';
 import { type Answer, type CookieChange, type Handler, page, type Visit } from '../web/index.ts';
 import { codePage } from './code.page.ts';
 import { codeTexts } from './code.texts.ts';
@@ -22,8 +22,7 @@ export function secondStepHandlers(
   deps: IdentityDeps,
 ): Readonly<Record<'show' | 'enter' | 'again', Handler>> {
   return {
-    show: (visit) =>
-      withTicket(deps, visit, (ticket, held) => Promise.resolve(show(visit, held, ticket, null, 200))),
+    show: (visit) => withTicket(deps, visit, async (_ticket, held) => show(visit, held, null, 200)),
     enter: (visit) => withTicket(deps, visit, (ticket, held) => enter(deps, visit, ticket, held)),
     again: (visit) => withTicket(deps, visit, (ticket, held) => again(deps, visit, ticket, held)),
   };
@@ -102,14 +101,8 @@ async function withTicket(
   return act(ticket, held);
 }
 
-function show(
-  visit: Visit,
-  held: Subscription,
-  _ticket: CodeTicket,
-  error: string | null,
-  status: number,
-): Answer {
-  const view = { purpose: 'sign-in', masked: masked(held.msisdn), error } as const;
+function show(visit: Visit, held: Subscription, error: string | null, status: number): Answer {
+  const view = { purpose: 'sign-in', masked: masked(held.msisdn).replaceAll(' ', NBSP), error } as const;
   return { kind: 'page', status, page: page(visit.frame, codePage(visit.frame, view)) };
 }
 
@@ -125,9 +118,9 @@ async function enter(
   });
   if (typeof outcome !== 'string') return inside(outcome, [{ name: COOKIE, value: null }]);
   const texts = codeTexts(visit.frame);
-  if (outcome === 'wrong') return show(visit, held, ticket, texts.wrong, 422);
+  if (outcome === 'wrong') return show(visit, held, texts.wrong, 422);
   const minutes = Math.ceil(CODE_TRIES['sign-in'].windowSeconds / 60);
-  return show(visit, held, ticket, `${texts.tooOften(minutes)} ${texts.dead}`, 429);
+  return show(visit, held, `${texts.tooOften(minutes)} ${texts.dead}`, 429);
 }
 
 async function again(

@@ -35,7 +35,8 @@ export function securityPage(frame: Frame, view: SecurityView): Content {
     title: texts.title,
     lead: texts.lead,
     main: html`${view.done !== null && notice({ tone: 'good', body: view.done })}
-    ${columns([sessionsCard(frame, view.sessions), browsersCard(frame, view.browsers)], [...changeCards(frame, view.hasQuestion), signInsCard(frame, view.signIns), languageCard(frame)])}`,
+    ${columns(changeCards(frame, view.hasQuestion), signInsCard(frame, view.signIns))}
+    ${sessionsCard(frame, view.sessions)} ${browsersCard(frame, view.browsers)} ${languageCard(frame)}`,
   };
 }
 
@@ -68,13 +69,13 @@ function sessionsCard(frame: Frame, sessions: readonly OpenSession[]): Html {
           { label: texts.browser },
           { label: texts.begun },
           { label: texts.lastUsed },
-          { label: texts.end },
+          { label: texts.session },
         ],
         rows: sessions.map((session) => [
-          browserName(frame, session.family, session.own),
+          browserName(frame, session.family, false),
           momentText(session.beganAt, frame.language),
           momentText(session.seenAt, frame.language),
-          session.own ? '—' : endButton(frame, session.handle),
+          session.own ? texts.thisOne : endButton(frame, session.handle),
         ]),
       })}
       ${others && form(frame, { action: '/security/sessions/end-others', fields: [], submit: texts.endOthers, tone: 'danger' })}`,
@@ -192,7 +193,7 @@ function actText(frame: Frame, { act }: TrailRow): string {
 function browserName(frame: Frame, family: string, own: boolean): Html {
   const texts = securityTexts(frame);
   const name = family === '' ? texts.unknownBrowser : family;
-  return own ? html`${name} <strong>(${texts.thisOne})</strong>` : html`${name}`;
+  return html`<span>${name}${own && ` (${texts.thisOne})`}</span>`;
 }
 
 function momentText(at: Temporal.Instant, language: Language, year = false): string {

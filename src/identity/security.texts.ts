@@ -23,6 +23,7 @@ interface SecurityTexts {
   readonly sessionsAbout: string;
   readonly browser: string;
   readonly unknownBrowser: string;
+  readonly session: string;
   readonly thisOne: string;
   readonly begun: string;
   readonly lastUsed: string;
@@ -73,6 +74,7 @@ const uk: SecurityTexts = {
   sessionsAbout: 'Сеанс завершується сам за пів години без дій або за 12 годин.',
   browser: 'Браузер',
   unknownBrowser: 'Невідомий браузер',
+  session: 'Сеанс',
   thisOne: 'цей',
   begun: 'Початок',
   lastUsed: 'Востаннє',
@@ -139,6 +141,7 @@ const en: SecurityTexts = {
   sessionsAbout: 'A session ends by itself after half an hour without use, or after 12 hours.',
   browser: 'Browser',
   unknownBrowser: 'Unknown browser',
+  session: 'Session',
   thisOne: 'this one',
   begun: 'Begun',
   lastUsed: 'Last used',
