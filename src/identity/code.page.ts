@@ -50,7 +50,7 @@ function another(frame: Frame, purpose: CodeView['purpose']): Html {
   const texts = codeTexts(frame);
   if (purpose === 'retrieval')
     return html`<p>${texts.notReceivedRetrieval}</p>
-      ${actions([buttonLink('/password-retrieval', texts.askAgain)])}`;
+      ${actions([buttonLink('/password-retrieval', texts.nameAgain)])}`;
   return html`<p>${texts.notReceivedSignIn}</p>
     ${form(frame, { action: '/sign-in/code/again', fields: [], submit: texts.askAgain, tone: 'quiet' })}`;
 }

@@ -15,6 +15,7 @@ interface CodeTexts {
   readonly notReceivedRetrieval: string;
   readonly notReceivedSignIn: string;
   readonly askAgain: string;
+  readonly nameAgain: string;
   readonly why: string;
   readonly whyBody: string;
 }
@@ -39,6 +40,7 @@ const uk: CodeTexts = {
   notReceivedSignIn:
     'Перевірте, чи ввімкнено телефон і чи є в ньому місце для SMS, а за хвилину надішліть код ще раз. Інакше допоможе Центр обслуговування абонентів: 466.',
   askAgain: 'Надіслати ще раз',
+  nameAgain: 'Ввести номер ще раз',
   why: 'Навіщо код?',
   whyBody:
     'Навіть якщо хтось дізнається ваш пароль, без вашого телефону він не увійде. Після коду ми запамʼятаємо цей браузер. Код нікому не кажіть: працівники оператора про нього не питають.',
@@ -65,6 +67,7 @@ const en: CodeTexts = {
   notReceivedSignIn:
     'See whether the phone is on and has room for SMS, and after a minute send the code again. Otherwise the Customer Care Center helps: 466.',
   askAgain: 'Send again',
+  nameAgain: 'Enter the number again',
   why: 'Why a code?',
   whyBody:
     'Should anybody learn your password, they cannot come in without your phone. After the code we remember this browser. Tell the code to nobody: the operator’s people never ask for it.',

@@ -12,7 +12,7 @@ export { securityHandlers } from './security.web.ts';
 export { type Secrets, secretsWith } from './secret.ts';
 export { signInHandlers } from './sign-in.web.ts';
 export { type Quotas, QUOTAS, smsSpendings } from './sms-quota.ts';
-export { type Limit, networkOf, type Spending } from './throttle.ts';
+export type { Limit, Spending } from './throttle.ts';
 export { spend } from './throttle.sql.ts';
 export { auditTrail, type Trail, trailWith } from './trail.sql.ts';
 export { type Act, type Deed, trailBreachText } from './trail.ts';

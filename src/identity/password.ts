@@ -1,3 +1,5 @@
+import { isLeaked } from './common-password.ts';
+
 /** Why a new password was not taken. */
 export type PasswordRefusal = 'too short' | 'too long' | 'common' | 'about you' | 'not the same twice';
 
@@ -41,7 +43,7 @@ export function refusePassword(
     )
   )
     return 'about you';
-  return predictable(password) ? 'common' : null;
+  return isLeaked(password) || predictable(password) ? 'common' : null;
 }
 
 /** True when little is left of the password after what is known has been taken out. */

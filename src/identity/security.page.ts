@@ -1,4 +1,4 @@
-import { dateText, LANGUAGES, type Language, timeText } from '../terms/index.ts';
+import { dateText, LANGUAGES, type Language, monthText, parseMonth, timeText } from '../terms/index.ts';
 import {
   actions,
   button,
@@ -35,8 +35,8 @@ export function securityPage(frame: Frame, view: SecurityView): Content {
     title: texts.title,
     lead: texts.lead,
     main: html`${view.done !== null && notice({ tone: 'good', body: view.done })}
-    ${columns(changeCards(frame, view.hasQuestion), signInsCard(frame, view.signIns))}
-    ${sessionsCard(frame, view.sessions)} ${browsersCard(frame, view.browsers)} ${languageCard(frame)}`,
+    ${columns(changeCards(frame, view.hasQuestion), [signInsCard(frame, view.signIns), languageCard(frame)])}
+    ${sessionsCard(frame, view.sessions)} ${browsersCard(frame, view.browsers)}`,
   };
 }
 
@@ -156,7 +156,7 @@ export function activityPage(
   const texts = securityTexts(frame);
   const rows = view.deeds.map((deed) => [
     momentText(deed.at, frame.language, true),
-    deed.subject === '' ? actText(frame, deed) : `${actText(frame, deed)}: ${deed.subject}`,
+    [actText(frame, deed), subjectText(frame, deed)].filter((text) => text !== '').join(': '),
     deed.actor === 'subscriber' ? texts.you : deed.actor,
     deed.browser === '' ? '—' : deed.browser,
   ]);
@@ -188,6 +188,11 @@ export function activityPage(
 function actText(frame: Frame, { act }: TrailRow): string {
   const known = ACTS.find((each) => each === act);
   return known === undefined ? act : securityTexts(frame).acts[known];
+}
+
+function subjectText({ language }: Frame, { subject }: TrailRow): string {
+  const month = parseMonth(subject);
+  return month === null ? subject : monthText(month, language);
 }
 
 function browserName(frame: Frame, family: string, own: boolean): Html {
