@@ -52,6 +52,8 @@ const AGENTS: ReadonlySet<string> = new Set([
   'usage/arrival',
   'usage/assignment',
   'usage/freshness',
+  'usage/recycling',
+  'usage/withdrawal',
   // The loader of top-up files.
   'charging/top-up-file',
 ]);

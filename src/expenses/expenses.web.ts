@@ -15,6 +15,7 @@ import {
   negate,
   parseMonth,
   type SubscriberId,
+  ZERO,
 } from '../terms/index.ts';
 import { coverage, expenseDays, expenseMonth, expenseMonths } from '../usage/index.ts';
 import { type Answer, type Handler, page, type Visit } from '../web/index.ts';
@@ -134,13 +135,14 @@ function byDate({ day, taken }: Awaited<ReturnType<typeof expenseDays>>[number])
 }
 
 /** Every day of the month in order; days without expenses are zero. */
-function everyDay(month: Month, sums: DaySums) {
+function everyDay(month: Month, sums: DaySums): DaySums {
   const first = firstDay(month);
-  return Array.from({ length: first.daysInMonth }, (_, index) => {
-    const date = first.add({ days: index });
-    const taken = add(...sums.filter((sum) => sum.date.equals(date)).map((sum) => sum.taken));
-    return { date, taken };
-  });
+  const taken = Array.from({ length: first.daysInMonth }, (): Money => ZERO);
+  for (const sum of sums) {
+    const at = sum.date.day - 1;
+    taken[at] = add(taken[at] ?? ZERO, sum.taken);
+  }
+  return taken.map((sum, days) => ({ date: first.add({ days }), taken: sum }));
 }
 
 async function services({ store, book }: ExpensesDeps, visit: Visit, id: SubscriberId): Promise<Answer> {

@@ -25,6 +25,8 @@ export interface Handlers {
   readonly expenses: Readonly<Record<'overview' | 'expenses' | 'services', Handler>>;
   readonly bills: Readonly<Record<'list' | 'order' | 'show' | 'csv', Handler>>;
   readonly help: Handler;
+  /** Try a price. */
+  readonly price: Handler;
   /** The page of components, for people who build pages; `null` for everybody else. */
   readonly design: Handler | null;
   /** Only with the pretend SMS centre. */
@@ -61,6 +63,8 @@ export function routes(of: Handlers): readonly Route[] {
     post('/security/sessions/end-others', 'signed-in', of.security.endOthers),
     post('/security/browsers/forget', 'signed-in', of.security.forgetBrowsers),
     get('/activity', 'signed-in', of.security.activity),
+
+    get('/price', 'public', of.price),
 
     get('/enrol', 'public', of.enrol.show),
     post('/enrol', 'public', of.enrol.ask),
