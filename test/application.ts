@@ -1,4 +1,5 @@
 import { postTopUps, openAccounts } from '../src/charging/index.ts';
+import { auditTrail } from '../src/identity/index.ts';
 import { buildApplication } from '../src/main/application.ts';
 import { keysFrom } from '../src/main/keys.ts';
 import { readOperator } from '../src/main/operator.ts';
@@ -75,6 +76,8 @@ export interface TestApplication {
   browser(site: keyof typeof ORIGINS): Person;
   /** The texts that came to a number's phone, the newest last, once there are at least so many. */
   sms(msisdn: string, atLeast?: number): Promise<readonly string[]>;
+  /** Where the audit trail is broken: nowhere. */
+  brokenTrail(): ReturnType<typeof auditTrail>;
   close(): Promise<void>;
 }
 
@@ -85,6 +88,7 @@ export async function testApplication(
   options: {
     clock?: () => Temporal.Instant;
     secretQuestion?: boolean;
+    secondStep?: boolean;
     quotas?: Parameters<typeof buildApplication>[0]['quotas'];
     /** For an application that is going to listen: where, and with which certificate. */
     origins?: ReturnType<typeof originsAt>;
@@ -111,6 +115,7 @@ export async function testApplication(
     keys,
     origins,
     secretQuestion: options.secretQuestion ?? true,
+    secondStep: options.secondStep ?? true,
     phones: phonesHandlers(smsc.phones),
     assets: await pressAssets({}),
     onSms: dispatcher.wake,
@@ -131,6 +136,7 @@ export async function testApplication(
     app,
     browser: (site) => new Person(app, origins[site]),
     sms: (msisdn, atLeast = 1) => smsOf(smsc, msisdn, atLeast),
+    brokenTrail: () => auditTrail(store, keys.trail),
     close: async () => {
       await app.close();
       await preparing.stop();

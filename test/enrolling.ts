@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Msisdn } from '../src/terms/index.ts';
 import { CAST, type CastName, type TestApplication } from './application.ts';
 import type { Person, Seen } from './person.ts';
 
@@ -42,4 +43,29 @@ export async function firstVisit(person: Person): Promise<Seen> {
   const { html } = await person.get('/first-visit');
   const version = /name="version" value="([^"]+)"/.exec(html)?.[1] ?? '';
   return person.follow(await person.post('/first-visit/terms', { accepted: 'yes', version }));
+}
+
+/** The six digits of the first code that comes by SMS after so many texts; notices between are passed over. */
+export async function codeOf(application: TestApplication, msisdn: string, after = 0): Promise<string> {
+  for (let count = after; ; count += 1) {
+    const text = (await application.sms(msisdn, count + 1))[count] ?? '';
+    const code = /(?<!\d)\d{6}(?!\d)/.exec(text)?.[0];
+    if (code !== undefined) return code;
+  }
+}
+
+/** Signs in at any browser: one that is not known brings the code from the SMS. What is answered at the end. */
+export async function signIn(
+  application: TestApplication,
+  person: Person,
+  who: CastName,
+  password = OWN_PASSWORD,
+): Promise<Seen> {
+  const { msisdn } = CAST[who];
+  const before = application.smsc.phones.phone(msisdn as Msisdn).inbox.length;
+  await person.get('/sign-in');
+  const answer = await person.post('/sign-in', { login: msisdn, password });
+  if (answer.to !== '/sign-in/code') return answer;
+  await person.get('/sign-in/code');
+  return person.post('/sign-in/code', { code: await codeOf(application, msisdn, before) });
 }

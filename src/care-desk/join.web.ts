@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { identityTexts, refusePassword } from '../identity/index.ts';
+import { passwordProblem, refusePassword } from '../identity/index.ts';
 import { type Answer, type FieldError, type Handler, page, type Visit } from '../web/index.ts';
 import { recordAct } from './act.sql.ts';
 import type { StaffMember } from './role.ts';
@@ -12,6 +12,9 @@ import { base32, stepOfCode } from './totp.ts';
 const KEY_BYTES = 20;
 
 /** The link of an invitation: a login, a password and a second step, then work begins. */
+/** Staff have no SMS step at the desk: the length that a password has alone. */
+const PASSWORD_LEAST = 15;
+
 export function joinHandlers(deps: DeskDeps): Readonly<Record<'show' | 'join', Handler>> {
   return {
     show: withInvitation(deps, async (visit, token, member) => {
@@ -91,11 +94,7 @@ async function errorsOf(
   else if (await loginIsTaken(deps.store, login)) errors.push({ field: 'login', message: texts.loginTaken });
   const { password = '', repeated = '' } = visit.form;
   const refusal = refusePassword(password, repeated, { login, msisdn: '', name });
-  if (refusal !== null)
-    errors.push({
-      field: refusal === 'not the same twice' ? 'repeated' : 'password',
-      message: identityTexts(visit.frame).firstVisit.passwordRefused[refusal],
-    });
+  if (refusal !== null) errors.push(passwordProblem(visit.frame, refusal, PASSWORD_LEAST));
   if (step === null) errors.push({ field: 'code', message: texts.codeWrong });
   return errors;
 }

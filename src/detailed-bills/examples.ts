@@ -208,6 +208,7 @@ export function visitOf(subscriberId: SubscriberId | null, asked: Asked = {}): V
     language,
     browser: 'browser',
     cookies: {},
+    agent: '',
     address: '127.0.0.1',
     visitor:
       subscriberId === null ? null : { subscriberId, sessionKey: Buffer.alloc(0), firstVisitDone: true },

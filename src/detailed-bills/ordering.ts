@@ -32,7 +32,7 @@ export function orderBill(
     const decision = decideOrder(wanted, await loadFacts(tx, sources, customer.subscriberId, wanted));
     if (decision.kind === 'refused') return decision;
     if (decision.kind === 'already ordered') return { kind: 'already ordered', order: decision.order };
-    return take(tx, customer, wanted, decision);
+    return take(tx, sources, customer, wanted, decision);
   });
 }
 
@@ -51,6 +51,7 @@ async function loadFacts(
 
 async function take(
   tx: Tx,
+  sources: BillSources,
   { subscriberId, language }: Customer,
   wanted: WantedBill,
   { price, why }: { readonly price: TaxedPrice; readonly why: BillOrder['why'] },
@@ -60,6 +61,7 @@ async function take(
   if (answer === 'balance too low') return { kind: 'refused', refusal: 'balance too low' };
   if (answer === 'already charged') throw new Error(`order ${wanted.orderId} was charged without an order`);
   await insertOrder(tx, subscriberId, { ...wanted, price, why, language });
+  await sources.ordered?.(tx, subscriberId, wanted.month);
   return { kind: 'ordered', order: { orderId: wanted.orderId } };
 }
 

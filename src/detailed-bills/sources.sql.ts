@@ -1,4 +1,4 @@
-import type { Queries } from '../store/index.ts';
+import type { Queries, Tx } from '../store/index.ts';
 import type { Language, Money, Month, SubscriberId, TaxRates } from '../terms/index.ts';
 import type { BillLine } from './line.ts';
 import type { PriceRule } from './price-rule.ts';
@@ -25,6 +25,8 @@ export interface BillSources {
   taxRatesAt(at: Temporal.Instant): TaxRates;
   /** When a subscription enrolled, or `null`. */
   enrolledAt(db: Queries, subscriberId: SubscriberId): Promise<Temporal.Instant | null>;
+  /** Writes down that a charged bill was ordered, in the transaction that charges it. */
+  ordered?(tx: Tx, subscriberId: SubscriberId, month: Month): Promise<void>;
   /** Lines of a month, oldest first, at most `limit` of them after a cursor. */
   usageLines(
     db: Queries,

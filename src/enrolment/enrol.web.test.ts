@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { CAST, testApplication, type TestApplication } from '../../test/application.ts';
 import { credentialsOf, enrolled } from '../../test/enrolling.ts';
-import { QUOTAS } from './enrol.web.ts';
+import { QUOTAS } from '../identity/index.ts';
 
 let application: TestApplication;
 before(async () => {

@@ -1,5 +1,5 @@
 import { brandOf, parseBrand } from '../brands/index.ts';
-import { identityOf, type Limit, networkOf, type Secrets, spend } from '../identity/index.ts';
+import { identityOf, type Quotas, type Secrets, smsSpendings, spend } from '../identity/index.ts';
 import type { Queries, Store } from '../store/index.ts';
 import { subscriptionByMsisdn } from '../subscribers/index.ts';
 import { BRANDS, type BrandId, type Msisdn, parseOwnMsisdn, type SubscriberId } from '../terms/index.ts';
@@ -24,23 +24,6 @@ export interface EnrolDeps {
   /** Wakes the dispatcher of messages. */
   readonly onSms: () => void;
 }
-
-export interface Quotas {
-  readonly number: readonly Limit[];
-  readonly network: Limit;
-  readonly browser: Limit;
-}
-
-/** How often an SMS may be asked for (reference: number, browser, network; counted whether or not the number is ours). */
-export const QUOTAS: Quotas = {
-  number: [
-    { name: 'enrol/number/minute', most: 1, windowSeconds: 60 },
-    { name: 'enrol/number/10min', most: 3, windowSeconds: 600 },
-    { name: 'enrol/number/day', most: 6, windowSeconds: 86_400 },
-  ],
-  network: { name: 'enrol/network', most: 20, windowSeconds: 3600 },
-  browser: { name: 'enrol/browser', most: 12, windowSeconds: 86_400 },
-};
 
 export const TICKET_COOKIE = '__Host-enrolment';
 export const TICKET_KIND = 'enrolment';
@@ -70,7 +53,7 @@ export async function request(deps: EnrolDeps, visit: Visit, typed: string): Pro
   const site = parseBrand(visit.site);
   if (msisdn === null || site === null)
     return show(deps, visit, typed, enrolmentTexts(visit.frame).notANumber, 422);
-  const wait = await spend(deps.store, await deps.store.now(), spendings(deps.quotas, visit, msisdn));
+  const wait = await spend(deps.store, await deps.store.now(), smsSpendings(deps.quotas, visit, msisdn));
   if (wait !== null)
     return show(deps, visit, typed, enrolmentTexts(visit.frame).tooOften(Math.ceil(wait / 60)), 429);
   const ticket = await place(deps, msisdn, site);
@@ -78,14 +61,6 @@ export async function request(deps: EnrolDeps, visit: Visit, typed: string): Pro
   await until(notBefore);
   const value = deps.seal.close(TICKET_KIND, writeTicket(ticket));
   return { kind: 'redirect', to: '/enrol/sent', cookies: [{ name: TICKET_COOKIE, value, maxAge: 86_400 }] };
-}
-
-function spendings(quotas: Quotas, visit: Visit, msisdn: Msisdn) {
-  return [
-    { limit: quotas.browser, by: visit.browser },
-    { limit: quotas.network, by: networkOf(visit.address) },
-    ...quotas.number.map((limit) => ({ limit, by: msisdn })),
-  ];
 }
 
 /** Enrolment, first password and SMS are one transaction: none without the others. */

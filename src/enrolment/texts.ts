@@ -182,7 +182,7 @@ export const sms: InEveryLanguage<
 > = {
   uk: {
     issue: ({ brand, login, password }) => `${brand}: логін ${login}, пароль ${password}. Діє 24 год`,
-    'already enrolled': ({ brand }) => `${brand}: вхід уже є. Якщо забули пароль, телефонуйте 466`,
+    'already enrolled': ({ brand }) => `${brand}: вхід уже є. Забутий пароль змінюють на сторінці входу`,
     coordinator: () => 'Номер записано на компанію: вхід надає її координатор',
     'other brand': ({ door }) => `Логін і пароль для цього номера: ${door}`,
   },
@@ -190,7 +190,7 @@ export const sms: InEveryLanguage<
     issue: ({ brand, login, password }) =>
       `${brand}: login ${login}, password ${password}. Works once, within 24 hours. Tell nobody.`,
     'already enrolled': ({ brand }) =>
-      `${brand}: you are enrolled already. If you forgot the password, call 466.`,
+      `${brand}: you are enrolled already. The sign-in page gives a new password for a forgotten one.`,
     coordinator: () => 'This number belongs to a company: its coordinator grants access.',
     'other brand': ({ door }) => `Get the login and password for this number at ${door}`,
   },

@@ -1,5 +1,16 @@
 import { dateText, micro } from '../terms/index.ts';
-import { amount, card, type Content, facts, type Frame, type Html, html, table } from '../web/index.ts';
+import {
+  actions,
+  amount,
+  buttonLink,
+  card,
+  type Content,
+  facts,
+  type Frame,
+  type Html,
+  html,
+  table,
+} from '../web/index.ts';
 import { expensesTexts } from './texts.ts';
 
 /** A fee as the price list writes it. */
@@ -32,7 +43,13 @@ export function servicesPage(frame: Frame, view: ServicesView): Content {
     lead: texts.servicesLead,
     main: html`${view.plan !== null && planCard(frame, view.plan)}
       <p><a href="/price">${texts.tryPrice}</a></p>
-      ${card({ heading: texts.services, body: view.services.length === 0 ? html`<p>${texts.noServices}</p>` : serviceTable(frame, view) })}`,
+      ${card({ heading: texts.services, body: view.services.length === 0 ? html`<p>${texts.noServices}</p>` : serviceTable(frame, view) })}
+      ${card({
+        heading: texts.security,
+        body: html`<p>${texts.securityLead}</p>
+          ${actions([buttonLink('/security', texts.securityLink)])}`,
+        tone: 'quiet',
+      })}`,
   };
 }
 

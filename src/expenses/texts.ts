@@ -34,6 +34,9 @@ interface ExpensesTexts {
   readonly channel: string;
   readonly channels: Readonly<Record<string, string>>;
   readonly noServices: string;
+  readonly security: string;
+  readonly securityLead: string;
+  readonly securityLink: string;
   readonly service: string;
   readonly expenses: string;
   readonly expensesLead: string;
@@ -92,6 +95,9 @@ const uk: ExpensesTexts = {
     app: 'у застосунку',
   },
   noServices: 'Додаткових послуг немає.',
+  security: 'Пароль і безпека',
+  securityLead: 'Змінити пароль, переглянути відкриті сеанси й те, що робилося від вашого імені.',
+  securityLink: 'Безпека',
   service: 'Послуга',
   expenses: 'Витрати',
   expensesLead: 'На що й коли витрачено. Кожну суму можна відкрити в деталізації.',
@@ -151,6 +157,9 @@ const en: ExpensesTexts = {
     app: 'in the app',
   },
   noServices: 'No additional services.',
+  security: 'Password and security',
+  securityLead: 'Change the password, see open sessions and what was done in your name.',
+  securityLink: 'Security',
   service: 'Service',
   expenses: 'Expenses',
   expensesLead: 'What you spent on, and when. Each sum can be opened in the detailed bill.',
@@ -183,6 +192,7 @@ export const expensesTexts = words(
         `${hour < 5 ? 'Не спиться' : hour < 11 ? 'Доброго ранку' : hour < 18 ? 'Привіт' : 'Вечір добрий'}, ${name}`,
       yourNumber: 'Твій номер',
       nothingYetLead: 'Щойно подзвониш чи зайдеш в інтернет, витрати зʼявляться тут.',
+      securityLead: 'Змінити пароль, переглянути відкриті сеанси й те, що робилося від твого імені.',
       servicesLead: 'Твій тариф і все, що підключено до номера.',
       months: 'Обери місяць',
     },

@@ -1,16 +1,7 @@
-import {
-  checkbox,
-  type Content,
-  errorSummary,
-  form,
-  type Frame,
-  type Html,
-  html,
-  select,
-  textField,
-} from '../web/index.ts';
+import { checkbox, type Content, errorSummary, form, type Frame, type Html, html } from '../web/index.ts';
 import { type FirstVisitRules, type Step, stepsOf } from './first-visit.ts';
-import { QUESTIONS } from './secret-question.ts';
+import { newPasswordFields } from './new-password.page.ts';
+import { questionFields, type QuestionView } from './secret-question.page.ts';
 import { identityTexts } from './texts.ts';
 
 /** The terms and conditions as the operator gives them. */
@@ -20,11 +11,7 @@ export interface TermsText {
 }
 
 /** What a step shows after it was sent and not taken: the message by its field and what was typed. */
-export interface StepView {
-  readonly error?: { readonly field: string; readonly message: string };
-  readonly question?: string;
-  readonly answer?: string;
-}
+export type StepView = QuestionView;
 
 /** One step of the first visit. */
 export function firstVisitPage(
@@ -39,7 +26,7 @@ export function firstVisitPage(
   const progress = html`<p class="step">${texts.stepOf(steps.indexOf(step) + 1, steps.length)}</p>`;
   const summary = view.error !== undefined && errorSummary(frame.language, [view.error]);
   const bodies: Readonly<Record<Step, () => Html>> = {
-    password: () => passwordStep(frame, view),
+    password: () => passwordStep(frame, rules, view),
     question: () => questionStep(frame, view),
     terms: () => termsStep(frame, terms, view),
   };
@@ -50,52 +37,20 @@ function errorOf(view: StepView, field: string): { error?: string } {
   return view.error?.field === field ? { error: view.error.message } : {};
 }
 
-function passwordStep(frame: Frame, view: StepView): Html {
+function passwordStep(frame: Frame, { passwordLeast }: FirstVisitRules, view: StepView): Html {
   const texts = identityTexts(frame).firstVisit;
-  const twice = { type: 'password', autocomplete: 'new-password', maxlength: 300 } as const;
   return html`<p class="lead">${texts.passwordLead}</p>
     ${form(frame, {
       action: '/first-visit/password',
       submit: texts.next,
-      fields: [
-        textField({
-          name: 'password',
-          label: texts.newPassword,
-          hint: texts.newPasswordHint,
-          ...twice,
-          ...errorOf(view, 'password'),
-        }),
-        textField({ name: 'repeated', label: texts.repeat, ...twice, ...errorOf(view, 'repeated') }),
-      ],
+      fields: newPasswordFields(frame, passwordLeast, view.error ?? null),
     })}`;
 }
 
 function questionStep(frame: Frame, view: StepView): Html {
   const texts = identityTexts(frame).firstVisit;
-  const options = QUESTIONS.map((question) => ({ value: question, label: texts.questions[question] }));
   return html`<p class="lead">${texts.questionLead}</p>
-    ${form(frame, {
-      action: '/first-visit/question',
-      submit: texts.next,
-      fields: [
-        select({
-          name: 'question',
-          legend: texts.chooseQuestion,
-          options,
-          value: view.question ?? '',
-          ...errorOf(view, 'question'),
-        }),
-        textField({
-          name: 'answer',
-          label: texts.answer,
-          hint: texts.answerHint,
-          value: view.answer ?? '',
-          autocomplete: 'off',
-          maxlength: 120,
-          ...errorOf(view, 'answer'),
-        }),
-      ],
-    })}`;
+    ${form(frame, { action: '/first-visit/question', submit: texts.next, fields: questionFields(frame, view) })}`;
 }
 
 function termsStep(frame: Frame, terms: TermsText, view: StepView): Html {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { nextStep, stepsOf } from './first-visit.ts';
 
-const rules = { secretQuestion: true, termsVersion: '2026-11-01' };
+const rules = { secretQuestion: true, passwordLeast: 15, termsVersion: '2026-11-01' };
 const nothing = { ownPassword: false, question: false, termsVersion: null };
 
 test('the first visit goes password, question, terms, and then it is over', () => {

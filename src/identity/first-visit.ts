@@ -12,6 +12,8 @@ export interface Settled {
 export interface FirstVisitRules {
   /** `false` removes the secret question from the product. */
   readonly secretQuestion: boolean;
+  /** Characters of a new password at least. */
+  readonly passwordLeast: number;
   /** The terms that must have been accepted; a newer version brings the last step back. */
   readonly termsVersion: string;
 }

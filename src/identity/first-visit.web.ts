@@ -1,21 +1,22 @@
-import type { Store, Tx } from '../store/index.ts';
+import type { Tx } from '../store/index.ts';
 import { subscription } from '../subscribers/index.ts';
 import type { Language } from '../terms/index.ts';
 import { type Answer, type Handler, page, type Visit, type Visitor } from '../web/index.ts';
+import { browserFamily } from './browser-family.ts';
+import type { IdentityDeps } from './deps.web.ts';
 import { firstVisitPage, type StepView, type TermsText } from './first-visit.page.ts';
-import { type FirstVisitRules, nextStep, parseStep, type Settled, type Step } from './first-visit.ts';
-import { acceptTerms, type Identity, identityOf, setOwnPassword, setQuestion } from './identity.sql.ts';
+import { nextStep, parseStep, type Settled, type Step } from './first-visit.ts';
+import { acceptTerms, type Identity, identityOf, setQuestion } from './identity.sql.ts';
+import { passwordProblem } from './new-password.page.ts';
+import { replacePassword } from './new-password.sql.ts';
 import { refusePassword } from './password.ts';
 import { normalAnswer, parseQuestion, refuseAnswer } from './secret-question.ts';
-import type { Secrets } from './secret.ts';
 import { cookieOf, type SessionToken } from './session.ts';
-import { beginSession, endAllSessions } from './session.sql.ts';
+import { beginSession } from './session.sql.ts';
 import { identityTexts } from './texts.ts';
+import type { Act } from './trail.ts';
 
-export interface FirstVisitDeps {
-  readonly store: Store;
-  readonly secrets: Secrets;
-  readonly rules: FirstVisitRules;
+export interface FirstVisitDeps extends IdentityDeps {
   readonly terms: (language: Language) => TermsText;
 }
 
@@ -79,20 +80,15 @@ const settleStep: Readonly<
 async function settlePassword(deps: FirstVisitDeps, visit: Visit, identity: Identity): Promise<Outcome> {
   const { password = '', repeated = '' } = visit.form;
   const held = await subscription(deps.store, identity.subscriber_id);
-  const refusal = refusePassword(password, repeated, {
-    login: identity.login,
-    msisdn: held?.msisdn ?? '',
-    name: held?.name ?? '',
-  });
-  if (refusal !== null) {
-    const message = identityTexts(visit.frame).firstVisit.passwordRefused[refusal];
-    return { error: { field: refusal === 'not the same twice' ? 'repeated' : 'password', message } };
-  }
+  const least = deps.rules.passwordLeast;
+  const about = { login: identity.login, msisdn: held?.msisdn ?? '', name: held?.name ?? '' };
+  const refusal = refusePassword(password, repeated, about, least);
+  if (refusal !== null) return { error: passwordProblem(visit.frame, refusal, least) };
   const hash = await deps.secrets.hash(password);
   const token = await deps.store.transaction(async (tx: Tx) => {
-    await setOwnPassword(tx, identity.subscriber_id, hash);
-    await endAllSessions(tx, identity.subscriber_id, tx.now);
-    return beginSession(tx, identity.subscriber_id, visit.site, visit.browser);
+    await replacePassword(tx, identity.subscriber_id, hash, visit.browser);
+    await record(deps, tx, visit, identity, 'password chosen');
+    return beginSession(tx, identity.subscriber_id, visit.site, visit);
   });
   return { token };
 }
@@ -111,7 +107,10 @@ async function settleQuestion(deps: FirstVisitDeps, visit: Visit, identity: Iden
     };
   }
   const hash = await deps.secrets.hash(normalAnswer(answer));
-  await deps.store.transaction((tx) => setQuestion(tx, identity.subscriber_id, question, hash));
+  await deps.store.transaction(async (tx) => {
+    await setQuestion(tx, identity.subscriber_id, question, hash);
+    await record(deps, tx, visit, identity, 'question chosen');
+  });
   return {};
 }
 
@@ -120,8 +119,22 @@ async function settleTerms(deps: FirstVisitDeps, visit: Visit, identity: Identit
   const accepted = visit.form['accepted'] !== undefined && visit.form['version'] === deps.rules.termsVersion;
   if (!accepted)
     return { error: { field: 'accepted', message: identityTexts(visit.frame).firstVisit.acceptFirst } };
-  await deps.store.transaction((tx) => acceptTerms(tx, identity.subscriber_id, deps.rules.termsVersion));
+  await deps.store.transaction(async (tx) => {
+    await acceptTerms(tx, identity.subscriber_id, deps.rules.termsVersion);
+    await record(deps, tx, visit, identity, 'terms accepted', deps.rules.termsVersion);
+  });
   return {};
+}
+
+function record(
+  deps: FirstVisitDeps,
+  tx: Tx,
+  visit: Visit,
+  { subscriber_id: subscriberId }: Identity,
+  act: Act,
+  subject = '',
+): Promise<void> {
+  return deps.trail.record(tx, { subscriberId, act, subject, browser: browserFamily(visit.agent) });
 }
 
 async function whenVisiting(visit: Visit, act: (visitor: Visitor) => Promise<Answer>): Promise<Answer> {

@@ -1,7 +1,6 @@
 import type { Queries, Tx } from '../store/index.ts';
 import type { Language, SubscriberId } from '../terms/index.ts';
 import type { Question } from './secret-question.ts';
-import { tokenHash } from './session.ts';
 
 /** What we keep of somebody who may sign in. */
 export interface Identity {
@@ -13,10 +12,12 @@ export interface Identity {
   readonly question: Question | null;
   readonly terms_version: string | null;
   readonly enrolled_at: Temporal.Instant | null;
+  /** Answers to the secret question tried since the last right one. */
+  readonly answers_spent: number;
 }
 
 const COLUMNS =
-  'subscriber_id, login, language, password_hash, password_kind, question, terms_version, enrolled_at';
+  'subscriber_id, login, language, password_hash, password_kind, question, terms_version, enrolled_at, answers_spent';
 
 export async function identityOf(db: Queries, subscriberId: SubscriberId): Promise<Identity | null> {
   const [row] = await db.query<Identity>(`select ${COLUMNS} from identity where subscriber_id = $1`, [
@@ -94,11 +95,19 @@ export async function setQuestion(
   question: Question,
   answerHash: string,
 ): Promise<void> {
-  await tx.query(`update identity set question = $2, answer_hash = $3 where subscriber_id = $1`, [
-    subscriberId,
-    question,
-    answerHash,
-  ]);
+  await tx.query(
+    `update identity set question = $2, answer_hash = $3, answers_spent = 0 where subscriber_id = $1`,
+    [subscriberId, question, answerHash],
+  );
+}
+
+/** The hash of the secret answer; read only to check one. */
+export async function answerHashOf(db: Queries, subscriberId: SubscriberId): Promise<string | null> {
+  const [row] = await db.query<{ answer_hash: string | null }>(
+    `select answer_hash from identity where subscriber_id = $1`,
+    [subscriberId],
+  );
+  return row?.answer_hash ?? null;
 }
 
 export async function acceptTerms(tx: Tx, subscriberId: SubscriberId, version: string): Promise<void> {
@@ -115,26 +124,6 @@ export async function setLanguage(
   language: Language,
 ): Promise<void> {
   await db.query(`update identity set language = $2 where subscriber_id = $1`, [subscriberId, language]);
-}
-
-export async function browserIsKnown(
-  db: Queries,
-  subscriberId: SubscriberId,
-  browser: string,
-): Promise<boolean> {
-  const rows = await db.query(`select 1 from known_browser where subscriber_id = $1 and browser_hash = $2`, [
-    subscriberId,
-    tokenHash(browser),
-  ]);
-  return rows.length === 1;
-}
-
-export async function rememberBrowser(tx: Tx, subscriberId: SubscriberId, browser: string): Promise<void> {
-  await tx.query(
-    `insert into known_browser (subscriber_id, browser_hash, first_at, last_at) values ($1, $2, $3, $3)
-     on conflict (subscriber_id, browser_hash) do update set last_at = excluded.last_at`,
-    [subscriberId, tokenHash(browser), tx.now],
-  );
 }
 
 /** The moment of enrolment: the first sign-in with the password sent by SMS. `null` before it. */

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { parseOwnMsisdn } from '../terms/index.ts';
 import { loginFrom, normalSmsPassword, refusePassword, smsPassword } from './password.ts';
+import { secretsWith } from './secret.ts';
 
 const olena = { login: '48213967', msisdn: '380671110001', name: 'Олена Коваль' };
 const refusal = (password: string, repeated = password) => refusePassword(password, repeated, olena);
@@ -32,6 +33,21 @@ test('what everybody tries first is refused, however long', () => {
     'йцукенгшщзхїфів',
   ])
     assert.equal(refusal(common), 'common', common);
+});
+
+test('with the second step eight characters are enough, but not those of leaked lists', () => {
+  const short = (password: string) => refusePassword(password, password, olena, 8);
+  for (const good of ['жбм-7Яцф', 'tX4-qovu', 'сім гусей']) assert.equal(short(good), null, good);
+  assert.equal(short('tX4-qov'), 'too short');
+  for (const leaked of ['sunshine', 'Football', 'iloveyou2', 'dragon2024', '!princess!', 'trustno1'])
+    assert.equal(short(leaked), 'common', leaked);
+  assert.equal(short('kyivstar'), 'about you');
+});
+
+test('attack 9: a password differs from another in its last character, however long', async () => {
+  const secrets = secretsWith(Buffer.alloc(32, 3));
+  const long = 'ї'.repeat(199);
+  assert.equal(await secrets.matches(`${long}б`, await secrets.hash(`${long}а`)), false);
 });
 
 test('what is known about the person makes no password', () => {

@@ -1,9 +1,18 @@
+import { isLeaked } from './common-password.ts';
+
 /** Why a new password was not taken. */
 export type PasswordRefusal = 'too short' | 'too long' | 'common' | 'about you' | 'not the same twice';
 
-export const PASSWORD_LENGTH_MIN = 15;
+/** A password that signs in alone, and one that is always followed by a second step at a new browser (NIST SP 800-63B-4). */
+const LEAST_ALONE = 15;
+const LEAST_WITH_SECOND_STEP = 8;
 const PASSWORD_LENGTH_MAX = 256;
 const CONTEXT = ['kyivstar', 'djuice', 'київстар', 'джус'];
+
+/** The least length of a new password. */
+export function passwordLeast(secondStep: boolean): number {
+  return secondStep ? LEAST_WITH_SECOND_STEP : LEAST_ALONE;
+}
 
 /** What must not make up a password: things that anybody knows of this person. */
 export interface PasswordContext {
@@ -13,30 +22,35 @@ export interface PasswordContext {
 }
 
 /**
- * Refuses a new password, or returns `null`. At least 15 characters, because it may be the only factor (NIST
- * SP 800-63B-4); no rules of composition; common ones and those made of what everybody knows are refused.
+ * Refuses a new password, or returns `null`. At least so many characters as {@link passwordLeast} says; no rules of
+ * composition; common ones and those made of what everybody knows are refused.
  */
 export function refusePassword(
   password: string,
   repeated: string,
   about: PasswordContext,
+  least: number = LEAST_ALONE,
 ): PasswordRefusal | null {
   const length = Array.from(password.normalize('NFKC')).length;
-  if (length < PASSWORD_LENGTH_MIN) return 'too short';
+  if (length < least) return 'too short';
   if (length > PASSWORD_LENGTH_MAX) return 'too long';
   if (password !== repeated) return 'not the same twice';
   if (
-    madeOf(password, [...CONTEXT, about.login, about.msisdn, about.msisdn.slice(3), ...about.name.split(' ')])
+    madeOf(
+      password,
+      [...CONTEXT, about.login, about.msisdn, about.msisdn.slice(3), ...about.name.split(' ')],
+      least,
+    )
   )
     return 'about you';
-  return predictable(password) ? 'common' : null;
+  return isLeaked(password) || predictable(password) ? 'common' : null;
 }
 
 /** True when little is left of the password after what is known has been taken out. */
-function madeOf(password: string, known: readonly string[]): boolean {
+function madeOf(password: string, known: readonly string[], least: number): boolean {
   let rest = password.toLowerCase();
   for (const word of known) if (word.length >= 4) rest = rest.replaceAll(word.toLowerCase(), '');
-  return Array.from(rest).length < PASSWORD_LENGTH_MIN / 2;
+  return Array.from(rest).length < least / 2;
 }
 
 const RUNS = [

@@ -1,19 +1,28 @@
 import { randomBytes } from 'node:crypto';
 import type { Queries, Tx } from '../store/index.ts';
 import type { SubscriberId } from '../terms/index.ts';
-import { type SessionToken, tokenHash } from './session.ts';
+import { browserFamily } from './browser-family.ts';
+import { IDLE_MINUTES, type OpenSession, type SessionToken, tokenHash, WHOLE_HOURS } from './session.ts';
 
 /** Begins a session for a browser at a site and returns its token; only the token's hash is stored. */
 export async function beginSession(
   tx: Tx,
   subscriberId: SubscriberId,
   site: string,
-  browser: string,
+  from: { readonly browser: string; readonly agent: string },
 ): Promise<SessionToken> {
   const token = randomBytes(32);
   await tx.query(
-    `insert into session (subscriber_id, token_hash, site, browser, began_at, seen_at) values ($1, $2, $3, $4, $5, $5)`,
-    [subscriberId, tokenHash(token), site, browser, tx.now],
+    `insert into session (subscriber_id, token_hash, site, browser, family, began_at, seen_at)
+     values ($1, $2, $3, $4, $6, $5, $5)`,
+    [
+      subscriberId,
+      tokenHash(token),
+      site,
+      tokenHash(from.browser).toString('hex'),
+      tx.now,
+      browserFamily(from.agent),
+    ],
   );
   return { subscriberId, token };
 }
@@ -41,4 +50,43 @@ export async function endAllSessions(
     subscriberId,
     now,
   ]);
+}
+
+const HANDLE = `left(encode(token_hash, 'hex'), 16)`;
+
+/** The sessions that live, the one used last first. */
+export function sessionsOf(
+  db: Queries,
+  subscriberId: SubscriberId,
+  ownKey: Buffer,
+  now: Temporal.Instant,
+): Promise<OpenSession[]> {
+  return db.query(
+    `select ${HANDLE} as handle, family, site, began_at as "beganAt", seen_at as "seenAt", token_hash = $2 as own
+     from session where subscriber_id = $1 and ended_at is null and seen_at > $3 and began_at > $4
+     order by seen_at desc limit 50`,
+    [subscriberId, ownKey, now.subtract({ minutes: IDLE_MINUTES }), now.subtract({ hours: WHOLE_HOURS })],
+  );
+}
+
+/** Ends a session by its handle; false when there is none of that name. */
+export async function endSessionByHandle(
+  tx: Tx,
+  subscriberId: SubscriberId,
+  handle: string,
+): Promise<boolean> {
+  const rows = await tx.query(
+    `update session set ended_at = $3 where subscriber_id = $1 and ${HANDLE} = $2 and ended_at is null
+     returning subscriber_id`,
+    [subscriberId, handle, tx.now],
+  );
+  return rows.length > 0;
+}
+
+/** Ends every session but one. */
+export async function endOtherSessions(tx: Tx, subscriberId: SubscriberId, ownKey: Buffer): Promise<void> {
+  await tx.query(
+    `update session set ended_at = $3 where subscriber_id = $1 and token_hash <> $2 and ended_at is null`,
+    [subscriberId, ownKey, tx.now],
+  );
 }

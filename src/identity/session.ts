@@ -36,3 +36,15 @@ export function sessionEnd(beganAt: Temporal.Instant, seenAt: Temporal.Instant):
   const idle = seenAt.add({ minutes: IDLE_MINUTES });
   return Temporal.Instant.compare(whole, idle) < 0 ? whole : idle;
 }
+
+/** A session as its owner sees it. */
+export interface OpenSession {
+  /** Names it in a form; opens nothing. */
+  readonly handle: string;
+  readonly family: string;
+  readonly site: string;
+  readonly beganAt: Temporal.Instant;
+  readonly seenAt: Temporal.Instant;
+  /** The one that asks. */
+  readonly own: boolean;
+}

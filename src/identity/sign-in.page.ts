@@ -4,8 +4,10 @@ import { identityTexts } from './texts.ts';
 /** What the sign-in page shows besides its fields. */
 export interface SignInView {
   readonly typed: string;
-  readonly refused: boolean;
-  readonly justEnded: boolean;
+  /** What is wrong, in words. */
+  readonly error: string | null;
+  /** What has just been done well: signed out, a new password set. */
+  readonly good: string | null;
 }
 
 /** The sign-in page; a refusal keeps the login that was typed, never the password. */
@@ -30,15 +32,18 @@ export function signInPage(frame: Frame, view: SignInView): Content {
   ];
   return {
     title: texts.title,
-    main: html`${view.justEnded && notice({ tone: 'good', body: texts.ended })}
-      ${view.refused && errorSummary(frame.language, [{ field: 'login', message: texts.refused }])}
+    main: html`${view.good !== null && notice({ tone: 'good', body: view.good })}
+      ${view.error !== null && errorSummary(frame.language, [{ field: 'login', message: view.error }])}
       <p class="lead">${texts.lead}</p>
       ${form(frame, { action: '/sign-in', fields, submit: texts.submit })}
       ${card({
         heading: texts.enrol,
         body: html`<p><a href="/enrol">${texts.enrolLink}</a></p>`,
       })}
-      ${card({ heading: texts.forgotten, body: html`<p>${texts.forgottenHelp}</p>` })}
+      ${card({
+        heading: texts.forgotten,
+        body: html`<p><a href="/password-retrieval">${texts.forgottenLink}</a></p>`,
+      })}
       <p><a href="/price">${texts.price}</a></p>`,
   };
 }

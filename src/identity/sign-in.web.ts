@@ -1,60 +1,60 @@
 import { brandOf } from '../brands/index.ts';
-import type { Store, Tx } from '../store/index.ts';
+import type { Store } from '../store/index.ts';
 import { subscription, subscriptionByMsisdn } from '../subscribers/index.ts';
-import { type BrandId, parseOwnMsisdn, type SubscriberId } from '../terms/index.ts';
+import { parseOwnMsisdn, type SubscriberId } from '../terms/index.ts';
 import { type Answer, type Handler, page, type Visit } from '../web/index.ts';
-import {
-  browserIsKnown,
-  type Identity,
-  identityOf,
-  rememberBrowser,
-  subscriberOfLogin,
-  useSmsPassword,
-} from './identity.sql.ts';
+import { browserFamily } from './browser-family.ts';
+import { evenly, type IdentityDeps } from './deps.web.ts';
+import { BY_BROWSER, enterAs, inside } from './entry.web.ts';
+import { type Identity, identityOf, subscriberOfLogin, useSmsPassword } from './identity.sql.ts';
+import { browserIsKnown } from './known-browser.sql.ts';
 import { normalSmsPassword } from './password.ts';
-import type { Secrets } from './secret.ts';
-import { cookieOf } from './session.ts';
-import { beginSession, endSession } from './session.sql.ts';
+import { retrievalTexts } from './retrieval.texts.ts';
+import { askSecondStep } from './second-step.web.ts';
+import { endSession } from './session.sql.ts';
 import { decideSignIn, type SignInTry } from './sign-in.ts';
 import { otherDoorPage, signInPage } from './sign-in.page.ts';
+import { identityTexts } from './texts.ts';
 import { type Limit, networkOf, type Spending } from './throttle.ts';
-import { forgive, spend } from './throttle.sql.ts';
+import { spend } from './throttle.sql.ts';
 
-export interface SignInDeps {
-  readonly store: Store;
-  readonly secrets: Secrets;
-  readonly origins: Readonly<Record<BrandId, string>>;
-}
-
-const BY_BROWSER: Limit = { name: 'sign-in/browser', most: 5, windowSeconds: 900 };
 const BY_SUBSCRIBER: Limit = { name: 'sign-in/subscriber', most: 100, windowSeconds: 86_400 };
 const BY_NETWORK: Limit = { name: 'sign-in/network', most: 100, windowSeconds: 900 };
 
-export function signInHandlers(deps: SignInDeps): {
+export function signInHandlers(deps: IdentityDeps): {
   readonly show: Handler;
   readonly enter: Handler;
   readonly leave: Handler;
 } {
   return {
-    show: async (visit) =>
-      show(visit, { typed: '', refused: false, justEnded: visit.query['ended'] === '1' }),
+    show: async (visit) => show(visit, { typed: '', error: null, good: goodNews(visit) }),
     enter: (visit) => enter(deps, visit),
     leave: (visit) => leave(deps, visit),
   };
+}
+
+function goodNews(visit: Visit): string | null {
+  if (visit.query['retrieved'] === '1') return retrievalTexts(visit.frame).done;
+  return visit.query['ended'] === '1' ? identityTexts(visit.frame).signIn.ended : null;
 }
 
 function show(visit: Visit, view: Parameters<typeof signInPage>[1], status = 200): Answer {
   return { kind: 'page', status, page: page(visit.frame, signInPage(visit.frame, view)) };
 }
 
-async function enter(deps: SignInDeps, visit: Visit): Promise<Answer> {
+async function enter(deps: IdentityDeps, visit: Visit): Promise<Answer> {
+  const beganMs = performance.now();
   const typed = visit.form['login'] ?? '';
   const known = await identityByTyped(deps.store, typed);
   // The same work is done for everybody, so that time tells a stranger nothing.
   const attempt = await tryOf(deps, visit, typed, known);
   const decision = decideSignIn(attempt);
-  if (decision === 'refused' || known === null || attempt === null)
-    return show(visit, { typed, refused: true, justEnded: false }, 422);
+  if (decision === 'refused' || known === null || attempt === null) {
+    // Writing down whose sign-in was refused takes time; the answer comes at the same time for everybody.
+    const leftMs = deps.answerAfterMs - (performance.now() - beganMs);
+    await evenly(leftMs, () => writeDownRefusal(deps, visit, known, attempt));
+    return show(visit, { typed, error: identityTexts(visit.frame).signIn.refused, good: null }, 422);
+  }
   if (decision === 'other door') {
     const brand = brandOf(attempt.brand);
     return {
@@ -62,11 +62,38 @@ async function enter(deps: SignInDeps, visit: Visit): Promise<Answer> {
       page: page(visit.frame, otherDoorPage(visit.frame, brand.name, deps.origins[attempt.brand])),
     };
   }
-  return begin(deps, visit, known.subscriber_id);
+  return goOn(deps, visit, typed, known);
+}
+
+async function writeDownRefusal(
+  { store, trail }: IdentityDeps,
+  visit: Visit,
+  known: Identity | null,
+  attempt: SignInTry | null,
+): Promise<void> {
+  if (known === null || attempt?.withinLimits !== true) return;
+  const browser = browserFamily(visit.agent);
+  await store.transaction((tx) =>
+    trail.record(tx, { subscriberId: known.subscriber_id, act: 'sign-in refused', browser }),
+  );
+}
+
+/** The password from an SMS has proven the phone already; with an own one a browser that is not known brings a code first. */
+async function goOn(deps: IdentityDeps, visit: Visit, typed: string, known: Identity): Promise<Answer> {
+  const { subscriber_id: subscriberId } = known;
+  const proven =
+    !deps.secondStep ||
+    known.password_kind === 'sms' ||
+    (await browserIsKnown(deps.store, subscriberId, visit.browser));
+  if (proven) return inside(await deps.store.transaction((tx) => enterAs(deps, tx, visit, subscriberId)));
+  const asked = await askSecondStep(deps, visit, subscriberId);
+  if ('answer' in asked) return asked.answer;
+  const error = identityTexts(visit.frame).signIn.tooManyCodes(Math.ceil(asked.waitSeconds / 60));
+  return show(visit, { typed, error, good: null }, 429);
 }
 
 async function tryOf(
-  deps: SignInDeps,
+  deps: IdentityDeps,
   visit: Visit,
   typed: string,
   known: Identity | null,
@@ -122,25 +149,13 @@ async function subscriberByTyped(store: Store, typed: string): Promise<Subscribe
   return (await subscriptionByMsisdn(store, msisdn, await store.now()))?.subscriberId ?? null;
 }
 
-async function begin(deps: SignInDeps, visit: Visit, subscriberId: SubscriberId): Promise<Answer> {
-  const token = await deps.store.transaction(async (tx: Tx) => {
-    // A session from before the sign-in never lives on under the new rights.
-    if (visit.visitor !== null)
-      await endSession(tx, visit.visitor.subscriberId, visit.visitor.sessionKey, tx.now);
-    await rememberBrowser(tx, subscriberId, visit.browser);
-    await forgive(tx, { limit: BY_BROWSER, by: `${subscriberId}/${visit.browser}` });
-    return beginSession(tx, subscriberId, visit.site, visit.browser);
-  });
-  return { kind: 'redirect', to: '/', cookies: [{ name: '__Host-session', value: cookieOf(token) }] };
-}
-
-async function leave(deps: SignInDeps, visit: Visit): Promise<Answer> {
-  if (visit.visitor !== null)
-    await endSession(
-      deps.store,
-      visit.visitor.subscriberId,
-      visit.visitor.sessionKey,
-      await deps.store.now(),
-    );
+async function leave(deps: IdentityDeps, visit: Visit): Promise<Answer> {
+  const { visitor } = visit;
+  if (visitor !== null)
+    await deps.store.transaction(async (tx) => {
+      const { subscriberId } = visitor;
+      await endSession(tx, subscriberId, visitor.sessionKey, tx.now);
+      await deps.trail.record(tx, { subscriberId, act: 'signed out', browser: browserFamily(visit.agent) });
+    });
   return { kind: 'redirect', to: '/sign-in?ended=1', cookies: [{ name: '__Host-session', value: null }] };
 }

@@ -14,9 +14,10 @@ interface IdentityTexts {
     readonly enrol: string;
     readonly enrolLink: string;
     readonly forgotten: string;
-    readonly forgottenHelp: string;
+    readonly forgottenLink: string;
     readonly price: string;
     readonly ended: string;
+    readonly tooManyCodes: (minutes: number) => string;
     readonly otherDoorTitle: string;
     readonly otherDoor: (brand: string) => string;
   };
@@ -26,9 +27,10 @@ interface IdentityTexts {
     readonly password: string;
     readonly passwordLead: string;
     readonly newPassword: string;
-    readonly newPasswordHint: string;
+    readonly newPasswordHint: (least: number) => string;
     readonly repeat: string;
-    readonly passwordRefused: Readonly<Record<PasswordRefusal, string>>;
+    readonly passwordTooShort: (least: number) => string;
+    readonly passwordRefused: Readonly<Record<Exclude<PasswordRefusal, 'too short'>, string>>;
     readonly question: string;
     readonly questionLead: string;
     readonly chooseQuestion: string;
@@ -57,10 +59,10 @@ const uk: IdentityTexts = {
     enrol: 'Ще не маєте логіна?',
     enrolLink: 'Отримати логін і пароль у SMS',
     forgotten: 'Забули пароль?',
-    forgottenHelp:
-      'Якщо перший вхід ще не завершено, просто отримайте новий пароль у SMS. Якщо завершено — зверніться до Центру обслуговування абонентів за номером 466.',
+    forgottenLink: 'Отримати новий пароль',
     price: 'Скільки коштує дзвінок, SMS чи інтернет? Порахувати',
     ended: 'Ви вийшли. На цьому компʼютері нічого не залишилося.',
+    tooManyCodes: (minutes) => `Кодів для входу замовлено забагато. Спробуйте за ${minutes} хв.`,
     otherDoorTitle: 'Ваш номер обслуговується на іншому сайті',
     otherDoor: (brand) => `Логін і пароль правильні, але ваш номер живе в ${brand}. Увійдіть там:`,
   },
@@ -71,10 +73,11 @@ const uk: IdentityTexts = {
     passwordLead:
       'Пароль з SMS більше не потрібен: він діяв один раз. Оберіть новий, який знатимете лише ви.',
     newPassword: 'Новий пароль',
-    newPasswordHint: 'Щонайменше 15 знаків. Найлегше запамʼятати речення з чотирьох-пʼяти слів.',
+    newPasswordHint: (least) =>
+      `Щонайменше ${least} знаків. Найлегше запамʼятати речення з чотирьох-пʼяти слів.`,
     repeat: 'Новий пароль ще раз',
+    passwordTooShort: (least) => `Пароль коротший за ${least} знаків. Додайте ще слово.`,
     passwordRefused: {
-      'too short': 'Пароль коротший за 15 знаків. Додайте ще слово.',
       'too long': 'Пароль довший за 256 знаків. Скоротіть його.',
       common: 'Такий пароль легко вгадати. Оберіть кілька слів, які ніхто не поставить поруч.',
       'about you':
@@ -121,10 +124,10 @@ const en: IdentityTexts = {
     enrol: 'No login yet?',
     enrolLink: 'Get a login and password by SMS',
     forgotten: 'Forgotten your password?',
-    forgottenHelp:
-      'If your first visit is not finished yet, simply get another password by SMS. If it is, please call the Customer Care Center on 466.',
+    forgottenLink: 'Get a new password',
     price: 'What does a call, an SMS or the internet cost? Work it out',
     ended: 'You have signed out. Nothing of yours is left on this computer.',
+    tooManyCodes: (minutes) => `Too many codes to sign in were asked for. Try again in ${minutes} min.`,
     otherDoorTitle: 'Your number is served at another site',
     otherDoor: (brand) =>
       `The login and password are right, but your number lives at ${brand}. Sign in there:`,
@@ -135,10 +138,11 @@ const en: IdentityTexts = {
     password: 'Choose your own password',
     passwordLead: 'The password from the SMS has done its work. Choose a new one that only you know.',
     newPassword: 'New password',
-    newPasswordHint: 'At least 15 characters. A sentence of four or five words is easiest to remember.',
+    newPasswordHint: (least) =>
+      `At least ${least} characters. A sentence of four or five words is easiest to remember.`,
     repeat: 'New password again',
+    passwordTooShort: (least) => `The password is shorter than ${least} characters. Add a word.`,
     passwordRefused: {
-      'too short': 'The password is shorter than 15 characters. Add a word.',
       'too long': 'The password is longer than 256 characters. Shorten it.',
       common: 'This password is easy to guess. Choose several words that nobody would put together.',
       'about you':
@@ -183,8 +187,7 @@ export const identityTexts = words(
           'Логін, номер або пароль не підходять. Перевір їх і спробуй ще раз. Пароль з SMS діє 24 години й лише один раз; після кількох невдалих спроб зачекай 15 хвилин.',
         enrol: 'Ще не маєш логіна?',
         forgotten: 'Пароль забувся?',
-        forgottenHelp:
-          'Якщо перший вхід ще не завершено, просто отримай новий пароль у SMS. Якщо завершено — подзвони до Центру обслуговування абонентів: 466.',
+        tooManyCodes: (minutes) => `Кодів для входу вже забагато. Спробуй за ${minutes} хв.`,
         ended: 'Готово, вихід виконано. На цьому компʼютері нічого не залишилося.',
         otherDoorTitle: 'Твій номер живе на іншому сайті',
         otherDoor: (brand) => `Логін і пароль правильні, але твій номер — у ${brand}. Заходь там:`,
@@ -193,8 +196,8 @@ export const identityTexts = words(
         ...uk.firstVisit,
         password: 'Придумай власний пароль',
         passwordLead: 'Пароль з SMS своє відпрацював. Обери новий, який знатимеш тільки ти.',
+        passwordTooShort: (least) => `Пароль коротший за ${least} знаків. Додай ще слово.`,
         passwordRefused: {
-          'too short': 'Пароль коротший за 15 знаків. Додай ще слово.',
           'too long': 'Пароль довший за 256 знаків. Скороти його.',
           common: 'Такий пароль легко вгадати. Обери кілька слів, які ніхто не поставить поруч.',
           'about you':

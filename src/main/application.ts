@@ -11,22 +11,23 @@ import {
 } from '../care-desk/index.ts';
 import { detailedBillsHandlers, type Preparing, startPreparing } from '../detailed-bills/index.ts';
 import { companyFile, employeeHandlers, rightsOf, showCompany, standingOf } from '../corporate/index.ts';
-import {
-  askAgain,
-  askForSms,
-  issuingWith,
-  type Quotas,
-  QUOTAS,
-  type SentDeps,
-  showEnrol,
-  showSent,
-} from '../enrolment/index.ts';
+import { askAgain, askForSms, issuingWith, type SentDeps, showEnrol, showSent } from '../enrolment/index.ts';
 import { expensesHandlers } from '../expenses/index.ts';
 import {
+  changeHandlers,
   firstVisitHandlers,
+  type IdentityDeps,
+  passwordLeast,
+  type Quotas,
+  QUOTAS,
+  retrievalHandlers,
+  retrievalStepHandlers,
+  secondStepHandlers,
   secretsWith,
+  securityHandlers,
   setLanguage,
   signInHandlers,
+  trailWith,
   visitorOf,
 } from '../identity/index.ts';
 import { showTrial } from '../rating/index.ts';
@@ -58,6 +59,8 @@ export interface ApplicationParts {
   readonly keys: Keys;
   readonly origins: Readonly<Record<SiteId, string>>;
   readonly secretQuestion: boolean;
+  /** A code by SMS at a browser that is not known. */
+  readonly secondStep: boolean;
   readonly phones: Handlers['phones'];
   /** Show the page of components at `/design`. */
   readonly design?: boolean;
@@ -77,13 +80,18 @@ export async function buildApplication(
   parts: ApplicationParts,
 ): Promise<{ readonly app: App; readonly preparing: Preparing }> {
   const { store, operator, origins } = parts;
-  const sources = billSources(operator);
+  const trail = trailWith(parts.keys.trail);
+  const sources = billSources(operator, trail);
   const preparing = startPreparing({
     store,
     sources,
     failed: (work, fault) => parts.log.error({ err: fault, work }, 'a detailed bill could not be prepared'),
   });
-  const rules = { secretQuestion: parts.secretQuestion, termsVersion: operator.termsOfUse.version };
+  const rules = {
+    secretQuestion: parts.secretQuestion,
+    termsVersion: operator.termsOfUse.version,
+    passwordLeast: passwordLeast(parts.secondStep),
+  };
   const sites = parts.phones === null ? withoutPhones(origins) : origins;
   const app = await buildServer({
     ...parts.server,
@@ -133,26 +141,37 @@ function handlersOf(
   parts: ApplicationParts,
   sources: ReturnType<typeof billSources>,
   preparing: Preparing,
-  rules: Parameters<typeof firstVisitHandlers>[0]['rules'],
+  rules: IdentityDeps['rules'],
 ): Handlers {
   const { store, operator, origins, keys } = parts;
   const secrets = secretsWith(keys.passwords);
   const issuing = issuingWith({ secrets, origins });
   const company = { store, issuing, onSms: parts.onSms, notFound };
-  const enrol: SentDeps = {
+  const identity: IdentityDeps = {
     store,
     secrets,
     origins,
+    rules,
     seal: sealWith(keys.cookies),
-    decoySecret: keys.decoys,
+    secondStep: parts.secondStep,
     quotas: parts.quotas ?? QUOTAS,
+    codeKey: keys.codes,
+    trail: trailWith(keys.trail),
     answerAfterMs: parts.answerAfterMs ?? 400,
-    letIn: async (db, subscriberId, now) => rightsOf(await standingOf(db, subscriberId, now)).size > 0,
     onSms: parts.onSms,
   };
+  const enrol: SentDeps = {
+    ...identity,
+    decoySecret: keys.decoys,
+    letIn: async (db, subscriberId, now) => rightsOf(await standingOf(db, subscriberId, now)).size > 0,
+  };
   return {
-    signIn: signInHandlers({ store, secrets, origins }),
-    firstVisit: firstVisitHandlers({ store, secrets, rules, terms: operator.termsOfUse.text }),
+    signIn: signInHandlers(identity),
+    secondStep: secondStepHandlers(identity),
+    firstVisit: firstVisitHandlers({ ...identity, terms: operator.termsOfUse.text }),
+    security: { ...securityHandlers(identity), ...changeHandlers(identity) },
+    retrieval: retrievalHandlers(identity),
+    retrievalSteps: retrievalStepHandlers(identity),
     enrol: { show: showEnrol(enrol), ask: askForSms(enrol), sent: showSent(enrol), again: askAgain(enrol) },
     expenses: expensesHandlers({ store, book: operator.book }),
     bills: detailedBillsHandlers({

@@ -1,5 +1,5 @@
 import { type BillLine, type BillSources, type ReadLine, totalsByReading } from '../detailed-bills/index.ts';
-import { enrolledAt } from '../identity/index.ts';
+import { enrolledAt, type Trail } from '../identity/index.ts';
 import { explain, taxRatesAt } from '../rating/index.ts';
 import {
   coverage,
@@ -13,7 +13,7 @@ import {
 import type { Operator } from './operator.ts';
 
 /** What detailed bills need to know of other rooms. */
-export function billSources({ book, priceRules }: Operator): BillSources {
+export function billSources({ book, priceRules }: Operator, trail: Trail | null = null): BillSources {
   const lines: BillSources['usageLines'] = async (db, subscriberId, month, { after, limit }) => {
     const cursor = parseLineCursor(after ?? '') ?? undefined;
     return (await usageLines(db, subscriberId, month, { after: cursor, limit })).map(billLine);
@@ -22,6 +22,8 @@ export function billSources({ book, priceRules }: Operator): BillSources {
     priceRules,
     taxRatesAt: (at) => taxRatesAt(book, at.epochMilliseconds),
     enrolledAt,
+    ordered: async (tx, subscriberId, month) =>
+      trail?.record(tx, { subscriberId, act: 'bill ordered', subject: month }),
     usageLines: lines,
     lineTotals: (db, subscriberId, month) => totalsByReading({ usageLines: lines }, db, subscriberId, month),
     expenseMonth,

@@ -33,6 +33,7 @@ export interface Config {
   /** `null`: kept in `varDir`. */
   readonly pepper: string | null;
   readonly secretQuestion: boolean;
+  readonly secondStep: boolean;
   readonly logLevel: Settings['LOG_LEVEL'];
   readonly design: boolean;
   /** `null`: no demo data. */
@@ -96,6 +97,7 @@ function configOf(settings: Settings): Config {
     smsc: smscOf(settings),
     pepper: settings.PEPPER ?? null,
     secretQuestion: settings.SECRET_QUESTION,
+    secondStep: settings.SECOND_STEP,
     logLevel: settings.LOG_LEVEL,
     design: settings.DESIGN,
     demo: demoOf(settings),

@@ -60,7 +60,7 @@ function places(
           href: '/services',
           label: names.services,
           icon: 'more',
-          current: at('/services'),
+          current: ['/services', '/security', '/activity'].some(at),
         },
   ];
   return all.filter(({ right }) => rights?.has(right) === true).map(({ right: _right, ...place }) => place);

@@ -7,6 +7,8 @@ export interface Keys {
   readonly messages: Buffer;
   readonly decoys: Buffer;
   readonly staff: Buffer;
+  readonly codes: Buffer;
+  readonly trail: Buffer;
 }
 
 export function keysFrom(pepper: Buffer): Keys {
@@ -18,5 +20,7 @@ export function keysFrom(pepper: Buffer): Keys {
     messages: key('messages'),
     decoys: key('decoys'),
     staff: key('staff'),
+    codes: key('codes'),
+    trail: key('trail'),
   };
 }

@@ -4,6 +4,23 @@ import type { Access, Handler, Route } from '../web/index.ts';
 /** The handlers of every page, made by their rooms. */
 export interface Handlers {
   readonly signIn: Readonly<Record<'show' | 'enter' | 'leave', Handler>>;
+  readonly secondStep: Readonly<Record<'show' | 'enter' | 'again', Handler>>;
+  readonly security: Readonly<
+    Record<
+      | 'show'
+      | 'activity'
+      | 'endSession'
+      | 'endOthers'
+      | 'forgetBrowsers'
+      | 'showPassword'
+      | 'changePassword'
+      | 'showQuestion'
+      | 'changeQuestion',
+      Handler
+    >
+  >;
+  readonly retrieval: Readonly<Record<'show' | 'ask' | 'showCode' | 'enterCode', Handler>>;
+  readonly retrievalSteps: Readonly<Record<'show' | 'settle', Handler>>;
   readonly firstVisit: Readonly<Record<'show' | 'settle', Handler>>;
   readonly enrol: Readonly<Record<'show' | 'ask' | 'sent' | 'again', Handler>>;
   readonly expenses: Readonly<Record<'overview' | 'expenses' | 'services', Handler>>;
@@ -65,6 +82,16 @@ export function routes(of: Handlers): readonly Route[] {
     post('/company/employees/:id/withdraw', 'signed-in', of.employees.withdraw),
     post('/company/employees/:id/password', 'signed-in', of.employees.password),
 
+    get('/security', 'signed-in', of.security.show),
+    get('/security/password', 'signed-in', of.security.showPassword),
+    post('/security/password', 'signed-in', of.security.changePassword),
+    get('/security/question', 'signed-in', of.security.showQuestion),
+    post('/security/question', 'signed-in', of.security.changeQuestion),
+    post('/security/sessions/end', 'signed-in', of.security.endSession),
+    post('/security/sessions/end-others', 'signed-in', of.security.endOthers),
+    post('/security/browsers/forget', 'signed-in', of.security.forgetBrowsers),
+    get('/activity', 'signed-in', of.security.activity),
+
     get('/price', 'public', of.price),
 
     get('/enrol', 'public', of.enrol.show),
@@ -74,7 +101,16 @@ export function routes(of: Handlers): readonly Route[] {
 
     get('/sign-in', 'public', of.signIn.show),
     post('/sign-in', 'public', of.signIn.enter),
+    get('/sign-in/code', 'public', of.secondStep.show),
+    post('/sign-in/code', 'public', of.secondStep.enter),
+    post('/sign-in/code/again', 'public', of.secondStep.again),
     post('/sign-out', 'public', of.signIn.leave),
+    get('/password-retrieval', 'public', of.retrieval.show),
+    post('/password-retrieval', 'public', of.retrieval.ask),
+    get('/password-retrieval/code', 'public', of.retrieval.showCode),
+    post('/password-retrieval/code', 'public', of.retrieval.enterCode),
+    get('/password-retrieval/steps', 'public', of.retrievalSteps.show),
+    post('/password-retrieval/steps/:step', 'public', of.retrievalSteps.settle),
     get('/first-visit', 'first-visit', of.firstVisit.show),
     post('/first-visit/:step', 'first-visit', of.firstVisit.settle),
 

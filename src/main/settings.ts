@@ -139,6 +139,11 @@ export const SETTINGS = {
     'secret mixed into every stored password; losing it makes all of them useless',
   ),
   SECRET_QUESTION: setting(onOff.default(true), 'on', 'whether the first visit asks for a secret question'),
+  SECOND_STEP: setting(
+    onOff.default(true),
+    'on',
+    'whether a browser that is not known brings a code from an SMS; off: passwords need 15 characters instead of 8',
+  ),
   LOG_LEVEL: setting(
     z
       .enum(

@@ -81,6 +81,7 @@ async function start(config: Config): Promise<void> {
     keys,
     origins: originsOf(config),
     secretQuestion: config.secretQuestion,
+    secondStep: config.secondStep,
     phones: pretend === null ? null : phonesHandlers(pretend.phones),
     design: config.design,
     assets,

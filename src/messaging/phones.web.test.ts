@@ -30,6 +30,7 @@ function visit(change: Partial<Visit> & { readonly language?: Language } = {}): 
     origin: 'https://phones.localhost:8443',
     language,
     browser: 'b',
+    agent: '',
     address: '127.0.0.1',
     visitor: null,
     frame,

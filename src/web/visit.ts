@@ -30,6 +30,8 @@ export interface Visit {
   readonly language: Language;
   /** A random id kept in a long-lived cookie: throttles and remembered browsers hang on it. */
   readonly browser: string;
+  /** What the browser calls itself, at most 300 characters; to be recognised by its owner, never believed. */
+  readonly agent: string;
   /** The client's network address. */
   readonly address: string;
   readonly visitor: Visitor | null;

@@ -39,6 +39,7 @@ export async function visitOf(
     origin: options.sites[site] ?? '',
     language,
     browser: browserOf(request, reply),
+    agent: (request.headers['user-agent'] ?? '').slice(0, 300),
     address: request.ip,
     visitor,
     frame,

@@ -10,7 +10,7 @@ import { hryvnias, moneyText, monthText, type Month, type SubscriberId } from '.
 import { browser } from '../browser.ts';
 import { someUses } from './examples.ts';
 import { openPortal, type Portal, type Somebody } from './portal.ts';
-import { enrolled, OWN_PASSWORD, signIn, signOut } from './steps.ts';
+import { bringCode, enrolled, OWN_PASSWORD, signIn, signOut } from './steps.ts';
 import { type Manner, MANNERS, plain, saidOf, walker, type Walker } from './walker.ts';
 
 const opened = await browser();
@@ -53,6 +53,7 @@ describe('detailed bills in a browser', { skip }, () => {
       await somebody.open('/sign-in');
       await somebody.chooseLanguage();
       await signIn(somebody, login, OWN_PASSWORD);
+      await bringCode(somebody, who);
       await somebody.follow(placeNames(somebody.speaker).bills);
       const keys = new Set<string>();
       for (const price of prices) keys.add(await order(somebody, who, price));

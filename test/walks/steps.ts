@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { enrolmentTexts } from '../../src/enrolment/texts.ts';
+import { codeTexts } from '../../src/identity/code.texts.ts';
 import { identityTexts } from '../../src/identity/texts.ts';
 import { WEB_TEXTS } from '../../src/web/texts.ts';
+import { codeOf } from '../enrolling.ts';
 import type { Somebody } from './portal.ts';
 import type { Walker } from './walker.ts';
 
 export const OWN_PASSWORD = 'чотири жаби на сходах';
-const SECRET = 'Океан Ельзи';
+export const SECRET = 'Океан Ельзи';
 
 /** The login and password in an SMS. */
 export function credentialsIn(sms: string): { login: string; password: string } {
@@ -32,6 +34,15 @@ export async function signIn(walker: Walker, login: string, password: string): P
   await walker.fill(texts.login, login);
   await walker.fill(texts.password, password);
   await walker.press(texts.submit);
+}
+
+/** The code that a browser brings which has not signed in before; the first SMS of a person was the password. */
+export async function bringCode(walker: Walker, { msisdn }: Somebody): Promise<void> {
+  const texts = codeTexts(walker.speaker);
+  await walker.stands(texts.title);
+  await walker.isForEverybody('second step');
+  await walker.fill(texts.code, await codeOf(walker.portal.application, msisdn, 1));
+  await walker.press(texts.enter);
 }
 
 /** Password, secret question, terms. */

@@ -1,0 +1,129 @@
+import { words } from '../web/index.ts';
+
+interface RetrievalTexts {
+  readonly title: string;
+  readonly lead: string;
+  readonly who: string;
+  readonly whoHint: string;
+  readonly send: string;
+  readonly notAnyone: string;
+  readonly tooOften: (minutes: number) => string;
+  readonly company: string;
+  readonly companyHelp: string;
+  readonly noLogin: string;
+  readonly noLoginLink: string;
+  readonly backToSignIn: string;
+  readonly askLead: string;
+  readonly answer: string;
+  readonly next: string;
+  readonly wrongAnswer: (left: number) => string;
+  readonly forgottenAnswer: string;
+  readonly forgottenAnswerHelp: string;
+  readonly stoppedTitle: string;
+  readonly stopped: string;
+  readonly stoppedSignIn: string;
+  readonly passwordTitle: string;
+  readonly passwordLead: string;
+  readonly save: string;
+  readonly done: string;
+  readonly over: string;
+}
+
+const uk: RetrievalTexts = {
+  title: 'Новий пароль замість забутого',
+  lead: 'Введіть логін або номер телефону — на номер надійде SMS з кодом.',
+  who: 'Логін або номер телефону',
+  whoHint: 'Логін — вісім цифр; номер — наприклад, 067 123 45 67',
+  send: 'Надіслати код',
+  notAnyone: 'Це не схоже ні на логін, ні на номер. Введіть вісім цифр логіна або десять цифр номера.',
+  tooOften: (minutes) =>
+    `Для цього номера або з цього місця SMS замовляли надто часто. Спробуйте за ${minutes} хв.`,
+  company: 'Номер записано на компанію?',
+  companyHelp: 'Новий пароль надає координатор вашої компанії.',
+  noLogin: 'Ще не маєте логіна?',
+  noLoginLink: 'Отримати логін і пароль у SMS',
+  backToSignIn: 'До входу',
+  askLead: 'Код правильний. Ще одне: дайте відповідь на своє таємне запитання.',
+  answer: 'Відповідь',
+  next: 'Далі',
+  wrongAnswer: (left) =>
+    left === 1
+      ? 'Відповідь не та. Залишилася одна спроба.'
+      : `Відповідь не та. Спробуйте ще: залишилося ${left} спроби.`,
+  forgottenAnswer: 'Забули й відповідь?',
+  forgottenAnswerHelp:
+    'Прийдіть до Центру обслуговування абонентів з документом: там перевірять, що номер ваш, і ви отримаєте новий пароль. Довідка — 466.',
+  stoppedTitle: 'Далі — лише в Центрі обслуговування',
+  stopped:
+    'Пʼять відповідей були не ті, тож самостійно змінити пароль уже не можна. Прийдіть до Центру обслуговування абонентів з документом; довідка — 466.',
+  stoppedSignIn: 'Якщо пароль згадається, увійти можна як завжди.',
+  passwordTitle: 'Оберіть новий пароль',
+  passwordLead: 'Старий перестане діяти, і всі відкриті сеанси завершаться.',
+  save: 'Зберегти новий пароль',
+  done: 'Новий пароль збережено, решту сеансів завершено. Увійдіть з ним.',
+  over: 'Час на новий пароль вийшов або його вже змінено. Почніть ще раз.',
+};
+
+const en: RetrievalTexts = {
+  title: 'A new password for a forgotten one',
+  lead: 'Enter your login or telephone number: an SMS with a code comes to the number.',
+  who: 'Login or telephone number',
+  whoHint: 'The login is eight digits; a number is for example 067 123 45 67',
+  send: 'Send the code',
+  notAnyone:
+    'This looks neither like a login nor like a number. Enter the eight digits of a login or the ten digits of a number.',
+  tooOften: (minutes) =>
+    `An SMS was asked for too often for this number or from this place. Try again in ${minutes} min.`,
+  company: 'Does the number belong to a company?',
+  companyHelp: 'Your company’s coordinator gives out a new password.',
+  noLogin: 'No login yet?',
+  noLoginLink: 'Get a login and password by SMS',
+  backToSignIn: 'To the sign-in page',
+  askLead: 'The code is right. One thing more: answer your secret question.',
+  answer: 'Answer',
+  next: 'Continue',
+  wrongAnswer: (left) =>
+    left === 1
+      ? 'This is not the answer. One try is left.'
+      : `This is not the answer. Try again: ${left} tries are left.`,
+  forgottenAnswer: 'Forgotten the answer too?',
+  forgottenAnswerHelp:
+    'Come to a Customer Care Center with your document: they make sure that the number is yours, and you get a new password. Ask 466 where.',
+  stoppedTitle: 'Only Customer Care can help now',
+  stopped:
+    'Five answers were wrong, so the password can no longer be changed from here. Please come to a Customer Care Center with your document; ask 466 where.',
+  stoppedSignIn: 'Should you remember the password, you can sign in as always.',
+  passwordTitle: 'Choose a new password',
+  passwordLead: 'The old one stops working and every open session ends.',
+  save: 'Save the new password',
+  done: 'The new password is saved and all other sessions have ended. Sign in with it.',
+  over: 'The time for a new password is over, or it has been changed already. Please begin again.',
+};
+
+export const retrievalTexts = words(
+  { uk, en },
+  {
+    uk: {
+      lead: 'Введи логін або номер телефону — на номер прилетить SMS з кодом.',
+      notAnyone: 'Це не схоже ні на логін, ні на номер. Введи вісім цифр логіна або десять цифр номера.',
+      tooOften: (minutes) =>
+        `Для цього номера або з цього місця SMS просили надто часто. Спробуй за ${minutes} хв.`,
+      companyHelp: 'Новий пароль надає координатор твоєї компанії.',
+      noLogin: 'Ще не маєш логіна?',
+      askLead: 'Код правильний. Ще одне: дай відповідь на своє таємне запитання.',
+      wrongAnswer: (left) =>
+        left === 1
+          ? 'Відповідь не та. Лишилася одна спроба.'
+          : `Відповідь не та. Спробуй ще: лишилося ${left} спроби.`,
+      forgottenAnswer: 'І відповідь забулася?',
+      forgottenAnswerHelp:
+        'Прийди до Центру обслуговування абонентів з документом: там перевірять, що номер твій, і дадуть новий пароль. Довідка — 466.',
+      stopped:
+        'Пʼять відповідей були не ті, тож самостійно змінити пароль уже не можна. Прийди до Центру обслуговування абонентів з документом; довідка — 466.',
+      passwordTitle: 'Обери новий пароль',
+      done: 'Новий пароль збережено, решту сеансів завершено. Заходь з ним.',
+      over: 'Час на новий пароль вийшов або його вже змінено. Почни ще раз.',
+    },
+    en: {},
+  },
+);

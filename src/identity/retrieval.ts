@@ -1,0 +1,45 @@
+import type { BrandId } from '../terms/index.ts';
+
+/** Wrong answers to the secret question, over all retrievals, after which only Customer Care helps. */
+export const ANSWERS_MAX = 5;
+/** How long a new password may be set after the right code. */
+export const RETRIEVAL_MINUTES = 30;
+
+/** What is known of whom somebody entered. */
+export interface Forgetful {
+  readonly brand: BrandId;
+  readonly holder: 'person' | 'organisation';
+  /** There is an own password; without one the enrolment is simply repeated. */
+  readonly ownPassword: boolean;
+  readonly answersSpent: number;
+}
+
+/** What happens to a request: each but `unknown` sends its own SMS to the number, and to nobody else. */
+export type RetrievalDecision =
+  | 'code'
+  | 'not enrolled'
+  | 'coordinator'
+  | 'other brand'
+  | 'stopped'
+  | 'unknown';
+
+/** Decides on a request for a new password, made at a brand's site. */
+export function decideRetrieval(
+  of: Forgetful | null,
+  site: BrandId,
+  secretQuestion: boolean,
+): RetrievalDecision {
+  if (of === null) return 'unknown';
+  if (of.holder === 'organisation') return 'coordinator';
+  if (of.brand !== site) return 'other brand';
+  if (!of.ownPassword) return 'not enrolled';
+  return secretQuestion && of.answersSpent >= ANSWERS_MAX ? 'stopped' : 'code';
+}
+
+/** What is still to do after the right code. */
+export type RetrievalStep = 'question' | 'password';
+
+/** The first step that is open: computed from what is settled, never stored, so none can be skipped. */
+export function nextRetrievalStep(hasQuestion: boolean, answered: boolean): RetrievalStep {
+  return hasQuestion && !answered ? 'question' : 'password';
+}

@@ -1,0 +1,206 @@
+import { dateText, LANGUAGES, type Language, monthText, parseMonth, timeText } from '../terms/index.ts';
+import {
+  actions,
+  button,
+  buttonLink,
+  card,
+  columns,
+  type Content,
+  form,
+  type Frame,
+  FORM_TOKEN_FIELD,
+  type Html,
+  html,
+  notice,
+  table,
+} from '../web/index.ts';
+import type { KnownBrowser } from './browser-family.ts';
+import { securityTexts } from './security.texts.ts';
+import type { OpenSession } from './session.ts';
+import { ACTS, type TrailRow } from './trail.ts';
+
+export interface SecurityView {
+  /** What has just been done. */
+  readonly done: string | null;
+  readonly hasQuestion: boolean;
+  readonly sessions: readonly OpenSession[];
+  readonly browsers: readonly KnownBrowser[];
+  readonly signIns: readonly TrailRow[];
+}
+
+/** Everything about getting in: password, question, sessions, browsers, language, sign-ins of late. */
+export function securityPage(frame: Frame, view: SecurityView): Content {
+  const texts = securityTexts(frame);
+  return {
+    title: texts.title,
+    lead: texts.lead,
+    main: html`${view.done !== null && notice({ tone: 'good', body: view.done })}
+    ${columns(changeCards(frame, view.hasQuestion), [signInsCard(frame, view.signIns), languageCard(frame)])}
+    ${sessionsCard(frame, view.sessions)} ${browsersCard(frame, view.browsers)}`,
+  };
+}
+
+function changeCards(frame: Frame, hasQuestion: boolean): Html[] {
+  const texts = securityTexts(frame);
+  const change = (heading: string, about: string, href: string, label: string): Html =>
+    card({
+      heading,
+      body: html`<p>${about}</p>
+        ${actions([buttonLink(href, label)])}`,
+    });
+  return [
+    change(texts.password, texts.passwordAbout, '/security/password', texts.changePassword),
+    ...(hasQuestion
+      ? [change(texts.question, texts.questionAbout, '/security/question', texts.changeQuestion)]
+      : []),
+  ];
+}
+
+function sessionsCard(frame: Frame, sessions: readonly OpenSession[]): Html {
+  const texts = securityTexts(frame);
+  const others = sessions.some(({ own }) => !own);
+  return card({
+    heading: texts.sessions,
+    body: html`<p>${texts.sessionsAbout}</p>
+      ${table({
+        caption: texts.sessions,
+        captionHidden: true,
+        columns: [
+          { label: texts.browser },
+          { label: texts.begun },
+          { label: texts.lastUsed },
+          { label: texts.session },
+        ],
+        rows: sessions.map((session) => [
+          browserName(frame, session.family, false),
+          momentText(session.beganAt, frame.language),
+          momentText(session.seenAt, frame.language),
+          session.own ? texts.thisOne : endButton(frame, session.handle),
+        ]),
+      })}
+      ${others && form(frame, { action: '/security/sessions/end-others', fields: [], submit: texts.endOthers, tone: 'danger' })}`,
+  });
+}
+
+function endButton(frame: Frame, handle: string): Html {
+  return html`<form method="post" action="/security/sessions/end">
+    <input type="hidden" name="${FORM_TOKEN_FIELD}" value="${frame.formToken}" /><input
+      type="hidden"
+      name="handle"
+      value="${handle}"
+    />
+    ${button(securityTexts(frame).end, 'quiet')}
+  </form>`;
+}
+
+function browsersCard(frame: Frame, browsers: readonly KnownBrowser[]): Html {
+  const texts = securityTexts(frame);
+  const others = browsers.some(({ own }) => !own);
+  return card({
+    heading: texts.browsers,
+    body: html`<p>${texts.browsersAbout}</p>
+      ${table({
+        caption: texts.browsers,
+        captionHidden: true,
+        columns: [{ label: texts.browser }, { label: texts.begun }, { label: texts.lastUsed }],
+        rows: browsers.map((known) => [
+          browserName(frame, known.family, known.own),
+          momentText(known.firstAt, frame.language),
+          momentText(known.lastAt, frame.language),
+        ]),
+      })}
+      ${others ? form(frame, { action: '/security/browsers/forget', fields: [], submit: texts.forget, tone: 'quiet' }) : html`<p class="quiet">${texts.onlyThis}</p>`}`,
+  });
+}
+
+function signInsCard(frame: Frame, deeds: readonly TrailRow[]): Html {
+  const texts = securityTexts(frame);
+  const rows = deeds.map((deed) => [actText(frame, deed), momentText(deed.at, frame.language)]);
+  return card({
+    heading: texts.signIns,
+    body: html`${
+      rows.length === 0
+        ? html`<p>${texts.none}</p>`
+        : table({
+            caption: texts.signIns,
+            captionHidden: true,
+            columns: [{ label: texts.what }, { label: texts.when, align: 'end' }],
+            rows,
+          })
+    }
+    ${actions([buttonLink('/activity', texts.allActivity)])}`,
+  });
+}
+
+const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { uk: 'Українська', en: 'English' };
+
+function languageCard(frame: Frame): Html {
+  const names = LANGUAGES.map((language) =>
+    language === frame.language
+      ? html`<strong lang="${language}">${LANGUAGE_NAMES[language]}</strong>`
+      : html`<a href="${`/security?language=${language}`}" lang="${language}"
+          >${LANGUAGE_NAMES[language]}</a
+        >`,
+  );
+  return card({
+    heading: securityTexts(frame).language,
+    body: html`<p>${names.map((name, index) => (index === 0 ? name : html` · ${name}`))}</p>`,
+  });
+}
+
+/** What was done, the newest first; `older` begins the next page. */
+export function activityPage(
+  frame: Frame,
+  view: { readonly deeds: readonly TrailRow[]; readonly older: bigint | null },
+): Content {
+  const texts = securityTexts(frame);
+  const rows = view.deeds.map((deed) => [
+    momentText(deed.at, frame.language, true),
+    [actText(frame, deed), subjectText(frame, deed)].filter((text) => text !== '').join(': '),
+    deed.actor === 'subscriber' ? texts.you : deed.actor,
+    deed.browser === '' ? '—' : deed.browser,
+  ]);
+  return {
+    title: texts.activity,
+    lead: texts.activityLead,
+    back: { href: '/security', label: texts.back },
+    main: html`${
+      rows.length === 0
+        ? html`<p>${texts.none}</p>`
+        : table({
+            caption: texts.activity,
+            captionHidden: true,
+            columns: [
+              { label: texts.when },
+              { label: texts.what },
+              { label: texts.who },
+              { label: texts.browser },
+            ],
+            rows,
+          })
+    }
+    ${view.older !== null && actions([buttonLink(`/activity?before=${view.older}`, texts.older)])}
+    ${card({ heading: texts.notYou, body: html`<p>${texts.notYouHelp}</p>`, tone: 'quiet' })}`,
+  };
+}
+
+/** A deed in words; one that another room wrote down and we have no words for stands as it is. */
+function actText(frame: Frame, { act }: TrailRow): string {
+  const known = ACTS.find((each) => each === act);
+  return known === undefined ? act : securityTexts(frame).acts[known];
+}
+
+function subjectText({ language }: Frame, { subject }: TrailRow): string {
+  const month = parseMonth(subject);
+  return month === null ? subject : monthText(month, language);
+}
+
+function browserName(frame: Frame, family: string, own: boolean): Html {
+  const texts = securityTexts(frame);
+  const name = family === '' ? texts.unknownBrowser : family;
+  return html`<span>${name}${own && ` (${texts.thisOne})`}</span>`;
+}
+
+function momentText(at: Temporal.Instant, language: Language, year = false): string {
+  return `${dateText(at, language, { year })}, ${timeText(at)}`;
+}

@@ -1,0 +1,204 @@
+import { words } from '../web/index.ts';
+import type { Act } from './trail.ts';
+
+interface SecurityTexts {
+  readonly title: string;
+  readonly lead: string;
+  readonly back: string;
+  readonly password: string;
+  readonly passwordAbout: string;
+  readonly changePassword: string;
+  readonly oldPassword: string;
+  readonly oldWrong: string;
+  readonly tooOften: (minutes: number) => string;
+  readonly save: string;
+  readonly passwordLead: string;
+  readonly passwordDone: string;
+  readonly question: string;
+  readonly questionAbout: string;
+  readonly changeQuestion: string;
+  readonly currentPassword: string;
+  readonly questionDone: string;
+  readonly sessions: string;
+  readonly sessionsAbout: string;
+  readonly browser: string;
+  readonly unknownBrowser: string;
+  readonly session: string;
+  readonly thisOne: string;
+  readonly begun: string;
+  readonly lastUsed: string;
+  readonly end: string;
+  readonly endOthers: string;
+  readonly sessionEnded: string;
+  readonly othersEnded: string;
+  readonly browsers: string;
+  readonly browsersAbout: string;
+  readonly forget: string;
+  readonly forgotten: string;
+  readonly onlyThis: string;
+  readonly language: string;
+  readonly signIns: string;
+  readonly none: string;
+  readonly activity: string;
+  readonly activityLead: string;
+  readonly allActivity: string;
+  readonly when: string;
+  readonly what: string;
+  readonly who: string;
+  readonly you: string;
+  readonly older: string;
+  readonly notYou: string;
+  readonly notYouHelp: string;
+  readonly acts: Readonly<Record<Act, string>>;
+}
+
+const uk: SecurityTexts = {
+  title: 'Безпека',
+  lead: 'Пароль, відкриті сеанси та все, що робилося від вашого імені.',
+  back: 'Безпека',
+  password: 'Пароль',
+  passwordAbout: 'Новий пароль завершує решту сеансів і забуває інші браузери.',
+  changePassword: 'Змінити пароль',
+  oldPassword: 'Теперішній пароль',
+  oldWrong: 'Теперішній пароль не такий. Перевірте його й спробуйте ще раз.',
+  tooOften: (minutes) => `Забагато невдалих спроб. Спробуйте за ${minutes} хв.`,
+  save: 'Зберегти',
+  passwordLead: 'Решта сеансів завершиться, а на ваш номер прийде SMS про зміну.',
+  passwordDone: 'Пароль змінено, решту сеансів завершено.',
+  question: 'Таємне запитання',
+  questionAbout: 'Його ставлять після коду з SMS, якщо пароль забуто.',
+  changeQuestion: 'Змінити запитання',
+  currentPassword: 'Ваш пароль',
+  questionDone: 'Таємне запитання змінено.',
+  sessions: 'Відкриті сеанси',
+  sessionsAbout: 'Сеанс завершується сам за пів години без дій або за 12 годин.',
+  browser: 'Браузер',
+  unknownBrowser: 'Невідомий браузер',
+  session: 'Сеанс',
+  thisOne: 'цей',
+  begun: 'Початок',
+  lastUsed: 'Востаннє',
+  end: 'Завершити',
+  endOthers: 'Завершити всі інші',
+  sessionEnded: 'Сеанс завершено.',
+  othersEnded: 'Усі інші сеанси завершено.',
+  browsers: 'Запамʼятовані браузери',
+  browsersAbout: 'Тут для входу досить пароля. Будь-який інший браузер питає ще й код з SMS.',
+  forget: 'Забути всі, крім цього',
+  forgotten: 'Інші браузери забуто: для входу там знадобиться код з SMS.',
+  onlyThis: 'Інших немає.',
+  language: 'Мова',
+  signIns: 'Останні входи',
+  none: 'Поки нічого немає.',
+  activity: 'Що відбувалося',
+  activityLead: 'Входи, зміни й замовлення, від найновіших. Записи не можна ні змінити, ні вилучити.',
+  allActivity: 'Усі події',
+  when: 'Коли',
+  what: 'Що',
+  who: 'Хто',
+  you: 'Ви',
+  older: 'Раніші події',
+  notYou: 'Це були не ви?',
+  notYouHelp: 'Змініть пароль — це завершить усі інші сеанси — і зателефонуйте 466.',
+  acts: {
+    'signed in': 'Вхід',
+    'sign-in refused': 'Невдала спроба входу',
+    'signed out': 'Вихід',
+    'password chosen': 'Обрано власний пароль',
+    'password changed': 'Пароль змінено',
+    'retrieval asked': 'Замовлено код для нового пароля',
+    'password retrieved': 'Забутий пароль замінено',
+    'retrieval stopped': 'Зміну пароля зупинено: 5 хибних відповідей',
+    'question chosen': 'Обрано таємне запитання',
+    'question changed': 'Таємне запитання змінено',
+    'terms accepted': 'Прийнято умови користування',
+    'session ended': 'Завершено сеанс',
+    'other sessions ended': 'Завершено всі інші сеанси',
+    'browsers forgotten': 'Забуто інші браузери',
+    'bill ordered': 'Замовлено деталізований рахунок',
+  },
+};
+
+const en: SecurityTexts = {
+  title: 'Security',
+  lead: 'Your password, open sessions, and everything that was done in your name.',
+  back: 'Security',
+  password: 'Password',
+  passwordAbout: 'A new password ends all other sessions and forgets the other browsers.',
+  changePassword: 'Change the password',
+  oldPassword: 'Present password',
+  oldWrong: 'The present password is another one. Check it and try again.',
+  tooOften: (minutes) => `Too many wrong tries. Try again in ${minutes} min.`,
+  save: 'Save',
+  passwordLead: 'All other sessions end, and an SMS about the change comes to your number.',
+  passwordDone: 'The password is changed and all other sessions have ended.',
+  question: 'Secret question',
+  questionAbout: 'It is asked after a code by SMS when the password is forgotten.',
+  changeQuestion: 'Change the question',
+  currentPassword: 'Your password',
+  questionDone: 'The secret question is changed.',
+  sessions: 'Open sessions',
+  sessionsAbout: 'A session ends by itself after half an hour without use, or after 12 hours.',
+  browser: 'Browser',
+  unknownBrowser: 'Unknown browser',
+  session: 'Session',
+  thisOne: 'this one',
+  begun: 'Begun',
+  lastUsed: 'Last used',
+  end: 'End it',
+  endOthers: 'End all others',
+  sessionEnded: 'The session has ended.',
+  othersEnded: 'All other sessions have ended.',
+  browsers: 'Remembered browsers',
+  browsersAbout: 'Here the password is enough to sign in. Any other browser asks for a code by SMS too.',
+  forget: 'Forget all but this one',
+  forgotten: 'The other browsers are forgotten: they need a code by SMS to sign in.',
+  onlyThis: 'There are no others.',
+  language: 'Language',
+  signIns: 'Sign-ins of late',
+  none: 'Nothing so far.',
+  activity: 'What was done',
+  activityLead: 'Sign-ins, changes and orders, the newest first. Nobody can change or remove these entries.',
+  allActivity: 'All entries',
+  when: 'When',
+  what: 'What',
+  who: 'Who',
+  you: 'You',
+  older: 'Older entries',
+  notYou: 'Was it not you?',
+  notYouHelp: 'Change the password, which ends all other sessions, and call 466.',
+  acts: {
+    'signed in': 'Signed in',
+    'sign-in refused': 'A sign-in failed',
+    'signed out': 'Signed out',
+    'password chosen': 'Own password chosen',
+    'password changed': 'Password changed',
+    'retrieval asked': 'Code for a new password asked for',
+    'password retrieved': 'Forgotten password replaced',
+    'retrieval stopped': 'Password retrieval stopped: 5 wrong answers',
+    'question chosen': 'Secret question chosen',
+    'question changed': 'Secret question changed',
+    'terms accepted': 'Terms accepted',
+    'session ended': 'Session ended',
+    'other sessions ended': 'All other sessions ended',
+    'browsers forgotten': 'Other browsers forgotten',
+    'bill ordered': 'Detailed bill ordered',
+  },
+};
+
+export const securityTexts = words(
+  { uk, en },
+  {
+    uk: {
+      lead: 'Пароль, відкриті сеанси та все, що робилося від твого імені.',
+      oldWrong: 'Теперішній пароль не такий. Перевір його й спробуй ще раз.',
+      tooOften: (minutes) => `Забагато невдалих спроб. Спробуй за ${minutes} хв.`,
+      passwordLead: 'Решта сеансів завершиться, а на твій номер прилетить SMS про зміну.',
+      currentPassword: 'Твій пароль',
+      you: 'Ти',
+      notYou: 'Це не ти?',
+      notYouHelp: 'Зміни пароль — це завершить усі інші сеанси — і подзвони: 466.',
+    },
+    en: {},
+  },
+);

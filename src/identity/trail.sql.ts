@@ -1,0 +1,135 @@
+import type { Queries, Tx } from '../store/index.ts';
+import type { SubscriberId } from '../terms/index.ts';
+import { BEGINNING, type Deed, rowHash, type TrailBreach, type TrailRow } from './trail.ts';
+
+/** Writes down who did what, in the transaction that does it. */
+export interface Trail {
+  record(tx: Tx, deed: Deed): Promise<void>;
+}
+
+/** A trail whose chain is made with a key from outside the database. */
+export function trailWith(key: Buffer): Trail {
+  return { record: (tx, deed) => record(tx, key, deed) };
+}
+
+async function record(tx: Tx, key: Buffer, deed: Deed): Promise<void> {
+  const { subscriberId, act, actor = 'subscriber', subject = '', browser = '' } = deed;
+  const head = await lockHead(tx, subscriberId);
+  // The database keeps microseconds: what is hashed is what can be read again.
+  const at = tx.now.round({ smallestUnit: 'microsecond', roundingMode: 'floor' });
+  const row: TrailRow = { subscriberId, seq: head.seq + 1n, at, actor, act, subject, browser };
+  const hash = rowHash(key, head.hash, row);
+  await tx.query(
+    `insert into audit (subscriber_id, seq, at, actor, act, subject, browser, hash)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [subscriberId, row.seq, at, actor, act, subject, browser, hash],
+  );
+  await tx.query(`update audit_head set seq = $2, hash = $3 where subscriber_id = $1`, [
+    subscriberId,
+    row.seq,
+    hash,
+  ]);
+}
+
+interface Head {
+  readonly seq: bigint;
+  readonly hash: Buffer;
+}
+
+/** The end of a chain, held until the transaction is over. */
+async function lockHead(tx: Tx, subscriberId: SubscriberId): Promise<Head> {
+  await tx.query(
+    `insert into audit_head (subscriber_id, seq, hash) values ($1, 0, $2) on conflict do nothing`,
+    [subscriberId, BEGINNING],
+  );
+  const [head] = await tx.query<Head>(
+    `select seq, hash from audit_head where subscriber_id = $1 for update`,
+    [subscriberId],
+  );
+  if (head === undefined) throw new Error(`the trail of ${subscriberId} has lost its head`);
+  return head;
+}
+
+const ROW = `subscriber_id as "subscriberId", seq, at, actor, act, subject, browser`;
+
+/** What was done, the newest first, at most `limit` rows before a row. */
+export function deedsOf(
+  db: Queries,
+  subscriberId: SubscriberId,
+  { before, limit }: { readonly before: bigint | null; readonly limit: number },
+): Promise<TrailRow[]> {
+  return db.query(
+    `select ${ROW} from audit where subscriber_id = $1 and ($2::bigint is null or seq < $2)
+     order by seq desc limit $3`,
+    [subscriberId, before, limit],
+  );
+}
+
+/** The latest deeds of some acts. */
+export function latestDeeds(
+  db: Queries,
+  subscriberId: SubscriberId,
+  acts: readonly string[],
+  limit: number,
+): Promise<TrailRow[]> {
+  return db.query(
+    `select ${ROW} from audit where subscriber_id = $1 and act = any ($2) order by seq desc limit $3`,
+    [subscriberId, acts, limit],
+  );
+}
+
+const PAGE = 1000;
+
+type StoredRow = TrailRow & { readonly hash: Buffer };
+
+/** How far a chain has been read; a broken one is told once. */
+interface Reading {
+  readonly subscriberId: SubscriberId;
+  readonly seq: bigint;
+  readonly hash: Buffer;
+  readonly fault: string | null;
+}
+
+/** Reads every chain from its beginning and returns where it is broken, the first place of each; memory stays flat. */
+export async function auditTrail(db: Queries, key: Buffer): Promise<readonly TrailBreach[]> {
+  const breaches: TrailBreach[] = [];
+  let reading = beginningOf(0n as SubscriberId);
+  for (;;) {
+    const rows = await rowsAfter(db, reading);
+    for (const row of rows) {
+      const before = reading.subscriberId === row.subscriberId ? reading : beginningOf(row.subscriberId);
+      const fault = before.fault ?? faultOf(key, before, row);
+      if (fault !== null && before.fault === null)
+        breaches.push({ subscriberId: row.subscriberId, seq: row.seq, detail: fault });
+      reading = { subscriberId: row.subscriberId, seq: row.seq, hash: row.hash, fault };
+    }
+    if (rows.length === 0) return [...breaches, ...(await cutOff(db))];
+  }
+}
+
+function beginningOf(subscriberId: SubscriberId): Reading {
+  return { subscriberId, seq: 0n, hash: BEGINNING, fault: null };
+}
+
+function rowsAfter(db: Queries, { subscriberId, seq }: Reading): Promise<StoredRow[]> {
+  return db.query(
+    `select ${ROW}, hash from audit where (subscriber_id, seq) > ($1, $2) order by subscriber_id, seq limit $3`,
+    [subscriberId, seq, PAGE],
+  );
+}
+
+function faultOf(key: Buffer, before: Reading, row: StoredRow): string | null {
+  if (row.seq !== before.seq + 1n) return `rows ${before.seq + 1n} to ${row.seq - 1n} are gone`;
+  return rowHash(key, before.hash, row).equals(row.hash) ? null : 'this row or the one before it was changed';
+}
+
+/** Chains whose last row is not the one that was written last. */
+function cutOff(db: Queries): Promise<TrailBreach[]> {
+  return db.query(
+    `select h.subscriber_id as "subscriberId", h.seq, 'the end of the chain is missing or was changed' as detail
+     from audit_head h
+     left join audit a on a.subscriber_id = h.subscriber_id and a.seq = h.seq
+     where a.hash is distinct from h.hash
+     order by h.subscriber_id limit 100`,
+  );
+}

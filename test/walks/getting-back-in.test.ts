@@ -1,0 +1,106 @@
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { expensesTexts } from '../../src/expenses/texts.ts';
+import { codeTexts } from '../../src/identity/code.texts.ts';
+import { retrievalTexts } from '../../src/identity/retrieval.texts.ts';
+import { securityTexts } from '../../src/identity/security.texts.ts';
+import { identityTexts } from '../../src/identity/texts.ts';
+import { placeNames } from '../../src/main/texts.ts';
+import { browser } from '../browser.ts';
+import { codeOf } from '../enrolling.ts';
+import { openPortal, type Portal, type Somebody } from './portal.ts';
+import { bringCode, enrolled, OWN_PASSWORD, SECRET, signIn, signOut } from './steps.ts';
+import { MANNERS, saidOf, walker, type Walker } from './walker.ts';
+
+const opened = await browser();
+const skip = 'reason' in opened ? opened.reason : false;
+const NEW_PASSWORD = 'зелений трамвай у тумані';
+
+describe('getting back in, in a browser', { skip }, () => {
+  let portal: Portal;
+  let chromium: Browser;
+  before(async () => {
+    if ('reason' in opened) return;
+    chromium = opened.browser;
+    portal = await openPortal('2026-11-20T10:00:00Z');
+  });
+  after(async () => {
+    await chromium?.close();
+    await portal?.close();
+  });
+
+  for (const manner of MANNERS) {
+    it(`a new browser brings a code; a forgotten password is replaced and ends what was open (${saidOf(manner)})`, async () => {
+      const who = await portal.somebody({ brand: manner.brand });
+      const home = await walker(portal, chromium, manner);
+      const { login } = await enrolled(home, who);
+      const away = await walker(portal, chromium, manner);
+      await away.open('/sign-in');
+      await away.chooseLanguage();
+      await signIn(away, login, OWN_PASSWORD);
+      await bringCode(away, who);
+      await lookAfter(away);
+      portal.pass({ minutes: 2 });
+      await retrieve(away, who);
+      await home.open('/');
+      await home.stands(identityTexts(home.speaker).signIn.title);
+      await signIn(away, login, NEW_PASSWORD);
+      await signOut(away);
+      await home.close();
+      await away.close();
+    });
+  }
+});
+
+/** Over the services to the security page: everything that was done, and every other session ended. */
+async function lookAfter(walker: Walker): Promise<void> {
+  const texts = securityTexts(walker.speaker);
+  await walker.follow(placeNames(walker.speaker).services);
+  await walker.follow(expensesTexts(walker.speaker).securityLink);
+  await walker.stands(texts.title);
+  await walker.isForEverybody('security');
+  await walker.follow(texts.changePassword);
+  await walker.isForEverybody('change the password');
+  await walker.follow(texts.back);
+  await walker.follow(texts.changeQuestion);
+  await walker.isForEverybody('change the question');
+  await walker.follow(texts.back);
+  await walker.follow(texts.allActivity);
+  await walker.stands(texts.activity);
+  await walker.sees(texts.acts['terms accepted']);
+  await walker.isForEverybody('activity');
+  await walker.follow(texts.back);
+  await signOut(walker);
+}
+
+async function retrieve(walker: Walker, { msisdn }: Somebody): Promise<void> {
+  const texts = retrievalTexts(walker.speaker);
+  await walker.follow(identityTexts(walker.speaker).signIn.forgottenLink);
+  await walker.stands(texts.title);
+  await walker.isForEverybody('retrieval');
+  await walker.fill(texts.who, msisdn);
+  await walker.press(texts.send);
+  await walker.stands(codeTexts(walker.speaker).title);
+  await walker.isForEverybody('retrieval: code');
+  await walker.fill(codeTexts(walker.speaker).code, await codeOf(walker.portal.application, msisdn, 2));
+  await walker.press(codeTexts(walker.speaker).enter);
+  await answerAndChoose(walker);
+  await walker.sees(texts.done);
+}
+
+async function answerAndChoose(walker: Walker): Promise<void> {
+  const texts = retrievalTexts(walker.speaker);
+  const { firstVisit } = identityTexts(walker.speaker);
+  await walker.stands(firstVisit.question);
+  await walker.fill(firstVisit.questions['first-concert'], 'хтось інший');
+  await walker.press(texts.next);
+  await walker.sees(texts.wrongAnswer(4));
+  await walker.isForEverybody('retrieval: question');
+  await walker.fill(firstVisit.questions['first-concert'], SECRET);
+  await walker.press(texts.next);
+  await walker.stands(texts.passwordTitle);
+  await walker.isForEverybody('retrieval: password');
+  await walker.fill(firstVisit.newPassword, NEW_PASSWORD);
+  await walker.fill(firstVisit.repeat, NEW_PASSWORD);
+  await walker.press(texts.save);
+}
