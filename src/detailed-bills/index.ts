@@ -5,5 +5,4 @@ export type { BillDeps } from './opening.web.ts';
 export { type Preparing, startPreparing } from './prepare.ts';
 export { type PriceRule, parsePriceRules } from './price-rule.ts';
 export { type BillTotals, agrees } from './proof.ts';
-export { totalsByReading } from './reading.ts';
 export type { BillSources, ExpenseSum, LoadedMonth, ReadLine } from './sources.sql.ts';

@@ -1,4 +1,4 @@
-import { type BillLine, type BillSources, type ReadLine, totalsByReading } from '../detailed-bills/index.ts';
+import { type BillLine, type BillSources, type ReadLine } from '../detailed-bills/index.ts';
 import { enrolledAt } from '../identity/index.ts';
 import { explain, taxRatesAt } from '../rating/index.ts';
 import {
@@ -6,6 +6,7 @@ import {
   expenseMonth,
   expenseMonths,
   explainable,
+  lineTotals,
   parseLineCursor,
   type UsageLine,
   usageLines,
@@ -23,7 +24,7 @@ export function billSources({ book, priceRules }: Operator): BillSources {
     taxRatesAt: (at) => taxRatesAt(book, at.epochMilliseconds),
     enrolledAt,
     usageLines: lines,
-    lineTotals: (db, subscriberId, month) => totalsByReading({ usageLines: lines }, db, subscriberId, month),
+    lineTotals,
     expenseMonth,
     expenseMonths,
     coverage,

@@ -4,6 +4,19 @@ export { type CategorySum, expenseDays, expenseMonth, expenseMonths } from './ex
 export { type FeeRunOptions, chargeCalendarFees } from './fee-run.ts';
 export { incomingFiles } from './incoming.ts';
 export {
+  type Grouping,
+  type GroupOrder,
+  type HabitSum,
+  type LineFilter,
+  type LineGroup,
+  GROUP_ORDERS,
+  chosenLines,
+  habitSums,
+  lineByOrigin,
+  lineGroups,
+  lineTotals,
+} from './line-sums.sql.ts';
+export {
   type LineCursor,
   type LinePage,
   type LinePeriod,
