@@ -41,6 +41,8 @@ const AGENTS: ReadonlySet<string> = new Set([
   'detailed-bills/ordering',
   // A bill is read part by part, from the store or from its sources.
   'detailed-bills/reading',
+  // Budgets are watched in the transaction that stores usage.
+  'budgets/watch',
   // Parts of the loader of usage files.
   'usage/inspection',
   'usage/reading',

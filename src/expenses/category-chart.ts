@@ -1,7 +1,7 @@
-import { durationText, type Language, volumeText } from '../terms/index.ts';
+import { categoryNames, durationText, type Language, volumeText } from '../terms/index.ts';
 import { categoryBars, type Html } from '../web/index.ts';
 import type { CategoryTotal } from './month-summary.ts';
-import { categoryNames, howOften } from './texts.ts';
+import { howOften } from './texts.ts';
 
 /** How often and how much, in words: `12 дзвінків · 34 хв 5 с`. */
 export function usedText({ category, records, seconds, bytes }: CategoryTotal, language: Language): string {

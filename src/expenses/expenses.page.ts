@@ -2,6 +2,7 @@ import {
   add,
   capitalised,
   CATEGORIES,
+  categoryNames,
   inMonthText,
   type Money,
   type Month,
@@ -26,7 +27,7 @@ import {
 } from '../web/index.ts';
 import { categoryChart, usedText } from './category-chart.ts';
 import type { CategoryTotal, MonthSummary } from './month-summary.ts';
-import { categoryNames, expensesTexts } from './texts.ts';
+import { expensesTexts } from './texts.ts';
 
 export interface ExpensesView {
   readonly month: Month;

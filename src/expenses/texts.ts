@@ -1,10 +1,4 @@
-import {
-  type Category,
-  countText,
-  type CountForms,
-  type InEveryLanguage,
-  type Language,
-} from '../terms/index.ts';
+import { type Category, countText, type CountForms, type Language } from '../terms/index.ts';
 import { words } from '../web/index.ts';
 
 interface ExpensesTexts {
@@ -186,25 +180,6 @@ export const expensesTexts = words(
     en: { greeting: (_hour, name) => `Hi ${name}`, wherePaid: 'Where it all went' },
   },
 );
-
-export const categoryNames: InEveryLanguage<Readonly<Record<Category, string>>> = {
-  uk: {
-    onnet: 'Дзвінки в мережі',
-    offnet: 'Дзвінки іншим',
-    abroad: 'За кордон і роумінг',
-    messages: 'SMS і MMS',
-    data: 'Інтернет',
-    fees: 'Послуги й плати',
-  },
-  en: {
-    onnet: 'Calls in the network',
-    offnet: 'Calls to others',
-    abroad: 'Abroad and roaming',
-    messages: 'SMS and MMS',
-    data: 'Data',
-    fees: 'Services and fees',
-  },
-};
 
 const calls: CountForms = {
   uk: { one: 'дзвінок', few: 'дзвінки', many: 'дзвінків', other: 'дзвінка' },

@@ -1,4 +1,5 @@
 import { brandOf } from '../brands/index.ts';
+import { budgetHandlers } from '../budgets/index.ts';
 import { showHelp } from '../care-desk/index.ts';
 import { detailedBillsHandlers, type Preparing, startPreparing } from '../detailed-bills/index.ts';
 import {
@@ -126,6 +127,7 @@ function handlersOf(
     firstVisit: firstVisitHandlers({ store, secrets, rules, terms: operator.termsOfUse.text }),
     enrol: { show: showEnrol(enrol), ask: askForSms(enrol), sent: showSent(enrol), again: askAgain(enrol) },
     expenses: expensesHandlers({ store, book: operator.book }),
+    budget: budgetHandlers({ store, book: operator.book }),
     bills: detailedBillsHandlers({
       store,
       sources,

@@ -40,7 +40,7 @@ function places(path: string, names: ReturnType<typeof placeNames>): readonly Pl
     href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
   return [
     { href: '/', label: names.overview, icon: 'overview', current: at('/') },
-    { href: '/expenses', label: names.expenses, icon: 'expenses', current: at('/expenses') },
+    { href: '/expenses', label: names.expenses, icon: 'expenses', current: at('/expenses') || at('/budget') },
     { href: '/bills', label: names.bills, icon: 'bills', current: at('/bills') },
     { href: '/services', label: names.services, icon: 'more', current: at('/services') },
   ];

@@ -2,9 +2,11 @@ import './runtime.ts';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadDelivery } from './delivery.ts';
+import { sealTextsWith } from '../messaging/index.ts';
+import { keysFrom } from './keys.ts';
 import { readOperator } from './operator.ts';
 import { showProgress } from './progress.ts';
-import { configurationOrExit, openDatabase } from './start-up.ts';
+import { configurationOrExit, openDatabase, pepperOf } from './start-up.ts';
 
 const USAGE = `npm run load -- FILES…
 
@@ -33,6 +35,8 @@ if (args.length === 0) {
 } else {
   const files = await filesOf(args);
   const database = await openDatabase(config, console.error);
+  // Loading may send SMS: who is over a budget is told.
+  sealTextsWith(keysFrom(Buffer.from(await pepperOf(config), 'utf8')).messages);
   const report = showProgress('Loading', process.stderr);
   try {
     const clean = await loadDelivery(database.store, readOperator(), files, report);

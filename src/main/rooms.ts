@@ -12,6 +12,7 @@ const WITH_TABLES = [
   'charging',
   'enrolment',
   'expenses',
+  'budgets',
   'detailed-bills',
 ] as const;
 

@@ -6,6 +6,7 @@ export interface Handlers {
   readonly firstVisit: Readonly<Record<'show' | 'settle', Handler>>;
   readonly enrol: Readonly<Record<'show' | 'ask' | 'sent' | 'again', Handler>>;
   readonly expenses: Readonly<Record<'overview' | 'expenses' | 'services', Handler>>;
+  readonly budget: Readonly<Record<'show' | 'save', Handler>>;
   readonly bills: Readonly<Record<'list' | 'order' | 'show' | 'csv', Handler>>;
   readonly help: Handler;
   /** The page of components, for people who build pages; `null` for everybody else. */
@@ -30,6 +31,8 @@ export function routes(of: Handlers): readonly Route[] {
     get('/', 'signed-in', of.expenses.overview),
     get('/expenses', 'signed-in', of.expenses.expenses),
     get('/services', 'signed-in', of.expenses.services),
+    get('/budget', 'signed-in', of.budget.show),
+    post('/budget', 'signed-in', of.budget.save),
     get('/bills', 'signed-in', of.bills.list),
     post('/bills', 'signed-in', of.bills.order),
     get('/bills/:key', 'signed-in', of.bills.show),

@@ -4,6 +4,7 @@ export { type RegisterOptions, type RegisterResult, loadRegister } from './loade
 export { ratingProfiles } from './profile.sql.ts';
 export { type RegisterEntry, parseRegisterLine } from './register.ts';
 export {
+  heldOf,
   planPeriodsOf,
   servicesOf,
   subscribersAfter,

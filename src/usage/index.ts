@@ -1,6 +1,13 @@
 export { type Post } from './batch.ts';
 export { type Hold } from './control.ts';
-export { type CategorySum, expenseDays, expenseMonth, expenseMonths } from './expense.sql.ts';
+export {
+  type CategorySum,
+  type DayExpense,
+  expenseDays,
+  expenseDaysBetween,
+  expenseMonth,
+  expenseMonths,
+} from './expense.sql.ts';
 export { type FeeRunOptions, chargeCalendarFees } from './fee-run.ts';
 export { incomingFiles } from './incoming.ts';
 export {
