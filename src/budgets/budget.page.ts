@@ -28,8 +28,15 @@ import {
   table,
   textField,
 } from '../web/index.ts';
-import { type Budget, type Passed, SCOPES, type Scope, USUAL_SHARES, leftOf } from './budget.ts';
-import type { ToldAlert } from './budget.sql.ts';
+import {
+  type Budget,
+  type Passed,
+  SCOPES,
+  type Scope,
+  type ToldAlert,
+  USUAL_SHARES,
+  leftOf,
+} from './budget.ts';
 import { type Forecast, passesOn } from './forecast.ts';
 import { budgetTexts, scopeName } from './texts.ts';
 

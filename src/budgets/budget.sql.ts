@@ -1,10 +1,10 @@
 import type { Queries, Tx } from '../store/index.ts';
-import type { Category, Money, Month, SubscriberId } from '../terms/index.ts';
-import { type Budget, type Passed, SCOPES, type Scope } from './budget.ts';
+import type { Month, SubscriberId } from '../terms/index.ts';
+import { type Budget, type Passed, SCOPES, type Scope, type ToldAlert } from './budget.ts';
 
 /** The budgets of a subscription, the one for everything first. */
 export async function budgetsOf(db: Queries, subscriberId: SubscriberId): Promise<readonly Budget[]> {
-  const rows = await db.query<{ scope: Scope; amount: Money; shares: number[] }>(
+  const rows = await db.query<{ scope: Scope; amount: Budget['amount']; shares: number[] }>(
     'SELECT scope, amount, shares FROM budget WHERE subscriber_id = $1 LIMIT 20',
     [subscriberId],
   );
@@ -25,14 +25,7 @@ export async function replaceBudgets(
     );
 }
 
-/** A budget beside what was spent on each category of a month. */
-export interface WatchedBudget {
-  readonly subscriberId: SubscriberId;
-  readonly budgets: readonly Budget[];
-  readonly sums: readonly { readonly category: Category; readonly taken: Money }[];
-}
-
-/** Those of some subscriptions that have budgets, with the sums of a month. One question when nobody has one. */
+/** Those of some subscriptions that have budgets, by subscription. */
 export async function watchedBudgets(
   tx: Tx,
   ids: readonly SubscriberId[],
@@ -59,15 +52,6 @@ export async function tellOnce(
     [subscriberId, month, scope, amount, share, told, tx.now],
   );
   return rows.length > 0;
-}
-
-/** An alert as it is shown. */
-export interface ToldAlert {
-  readonly scope: Scope;
-  readonly amount: Money;
-  readonly share: number;
-  readonly told: 'sms' | 'page';
-  readonly at: Temporal.Instant;
 }
 
 /** What was told in a month, the newest first; at most fifty. */

@@ -92,3 +92,12 @@ export function readBudgetForm(form: Readonly<Record<string, string>>): BudgetFo
     budgets: wanted.map(({ scope, amount }) => ({ scope, amount: amount ?? ZERO, shares })),
   };
 }
+
+/** An alert as it is shown. */
+export interface ToldAlert {
+  readonly scope: Scope;
+  readonly amount: Money;
+  readonly share: number;
+  readonly told: 'sms' | 'page';
+  readonly at: Temporal.Instant;
+}

@@ -2,7 +2,6 @@ import {
   type BrandId,
   type InEveryLanguage,
   type Language,
-  type Money,
   type Month,
   categoryNames,
   moneyText,
@@ -174,10 +173,9 @@ export function alertSms(
   month: Month,
   { scope, amount, share, spent }: Passed,
 ): string {
-  const own: Money = amount;
   const [name, of, mark] = [
     scopeName(scope, language),
-    roundMoneyText(own, language),
+    roundMoneyText(amount, language),
     percentText(share / 100, language),
   ];
   const sum = moneyText(spent, language);
