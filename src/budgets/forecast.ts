@@ -28,18 +28,14 @@ const DRAWN_TO_AVERAGE = 3;
  * before. Single days are capped, for one dear call is no habit. An estimate: it is worked out in floating point and
  * rounded to kopecks; nothing is ever charged by it.
  */
-export function forecastMonth(
-  today: Temporal.PlainDate,
-  days: readonly DaySpent[],
-  known: { readonly since: Temporal.PlainDate | null } = { since: null },
-): Forecast {
+export function forecastMonth(today: Temporal.PlainDate, days: readonly DaySpent[]): Forecast {
   const first = today.with({ day: 1 });
   const before = days.filter(({ day }) => isBefore(day, first));
   const spent = add(...days.filter(({ day }) => !isBefore(day, first)).map(({ taken }) => taken));
   const usage = new Map<string, number>();
   for (const { day, category, taken } of days)
     if (category !== 'fees') usage.set(String(day), (usage.get(String(day)) ?? 0) + Number(taken));
-  const pace = paceOf(today, first, usage, startOf(before, first, known.since));
+  const pace = paceOf(today, first, usage, startOf(before, first));
   const fees = feesAhead(today, first, days);
   let sum = Number(spent);
   const path: { day: Temporal.PlainDate; sum: Money }[] = [];
@@ -66,14 +62,9 @@ function kopecks(sum: number, least: Money): Money {
   return micro(rounded > least ? rounded : least);
 }
 
-/** From which day on there is a past: the first day with anything, or when the number came to its holder. */
-function startOf(
-  before: readonly DaySpent[],
-  first: Temporal.PlainDate,
-  since: Temporal.PlainDate | null,
-): Temporal.PlainDate {
-  const seen = before.reduce((least, { day }) => (isBefore(day, least) ? day : least), first);
-  return since !== null && isBefore(seen, since) ? since : seen;
+/** From which day on there is a past: the first one with anything. */
+function startOf(before: readonly DaySpent[], first: Temporal.PlainDate): Temporal.PlainDate {
+  return before.reduce((least, { day }) => (isBefore(day, least) ? day : least), first);
 }
 
 /** What use is expected to cost on a day of the month. */

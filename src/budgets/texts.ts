@@ -63,7 +63,7 @@ const uk: BudgetTexts = {
   passes: (sum, day) => `За цим темпом — близько ${sum}, межу буде пройдено ${day}.`,
   method: 'Як ми рахуємо прогноз',
   methodLead:
-    'Беремо, скільки ви зазвичай витрачаєте кожного дня тижня за останні три місяці, і множимо на темп цього місяця. Плати додаємо за числами минулого місяця. Один дуже дорогий дзвінок темпу не змінює. Це оцінка: за нею нічого не списують.',
+    'Беремо, скільки ви зазвичай витрачаєте кожного дня тижня за останні три місяці, і множимо на темп цього місяця. Плати додаємо за числами минулого місяця. Один дуже дорогий дзвінок темпу не змінює. На перевірених місяцях вона помилялася в середньому на 7 %. Це оцінка: за нею нічого не списують.',
   set: 'Мій бюджет на місяць',
   amountOf: 'На все разом, ₴',
   amountHint: 'Порожнє поле — бюджету немає. Діє щомісяця, доки не зміните.',
@@ -107,7 +107,7 @@ const en: BudgetTexts = {
   passes: (sum, day) => `At this pace about ${sum}; you pass the budget on ${day}.`,
   method: 'How we make the forecast',
   methodLead:
-    'We take what you usually spend on each day of the week over the last three months, times the pace of this month. Fees are added by the days of last month. One very dear call does not change the pace. It is an estimate: nothing is charged by it.',
+    'We take what you usually spend on each day of the week over the last three months, times the pace of this month. Fees are added by the days of last month. One very dear call does not change the pace. On months that we checked it was off by 7% on average. It is an estimate: nothing is charged by it.',
   set: 'My monthly budget',
   amountOf: 'For everything, ₴',
   amountHint: 'An empty field means no budget. It holds every month until you change it.',
@@ -146,7 +146,7 @@ export const budgetTexts = words(
       lead: 'Скільки ти хочеш витрачати на місяць, і коли тобі про це сказати.',
       noneLead: 'Впиши суму — і бачитимеш, скільки лишилося, а про межі дізнаєшся з SMS.',
       methodLead:
-        'Беремо, скільки ти зазвичай витрачаєш кожного дня тижня за останні три місяці, і множимо на темп цього місяця. Плати додаємо за числами минулого місяця. Один дуже дорогий дзвінок темпу не змінює. Це оцінка: за нею нічого не списують.',
+        'Беремо, скільки ти зазвичай витрачаєш кожного дня тижня за останні три місяці, і множимо на темп цього місяця. Плати додаємо за числами минулого місяця. Один дуже дорогий дзвінок темпу не змінює. На перевірених місяцях вона помилялася в середньому на 7 %. Це оцінка: за нею нічого не списують.',
       left: (sum) => `Лишилося ${sum}. Гуляй!`,
       over: (sum) => `Ой, на ${sum} більше, ніж планувалося.`,
       amountHint: 'Порожнє поле — бюджету немає. Діє щомісяця, доки не зміниш.',

@@ -1,7 +1,7 @@
 import { brandOf } from '../brands/index.ts';
 import { budgetHandlers } from '../budgets/index.ts';
 import { showHelp } from '../care-desk/index.ts';
-import { detailedBillsHandlers, type Preparing, startPreparing } from '../detailed-bills/index.ts';
+import { detailedBillsHandlers, openLines, type Preparing, startPreparing } from '../detailed-bills/index.ts';
 import {
   askAgain,
   askForSms,
@@ -126,7 +126,12 @@ function handlersOf(
     signIn: signInHandlers({ store, secrets, origins }),
     firstVisit: firstVisitHandlers({ store, secrets, rules, terms: operator.termsOfUse.text }),
     enrol: { show: showEnrol(enrol), ask: askForSms(enrol), sent: showSent(enrol), again: askAgain(enrol) },
-    expenses: expensesHandlers({ store, book: operator.book }),
+    expenses: expensesHandlers({
+      store,
+      book: operator.book,
+      openLines: (db, id, month, at) => openLines(sources, db, id, month, at),
+      notFound,
+    }),
     budget: budgetHandlers({ store, book: operator.book }),
     bills: detailedBillsHandlers({
       store,

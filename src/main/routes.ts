@@ -5,9 +5,11 @@ export interface Handlers {
   readonly signIn: Readonly<Record<'show' | 'enter' | 'leave', Handler>>;
   readonly firstVisit: Readonly<Record<'show' | 'settle', Handler>>;
   readonly enrol: Readonly<Record<'show' | 'ask' | 'sent' | 'again', Handler>>;
-  readonly expenses: Readonly<Record<'overview' | 'expenses' | 'services', Handler>>;
+  readonly expenses: Readonly<
+    Record<'overview' | 'expenses' | 'services' | 'day' | 'period' | 'dearest' | 'lines' | 'why', Handler>
+  >;
   readonly budget: Readonly<Record<'show' | 'save', Handler>>;
-  readonly bills: Readonly<Record<'list' | 'order' | 'show' | 'csv', Handler>>;
+  readonly bills: Readonly<Record<'list' | 'order' | 'show' | 'sum' | 'csv', Handler>>;
   readonly help: Handler;
   /** The page of components, for people who build pages; `null` for everybody else. */
   readonly design: Handler | null;
@@ -30,12 +32,18 @@ export function routes(of: Handlers): readonly Route[] {
   return [
     get('/', 'signed-in', of.expenses.overview),
     get('/expenses', 'signed-in', of.expenses.expenses),
+    get('/expenses/days/:day', 'signed-in', of.expenses.day),
+    get('/expenses/period', 'signed-in', of.expenses.period),
+    get('/expenses/dearest', 'signed-in', of.expenses.dearest),
+    get('/expenses/lines', 'signed-in', of.expenses.lines),
+    get('/expenses/why', 'signed-in', of.expenses.why),
     get('/services', 'signed-in', of.expenses.services),
     get('/budget', 'signed-in', of.budget.show),
     post('/budget', 'signed-in', of.budget.save),
     get('/bills', 'signed-in', of.bills.list),
     post('/bills', 'signed-in', of.bills.order),
     get('/bills/:key', 'signed-in', of.bills.show),
+    get('/bills/:key/lines/:line', 'signed-in', of.bills.sum),
     get('/bills/:key.csv', 'signed-in', of.bills.csv),
 
     get('/enrol', 'public', of.enrol.show),

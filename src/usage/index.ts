@@ -11,13 +11,10 @@ export {
 export { type FeeRunOptions, chargeCalendarFees } from './fee-run.ts';
 export { incomingFiles } from './incoming.ts';
 export {
-  type Grouping,
-  type GroupOrder,
-  type HabitSum,
   type LineFilter,
   type LineGroup,
-  GROUP_ORDERS,
   chosenLines,
+  filterTotals,
   habitSums,
   lineByOrigin,
   lineGroups,

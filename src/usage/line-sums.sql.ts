@@ -101,8 +101,36 @@ export async function lineGroups(
 export interface LineFilter {
   readonly category?: Category | undefined;
   readonly group?: { readonly by: Grouping; readonly key: string } | undefined;
-  /** Only uses: calls, messages and sessions, no fees. */
-  readonly kind?: UsageLine['kind'] | undefined;
+  /** No fees. */
+  readonly usesOnly?: boolean;
+}
+
+/** The condition of a filter, over the parameters $4 to $6. */
+function passing({ group }: LineFilter): string {
+  const grouping = group === undefined ? null : GROUPINGS[group.by];
+  const own = grouping === null ? 'true' : `(${grouping.only} AND ${grouping.key} = $6)`;
+  return `($4::text IS NULL OR c.category = $4) AND (NOT $5::boolean OR c.kind <> 'fee')
+       AND ($6::text IS NULL OR ${own})`;
+}
+
+function filterValues({ category, usesOnly, group }: LineFilter): readonly unknown[] {
+  return [category ?? null, usesOnly ?? false, group?.key ?? null];
+}
+
+/** How many lines of a period pass a filter, and what they take together. */
+export async function filterTotals(
+  db: Queries,
+  subscriberId: SubscriberId,
+  period: LinePeriod,
+  filter: LineFilter,
+): Promise<{ readonly lines: number; readonly sum: Money }> {
+  const { from, until } = spanOf(period);
+  const [row] = await db.query<{ lines: bigint; sum: string }>(
+    `SELECT count(*) AS lines, coalesce(sum(r.price + r.duty), 0)::text AS sum ${STANDING_LINES}
+       AND ${passing(filter)}`,
+    [subscriberId, from, until, ...filterValues(filter)],
+  );
+  return { lines: Number(row?.lines ?? 0), sum: micro(BigInt(row?.sum ?? '0')) };
 }
 
 /** Lines of a period that pass a filter, those of most money (or the longest) first, or the oldest first. */
@@ -121,22 +149,11 @@ export async function chosenLines(
   },
 ): Promise<readonly UsageLine[]> {
   const { from, until } = spanOf(period);
-  const { group } = filter;
-  const grouping = group === undefined ? null : GROUPINGS[group.by];
   const rows = await db.query<LineRow>(
     `SELECT ${LINE_COLUMNS} ${STANDING_LINES}
-       AND ($5::text IS NULL OR c.category = $5) AND ($6::text IS NULL OR c.kind = $6)
-       AND ($7::text IS NULL OR (${grouping === null ? 'true' : `${grouping.only} AND ${grouping.key} = $7`}))
-     ORDER BY ${LINE_ORDER[order]} LIMIT $4`,
-    [
-      subscriberId,
-      from,
-      until,
-      Math.min(limit, MOST_GROUPS),
-      filter.category ?? null,
-      filter.kind ?? null,
-      group?.key ?? null,
-    ],
+       AND ${passing(filter)}
+     ORDER BY ${LINE_ORDER[order]} LIMIT $7`,
+    [subscriberId, from, until, ...filterValues(filter), Math.min(limit, MOST_GROUPS)],
   );
   return rows.map(lineOf);
 }
