@@ -44,8 +44,8 @@ export interface ExpensesView {
   readonly summary: MonthSummary;
   /** What the month before came to: whole, or up to the same day when this month is not over. */
   readonly before: Money;
-  /** The average of the whole months before this one that had any expenses, and how many they are. */
-  readonly average: { readonly sum: Money; readonly months: number } | null;
+  /** The average of the whole months before this one that had any expenses. */
+  readonly average: Money | null;
   readonly days: readonly { readonly date: Temporal.PlainDate; readonly taken: Money }[];
   readonly history: readonly { readonly month: Month; readonly sums: readonly CategoryTotal[] }[];
   /** What the account moved by for usage and fees in the month: must equal the total. */
@@ -96,7 +96,7 @@ function comparisons(frame: Frame, { summary, before, average, month, current, m
   const previous = months[months.indexOf(month) + 1];
   const last = differencePercent(summary.total, before);
   const against = current ? texts.againstLastSoFar : texts.againstLast;
-  const usual = average === null || current ? null : differencePercent(summary.total, average.sum);
+  const usual = average === null || current ? null : differencePercent(summary.total, average);
   return html`${
     last !== null &&
     previous !== undefined &&
@@ -104,9 +104,7 @@ function comparisons(frame: Frame, { summary, before, average, month, current, m
   }${
     usual !== null &&
     average !== null &&
-    html`<p class="quiet">
-      ${texts.againstAverage(usual, average.months, roundMoneyText(average.sum, language))}
-    </p>`
+    html`<p class="quiet">${texts.againstAverage(usual, roundMoneyText(average, language))}</p>`
   }`;
 }
 
@@ -197,9 +195,7 @@ function intensityTable(
           class="quiet"
           >${used(row)}</small
         >`,
-      texts.perWeek(
-        numberText(row.weekly < 10 ? Math.round(row.weekly * 10) / 10 : Math.round(row.weekly), language),
-      ),
+      numberText(row.weekly < 10 ? Math.round(row.weekly * 10) / 10 : Math.round(row.weekly), language),
       roundMoneyText(row.each, language),
       percentText(row.shareOfMoney, language),
     ]),

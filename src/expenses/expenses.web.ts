@@ -94,7 +94,7 @@ function averageBefore(month: Month, history: readonly (CategoryTotal & { readon
   const earlier = history.filter((sum) => sum.month < month);
   const months = new Set(earlier.map((sum) => sum.month)).size;
   if (months < 2) return null;
-  return { sum: share(add(...earlier.map(({ taken }) => taken)), 1n, BigInt(months)), months };
+  return share(add(...earlier.map(({ taken }) => taken)), 1n, BigInt(months));
 }
 
 function byDate({ day: date, taken }: DayExpense): {

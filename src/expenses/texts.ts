@@ -38,14 +38,13 @@ interface ExpensesTexts {
   readonly later: (month: string) => string;
   readonly againstLast: (percent: number, before: string, sum: string) => string;
   readonly againstLastSoFar: (percent: number, before: string, sum: string) => string;
-  readonly againstAverage: (percent: number, months: number, sum: string) => string;
+  readonly againstAverage: (percent: number, sum: string) => string;
   readonly intensity: string;
   readonly intensityLead: string;
   readonly intensityFinding: (name: string, uses: string, money: string) => string;
   readonly howOften: string;
   readonly each: string;
   readonly shareOfMoney: string;
-  readonly perWeek: (count: string) => string;
   readonly look: string;
   readonly ways: Readonly<
     Record<'dearest' | 'why' | 'period' | 'budget' | 'bill', { readonly name: string; readonly lead: string }>
@@ -118,17 +117,16 @@ const uk: ExpensesTexts = {
     percent === 0
       ? `Стільки ж, як на цей день ${before} (${sum}).`
       : `На ${Math.abs(percent)} % ${percent < 0 ? 'менше' : 'більше'}, ніж на цей день ${before} (${sum}).`,
-  againstAverage: (percent, months, sum) =>
+  againstAverage: (percent, sum) =>
     percent === 0
-      ? `Стільки ж, як у середньому за ${months} попередніх місяців (${sum}).`
-      : `На ${Math.abs(percent)} % ${percent < 0 ? 'менше' : 'більше'}, ніж у середньому за ${months} попередніх місяців (${sum}).`,
+      ? `Стільки ж, як зазвичай (у середньому ${sum} на місяць).`
+      : `На ${Math.abs(percent)} % ${percent < 0 ? 'менше' : 'більше'}, ніж зазвичай (у середньому ${sum} на місяць).`,
   intensity: 'Як часто і за скільки',
   intensityLead: 'Що трапляється часто, а що дорого коштує: з цього видно, на чому можна заощадити.',
   intensityFinding: (name, uses, money) => `${name}: ${uses} усіх подій, але ${money} грошей.`,
-  howOften: 'Як часто',
+  howOften: 'На тиждень',
   each: 'За один раз',
   shareOfMoney: 'Частка грошей',
-  perWeek: (count) => `${count} на тиждень`,
   look: 'Подивитися інакше',
   ways: {
     dearest: { name: 'Що коштує найдорожче', lead: 'дзвінки, номери, напрямки, послуги, години' },
@@ -208,17 +206,16 @@ const en: ExpensesTexts = {
     percent === 0
       ? `As much as by this day ${before} (${sum}).`
       : `${Math.abs(percent)}% ${percent < 0 ? 'less' : 'more'} than by this day ${before} (${sum}).`,
-  againstAverage: (percent, months, sum) =>
+  againstAverage: (percent, sum) =>
     percent === 0
-      ? `As much as the average of the ${months} months before (${sum}).`
-      : `${Math.abs(percent)}% ${percent < 0 ? 'less' : 'more'} than the average of the ${months} months before (${sum}).`,
+      ? `As much as usual (${sum} a month on average).`
+      : `${Math.abs(percent)}% ${percent < 0 ? 'less' : 'more'} than usual (${sum} a month on average).`,
   intensity: 'How often and for how much',
   intensityLead: 'What happens often and what costs much: this shows where you can save.',
   intensityFinding: (name, uses, money) => `${name}: ${uses} of all events, but ${money} of the money.`,
-  howOften: 'How often',
+  howOften: 'A week',
   each: 'Each time',
   shareOfMoney: 'Share of the money',
-  perWeek: (count) => `${count} a week`,
   look: 'Another way to look',
   ways: {
     dearest: { name: 'What costs most', lead: 'calls, numbers, destinations, services, hours' },

@@ -8,13 +8,9 @@ interface WhyTexts {
   readonly cause: Readonly<Record<Cause, Readonly<Record<'more' | 'less', string>>>>;
   readonly causeLead: Readonly<Record<Cause, string>>;
   readonly effect: Readonly<
-    Record<'used' | 'cover' | 'price' | 'fresh' | 'gone', (before: string, now: string) => string>
+    Record<'used' | 'cover' | 'fresh' | 'gone', (before: string, now: string) => string>
   >;
-  readonly because: string;
-  readonly difference: string;
-  readonly was: string;
-  readonly is: string;
-  readonly proof: (parts: string, sum: string) => string;
+  readonly price: (unit: 'minute' | 'megabyte' | 'piece', before: string, now: string) => string;
   readonly nothing: string;
   readonly method: string;
   readonly methodLead: string;
@@ -50,15 +46,11 @@ const uk: WhyTexts = {
   effect: {
     used: (before, now) => `було ${before}, стало ${now}`,
     cover: (before, now) => `покрито пакетом: було ${before}, стало ${now}`,
-    price: (before, now) => `у середньому за одиницю: було ${before}, стало ${now}`,
     fresh: (_before, now) => `${now}, раніше не було`,
     gone: (before) => `було ${before}, тепер немає`,
   },
-  because: 'Причина',
-  difference: 'Різниця',
-  was: 'Було',
-  is: 'Стало',
-  proof: (parts, sum) => `${parts} = ${sum}`,
+  price: (unit, before, now) =>
+    `${{ minute: 'хвилина', megabyte: 'мегабайт', piece: 'одне' }[unit]} у середньому: було ${before}, стало ${now}`,
   nothing: 'Порівнювати немає з чим: в обох місяцях витрат не було.',
   method: 'Як ми рахуємо',
   methodLead:
@@ -95,15 +87,11 @@ const en: WhyTexts = {
   effect: {
     used: (before, now) => `${before} before, ${now} now`,
     cover: (before, now) => `covered: ${before} before, ${now} now`,
-    price: (before, now) => `a unit on average: ${before} before, ${now} now`,
     fresh: (_before, now) => `${now}, none before`,
     gone: (before) => `${before} before, none now`,
   },
-  because: 'Cause',
-  difference: 'Difference',
-  was: 'Before',
-  is: 'Now',
-  proof: (parts, sum) => `${parts} = ${sum}`,
+  price: (unit, before, now) =>
+    `${{ minute: 'a minute', megabyte: 'a megabyte', piece: 'one' }[unit]} on average: ${before} before, ${now} now`,
   nothing: 'There is nothing to compare: nothing was spent in either month.',
   method: 'How we work it out',
   methodLead:

@@ -128,8 +128,9 @@ function effectFact(frame: Frame, view: WhyView, effect: Effect): { label: Html;
 
 /** `Вихідний дзвінок · Інші мобільні України` */
 function habitName(frame: Frame, { key, category }: Effect, names: Names): string {
-  const [kind = '', direction = '', zone = '', roaming = '', plan = '', label = ''] = key.split('/');
-  if (category === 'fees') return label === '' ? plan : label;
+  const [kind = '', direction = '', zone = '', roaming = '', plan = '', labelUk = '', labelEn = ''] =
+    key.split('/');
+  if (category === 'fees') return (frame.language === 'uk' ? labelUk : labelEn) || plan;
   const use = groupName(frame, 'service', `${kind}/${direction}`, names);
   if (kind === 'data' && roaming === 'home') return use;
   return `${use} · ${groupName(frame, 'destination', `${zone}@${roaming}`, names)}`;
@@ -145,8 +146,10 @@ function effectText(frame: Frame, { cause, before, now, key, category }: Effect)
   if (category === 'fees')
     return texts.effect.used(moneyText(before.taken, language), moneyText(now.taken, language));
   if (cause === 'allowance') return texts.effect.cover(coverText(before, language), coverText(now, language));
-  if (cause === 'price')
-    return texts.effect.price(unitText(key, before, language), unitText(key, now, language));
+  if (cause === 'price') {
+    const [was, is] = [unitText(key, before, language), unitText(key, now, language)];
+    return texts.price(unitOf(key), was, is);
+  }
   return texts.effect.used(usedText(key, before, language), usedText(key, now, language));
 }
 
@@ -163,6 +166,11 @@ function coverText({ billed, covered }: HabitTotal, language: Language): string 
 }
 
 const MEGABYTE = 1024n * 1024n;
+
+/** By what a price is told: a minute, a megabyte, a message. */
+function unitOf(key: string): 'minute' | 'megabyte' | 'piece' {
+  return key.startsWith('voice/') ? 'minute' : key.startsWith('data/') ? 'megabyte' : 'piece';
+}
 
 /** A minute, a megabyte or a message on average, of what no allowance covered. */
 function unitText(key: string, { billed, covered, taken, lines }: HabitTotal, language: Language): string {

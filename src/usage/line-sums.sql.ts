@@ -207,7 +207,7 @@ export async function habitSums(
     Record<'category' | 'key' | 'billed' | 'covered' | 'taken', string> & { lines: bigint }
   >(
     `SELECT c.category, c.kind || '/' || c.direction || '/' || c.zone || '/' || c.roaming
-         || CASE c.kind WHEN 'fee' THEN '/' || c.plan || '/' || coalesce(c.label_uk, '') ELSE '' END AS key,
+         || CASE c.kind WHEN 'fee' THEN '/' || c.plan || '/' || coalesce(c.label_uk, '') || '/' || coalesce(c.label_en, '') ELSE '' END AS key,
        count(*) AS lines, sum(r.billed)::text AS billed, sum(r.allowance_units)::text AS covered,
        sum(r.price + r.duty)::text AS taken ${STANDING_LINES} GROUP BY 1, 2 ORDER BY 1, 2 LIMIT ${MOST_GROUPS}`,
     [subscriberId, from, until],
