@@ -150,7 +150,7 @@ export const budgetTexts = words(
       left: (sum) => `Лишилося ${sum}. Гуляй!`,
       over: (sum) => `Ой, на ${sum} більше, ніж планувалося.`,
       amountHint: 'Порожнє поле — бюджету немає. Діє щомісяця, доки не зміниш.',
-      alertTold: { sms: 'SMS', page: 'показано тут, коли ти зберігав бюджет' },
+      alertTold: { sms: 'SMS', page: 'показано тут під час збереження' },
     },
     en: {
       left: (sum) => `${sum} left to play with.`,

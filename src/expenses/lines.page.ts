@@ -56,7 +56,7 @@ export function linesPage(frame: Frame, view: LinesView): Content {
     view.days === null ? null : card({ heading: texts.byDay, body: daysChart(frame, view, name) });
   const figure = view.sum === null ? null : card({ tone: 'accent', body: figureOf(frame, view, view.sum) });
   return {
-    title: `${name}, ${when}`,
+    title: `${name} ${when}`,
     width: 'wide',
     back: { href: `/expenses?month=${month}`, label: texts.month(monthText(month, frame.language)) },
     main: html`${chart === null || figure === null ? figure : columns(figure, chart)}

@@ -98,7 +98,7 @@ export const overviewTexts = words(
       yourNumber: 'Твій номер',
       nothingYetLead: 'Щойно подзвониш чи зайдеш в інтернет, витрати зʼявляться тут.',
       lastMonthWas: (month, sum) => `${month} пішло ${sum}.`,
-      noConsent: (service) => `«${service}» коштує грошей, а запису, що ти на це погоджувався, немає.`,
+      noConsent: (service) => `«${service}» коштує грошей, а запису про твою згоду немає.`,
       dearDay: (day, sum, most) => `${day} — нічогенький день: ${sum}. Найбільше: ${most}.`,
     },
     en: {

@@ -172,20 +172,13 @@ function attentionCard(frame: Frame, { attention }: OverviewView): Html {
 function attentionText(frame: Frame, item: Attention): { text: string; href: string; act: string } {
   const texts = overviewTexts(frame);
   const { language } = frame;
-  switch (item.kind) {
-    case 'no consent':
-      return { text: texts.noConsent(item.service), href: '/services', act: texts.noConsentAct };
-    case 'unused':
-      return { text: texts.unused(item.service, item.days), href: '/services', act: texts.unusedAct };
-    case 'dear day': {
-      const sum = moneyText(item.taken, language);
-      const most = categoryNames[language][item.most]
-        .toLocaleLowerCase(language)
-        .replace('sms і mms', 'SMS і MMS');
-      const text = texts.dearDay(dateText(item.day, language), sum, most);
-      return { text, href: `/expenses/days/${item.day.toString()}`, act: texts.dearDayAct };
-    }
-  }
+  if (item.kind === 'no consent')
+    return { text: texts.noConsent(item.service), href: '/services', act: texts.noConsentAct };
+  if (item.kind === 'unused')
+    return { text: texts.unused(item.service, item.days), href: '/services', act: texts.unusedAct };
+  const [day, sum] = [dateText(item.day, language), moneyText(item.taken, language)];
+  const text = texts.dearDay(day, sum, categoryNames[language][item.most]);
+  return { text, href: `/expenses/days/${item.day.toString()}`, act: texts.dearDayAct };
 }
 
 function billCard(frame: Frame): Html {

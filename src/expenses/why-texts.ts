@@ -105,7 +105,7 @@ export const whyTexts = words(
     uk: {
       lead: {
         more: (sum) => `Пішло на ${sum} більше.`,
-        less: (sum) => `Пішло на ${sum} менше. Красунчик!`,
+        less: (sum) => `Пішло на ${sum} менше. Красота!`,
         same: () => 'Різниці немає.',
       },
     },

@@ -1,4 +1,4 @@
-import { type Category, type Money, ZERO, add, micro, share, subtract } from '../terms/index.ts';
+import { type Category, type Money, ZERO, add, micro, negate, share, subtract } from '../terms/index.ts';
 
 /** What a habit came to in a period: uses of one kind to one place, or one fee. */
 export interface HabitTotal {
@@ -67,7 +67,7 @@ function causeOf(cause: Cause, all: readonly Effect[]): Why['causes'][number] {
 }
 
 function size({ difference }: Effect): bigint {
-  return difference < 0n ? -difference : difference;
+  return difference < 0n ? negate(difference) : difference;
 }
 
 function effectsOf(before: HabitTotal | null, now: HabitTotal | null): readonly Effect[] {
@@ -87,11 +87,18 @@ function effectsOf(before: HabitTotal | null, now: HabitTotal | null): readonly 
   if (before === null || now === null) return [effect('habits', difference)];
   const atVolume = share(before.taken, volumeOf(now, before), volumeOf(before, before));
   const atCover = coveredSum(before, now, atVolume);
+  const [cover, price] = [subtract(atCover, atVolume), subtract(now.taken, atCover)];
+  // Less than half a kopeck is what rounding left over, no other price: it goes with the volume.
+  const crumbs = isCrumb(price) ? price : ZERO;
   return [
-    effect('volume', subtract(atVolume, before.taken)),
-    effect('allowance', subtract(atCover, atVolume)),
-    effect('price', subtract(now.taken, atCover)),
+    effect('volume', add(subtract(atVolume, before.taken), crumbs)),
+    effect('allowance', cover),
+    effect('price', subtract(price, crumbs)),
   ];
+}
+
+function isCrumb(sum: Money): boolean {
+  return sum > -5_000n && sum < 5_000n;
 }
 
 /** How much was used: billed units, or how often where the first period has none. Never zero for the first period. */

@@ -178,7 +178,7 @@ export async function lineByOrigin(
     `SELECT ${LINE_COLUMNS} ${STANDING_LINES}
        AND ((r.source_id = $4::int AND r.source_seq = $5::bigint)
          OR (r.corrects_source_id = $4::int AND r.corrects_seq = $5::bigint))
-     LIMIT 1`,
+     ORDER BY r.started_at, r.source_id, r.source_seq LIMIT 1`,
     [subscriberId, from, until, match[1], match[2]],
   );
   return row === undefined ? null : lineOf(row);
