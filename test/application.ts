@@ -15,12 +15,13 @@ import { pressAssets } from '../src/web/index.ts';
 import { testStore } from './database.ts';
 import { Person } from './person.ts';
 
-const ORIGINS = {
-  kyivstar: 'https://my.kyivstar.localhost:8443',
-  djuice: 'https://my.djuice.localhost:8443',
-  care: 'https://care.localhost:8443',
-  phones: 'https://phones.localhost:8443',
-};
+/** The addresses of the sites at a port. */
+export function originsAt(port: number): Parameters<typeof buildApplication>[0]['origins'] {
+  const at = (host: string): string => `https://${host}.localhost:${port}`;
+  return { kyivstar: at('my.kyivstar'), djuice: at('my.djuice'), care: at('care'), phones: at('phones') };
+}
+
+const ORIGINS = originsAt(8443);
 
 /** Three people and an employee, enough for every decision. */
 export const CAST = {
@@ -85,9 +86,13 @@ export async function testApplication(
     clock?: () => Temporal.Instant;
     secretQuestion?: boolean;
     quotas?: Parameters<typeof buildApplication>[0]['quotas'];
+    /** For an application that is going to listen: where, and with which certificate. */
+    origins?: ReturnType<typeof originsAt>;
+    tls?: { readonly key: string; readonly cert: string };
   } = {},
 ): Promise<TestApplication> {
   const keys = keysFrom(Buffer.alloc(32, 9));
+  const origins = options.origins ?? ORIGINS;
   sealTextsWith(keys.messages);
   const database = await testStore(options.clock === undefined ? {} : { clock: options.clock });
   const { store } = database;
@@ -104,13 +109,18 @@ export async function testApplication(
     store,
     operator,
     keys,
-    origins: ORIGINS,
+    origins,
     secretQuestion: options.secretQuestion ?? true,
     phones: phonesHandlers(smsc.phones),
     assets: await pressAssets({}),
     onSms: dispatcher.wake,
     log: quiet,
-    server: { trustProxy: [], requestsPerMinute: 100_000, logger: false },
+    server: {
+      ...(options.tls === undefined ? {} : { tls: options.tls }),
+      trustProxy: [],
+      requestsPerMinute: 100_000,
+      logger: false,
+    },
     quotas: options.quotas ?? { number: [UNLIMITED], network: UNLIMITED, browser: UNLIMITED },
     answerAfterMs: 0,
   });
@@ -119,7 +129,7 @@ export async function testApplication(
     smsc,
     operator,
     app,
-    browser: (site) => new Person(app, ORIGINS[site]),
+    browser: (site) => new Person(app, origins[site]),
     sms: (msisdn, atLeast = 1) => smsOf(smsc, msisdn, atLeast),
     close: async () => {
       await app.close();

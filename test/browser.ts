@@ -30,6 +30,9 @@ function flags(): string[] {
     '--disable-sync',
     '--no-first-run',
     '--disable-dev-shm-usage',
+    '--disable-gpu',
+    // Only where we listen, whatever else this computer calls localhost.
+    '--host-resolver-rules=MAP *.localhost 127.0.0.1',
   ];
   return process.getuid?.() === 0 ? ['--no-sandbox', ...offline] : offline;
 }

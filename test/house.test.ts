@@ -41,8 +41,6 @@ const AGENTS: ReadonlySet<string> = new Set([
   'detailed-bills/ordering',
   // A bill is read part by part, from the store or from its sources.
   'detailed-bills/reading',
-  // Budgets are watched in the transaction that stores usage.
-  'budgets/watch',
   // Parts of the loader of usage files.
   'usage/inspection',
   'usage/reading',
@@ -54,8 +52,10 @@ const AGENTS: ReadonlySet<string> = new Set([
   'usage/arrival',
   'usage/assignment',
   'usage/freshness',
-  // The loader of top-up files.
-  'charging/top-up-file',
+  'usage/recycling',
+  'usage/withdrawal',
+  'charging/top-up-file', // the loader of top-up files
+  'budgets/watch', // within the transaction that stores usage
 ]);
 
 function isAgent({ room, name }: SourceFile): boolean {

@@ -136,7 +136,7 @@ const uk: BillTexts = {
     mms: { out: 'Надіслане MMS', in: 'Отримане MMS' },
   },
   roaming: 'роумінг',
-  kinds: { voice: 'Дзвінок', sms: 'SMS', mms: 'MMS', data: 'Інтернет', fee: 'Платіж' },
+  kinds: { voice: 'Дзвінок', sms: 'SMS', mms: 'MMS', data: 'Інтернет', fee: 'Плата' },
   directions: { out: 'вихідний', in: 'вхідний' },
   empty: 'За цей місяць немає жодного рядка.',
   proof: (lines, sum, month) =>

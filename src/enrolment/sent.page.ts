@@ -32,7 +32,7 @@ export function sentPage(frame: Frame, masked: string, view: DeliveryView): Cont
       ${actions([buttonLink('/sign-in', texts.goOn, 'primary'), buttonLink('/enrol/sent', texts.lookAgain)])}
       <h2>${texts.notReceived}</h2>
       <p>${texts.waysLead}</p>
-      ${inOrder(view.hindrance).map((way) => wayOut(frame, way))}`,
+      <div data-follows="sms">${inOrder(view.hindrance).map((way) => wayOut(frame, way))}</div>`,
   };
 }
 

@@ -24,6 +24,7 @@ import {
   dayBars,
   html,
   notice,
+  opening,
   picture,
   stackedMonths,
   table,
@@ -85,7 +86,7 @@ function totalCard(frame: Frame, view: ExpensesView): Html {
     body: html`<p class="figure">${bigAmount(summary.total, frame.language)}</p>
       ${comparisons(frame, view)}
       ${categoryChart(frame.language, texts.byService, summary.rows, (category) => madeOf(month, category))}
-      ${proof(frame, view)}`,
+      ${opening(texts.asTable, summaryTable(frame, summary))} ${proof(frame, view)}`,
   });
 }
 

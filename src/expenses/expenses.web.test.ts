@@ -3,151 +3,146 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { type TestApplication, testApplication } from '../../test/application.ts';
+import { brotliCompressSync, constants } from 'node:zlib';
+import * as fc from 'fast-check';
+import { CAST, testApplication, type TestApplication } from '../../test/application.ts';
 import { enrolled } from '../../test/enrolling.ts';
 import type { Person } from '../../test/person.ts';
 import { postUsage } from '../charging/index.ts';
+import {
+  add,
+  categoryNames,
+  type Money,
+  type Month,
+  monthName,
+  moneyText,
+  type SubscriberId,
+} from '../terms/index.ts';
 import { recordLine, writeUsageFile } from '../usage/examples.ts';
-import { loadFiles } from '../usage/index.ts';
+import { loadFiles, type UsageLine, usageLines } from '../usage/index.ts';
+import { expensesTexts } from './texts.ts';
 
 const NOW = Temporal.Instant.from('2026-11-20T12:00:00Z');
-const OLENA = '380671110901';
-const CALLED = '380501234567';
-const CALLED_AS_READ = '050\u00A0123\u00A045\u00A067';
+const NOVEMBER = '2026-11' as Month;
+const WEIGHT_MAX = 20 * 1024;
+const { olena } = CAST;
+const OLENA = BigInt(olena.subscriberId) as SubscriberId;
+const texts = expensesTexts({ skin: { id: 'kyivstar' }, language: 'uk' });
 
 let application: TestApplication;
+let person: Person;
 let folder: string;
-let olena: Person;
 
 before(async () => {
   application = await testApplication({ clock: () => NOW });
   folder = await mkdtemp(join(tmpdir(), 'expenses-'));
-  const lines = [
-    ...['2026-10-03', '2026-10-04', '2026-10-10'].map((day, at) =>
-      record(`${day}T10:00:00Z`, 100 + at, CALLED),
-    ),
-    record('2026-10-10T11:00:00Z', 110, '442079460000'),
-    ...['2026-11-02', '2026-11-03', '2026-11-14'].map((day, at) =>
-      record(`${day}T10:00:00Z`, 200 + at, CALLED),
-    ),
-    record('2026-11-14T11:00:00Z', 210, '380671110904'),
-  ];
-  const path = await writeUsageFile(folder, lines);
-  await loadFiles(application.database.store, application.operator.book, [path], {
-    now: NOW,
-    post: postUsage,
-  });
-  olena = (await enrolled(application, 'olena')).person;
+  ({ person } = await enrolled(application, 'olena'));
 });
 after(async () => {
   await application.close();
   await rm(folder, { recursive: true });
 });
 
-function record(start: string, seq: number, other: string): string {
-  return recordLine({ element: 'KVW', seq, start, msisdn: OLENA, other, seconds: 61 });
+const record = fc.record({
+  minute: fc.integer({ min: 0, max: 19 * 1440 }),
+  use: fc.constantFrom(
+    { kind: 'voice', other: '380501234567', bytes: 0 },
+    { kind: 'voice', other: '380671110002', bytes: 0 },
+    { kind: 'voice', other: '442079460000', bytes: 0 },
+    { kind: 'sms', other: '380501234567', bytes: 0 },
+    { kind: 'data', other: 'internet', bytes: 3_333_333 },
+  ),
+  direction: fc.constantFrom('out', 'in'),
+  seconds: fc.integer({ min: 0, max: 4_000 }),
+});
+type Made = readonly (typeof record extends fc.Arbitrary<infer R> ? R : never)[];
+
+let files = 0;
+
+/** One more file of an element of its own. */
+async function load(made: Made): Promise<void> {
+  const element = `KV${(files += 1)}`;
+  const lines = made.map(({ minute, use, direction, seconds }, index) => {
+    const start = Temporal.Instant.from('2026-10-31T23:00:00Z').add({ minutes: minute }).toString();
+    const own = { ...use, element, seq: index + 1, start, msisdn: olena.msisdn, direction };
+    return recordLine({ ...own, seconds: use.kind === 'voice' ? seconds : 0 });
+  });
+  const path = await writeUsageFile(folder, lines, `usage-${element}-20261120T080000Z-000001.csv`);
+  const { store } = application.database;
+  await loadFiles(store, application.operator.book, [path], { now: NOW, post: postUsage });
 }
 
-const PAGES = [
-  '/',
-  '/expenses',
-  '/expenses?month=2026-10',
-  '/expenses/days/2026-10-10',
-  '/expenses/days/2026-11-14',
-  '/expenses/period?from=2026-10-01&until=2026-11-20',
-  '/expenses/why',
-  '/expenses/why?month=2026-10',
-  '/expenses/lines?month=2026-10&category=offnet',
-  `/expenses/lines?month=2026-10&number=${CALLED}`,
-  ...['calls', 'numbers', 'destinations', 'services', 'hours'].flatMap((by) => [
-    `/expenses/dearest?month=2026-10&by=${by}`,
-    `/expenses/dearest?month=2026-11&by=${by}`,
-  ]),
-  '/services',
-  '/budget',
-] as const;
+/** Sums of lines by what they have in common, as a page writes them; nothing for what came to nothing and to no line. */
+function sumsBy(lines: readonly UsageLine[], key: (line: UsageLine) => string): Record<string, string> {
+  const sums = new Map<string, Money>();
+  for (const line of lines) sums.set(key(line), add(sums.get(key(line)) ?? add(), line.taken));
+  return Object.fromEntries([...sums].map(([name, sum]) => [name, moneyText(sum, 'uk')]));
+}
 
-test('every page of expenses opens, with one heading, and asks the database at most seven questions', async () => {
-  const { store } = application.database;
-  const ask = store.query.bind(store);
-  const asked: string[] = [];
-  Object.assign(store, {
-    query: (text: string, values?: readonly unknown[]) => {
-      asked.push(text);
-      return ask(text, values);
-    },
+/** What a person reads: markup removed. */
+function read(markup: string): string {
+  return markup
+    .replaceAll(/<[^>]+>/g, '')
+    .replaceAll(/[ \n]+/g, ' ')
+    .trim();
+}
+
+function pairs(html: string, pattern: RegExp): Record<string, string> {
+  return Object.fromEntries([...html.matchAll(pattern)].map((match) => [read(match[1]!), read(match[2]!)]));
+}
+
+const BARS =
+  /<span class="bar-label">([\s\S]*?)<\/span>\s*<span class="bar-sum">([\s\S]*?<\/span>)\s*<\/span>/g;
+const ROWS =
+  /<tr>\s*<th scope="row"\s*>([\s\S]*?)<\/th>[\s\S]*?<td class="end"[^>]*>([\s\S]*?)<\/td>\s*<\/tr>/g;
+
+function tableOf(html: string, caption: string): string {
+  const found = [...html.matchAll(/<table[\s\S]*?<\/table>/g)].map((match) => match[0]);
+  const table = found.find((each) => read(/<caption[\s\S]*?<\/caption>/.exec(each)?.[0] ?? '') === caption);
+  assert.ok(table !== undefined, `no table "${caption}"`);
+  return table;
+}
+
+void test('whatever is used: chart, its table, the totals and the proof of the page are the sums of the lines', async () => {
+  const several = fc.array(record, { minLength: 1, maxLength: 40 });
+  const property = fc.asyncProperty(several, async (made) => {
+    await load(made);
+    const lines = await usageLines(application.database.store, OLENA, NOVEMBER, { limit: 5_000 });
+    const byCategory = sumsBy(lines, ({ category }) => categoryNames.uk[category]);
+    const total = moneyText(add(...lines.map(({ taken }) => taken)), 'uk');
+    const { html } = await person.get('/expenses?month=2026-11');
+    assert.deepEqual(pairs(html, BARS), byCategory, 'the chart');
+    const summary = pairs(tableOf(html, texts.byService), ROWS);
+    assert.deepEqual(summary, { ...byCategory, [texts.total]: total }, 'the table under it');
+    assert.ok(read(html).includes(texts.proof(total)), 'the proof');
+    assert.deepEqual(daysOf(html), daySums(lines), 'the days');
   });
-  for (const path of PAGES) {
-    asked.length = 0;
-    const seen = await olena.get(path);
-    assert.equal(seen.status, 200, path);
-    assert.equal(seen.html.match(/<h1/g)?.length, 1, path);
-    const own = asked.filter((text) => !/session/i.test(text));
-    assert.ok(own.length <= 7, `${path}: ${own.length}`);
-  }
-  Object.assign(store, { query: ask });
+  await fc.assert(property, { numRuns: 8 });
 });
 
-test('each sum of the front page leads to what it is made of', async () => {
-  const { html } = await olena.get('/');
-  assert.match(html, /href="\/expenses\/lines\?month=2026-11&amp;category=offnet"/);
-  const made = await olena.get('/expenses/lines?month=2026-10&category=offnet');
-  assert.match(made.html, /Рядків: 3 · разом [^<]*✓/);
-});
+/** Nothing to draw means no chart and no table. */
+function daysOf(html: string): readonly string[] {
+  if (!html.includes('plot-days')) return [];
+  return Object.values(pairs(tableOf(html, `${texts.byDay}: ${monthName(NOVEMBER, 'uk')}`), ROWS));
+}
 
-test('a line of a closed month opens into its arithmetic at a lasting address', async () => {
-  const { html } = await olena.get('/expenses/days/2026-10-10');
-  const href = /href="(\/bills\/2026-10\/lines\/[\d-]+)"/.exec(html)?.[1] ?? '';
-  const sum = await olena.get(href);
-  assert.equal(sum.status, 200);
-  for (const word of ['Єдина ціна', 'ПДВ', 'Постійна адреса', `my.kyivstar.localhost:8443${href}`])
-    assert.ok(sum.html.includes(word), word);
-  const petro = (await enrolled(application, 'petro')).person;
-  assert.equal((await petro.get(href)).status, 404);
-});
+function daySums(lines: readonly UsageLine[]): readonly string[] {
+  const day = ({ startedAt }: UsageLine): string =>
+    startedAt.toZonedDateTimeISO('Europe/Kyiv').toPlainDate().toString();
+  const cost = lines.filter(({ taken }) => taken !== 0n);
+  return Object.entries(sumsBy(cost, day))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, sum]) => sum);
+}
 
-test('an address of a line that is none does not exist', async () => {
-  for (const path of ['/bills/2026-10/lines/9-9', '/bills/2026-10/lines/x', '/bills/2027-10/lines/1-1'])
-    assert.equal((await olena.get(path)).status, 404, path);
-  for (const path of ['/expenses/days/2026-02-30', '/expenses/days/2026-11-21', '/expenses/days/x'])
-    assert.equal((await olena.get(path)).status, 404, path);
-});
-
-const SHUT = [
-  '/expenses/days/2026-11-14',
-  '/expenses/dearest?month=2026-11&by=calls',
-  '/expenses/dearest?month=2026-11&by=numbers',
-  '/expenses/lines?month=2026-11&category=offnet',
-  '/expenses/lines?month=2026-11&service=voice%2Fout',
-  '/expenses/lines?month=2026-11&hour=12&day=2026-11-14',
-];
-
-test('in the current month no number and no line is seen before a bill of it is ordered, and then it is', async () => {
-  for (const path of SHUT) {
-    const { html } = await olena.get(path);
-    assert.ok(!html.includes(CALLED_AS_READ) && !html.includes('/lines/'), path);
-    assert.match(html, /Замовити деталізацію/, path);
-  }
-  const shut = await olena.get(`/expenses/lines?month=2026-11&number=${CALLED}`);
-  assert.ok(!shut.html.includes('amount-big'), 'the sum of a number is a sum of lines');
-
-  const { html } = await olena.get('/bills');
-  const field = (name: string): string => new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1] ?? '';
-  await olena.post('/bills', { order: field('order'), month: field('month'), taken: field('taken') });
-  const bill = await olena.get(`/bills/${field('order')}`);
-  assert.match(bill.html, new RegExp(`/bills/${field('order')}/lines/1"`));
-  assert.equal((await olena.get(`/bills/${field('order')}/lines/1`)).status, 200);
-  assert.equal((await olena.get(`/bills/${field('order')}/lines/99`)).status, 404);
-  const opened = await olena.get('/expenses/dearest?month=2026-11&by=numbers');
-  assert.ok(opened.html.includes(CALLED_AS_READ) && /замовленій деталізації/.test(opened.html));
-});
-
-test('a budget says what it cannot stop before it is saved, and what is passed already when it is', async () => {
-  const form = await olena.get('/budget');
-  assert.ok(form.html.indexOf('Чого бюджет не зупиняє') < form.html.indexOf('Зберегти бюджет'));
-  assert.equal((await olena.post('/budget', { all: 'багато', shares: '50' })).status, 422);
-  const saved = await olena.post('/budget', { all: '0,50', offnet: '1000', shares: '50, 100' });
-  assert.match(saved.html, /вже пройдено/);
-  const { html } = await olena.get('/');
-  assert.match(html, /Бюджет перевищено на/);
+/** What stands between a person on a slow line and the first figure; the page is pressed quickly, its style sheets well. */
+void test('the front page of somebody who is signed in weighs at most 20 KB with its style sheets', async () => {
+  const { html } = await person.get('/');
+  const pressed = (text: string, quality: number): number =>
+    brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }).length;
+  const sheets = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map((match) => match[1]!);
+  assert.equal(sheets.length, 2);
+  let weight = pressed(html, 4);
+  for (const sheet of sheets) weight += pressed((await person.get(sheet)).html, 11);
+  assert.ok(weight <= WEIGHT_MAX, `${weight} bytes`);
 });

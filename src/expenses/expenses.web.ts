@@ -13,6 +13,7 @@ import {
   monthOfDate,
   negate,
   share,
+  ZERO,
 } from '../terms/index.ts';
 import { type DayExpense, expenseDaysBetween, expenseMonths } from '../usage/index.ts';
 import { type Answer, type Handler, type Visit, page } from '../web/index.ts';
@@ -107,8 +108,9 @@ function byDate({ day: date, taken }: DayExpense): {
 /** Every day of the month in order; days without expenses are zero. */
 function everyDay(month: Month, sums: readonly DayExpense[]) {
   const first = firstDay(month);
-  return Array.from({ length: first.daysInMonth }, (_, index) => {
-    const date = first.add({ days: index });
-    return { date, taken: add(...sums.filter((sum) => sum.day.equals(date)).map(({ taken }) => taken)) };
-  });
+  const taken = Array.from({ length: first.daysInMonth }, (): Money => ZERO);
+  for (const sum of sums)
+    if (monthOfDate(sum.day) === month)
+      taken[sum.day.day - 1] = add(taken[sum.day.day - 1] ?? ZERO, sum.taken);
+  return taken.map((sum, days) => ({ date: first.add({ days }), taken: sum }));
 }

@@ -60,7 +60,7 @@ interface ExpensesTexts {
   readonly until: string;
   readonly periodOf: (from: string, until: string) => string;
   readonly periodWrong: string;
-  readonly lines: string;
+  readonly asTable: string;
   readonly stillLoading: string;
   readonly proof: (sum: string) => string;
   readonly proofFails: string;
@@ -149,7 +149,7 @@ const uk: ExpensesTexts = {
   until: 'По',
   periodOf: (from, until) => `${from} — ${until}`,
   periodWrong: 'Перевірте дні: перший має бути не пізніше останнього, разом не більше 366 днів.',
-  lines: 'З чого складається ця сума',
+  asTable: 'Ті самі дані таблицею',
   stillLoading: 'Старші місяці ще завантажуються: суми в них зростатимуть.',
   proof: (sum) => `Сума рядків ${sum} = рух рахунку за місяць`,
   proofFails: 'Суми витрат і руху рахунку розійшлися. Це наша помилка, ми вже її шукаємо.',
@@ -235,7 +235,7 @@ const en: ExpensesTexts = {
   until: 'To',
   periodOf: (from, until) => `${from} — ${until}`,
   periodWrong: 'Check the days: the first must not be later than the last, 366 days at most together.',
-  lines: 'What this sum is made of',
+  asTable: 'The same figures as a table',
   stillLoading: 'Older months are still being loaded: their sums will grow.',
   proof: (sum) => `Sum of lines ${sum} = movement of the account in the month`,
   proofFails:

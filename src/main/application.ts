@@ -19,6 +19,7 @@ import {
   signInHandlers,
   visitorOf,
 } from '../identity/index.ts';
+import { showTrial } from '../rating/index.ts';
 import type { Store } from '../store/index.ts';
 import { BRANDS } from '../terms/index.ts';
 import {
@@ -145,6 +146,7 @@ function handlersOf(
         ),
     }),
     help: showHelp(BRANDS.map((brand) => ({ name: brandOf(brand).name, origin: origins[brand] }))),
+    price: showTrial({ book: operator.book, now: () => store.now() }),
     design: parts.design === true ? async (visit) => ({ kind: 'page', page: designPage(visit.frame) }) : null,
     phones: parts.phones,
   };

@@ -26,6 +26,8 @@ export interface Config {
   readonly trustProxy: readonly string[] | null;
   /** Given certificate files; `null`: made here. */
   readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
+  /** Who our messages are from, as phones show it. */
+  readonly smsSender: string;
   /** `null`: the pretend SMS centre. */
   readonly smsc: Smsc | null;
   /** `null`: kept in `varDir`. */
@@ -90,6 +92,7 @@ function configOf(settings: Settings): Config {
     sites: sitesOf(settings),
     trustProxy: settings.TRUST_PROXY ?? null,
     tls: certFile !== undefined && keyFile !== undefined ? { certFile, keyFile } : null,
+    smsSender: settings.SMSC_SENDER,
     smsc: smscOf(settings),
     pepper: settings.PEPPER ?? null,
     secretQuestion: settings.SECRET_QUESTION,

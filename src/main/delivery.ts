@@ -5,7 +5,14 @@ import { loadTopUps, openAccounts } from '../charging/index.ts';
 import type { Store } from '../store/index.ts';
 import { loadRegister, subscribersAfter } from '../subscribers/index.ts';
 import { type Month, monthOf } from '../terms/index.ts';
-import { chargeCalendarFees, coverage, loadFiles, type LoadProgress, resultText } from '../usage/index.ts';
+import {
+  chargeCalendarFees,
+  coverage,
+  loadFiles,
+  type LoadProgress,
+  recycleLines,
+  resultText,
+} from '../usage/index.ts';
 import type { Operator } from './operator.ts';
 import { reactions } from './reactions.ts';
 
@@ -13,6 +20,8 @@ import { reactions } from './reactions.ts';
 export interface DeliveryReport {
   readonly progress: (progress: LoadProgress) => void;
   readonly line: (text: string) => void;
+  /** What came of each file: whether all of it was taken. */
+  readonly settled?: (path: string, clean: boolean) => void;
 }
 
 /**
@@ -22,7 +31,7 @@ export interface DeliveryReport {
  */
 export async function loadDelivery(
   store: Store,
-  { book }: Operator,
+  { book, formats }: Operator,
   paths: readonly string[],
   report: DeliveryReport,
 ): Promise<boolean> {
@@ -31,16 +40,25 @@ export async function loadDelivery(
   const topUps = named(/^topups.*\.csv$/);
   const usage = paths.filter((path) => !registers.includes(path) && !topUps.includes(path));
   let clean = true;
-  for (const path of registers) clean = (await deliverRegister(store, path, report)) && clean;
-  for (const path of topUps) clean = (await deliverTopUps(store, path, report)) && clean;
+  const settle = (path: string, taken: boolean): void => {
+    clean = taken && clean;
+    report.settled?.(path, taken);
+  };
+  for (const path of registers) settle(path, await deliverRegister(store, path, report));
+  for (const path of topUps) settle(path, await deliverTopUps(store, path, report));
   const results = await loadFiles(store, book, usage, {
     post: reactions.usageRated,
+    formats,
     progress: report.progress,
   });
-  for (const result of results.filter(({ outcome }) => outcome === 'held' || outcome === 'unreadable')) {
-    report.line(resultText(result, 'en'));
-    clean = false;
+  const byName = new Map(usage.map((path) => [basename(path), path]));
+  for (const result of results) {
+    const taken = result.outcome === 'loaded' || result.outcome === 'already loaded';
+    if (!taken) report.line(resultText(result, 'en'));
+    settle(byName.get(result.name) ?? result.name, taken);
   }
+  // A number that the register did not know may be known now.
+  if (registers.length > 0) await recycleLines(store, book, { post: reactions.usageRated });
   await chargeFees(
     store,
     book,

@@ -11,6 +11,8 @@ export interface Handlers {
   readonly budget: Readonly<Record<'show' | 'save', Handler>>;
   readonly bills: Readonly<Record<'list' | 'order' | 'show' | 'sum' | 'csv', Handler>>;
   readonly help: Handler;
+  /** Try a price. */
+  readonly price: Handler;
   /** The page of components, for people who build pages; `null` for everybody else. */
   readonly design: Handler | null;
   /** Only with the pretend SMS centre. */
@@ -45,6 +47,8 @@ export function routes(of: Handlers): readonly Route[] {
     get('/bills/:key', 'signed-in', of.bills.show),
     get('/bills/:key/lines/:line', 'signed-in', of.bills.sum),
     get('/bills/:key.csv', 'signed-in', of.bills.csv),
+
+    get('/price', 'public', of.price),
 
     get('/enrol', 'public', of.enrol.show),
     post('/enrol', 'public', of.enrol.ask),

@@ -124,6 +124,14 @@ export const SETTINGS = {
     'none',
     'our password there',
   ),
+  SMSC_SENDER: setting(
+    z
+      .string()
+      .regex(/^([A-Za-z0-9 .-]{1,11}|\d{1,15})$/, 'must be at most 11 letters and digits, or a number')
+      .default('466'),
+    '466',
+    'who our messages are from: a name or a number',
+  ),
   SMSC_TLS: setting(onOff.default(false), 'off', 'whether it is reached by TLS'),
   PEPPER: setting(
     text.min(32, 'must have 32 characters at least').optional(),

@@ -36,9 +36,20 @@ whenAskedToStop(stopAll);
 try {
   await start(config);
 } catch (fault) {
-  console.error(fault instanceof Error ? fault.message : fault);
+  console.error(sentenceOf(fault));
   await stopAll();
   process.exit(1);
+}
+
+/** What went wrong, in a sentence that says what to do where we know it. */
+function sentenceOf(fault: unknown): string {
+  if (!(fault instanceof Error)) return String(fault);
+  const { code, port } = fault as NodeJS.ErrnoException & { port?: number };
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is taken. Stop what uses it, or choose others: HTTPS_PORT=9443 HTTP_PORT=9080 npm start`;
+  if (code === 'EACCES' && port !== undefined)
+    return `Port ${port} is not for ordinary users. Choose one above 1023.`;
+  return fault.message;
 }
 
 async function start(config: Config): Promise<void> {
@@ -61,7 +72,7 @@ async function start(config: Config): Promise<void> {
 
   const pretend = config.smsc === null ? await pretendCentre(log) : null;
   const smsc = config.smsc === null ? centreAddress(pretend) : smscAddress(config.smsc);
-  const dispatcher = startDispatcher({ store, smsc, log });
+  const dispatcher = startDispatcher({ store, smsc: { ...smsc, sender: config.smsSender }, log });
   stops.push(dispatcher.stop);
 
   const { app, preparing } = await buildApplication({

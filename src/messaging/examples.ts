@@ -1,10 +1,12 @@
+import { after, afterEach, before, beforeEach } from 'node:test';
+import { type TestDatabase, testStore } from '../../test/database.ts';
 import type { Store } from '../store/index.ts';
 import type { Msisdn, SubscriberId } from '../terms/index.ts';
 import { type Delivery, deliveryOf } from './delivery.sql.ts';
 import { type Dispatcher, type DispatcherOptions, startDispatcher } from './dispatcher.ts';
 import type { Log } from './log.ts';
 import { type MessageKey, putMessage } from './outbox.sql.ts';
-import type { PretendSmsc } from './pretend-smsc.ts';
+import { type PretendSmsc, startPretendSmsc } from './pretend-smsc.ts';
 
 export const OLENA = 100_001n as SubscriberId;
 export const OLENAS_NUMBER = '380671110001' as Msisdn;
@@ -71,4 +73,62 @@ export async function put(
   };
   await store.transaction((tx) => putMessage(tx, whole));
   return whole;
+}
+
+type Dispatching = ReturnType<typeof hurriedDispatcher>;
+
+/** What tests of the dispatcher stand on: a database with a clock of its own, and for each test a centre and a log. */
+export class Way {
+  clock = Temporal.Instant.from('2026-11-22T10:00:00Z');
+  centre!: PretendSmsc;
+  dispatcher!: Dispatching;
+  log = listeningLog();
+  database!: TestDatabase;
+  #count = 0;
+
+  get store(): Store {
+    return this.database.store;
+  }
+
+  /** Every test has a number and a message of its own. */
+  fresh = (): { to: Msisdn; messageId: string } => {
+    this.#count += 1;
+    return { to: `38067111${String(this.#count).padStart(4, '0')}` as Msisdn, messageId: `m${this.#count}` };
+  };
+
+  pass(time: { seconds: number }): void {
+    this.clock = this.clock.add(time);
+  }
+
+  begin(options: Parameters<typeof hurriedDispatcher>[2] = {}): void {
+    this.dispatcher = hurriedDispatcher(this.store, this.centre, { log: this.log, ...options });
+  }
+
+  async textIn(messageId: string): Promise<Buffer | null | undefined> {
+    const rows = await this.store.query<{ sealed: Buffer | null }>(
+      'SELECT sealed FROM message WHERE subscriber_id = $1 AND message_id = $2',
+      [OLENA, messageId],
+    );
+    return rows[0]?.sealed;
+  }
+}
+
+/** The way of messages, set up and cleared around the tests of the suite that calls it. */
+export function theWay(): Way {
+  const way = new Way();
+  before(async () => {
+    way.database = await testStore({ clock: () => way.clock });
+  });
+  after(() => way.database.close());
+  beforeEach(async () => {
+    way.log = listeningLog();
+    way.centre = await startPretendSmsc();
+  });
+  afterEach(async () => {
+    await way.dispatcher.stop();
+    await way.centre.stop();
+    await way.store.query('DELETE FROM orphan_receipt');
+    await way.store.query('UPDATE message SET due_at = NULL');
+  });
+  return way;
 }

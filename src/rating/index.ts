@@ -28,3 +28,4 @@ export type {
 } from './rated.ts';
 export type { RaterState } from './memory.ts';
 export { type Rater, type RatingRefusal, openRater } from './rater.ts';
+export { type TrialDeps, showTrial } from './trial.web.ts';

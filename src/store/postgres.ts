@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DatabaseError, Pool, type PoolClient, type QueryResult } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { databaseClock } from './database-clock.ts';
 import type { Queries, Store, Tx } from './store.ts';
 import { columnTypes, statementName, toWire } from './wire.ts';
 
@@ -24,10 +25,11 @@ const DEADLOCK = '40P01';
 /** Opens the database. No connection is made before the first question. */
 export function openStore(options: StoreOptions): Store {
   const pool = openPool(options);
+  const clock = databaseClock(() => databaseTime(pool));
   return {
     ...queriesOf(pool),
     transaction: (work) => transaction(pool, options.clock, work),
-    now: async () => (options.clock && toMicroseconds(options.clock())) ?? (await databaseTime(pool)),
+    now: async () => (options.clock && toMicroseconds(options.clock())) ?? (await clock.now()),
     close: () => pool.end(),
   };
 }

@@ -23,7 +23,7 @@ export interface Tx extends Queries {
 export interface Store extends Queries {
   /** Runs `work` in one transaction: committed when it returns, rolled back when it throws. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** The database's time now. */
+  /** The database's time now, looked up every ten seconds and carried forward in between: for pages, not for money. */
   now(): Promise<Temporal.Instant>;
   /** Lets every connection go. */
   close(): Promise<void>;

@@ -6,6 +6,7 @@ import type { Hold } from './control.ts';
 import { parseFileName } from './file-format.ts';
 import { type Inspection, beginningOf, inspectFile } from './inspection.ts';
 import type { UsageFileResult } from './usage-file.ts';
+import { type UsageFormat, formatOf } from './usage-format.ts';
 import { type StoredFile, arrive, claim, finish } from './usage-file.sql.ts';
 
 /** A file that has come and is written down. */
@@ -15,15 +16,21 @@ export interface AnnouncedFile {
   readonly month: Month | null;
   readonly firstMs: number;
   readonly sizeBytes: number;
+  /** How it is written; `null` for our own way. */
+  readonly format: UsageFormat | null;
 }
 
 /** Looks at the beginning of a file that has come. */
-export async function lookAt(path: string): Promise<AnnouncedFile | UsageFileResult> {
+export async function lookAt(
+  path: string,
+  formats: readonly UsageFormat[],
+): Promise<AnnouncedFile | UsageFileResult> {
   const name = basename(path);
+  const format = formatOf(name, formats);
   try {
-    const { month, firstMs } = await beginningOf(path);
+    const { month, firstMs } = await beginningOf(path, format);
     const { size: sizeBytes } = await stat(path);
-    return { path, name, month, firstMs, sizeBytes };
+    return { path, name, month, firstMs, sizeBytes, format };
   } catch (fault) {
     return unreadable(name, fault);
   }
@@ -32,7 +39,10 @@ export async function lookAt(path: string): Promise<AnnouncedFile | UsageFileRes
 /** Writes down that files have come, so that their months are known to be incomplete before their turn comes. */
 export async function announce(store: Store, files: readonly AnnouncedFile[]): Promise<void> {
   await store.transaction(async (tx) => {
-    for (const { name, month } of files) await arrive(tx, { name, month, from: parseFileName(name) });
+    for (const { name, month, format } of files) {
+      const from = format === null ? parseFileName(name) : format.sourceOf(name);
+      await arrive(tx, { name, month, from });
+    }
   });
 }
 
@@ -60,9 +70,9 @@ export async function claimFiles(
   });
 }
 
-async function inspect({ path, name }: AnnouncedFile): Promise<Inspection | UsageFileResult> {
+async function inspect({ path, name, format }: AnnouncedFile): Promise<Inspection | UsageFileResult> {
   try {
-    return await inspectFile(path);
+    return await inspectFile(path, format);
   } catch (fault) {
     return unreadable(name, fault);
   }
@@ -73,7 +83,7 @@ async function claimOne(
   arrival: AnnouncedFile,
   seen: Inspection,
 ): Promise<ClaimedFile | UsageFileResult> {
-  const file = await claim(tx, arrival.name, seen.sha256, seen.hold);
+  const file = await claim(tx, arrival.name, seen);
   const { lines } = seen;
   return file.state === 'loading' ? { arrival, file, lines } : resultOf(arrival.name, file, 'already loaded');
 }

@@ -5,11 +5,12 @@ import { addExpenses } from './expense.sql.ts';
 import { groupByMonth, rememberNumbers, sift } from './freshness.ts';
 import { type Memory, beginTurn, classIdOf, keepNewClasses } from './memory.ts';
 import { type UsagePosting, postingsOf } from './posting.ts';
-import { rateGroups } from './rate-group.ts';
+import { type SourcedRecord, rateGroups } from './rate-group.ts';
 import { keepRatingStates } from './rating-state.sql.ts';
-import type { ReadLine } from './reading.ts';
+import type { KeptLine, ReadLine } from './reading.ts';
 import { keepLines } from './rejected-line.sql.ts';
 import type { OwnedRows, UsageClass } from './row.ts';
+import { keepSourcePrices } from './source-price.sql.ts';
 import { type DaySum, type MonthSum, sumRows } from './sums.ts';
 import { type FileTotals, NO_LINES } from './usage-file.ts';
 
@@ -42,8 +43,17 @@ export async function storeBatch(
   await rememberNumbers(tx, memory, fresh);
   const kept = [...batch.kept, ...rated.refused];
   await keepLines(tx, kept);
+  await keepSourcePrices(tx, without(fresh, rated.refused));
   await post(tx, postingsOf(turn, written.months));
   return { turn, shares: sharesOf(batch.lines, { duplicates, kept }) };
+}
+
+/** The records that were stored: all but the refused ones. */
+function without(fresh: readonly SourcedRecord[], refused: readonly KeptLine[]): readonly SourcedRecord[] {
+  const priced = fresh.filter(({ record }) => record.sourcePrice !== undefined);
+  if (priced.length === 0 || refused.length === 0) return priced;
+  const gone = new Set(refused.map(({ fileId, lineNo }) => `${fileId}/${lineNo}`));
+  return priced.filter(({ line }) => !gone.has(`${line.fileId}/${line.lineNo}`));
 }
 
 type OpenTotals = { -readonly [T in keyof FileTotals]: number };

@@ -3,6 +3,7 @@ import {
   HEADER,
   type LineAt,
   LONGEST_LINE,
+  PRICED_HEADER,
   type Trailer,
   isControl,
   nextLine,
@@ -20,6 +21,10 @@ export const HOLDS = [
   'wrong sums',
   'same name, other content',
   'changed while being read',
+  'broken structure',
+  'a test file',
+  'other name than content',
+  'too many records',
 ] as const;
 export type Hold = (typeof HOLDS)[number];
 
@@ -29,27 +34,40 @@ export interface Control {
   feed(region: Buffer): void;
   /** Lines between header and trailer so far. */
   lines(): number;
+  /** What a translation wants a person to know. */
+  notes(): readonly string[];
   /** The verdict at the end of the file: `null` when it is sound. `cutOff`: its last line has no line end. */
   verdict(cutOff: boolean): Hold | null;
 }
 
 /** Begins the check of one file. Works on bytes and keeps no line, whatever the file's size. */
 export function openControl(): Control {
-  const seen = { header: false, records: 0, seconds: 0, bytes: 0, trailer: null as Trailer | null };
+  const seen = {
+    header: false,
+    priced: false,
+    records: 0,
+    seconds: 0,
+    bytes: 0,
+    notes: [] as string[],
+    trailer: null as Trailer | null,
+  };
   let fault: Hold | null = null;
   const look = (region: Buffer, line: LineAt): Hold | null => {
     if (line.to - line.from > LONGEST_LINE) return 'line too long';
     if (seen.trailer !== null) return 'text after the trailer';
     if (!seen.header) {
-      seen.header = isHeader(region, line);
+      seen.priced = isPricedHeader(region, line);
+      seen.header = seen.priced || isHeader(region, line);
       return seen.header ? null : 'no header';
     }
     if (isControl(region, line)) {
-      seen.trailer = parseTrailer(region.toString('latin1', line.from, line.to));
-      return seen.trailer === null ? 'no trailer' : null;
+      const said = region.toString('utf8', line.from, line.to);
+      if (said.startsWith('#NOTE;')) return remember(said.slice(6), seen.notes);
+      seen.trailer = parseTrailer(said);
+      return seen.trailer === null ? (heldBy(said) ?? 'no trailer') : null;
     }
     seen.records += 1;
-    addLengths(region, line, seen);
+    addLengths(region, lengthsEnd(region, line, seen.priced), seen);
     return null;
   };
   return {
@@ -63,6 +81,7 @@ export function openControl(): Control {
       while (fault === null && nextLine(region, line)) fault = look(region, line);
     },
     lines: () => seen.records,
+    notes: () => seen.notes,
     verdict(cutOff) {
       if (fault !== null) return fault;
       if (cutOff || seen.trailer === null) return seen.header ? 'no trailer' : 'no header';
@@ -79,10 +98,40 @@ export function isHeader(region: Buffer, line: LineAt): boolean {
   return region.toString('latin1', line.from + (marked ? 3 : 0), line.to) === HEADER;
 }
 
+/** The header of a file that brings the source's prices. */
+export function isPricedHeader(region: Buffer, line: LineAt): boolean {
+  return region.toString('latin1', line.from, line.to) === PRICED_HEADER;
+}
+
+/** Why a translation sets the file aside, if that is what the line says. */
+function heldBy(line: string): Hold | null {
+  return HOLDS.find((hold) => line === `#HOLD;${hold}`) ?? null;
+}
+
+const MOST_NOTES = 20;
+
+function remember(note: string, notes: string[]): null {
+  if (notes.length < MOST_NOTES) notes.push(note);
+  return null;
+}
+
 const SEMICOLON = 0x3b;
+const EXCLAMATION = 0x21;
+
+/** A line up to the end of its tenth field; nothing of a line that a translation could not read. */
+function lengthsEnd(region: Buffer, line: LineAt, priced: boolean): { from: number; to: number } {
+  const { from, to } = line;
+  if (!priced) return line;
+  return { from, to: region[from] === EXCLAMATION ? from : region.lastIndexOf(SEMICOLON, to - 1) };
+}
 
 /** Adds the eighth and ninth field of a line: what is not a whole number counts as nothing, as it does for the sender. */
-function addLengths(region: Buffer, line: LineAt, sums: { seconds: number; bytes: number }): void {
+function addLengths(
+  region: Buffer,
+  line: { from: number; to: number },
+  sums: { seconds: number; bytes: number },
+): void {
+  if (line.to <= line.from) return;
   const last = region.lastIndexOf(SEMICOLON, line.to - 1);
   const middle = region.lastIndexOf(SEMICOLON, last - 1);
   const first = region.lastIndexOf(SEMICOLON, middle - 1);

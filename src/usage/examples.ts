@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HEADER, trailerText } from './file-format.ts';
+import type { TapEvent, TapFile } from './tap-writer.ts';
 
 /** One record as a network element writes it, with fields of one's own: for tests. */
 export interface ExampleRecord {
@@ -72,4 +73,38 @@ export async function writeUsageFile(
   const path = join(folder, name);
   await writeFile(path, usageFileText(lines));
   return path;
+}
+
+/** One event of a visitor in Germany, with fields of one's own. */
+export function exampleTapEvent(own: Partial<TapEvent>): TapEvent {
+  return {
+    kind: 'voice',
+    direction: 'out',
+    msisdn: '380671110001',
+    imsi: '255031234567890',
+    other: '4930123456',
+    localTime: '20261103081502',
+    offsetCode: 0,
+    seconds: 61,
+    bytesIn: 0,
+    bytesOut: 0,
+    charge: 2300,
+    ...own,
+  };
+}
+
+/** A file of a German partner. */
+export function exampleTapFile(own: Partial<TapFile>): TapFile {
+  return {
+    sender: 'DEUD1',
+    recipient: 'UKRKS',
+    sequence: 42,
+    decimalPlaces: 3,
+    offsets: [
+      [0, '+0100'],
+      [1, '-0330'],
+    ],
+    events: [exampleTapEvent({})],
+    ...own,
+  };
 }

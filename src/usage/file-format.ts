@@ -1,6 +1,9 @@
 /** The first line of every usage file. */
 export const HEADER = 'element;seq;start;msisdn;kind;direction;other;seconds;bytes;roaming';
 
+/** The first line of a file that brings the source's prices, too. */
+export const PRICED_HEADER = `${HEADER};price`;
+
 /** Longer lines are no lines: the file is not what it says. */
 export const LONGEST_LINE = 4096;
 

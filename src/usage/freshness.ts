@@ -5,7 +5,7 @@ import { kyivDay } from './kyiv-calendar.ts';
 import { type Memory, sourceOf } from './memory.ts';
 import { compareEvents } from './month-fold.ts';
 import type { MonthGroup, SourcedRecord } from './rate-group.ts';
-import { type RecordKey, storedAmong } from './record.sql.ts';
+import { type RecordKey, storedAmong, takenBackAmong } from './record.sql.ts';
 import { replaceSpans } from './source.sql.ts';
 import { coverNumbers, mayBeSeen } from './spans.ts';
 
@@ -27,10 +27,15 @@ export async function sift(tx: Tx, memory: Memory, owned: readonly OwnedRecord[]
       doubtful.push({ subscriberId, startedMs: record.startedMs, sourceId, seq: record.seq, place });
     }
   }
-  for (const at of await storedAmong(tx, doubtful)) gone.add(doubtful[at]!.place);
-  if (gone.size === 0) return { fresh: sorted, duplicates: [] };
+  const stored = [...(await storedAmong(tx, doubtful))].map((at) => doubtful[at]!);
+  const back = await takenBackAmong(tx, stored);
+  const again = new Set([...back].map((at) => stored[at]!.place));
+  for (const { place } of stored) if (!again.has(place)) gone.add(place);
+  if (gone.size === 0 && again.size === 0) return { fresh: sorted, duplicates: [] };
   return {
-    fresh: sorted.filter((_, place) => !gone.has(place)),
+    fresh: sorted.flatMap((each, place) =>
+      gone.has(place) ? [] : again.has(place) ? [{ ...each, again: true }] : [each],
+    ),
     duplicates: sorted.filter((_, place) => gone.has(place)),
   };
 }

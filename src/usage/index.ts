@@ -9,6 +9,7 @@ export {
   expenseMonths,
 } from './expense.sql.ts';
 export { type FeeRunOptions, chargeCalendarFees } from './fee-run.ts';
+export { readFormats } from './formats.ts';
 export { incomingFiles } from './incoming.ts';
 export {
   type LineFilter,
@@ -30,7 +31,14 @@ export {
   usageLines,
 } from './lines.sql.ts';
 export { type LoadOptions, type LoadProgress, loadFiles, loadUsageFile } from './loader.ts';
+export { type ReadLine, linesOfFile } from './reading.ts';
+export { type UsageRecord } from './record.ts';
+export { type Recycled, type RecyclingOptions, correctLine, recycleLines } from './recycling.ts';
+export { type PriceComparison, sourcePrices } from './source-price.sql.ts';
+export { type UsageFormat, formatOf } from './usage-format.ts';
 export { type UsagePosting } from './posting.ts';
+export { type SeenFile, settledFiles } from './settled-files.ts';
 export { holdText, lineReasonText, resultText } from './texts.ts';
 export { type FileState, type FileTotals, type UsageFileResult } from './usage-file.ts';
 export { type Coverage, type SequenceGap, coverage, sequenceGaps } from './usage-file.sql.ts';
+export { type WithdrawalOptions, type WithdrawalResult, withdrawFile } from './withdrawal.ts';

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { Month } from '../terms/index.ts';
-import { type Hold, isHeader, openControl } from './control.ts';
+import { type Hold, isHeader, isPricedHeader, openControl } from './control.ts';
 import { type LineAt, nextLine, wholeLines } from './file-format.ts';
 import { kyivDay } from './kyiv-calendar.ts';
 import { parseRecord } from './record.ts';
+import { type UsageFormat, translated } from './usage-format.ts';
 
 /** What one reading of a whole file says. */
 export interface Inspection {
@@ -15,22 +17,33 @@ export interface Inspection {
   readonly lines: number;
   /** Why the file must be set aside; `null` when it is sound. */
   readonly hold: Hold | null;
+  /** What a person should know of the file. */
+  readonly notes: readonly string[];
 }
 
 const CHUNK_BYTES = 1 << 20;
 const PEEK_BYTES = 1 << 16;
 
 /** Reads a file once: its digest, and whether it is whole. Memory does not grow with the file. */
-export async function inspectFile(path: string): Promise<Inspection> {
+export async function inspectFile(path: string, format: UsageFormat | null = null): Promise<Inspection> {
   const digest = createHash('sha256');
   const control = openControl();
   let sizeBytes = 0;
   let cutOff = false;
-  for await (const part of wholeLines(digested(path, digest, (read) => (sizeBytes += read)))) {
+  const bytes = digested(path, digest, (read) => (sizeBytes += read));
+  const own = format === null ? bytes : translated(format, kept(bytes), basename(path));
+  for await (const part of wholeLines(own)) {
     if (part.cutOff) cutOff = true;
     else control.feed(part.region);
   }
-  return { sha256: digest.digest(), sizeBytes, lines: control.lines(), hold: control.verdict(cutOff) };
+  for await (const _ of bytes); // What a translation left: the digest is of the whole file.
+  const { lines, notes, verdict } = control;
+  return { sha256: digest.digest(), sizeBytes, lines: lines(), hold: verdict(cutOff), notes: notes() };
+}
+
+/** The same bytes; whoever stops early does not end the reading. */
+function kept(bytes: AsyncGenerator<Buffer>): AsyncIterable<Buffer> {
+  return { [Symbol.asyncIterator]: () => ({ next: () => bytes.next() }) };
 }
 
 async function* digested(
@@ -55,7 +68,8 @@ export interface Beginning {
 }
 
 /** Looks at the beginning of a file only. */
-export async function beginningOf(path: string): Promise<Beginning> {
+export async function beginningOf(path: string, format: UsageFormat | null = null): Promise<Beginning> {
+  if (format !== null) return beginning(await firstTranslated(path, format));
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(PEEK_BYTES), 0, PEEK_BYTES, 0);
@@ -65,11 +79,24 @@ export async function beginningOf(path: string): Promise<Beginning> {
   }
 }
 
+async function firstTranslated(path: string, format: UsageFormat): Promise<Buffer> {
+  const chunks = createReadStream(path, { highWaterMark: PEEK_BYTES }) as AsyncIterable<Buffer>;
+  const found: Buffer[] = [];
+  let length = 0;
+  for await (const region of translated(format, chunks, basename(path))) {
+    found.push(region);
+    length += region.length;
+    if (length >= PEEK_BYTES) break;
+  }
+  return Buffer.concat(found);
+}
+
 function beginning(region: Buffer): Beginning {
   const counts = new Map<Month, number>();
   const line: LineAt = { from: 0, to: 0, next: 0 };
   let firstMs = 0;
-  if (!nextLine(region, line) || !isHeader(region, line)) return { month: null, firstMs };
+  if (!nextLine(region, line) || !(isHeader(region, line) || isPricedHeader(region, line)))
+    return { month: null, firstMs };
   while (nextLine(region, line)) {
     const record = parseRecord(region, line.from, line.to);
     if (typeof record === 'string') continue;

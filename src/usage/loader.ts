@@ -8,6 +8,7 @@ import { mergeByStart } from './merge.ts';
 import { type ReadLine, readLines } from './reading.ts';
 import { type UsageFileResult, addTotals } from './usage-file.ts';
 import { type StoredFile, advance } from './usage-file.sql.ts';
+import type { UsageFormat } from './usage-format.ts';
 
 /** How far a loading has come, over all of its files. */
 export interface LoadProgress {
@@ -27,6 +28,8 @@ export interface LoadOptions {
   readonly now?: Temporal.Instant | undefined;
   /** Lines of one transaction. */
   readonly batchLines?: number | undefined;
+  /** The ways of writing besides our own, told apart by a file's name. */
+  readonly formats?: readonly UsageFormat[] | undefined;
 }
 
 const BATCH_LINES = 20_000;
@@ -58,7 +61,7 @@ export async function loadFiles(
   const arrivals: AnnouncedFile[] = [];
   const results: UsageFileResult[] = [];
   for (const path of paths) {
-    const seen = await lookAt(path);
+    const seen = await lookAt(path, options.formats ?? []);
     if ('outcome' in seen) results.push(seen);
     else arrivals.push(seen);
   }
@@ -151,13 +154,20 @@ function report(run: Run): void {
   const { bytesDone, lines, arrivals, results } = run;
   const bytesInAll = arrivals.reduce((sum, file) => sum + file.sizeBytes, 0);
   const filesDone = results.filter((result) => result.outcome !== 'unreadable').length;
-  run.options.progress?.({ bytesDone, bytesInAll, lines, filesDone, filesInAll: arrivals.length });
+  // A translated file may be longer than the file itself.
+  run.options.progress?.({
+    bytesDone: Math.min(bytesDone, bytesInAll),
+    bytesInAll,
+    lines,
+    filesDone,
+    filesInAll: arrivals.length,
+  });
 }
 
 function sourceOf(loading: Loading) {
   const { arrival, file } = loading;
   const { fileId, bytesDone, totals } = file;
-  const begin = { fileId, path: arrival.path, bytesDone, linesDone: totals.lines };
+  const begin = { fileId, path: arrival.path, format: arrival.format, bytesDone, linesDone: totals.lines };
   return { firstMs: arrival.firstMs, lines: () => readable(loading, readLines(begin)) };
 }
 

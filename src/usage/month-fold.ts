@@ -51,6 +51,8 @@ export interface StoredMonth {
   readonly elementOf: (sourceId: number) => string;
   /** A number for the next correction, never given before. */
   readonly nextSeq: () => number;
+  /** The file whose uses are taken back. */
+  readonly withdrawn?: number;
 }
 
 /**
@@ -62,19 +64,33 @@ export function foldAnew(
   stored: StoredMonth,
   records: readonly NewRecord[],
 ): readonly UsageRow[] {
-  const standing = standingRows(stored.rows);
-  const added: UsageRow[] = [];
+  const { standing, gone } = parted(standingRows(stored.rows), stored.withdrawn);
+  const known = new Set(stored.rows.map((row) => placeText(row.startedMs, row)));
+  const added: UsageRow[] = gone.map((row) => reversalOf(row, stored.nextSeq()));
   const dues: FeeDue[] = [];
   for (const event of eventsOf(standing, stored.elementOf, records)) {
     if (rater.refusal(event.record) !== null) continue;
     const { rated, fees } = rater.rate(event.record);
     dues.push(...fees);
     const row = usageRow(event.record, event, rated);
-    if (event.stands === null) added.push(row);
+    // What was taken back and comes again has its old row under its name: it is stated anew.
+    const cameBack = event.stands === null && known.has(placeText(row.startedMs, row));
+    if (cameBack) added.push(correctionOf(row, stored.nextSeq()));
+    else if (event.stands === null) added.push(row);
     else replace(event.stands, row, stored.nextSeq, added);
   }
   settleFees(standing, dues, stored, added);
   return added;
+}
+
+/** What goes on standing, and what is taken back with its file. A fee belongs to no file: it follows from the uses. */
+function parted(
+  rows: readonly UsageRow[],
+  fileId: number | undefined,
+): { readonly standing: readonly UsageRow[]; readonly gone: readonly UsageRow[] } {
+  if (fileId === undefined) return { standing: rows, gone: [] };
+  const isGone = (row: UsageRow): boolean => row.fileId === fileId && row.class.kind !== 'fee';
+  return { standing: rows.filter((row) => !isGone(row)), gone: rows.filter(isGone) };
 }
 
 interface Event extends RowKey, EventPlace {

@@ -19,6 +19,8 @@ export interface MonthGroup {
 export interface SourcedRecord extends NewRecord {
   readonly subscriberId: SubscriberId;
   readonly line: ReadLine;
+  /** It was stored before and taken back with its file. */
+  readonly again?: boolean;
 }
 
 /** A group that can be rated, with the month that it goes on from. */
@@ -95,7 +97,8 @@ function openGroup(memory: Memory, group: MonthGroup, refused: KeptLine[]): read
   });
   const [first] = records;
   if (first === undefined) return [];
-  const isLate = open.through !== null && compareEvents(first.record, open.through) <= 0;
+  const isBehind = open.through !== null && compareEvents(first.record, open.through) <= 0;
+  const isLate = isBehind || records.some((each) => each.again === true);
   const { subscriberId, month } = group;
   return [{ subscriberId, month, records, open, isLate }];
 }

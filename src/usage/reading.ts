@@ -1,7 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { isHeader } from './control.ts';
+import { basename } from 'node:path';
+import { isHeader, isPricedHeader } from './control.ts';
 import { type LineAt, isControl, nextLine, wholeLines } from './file-format.ts';
 import { type Rejection, type UsageRecord, parseRecord } from './record.ts';
+import { type UsageFormat, translated } from './usage-format.ts';
 
 /** A line of a file, read: a record, or why it is none; and where it stands, so that it can be kept whole. */
 export interface ReadLine {
@@ -31,22 +33,47 @@ export interface ReadFrom {
   readonly path: string;
   readonly bytesDone: number;
   readonly linesDone: number;
+  /** How the file is written; `null` for our own way. */
+  readonly format: UsageFormat | null;
 }
 
 const CHUNK_BYTES = 1 << 18;
 
 /** Reads a sound file piece by piece, from its beginning or from where an earlier loading was cut. */
 export async function* readLines(begin: ReadFrom): AsyncGenerator<readonly ReadLine[]> {
-  const chunks = createReadStream(begin.path, { start: begin.bytesDone, highWaterMark: CHUNK_BYTES });
+  const chunks = ownChunks(begin);
   let lineNo = begin.linesDone;
   let regionAt = begin.bytesDone;
-  for await (const { region, cutOff } of wholeLines(chunks as AsyncIterable<Buffer>)) {
+  for await (const { region, cutOff } of wholeLines(chunks)) {
     if (cutOff) return;
     const lines = linesOfRegion(region, { fileId: begin.fileId, regionAt, lineNo });
     lineNo += lines.length;
     regionAt += region.length;
     if (lines.length > 0) yield lines;
   }
+}
+
+/** The bytes of a file in our own way of writing, without the first ones: a translation is counted as it comes out. */
+function ownChunks({ path, format, bytesDone }: ReadFrom): AsyncIterable<Buffer> {
+  if (format === null) return bytesOf(path, bytesDone);
+  return skipped(translated(format, bytesOf(path, 0), basename(path)), bytesDone);
+}
+
+function bytesOf(path: string, start: number): AsyncIterable<Buffer> {
+  return createReadStream(path, { start, highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>;
+}
+
+async function* skipped(chunks: AsyncIterable<Buffer>, count: number): AsyncGenerator<Buffer> {
+  let left = count;
+  for await (const chunk of chunks) {
+    if (left < chunk.length) yield left === 0 ? chunk : chunk.subarray(left);
+    left = Math.max(0, left - chunk.length);
+  }
+}
+
+/** Every line of a file in its order, also of one that is no sound file: for tools that store nothing. */
+export async function* linesOfFile(path: string, format: UsageFormat | null): AsyncGenerator<ReadLine> {
+  for await (const lines of readLines({ fileId: 0, path, bytesDone: 0, linesDone: 0, format })) yield* lines;
 }
 
 function linesOfRegion(
@@ -56,9 +83,13 @@ function linesOfRegion(
   const { fileId, regionAt } = at;
   const lines: ReadLine[] = [];
   const line: LineAt = { from: 0, to: 0, next: 0 };
-  while (nextLine(region, line) && !isControl(region, line)) {
+  while (nextLine(region, line)) {
+    if (isControl(region, line)) {
+      if (isNote(region, line)) continue;
+      break;
+    }
     const { from, to } = line;
-    if (regionAt + from === 0 && isHeader(region, line)) continue;
+    if (regionAt + from === 0 && (isHeader(region, line) || isPricedHeader(region, line))) continue;
     const record = parseRecord(region, from, to);
     const lineNo = at.lineNo + lines.length + 1;
     lines.push({ fileId, lineNo, record, nextByte: regionAt + line.next, region, from, to });
@@ -66,8 +97,15 @@ function linesOfRegion(
   return lines;
 }
 
-/** A line as it is kept, with why. */
+function isNote(region: Buffer, { from, to }: LineAt): boolean {
+  return region.toString('latin1', from, Math.min(to, from + 6)) === '#NOTE;';
+}
+
+/** A line as it is kept, with why. What a translation could not read is kept as it came. */
 export function kept(line: ReadLine, state: KeptLine['state'], reason: string): KeptLine {
   const { fileId, lineNo, region, from, to } = line;
-  return { fileId, lineNo, state, reason, line: region.toString('utf8', from, to) };
+  const text = region.toString('utf8', from, to);
+  const prefix = `!${reason};`;
+  const original = text.startsWith(prefix) ? text.slice(prefix.length) : text;
+  return { fileId, lineNo, state, reason, line: original };
 }

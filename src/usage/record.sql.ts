@@ -19,14 +19,39 @@ export async function storedAmong(db: Queries, keys: readonly RecordKey[]): Prom
      WHERE EXISTS (SELECT 1 FROM usage_record r
        WHERE r.subscriber_id = k.subscriber_id AND r.started_at = k.started_at
          AND r.source_id = k.source_id AND r.source_seq = k.source_seq)`,
-    [
-      `{${keys.map((key) => key.subscriberId).join(',')}}`,
-      `{${keys.map((key) => momentText(key.startedMs)).join(',')}}`,
-      `{${keys.map((key) => key.sourceId).join(',')}}`,
-      `{${keys.map((key) => key.seq).join(',')}}`,
-    ],
+    keyColumns(keys),
   );
   return new Set(rows.map((row) => Number(row.place)));
+}
+
+/** Which of the keys, all stored, state nothing any more: reversed and not stated anew. Their places in the list. */
+export async function takenBackAmong(db: Queries, keys: readonly RecordKey[]): Promise<ReadonlySet<number>> {
+  if (keys.length === 0) return new Set();
+  const rows = await db.query<{ place: bigint }>(
+    `SELECT k.place - 1 AS place
+     FROM unnest($1::bigint[], $2::timestamptz[], $3::int[], $4::bigint[]) WITH ORDINALITY
+       AS k (subscriber_id, started_at, source_id, source_seq, place)
+     WHERE EXISTS (SELECT 1 FROM usage_record r
+       WHERE r.subscriber_id = k.subscriber_id AND r.started_at = k.started_at
+         AND r.reverses_source_id = k.source_id AND r.reverses_seq = k.source_seq)
+     AND NOT EXISTS (SELECT 1 FROM usage_record c
+       WHERE c.subscriber_id = k.subscriber_id AND c.started_at = k.started_at
+         AND c.corrects_source_id = k.source_id AND c.corrects_seq = k.source_seq
+         AND NOT EXISTS (SELECT 1 FROM usage_record x
+           WHERE x.subscriber_id = k.subscriber_id AND x.started_at = k.started_at
+             AND x.reverses_source_id = c.source_id AND x.reverses_seq = c.source_seq))`,
+    keyColumns(keys),
+  );
+  return new Set(rows.map((row) => Number(row.place)));
+}
+
+function keyColumns(keys: readonly RecordKey[]): string[] {
+  return [
+    `{${keys.map((key) => key.subscriberId).join(',')}}`,
+    `{${keys.map((key) => momentText(key.startedMs)).join(',')}}`,
+    `{${keys.map((key) => key.sourceId).join(',')}}`,
+    `{${keys.map((key) => key.seq).join(',')}}`,
+  ];
 }
 
 function momentText(atMs: number): string {

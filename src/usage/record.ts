@@ -1,5 +1,7 @@
 import type { Kind, UsageEvent } from '../rating/index.ts';
 
+export const KINDS = ['voice', 'sms', 'mms', 'data'] as const satisfies readonly Kind[];
+
 /** One record of a network element: what was used, and the element's own number for it. */
 export interface UsageRecord extends UsageEvent {
   /** Who numbered the record. With `seq` it names the record for ever. */
@@ -7,6 +9,8 @@ export interface UsageRecord extends UsageEvent {
   readonly seq: number;
   /** The subscriber's number: at most 15 digits, so a whole number below 2^53. */
   readonly msisdn: number;
+  /** What the source asks for it, e.g. `1.25 XDR`; absent where it does not say. */
+  readonly sourcePrice?: string;
 }
 
 /** Why a line is wrong in itself. */
@@ -22,10 +26,13 @@ export const REJECTIONS = [
   'length',
   'negative length',
   'roaming',
+  'price',
+  'no usage',
 ] as const;
 export type Rejection = (typeof REJECTIONS)[number];
 
 const SEMICOLON = 0x3b;
+const EXCLAMATION = 0x21;
 const MINUS = 0x2d;
 const ZERO = 0x30;
 const FIELDS = 10;
@@ -41,7 +48,9 @@ const ends = new Int32Array(FIELDS);
  * room's README. Works on bytes: a million lines take about a second.
  */
 export function parseRecord(bytes: Buffer, from: number, to: number): UsageRecord | Rejection {
-  if (!splitFields(bytes, from, to)) return 'fields';
+  if (bytes[from] === EXCLAMATION) return reasonAt(bytes, from, to);
+  const end = splitFields(bytes, from, to);
+  if (end < 0) return 'fields';
   const element = nameAt(bytes, from, ends[0]!, 16);
   if (element === null) return 'element';
   const seq = wholeAt(bytes, ends[0]! + 1, ends[1]!);
@@ -61,18 +70,33 @@ export function parseRecord(bytes: Buffer, from: number, to: number): UsageRecor
   if (seconds < 0 || volume < 0 || seconds > LONGEST_SECONDS) return lengthFault(bytes);
   const roaming = roamingAt(bytes, ends[8]! + 1, ends[9]!);
   if (roaming === null) return 'roaming';
-  return { startedMs, kind, direction, other, seconds, bytes: volume, roaming, element, seq, msisdn };
+  const record = { startedMs, kind, direction, other, seconds, bytes: volume, roaming, element, seq, msisdn };
+  return end >= to ? record : priced(record, bytes.toString('latin1', end + 1, to));
 }
 
-function splitFields(bytes: Buffer, from: number, to: number): boolean {
+/** What a translation says of something that it could not read: `!number;` and the original. */
+function reasonAt(bytes: Buffer, from: number, to: number): Rejection {
+  const end = bytes.indexOf(SEMICOLON, from);
+  const reason = end < 0 || end > to ? '' : bytes.toString('latin1', from + 1, end);
+  return REJECTIONS.find((each) => each === reason) ?? 'fields';
+}
+
+function priced(record: UsageRecord, sourcePrice: string): UsageRecord | Rejection {
+  if (sourcePrice === '') return record;
+  return /^-?\d{1,9}(\.\d{1,6})? [A-Z]{3}$/.test(sourcePrice) ? { ...record, sourcePrice } : 'price';
+}
+
+/** Where the tenth field ends: at the line's end, or at an eleventh field; -1 when there are not so many. */
+function splitFields(bytes: Buffer, from: number, to: number): number {
   let field = 0;
   for (let at = from; at < to; at++) {
     if (bytes[at] !== SEMICOLON) continue;
-    if (field === FIELDS - 1) return false;
+    if (field === FIELDS) return -1;
     ends[field++] = at;
   }
-  ends[FIELDS - 1] = to;
-  return field === FIELDS - 1;
+  if (field < FIELDS - 1) return -1;
+  if (field === FIELDS - 1) ends[FIELDS - 1] = to;
+  return ends[FIELDS - 1]!;
 }
 
 function lengthFault(bytes: Buffer): Rejection {

@@ -28,6 +28,13 @@ const HOLD_TEXTS: Readonly<Record<Hold, InEveryLanguage<string>>> = {
     uk: 'файл змінився під час читання',
     en: 'the file changed while it was being read',
   },
+  'broken structure': { uk: 'будову файлу порушено', en: 'the structure of the file is broken' },
+  'a test file': { uk: 'файл позначено як пробний', en: 'the file is marked as a test' },
+  'other name than content': {
+    uk: 'назва файлу каже інше, ніж його вміст',
+    en: 'the name of the file says something else than its content',
+  },
+  'too many records': { uk: 'забагато записів в одному файлі', en: 'too many records in one file' },
 };
 
 /** Why a file is set aside, in words. */
@@ -45,7 +52,7 @@ type LineReason =
   | 'too large';
 
 const LINE_TEXTS: Readonly<Record<LineReason, InEveryLanguage<string>>> = {
-  fields: { uk: 'не десять полів', en: 'not ten fields' },
+  fields: { uk: 'не ті поля', en: 'not the right fields' },
   element: { uk: 'хибна назва мережевого елемента', en: 'a wrong name of the network element' },
   sequence: { uk: 'хибний номер запису', en: 'a wrong record number' },
   start: { uk: 'хибний час початку', en: 'a wrong start time' },
@@ -56,6 +63,8 @@ const LINE_TEXTS: Readonly<Record<LineReason, InEveryLanguage<string>>> = {
   length: { uk: 'хибна тривалість чи обсяг', en: 'a wrong duration or volume' },
   'negative length': { uk: 'від’ємна тривалість чи обсяг', en: 'a negative duration or volume' },
   roaming: { uk: 'хибна зона роумінгу', en: 'a wrong roaming zone' },
+  price: { uk: 'хибна ціна джерела', en: 'a wrong price of the source' },
+  'no usage': { uk: 'запис не про користування', en: 'the record is not about a use' },
   future: { uk: 'час початку ще не настав', en: 'the start time is in the future' },
   'unknown subscriber': {
     uk: 'тоді ніхто не користувався цим номером',

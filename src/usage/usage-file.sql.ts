@@ -65,11 +65,16 @@ export async function arrive(tx: Tx, arrival: Arrival): Promise<void> {
  * Gives an arrival its digest and begins its loading, or answers with the file that has the same content already.
  * Another content under a name that is loaded is held: one of the two is not what it says.
  */
-export async function claim(tx: Tx, name: string, sha256: Buffer, hold: Hold | null): Promise<StoredFile> {
+export async function claim(
+  tx: Tx,
+  name: string,
+  seen: { readonly sha256: Buffer; readonly hold: Hold | null; readonly notes: readonly string[] },
+): Promise<StoredFile> {
+  const { sha256, hold, notes } = seen;
   const known = await tx.query<FileRow>(`SELECT ${FILE} FROM usage_file WHERE sha256 = $1`, [sha256]);
   if (known[0] !== undefined) {
     await tx.query(`DELETE FROM usage_file WHERE name = $1 AND state = 'arrived'`, [name]);
-    return fileOf(known[0]);
+    return known[0].state === 'withdrawn' ? await beginAgain(tx, known[0].file_id) : fileOf(known[0]);
   }
   const twin = await tx.query(
     `SELECT 1 FROM usage_file WHERE name = $1 AND state IN ('loading', 'loaded') LIMIT 1`,
@@ -77,13 +82,30 @@ export async function claim(tx: Tx, name: string, sha256: Buffer, hold: Hold | n
   );
   const reason = hold ?? (twin.length > 0 ? 'same name, other content' : null);
   const rows = await tx.query<FileRow>(
-    `UPDATE usage_file SET sha256 = $2, state = $3, reason = $4 WHERE name = $1 AND state = 'arrived'
+    `UPDATE usage_file SET sha256 = $2, state = $3, reason = $4, note = $5 WHERE name = $1 AND state = 'arrived'
      RETURNING ${FILE}`,
-    [name, sha256, reason === null ? 'loading' : 'held', reason],
+    [
+      name,
+      sha256,
+      reason === null ? 'loading' : 'held',
+      reason,
+      notes.length === 0 ? null : notes.join('; '),
+    ],
   );
   if (rows[0] === undefined)
     throw new Error(`the file ${name} has not arrived, or another process has taken it`);
   return fileOf(rows[0]);
+}
+
+/** A file that was taken back is loaded from its beginning. */
+async function beginAgain(tx: Tx, fileId: number): Promise<StoredFile> {
+  await tx.query('DELETE FROM rejected_line WHERE file_id = $1', [fileId]);
+  const rows = await tx.query<FileRow>(
+    `UPDATE usage_file SET state = 'loading', loaded_at = NULL, bytes_done = 0, lines = 0, accepted = 0, duplicate = 0,
+       rejected = 0, suspended = 0 WHERE file_id = $1 RETURNING ${FILE}`,
+    [fileId],
+  );
+  return fileOf(rows[0]!);
 }
 
 /**
@@ -126,7 +148,7 @@ export interface Coverage {
 export async function coverage(db: Queries): Promise<readonly Coverage[]> {
   const rows = await db.query<{ month: Temporal.PlainDate; complete: boolean }>(
     `SELECT month, bool_and(state = 'loaded') AS complete FROM usage_file
-     WHERE month IS NOT NULL AND state <> 'held' GROUP BY month ORDER BY month DESC LIMIT 240`,
+     WHERE month IS NOT NULL AND state NOT IN ('held', 'withdrawn') GROUP BY month ORDER BY month DESC LIMIT 240`,
   );
   return rows.map((row) => ({ month: monthOfDate(row.month), complete: row.complete }));
 }
@@ -143,7 +165,7 @@ export async function sequenceGaps(db: Queries): Promise<readonly SequenceGap[]>
   const rows = await db.query<{ element: string; first: bigint; last: bigint }>(
     `SELECT element, sequence + 1 AS first, next - 1 AS last
      FROM (SELECT element, sequence, lead(sequence) OVER (PARTITION BY element ORDER BY sequence) AS next
-           FROM usage_file WHERE element IS NOT NULL AND state <> 'held') AS numbered
+           FROM usage_file WHERE element IS NOT NULL AND state NOT IN ('held', 'withdrawn')) AS numbered
      WHERE next > sequence + 1 ORDER BY element, sequence LIMIT 100`,
   );
   return rows.map((row) => ({ element: row.element, first: Number(row.first), last: Number(row.last) }));

@@ -1,7 +1,7 @@
 import type { Hold } from './control.ts';
 
 /** The life of a delivered file. */
-export const FILE_STATES = ['arrived', 'loading', 'loaded', 'held'] as const;
+export const FILE_STATES = ['arrived', 'loading', 'loaded', 'held', 'withdrawing', 'withdrawn'] as const;
 export type FileState = (typeof FILE_STATES)[number];
 
 /** What has become of the lines of a file: `lines = accepted + duplicate + rejected + suspended`, always. */

@@ -12,6 +12,8 @@ export interface FormParts {
   readonly submit: string;
   readonly hidden?: Readonly<Record<string, string>>;
   readonly tone?: Tone;
+  /** Of a form that only asks: many fields, one below the other. */
+  readonly stacked?: boolean;
 }
 
 /** A form that changes something: POST with the token, fields above one button. Works without script. */
@@ -26,9 +28,9 @@ export function form(
 }
 
 /** A form that only asks: GET, no token, the answer has an address of its own. */
-export function searchForm({ action, fields, submit, hidden = {} }: FormParts): Html {
+export function searchForm({ action, fields, submit, hidden = {}, stacked = false }: FormParts): Html {
   return html`<form
-    class="form form-search"
+    class="${stacked ? 'form' : 'form form-search'}"
     method="get"
     action="${action}"
     role="search"

@@ -33,6 +33,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     bodyLimit: FORM_BYTES_MAX,
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
+    // An open stream of events must not keep a stopping server waiting.
+    forceCloseConnections: true,
     routerOptions: { querystringParser: (text: string) => parseFields(text), maxParamLength: 200 },
   } as Parameters<typeof fastify>[0]) as unknown as FastifyInstance;
   await plugins(app, options);
@@ -73,7 +75,11 @@ async function plugins(app: FastifyInstance, options: ServerOptions): Promise<vo
     bodyLimit: FORM_BYTES_MAX,
     parser: (text) => parseFields(text) as Record<string, string>,
   });
-  await app.register(rateLimit, { max: options.requestsPerMinute, timeWindow: 60_000 });
+  await app.register(rateLimit, {
+    max: options.requestsPerMinute,
+    timeWindow: 60_000,
+    allowList: (request) => request.url.startsWith('/assets/'),
+  });
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: CONTENT_POLICY },
     // Browsers send `Origin: null` with forms under the stricter policies, which would refuse our own forms.

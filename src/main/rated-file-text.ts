@@ -1,0 +1,69 @@
+import { type Language, micro, moneyText } from '../terms/index.ts';
+import type { RatedFile, RatedRecord } from './rated-file.ts';
+
+/** A rated file for people: each use with its arithmetic, the fees, the sum. */
+export function* ratedFileText(file: RatedFile, language: Language): Generator<string> {
+  for (const one of file.records) yield* recordText(one, language);
+  for (const { msisdn, fee } of file.monthly) {
+    yield `${momentText(fee.atMs)}  ${msisdn}  ${fee.label[language]}  ${money(fee.taken, language)}`;
+  }
+  for (const { record, reason } of file.refused) {
+    yield `${momentText(record.startedMs)}  ${record.msisdn}  not priced: ${reason}`;
+  }
+  yield `${file.records.length} uses, ${file.refused.length} not priced, taken: ${money(file.taken, language)}`;
+}
+
+function* recordText(
+  { record, rated, fees, explanation }: RatedRecord,
+  language: Language,
+): Generator<string> {
+  const { kind, direction, other, startedMs, msisdn, sourcePrice } = record;
+  const asked = sourcePrice === undefined ? '' : `  (the source asks ${sourcePrice})`;
+  yield `${momentText(startedMs)}  ${msisdn}  ${kind} ${direction} ${other}  ${money(rated.taken, language)}${asked}`;
+  for (const { label, value } of explanation) yield `    ${label}: ${value}`;
+  for (const fee of fees) yield `    + ${fee.label[language]}: ${money(fee.taken, language)}`;
+}
+
+function money(units: number, language: Language): string {
+  return moneyText(micro(units), language).replaceAll('\u00A0', ' ');
+}
+
+function momentText(ms: number): string {
+  return Temporal.Instant.fromEpochMilliseconds(ms).toString();
+}
+
+/** The same for programs: one JSON object a line, amounts as decimal strings; the last one is the sum. */
+export function* ratedFileJson(file: RatedFile): Generator<string> {
+  for (const { record, rated, fees, explanation } of file.records) {
+    const { startedMs, ...event } = record;
+    const { explanation: parts, price, net, vat, duty, taken, connectFee, ...terms } = rated;
+    const amounts = { price, net, vat, duty, taken, connectFee };
+    yield JSON.stringify({
+      startedAt: momentText(startedMs),
+      ...event,
+      ...terms,
+      ...Object.fromEntries(Object.entries(amounts).map(([name, units]) => [name, decimal(units)])),
+      fees: fees.map(feeJson),
+      explanation,
+      parts: parts.parts.map((part) => ({
+        ...part,
+        price: decimal(part.price),
+        amount: decimal(part.amount),
+      })),
+    });
+  }
+  for (const { msisdn, fee } of file.monthly) yield JSON.stringify({ msisdn, fee: feeJson(fee) });
+  for (const { record, reason } of file.refused) yield JSON.stringify({ ...record, refused: reason });
+  const totals = { uses: file.records.length, refused: file.refused.length, taken: decimal(file.taken) };
+  yield JSON.stringify(totals);
+}
+
+function feeJson({ feeId, atMs, taken, price }: RatedFile['monthly'][number]['fee']): object {
+  return { feeId, at: momentText(atMs), price: decimal(price), taken: decimal(taken) };
+}
+
+/** Micro-hryvnia as hryvnias. */
+function decimal(units: number): string {
+  const digits = String(Math.abs(units)).padStart(7, '0');
+  return `${units < 0 ? '-' : ''}${digits.slice(0, -6)}.${digits.slice(-6)}`;
+}

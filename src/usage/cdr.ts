@@ -1,0 +1,225 @@
+import { BerFault, CONTEXT, berInteger, emptyHead, readHead, walk } from './ber.ts';
+import { CDR_SHAPES, type CdrShape } from './cdr-tags.ts';
+import {
+  isCdrFileName,
+  namedNode,
+  readCdrFileHeader,
+  readCdrFrame,
+  type CdrFileHeader,
+  type CdrFrame,
+} from './cdr-file.ts';
+import { tbcdDigits } from './digits.ts';
+import { type Partners, zoneOfNetwork } from './roaming-partners.ts';
+import { FormatFault, type TranslatedLine, type UsageFormat } from './usage-format.ts';
+
+/** Records of the core network: files of 3GPP TS 32.297 with records of TS 32.298. */
+export function cdrFormat(partners: Partners): UsageFormat {
+  return {
+    id: '3gpp',
+    matches: isCdrFileName,
+    sourceOf: namedNode,
+    translate: (chunks, name) => translateCdrs(chunks, name, partners),
+  };
+}
+
+const MOST_RECORDS = 1_000_000;
+const LONGEST_REST = 1 << 17;
+
+async function* translateCdrs(
+  chunks: AsyncIterable<Buffer>,
+  name: string,
+  partners: Partners,
+): AsyncGenerator<TranslatedLine> {
+  const node = namedNode(name)?.element ?? '3GPP';
+  let header: CdrFileHeader | null = null;
+  let bytes: Buffer = Buffer.alloc(0);
+  let length = 0;
+  let records = 0;
+  for await (const chunk of chunks) {
+    length += chunk.length;
+    bytes = bytes.length === 0 ? chunk : Buffer.concat([bytes, chunk]);
+    let at = 0;
+    if (header === null) {
+      header = readCdrFileHeader(bytes);
+      if (header === null) continue;
+      at = header.headerLength;
+      if (header.lost !== 0) yield { note: lostNote(header.lost) };
+    }
+    for (;;) {
+      const frame = readCdrFrame(bytes, at);
+      if (frame === null) break;
+      at = frame.to;
+      if (records >= MOST_RECORDS) throw new FormatFault('too many records');
+      const seq = (header.sequence % 1_000_000) * MOST_RECORDS + records;
+      records += 1;
+      yield recordLine(frame, { element: node, seq }, partners);
+    }
+    bytes = bytes.subarray(at);
+    if (bytes.length > LONGEST_REST) throw new FormatFault('broken structure');
+  }
+  checkEnd(header, { length, records, rest: bytes.length });
+}
+
+function lostNote(lost: number | true): string {
+  return lost === true ? 'the sender lost records, nobody knows how many' : `the sender lost ${lost} records`;
+}
+
+/** A length or count of nothing but ones says that the sender did not know yet. */
+const UNKNOWN = 0xffff_ffff;
+
+function checkEnd(
+  header: CdrFileHeader | null,
+  read: { readonly length: number; readonly records: number; readonly rest: number },
+): void {
+  if (header === null) throw new FormatFault('no header');
+  if (read.rest > 0) throw new FormatFault('no trailer');
+  if (header.fileLength !== UNKNOWN && header.fileLength !== read.length) {
+    throw new FormatFault(read.length < header.fileLength ? 'no trailer' : 'text after the trailer');
+  }
+  if (header.records !== UNKNOWN && header.records !== read.records) throw new FormatFault('wrong count');
+}
+
+interface Names {
+  readonly element: string;
+  readonly seq: number;
+}
+
+const head = emptyHead();
+const BER = 1;
+
+function recordLine(frame: CdrFrame, names: Names, partners: Partners): TranslatedLine {
+  const { bytes, from, to, encoding } = frame;
+  const original = (): string => bytes.toString('hex', from, to);
+  if (encoding !== BER || !headOf(frame)) return { rejected: 'fields', original: original() };
+  const shape = CDR_SHAPES.get(head.tag);
+  if (shape === undefined) return { rejected: 'no usage', original: original() };
+  try {
+    const fields = fieldsOf(frame, shape);
+    if (fields.startedMs === null) return { rejected: 'start', original: original() };
+    const { startedMs, msisdn, other, seconds, bytes: volume, mcc } = fields;
+    const { kind, direction } = shape;
+    const roaming = mcc === '' ? 'home' : zoneOfNetwork(partners, mcc);
+    const own =
+      fields.sequence === null ? names : { element: fields.node || names.element, seq: fields.sequence };
+    return { ...own, startedMs, msisdn, kind, direction, other, seconds, bytes: volume, roaming };
+  } catch (fault) {
+    if (fault instanceof BerFault) return { rejected: 'fields', original: original() };
+    throw fault;
+  }
+}
+
+function headOf({ bytes, from, to }: CdrFrame): boolean {
+  try {
+    return readHead(bytes, from, to, head) && head.constructed && head.to <= to;
+  } catch (fault) {
+    if (fault instanceof BerFault) return false;
+    throw fault;
+  }
+}
+
+interface Fields {
+  msisdn: string;
+  other: string;
+  startedMs: number | null;
+  seconds: number;
+  bytes: number;
+  mcc: string;
+  sequence: number | null;
+  node: string;
+}
+
+/** The fields of a record: its own parts by their tags, the volumes of every list in it. */
+function fieldsOf({ bytes, from, to }: CdrFrame, shape: CdrShape): Fields {
+  const fields = {
+    msisdn: '',
+    other: '',
+    startedMs: null,
+    seconds: 0,
+    bytes: 0,
+    mcc: '',
+    sequence: null,
+    node: '',
+  };
+  const own = emptyHead();
+  let rank = Infinity;
+  readHead(bytes, from, to, own);
+  const end = own.to < 0 ? to : own.to;
+  for (let at = own.from; at < end && !isEnd(bytes, at);) {
+    const part = emptyHead();
+    if (!readHead(bytes, at, end, part)) throw new BerFault('a part that does not end');
+    const next = walk(bytes, at, end, (tag, _, begin, stop) =>
+      addVolume(fields, shape, part.tag, tag, bytes, begin, stop),
+    );
+    if (next < 0) throw new BerFault('a part that does not end');
+    const preferred = shape.start.indexOf(part.tag - CONTEXT);
+    if (preferred >= 0 && preferred < rank) {
+      rank = preferred;
+      (fields as Fields).startedMs = momentOf(bytes, part.from, part.to);
+    } else setField(fields, shape, part.tag - CONTEXT, bytes, part.from, part.to);
+    at = next;
+  }
+  return fields;
+}
+
+function isEnd(bytes: Buffer, at: number): boolean {
+  return bytes[at] === 0 && bytes[at + 1] === 0;
+}
+
+function addVolume(
+  fields: Fields,
+  shape: CdrShape,
+  list: number,
+  tag: number,
+  bytes: Buffer,
+  from: number,
+  to: number,
+): void {
+  for (const volumes of shape.volumes) {
+    if (list !== CONTEXT + volumes.list || tag === list) continue;
+    if (tag === CONTEXT + volumes.up || tag === CONTEXT + volumes.down)
+      fields.bytes += berInteger(bytes, from, to);
+  }
+}
+
+function setField(
+  fields: Fields,
+  shape: CdrShape,
+  number: number,
+  bytes: Buffer,
+  from: number,
+  to: number,
+): void {
+  // A number begins with a byte on its nature and plan.
+  if (number === shape.msisdn) fields.msisdn = tbcdDigits(bytes, from + 1, to);
+  else if (shape.other.includes(number)) fields.other = otherOf(shape, bytes, from, to);
+  else if (number === shape.seconds) fields.seconds = berInteger(bytes, from, to);
+  else if (number === shape.network) fields.mcc = tbcdDigits(bytes, from, to).slice(0, 3);
+  else if (number === shape.sequence) fields.sequence = berInteger(bytes, from, to);
+  else if (number === shape.node) fields.node = nodeOf(bytes.toString('latin1', from, to));
+}
+
+function otherOf({ kind }: CdrShape, bytes: Buffer, from: number, to: number): string {
+  if (kind !== 'data') return tbcdDigits(bytes, from + 1, to);
+  const apn = bytes.toString('latin1', from, to);
+  return /^[A-Za-z0-9._-]{1,63}$/.test(apn) ? apn : '';
+}
+
+function nodeOf(text: string): string {
+  return /^[A-Za-z0-9._-]{1,16}$/.test(text) ? text : '';
+}
+
+/** Nine bytes: `YYMMDDhhmmss` two digits to a byte, `+` or `-`, `hhmm`. */
+function momentOf(bytes: Buffer, from: number, to: number): number | null {
+  if (to - from !== 9) return null;
+  const digits = bytes.toString('hex', from, from + 6) + bytes.toString('hex', from + 7, to);
+  const sign = bytes.toString('latin1', from + 6, from + 7);
+  if (!/^\d{16}$/.test(digits) || !/^[+-]$/.test(sign)) return null;
+  const [year, month, day, hour, minute, second, eastHours, eastMinutes] = digits.match(/../g) ?? [];
+  try {
+    return Temporal.Instant.from(
+      `20${year}-${month}-${day}T${hour}:${minute}:${second}${sign}${eastHours}:${eastMinutes}`,
+    ).epochMilliseconds;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,248 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import * as fc from 'fast-check';
+import { APPLICATION, BerFault, CONTEXT, berInteger, berSteps, walk } from './ber.ts';
+import { berElement, berNumber } from './ber-writer.ts';
+import { cdrFileBytes } from './cdr-file.ts';
+import { callBytes, messageBytes, sessionBytes } from './cdr-writer.ts';
+import { openControl } from './control.ts';
+import { exampleTapEvent, exampleTapFile } from './examples.ts';
+import { readFormats } from './formats.ts';
+import { tapFileBytes } from './tap-writer.ts';
+import { formatOf, translated } from './usage-format.ts';
+
+const OPERATOR = new URL('../../operator/', import.meta.url);
+const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, OPERATOR), 'utf8'));
+const FORMATS = readFormats({
+  mappings: new Map(
+    readdirSync(new URL('mappings/', OPERATOR)).map((name) => [name, read(`mappings/${name}`)]),
+  ),
+  partners: read('roaming-partners.json'),
+});
+const TAP_NAME = 'CDDEUD1UKRKS00042';
+const CDR_NAME = 'PGW1_-_17.20261103_-_0815+0200.cdr';
+
+async function* inPieces(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+/** What our own control says of a translated file, and its lines between header and trailer. */
+async function outcome(name: string, bytes: Buffer | string, size = 1000) {
+  const format = formatOf(name, FORMATS);
+  assert.ok(format !== null, `no format for ${name}`);
+  const control = openControl();
+  let text = '';
+  for await (const region of translated(format, inPieces(Buffer.from(bytes), size), name)) {
+    control.feed(region);
+    text += region.toString();
+  }
+  const lines = text
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#') && !line.startsWith('element;'));
+  return { hold: control.verdict(false), lines, notes: control.notes() };
+}
+
+test('an Asterisk file becomes our own lines: answered calls, Kyiv’s clock, national numbers in E.164', async () => {
+  const file = [
+    '"0671110001","0671110001","0501234567","out","""Olena"" <0671110001>","SIP/1","SIP/2","Dial","x,y","2026-11-03 09:15:02","2026-11-03 09:15:10","2026-11-03 09:16:11",69,61,"ANSWERED","DOCUMENTATION","1762154102.7"',
+    '"0671110001","0671110001","0501234567","out","","SIP/1","SIP/2","Dial","","2026-11-03 10:00:00","","2026-11-03 10:00:09",9,0,"NO ANSWER","DOCUMENTATION","1762156800.8"',
+    'rubbish',
+  ].join('\r\n');
+  const { hold, lines } = await outcome('Master-20261103.csv', file);
+  assert.equal(hold, null);
+  assert.match(
+    lines[0]!,
+    /^ASTERISK;\d+;2026-11-03T07:15:02Z;380671110001;voice;out;380501234567;61;0;home;$/,
+  );
+  assert.match(lines[1]!, /^!no usage;"0671110001"/);
+  assert.equal(lines[2], '!fields;rubbish');
+});
+
+test('a FreeSWITCH file becomes our own lines', async () => {
+  const file =
+    '"Olena","0671110001","00442079460000","default","2026-11-03 09:15:02","2026-11-03 09:15:05","2026-11-03 09:16:06","64","61","NORMAL_CLEARING","b1c2","","380671110001"\n';
+  const { lines } = await outcome('freeswitch-1.csv', file);
+  assert.match(lines[0]!, /;2026-11-03T07:15:02Z;380671110001;voice;out;442079460000;61;0;home;$/);
+});
+
+test('a rated TMF635 line keeps its price to the last digit; a billed one is no usage', async () => {
+  const usage = (own: object) =>
+    JSON.stringify({
+      id: 'u-1',
+      usageDate: '2026-11-03T09:15:02.5+02:00',
+      usageType: 'VOICE',
+      status: 'rated',
+      usageCharacteristic: [
+        { name: 'originatingNumber', value: '+380671110001' },
+        { name: 'destinationNumber', value: '0501234567' },
+        { name: 'duration', value: 61 },
+      ],
+      ...own,
+    });
+  const rated = usage({ ratedProductUsage: [{ taxIncludedRatingAmount: 7, currencyCode: 'UAH' }] });
+  const file = [rated.replace(':7,', ':1.234560,'), usage({ status: 'billed' }), usage({}), '{'].join('\n');
+  const { hold, lines } = await outcome('day.tmf635.jsonl', file);
+  assert.equal(hold, null);
+  assert.match(
+    lines[0]!,
+    /^TMF635;\d+;2026-11-03T07:15:02Z;380671110001;voice;out;380501234567;61;0;home;1.234560 UAH$/,
+  );
+  assert.match(lines[1]!, /^!no usage;/);
+  assert.match(lines[2]!, /;home;$/);
+  assert.match(lines[3]!, /^!fields;/);
+});
+
+test('a TAP file becomes our own lines, with the zone of its sender, its clock and its price', async () => {
+  const events = [
+    exampleTapEvent({}),
+    exampleTapEvent({ kind: 'sms', seconds: 0, charge: 150 }),
+    exampleTapEvent({ kind: 'data', other: 'internet', bytesIn: 2_200_000_000, bytesOut: 5 }),
+    exampleTapEvent({ direction: 'in', offsetCode: 1 }),
+  ];
+  const { hold, lines } = await outcome(TAP_NAME, tapFileBytes(exampleTapFile({ events })), 7);
+  assert.equal(hold, null);
+  assert.deepEqual(lines, [
+    'TAP.DEUD1;42000000;2026-11-03T07:15:02Z;380671110001;voice;out;4930123456;61;0;eu;2.300 XDR',
+    'TAP.DEUD1;42000001;2026-11-03T07:15:02Z;380671110001;sms;out;4930123456;0;0;eu;0.150 XDR',
+    'TAP.DEUD1;42000002;2026-11-03T07:15:02Z;380671110001;data;out;internet;61;2200000005;eu;2.300 XDR',
+    'TAP.DEUD1;42000003;2026-11-03T11:45:02Z;380671110001;voice;in;4930123456;61;0;eu;2.300 XDR',
+  ]);
+});
+
+test('a TAP file is the same whatever the form of its lengths, the pieces it comes in and the zeros that fill it up', async () => {
+  const events = Array.from({ length: 30 }, (_, at) => exampleTapEvent({ seconds: at * 400, charge: at }));
+  const plain = await outcome(TAP_NAME, tapFileBytes(exampleTapFile({ events })));
+  const marked = tapFileBytes(exampleTapFile({ events, indefinite: true }));
+  for (const size of [1, 2, 3, 50, 100_000]) assert.deepEqual(await outcome(TAP_NAME, marked, size), plain);
+  assert.deepEqual(await outcome(TAP_NAME, Buffer.concat([marked, Buffer.alloc(513)])), plain);
+});
+
+test('a TAP file that is not what it says is held, and the reason named', async () => {
+  const bytes = (own: Parameters<typeof exampleTapFile>[0]) => tapFileBytes(exampleTapFile(own));
+  const holdOf = async (file: Buffer, name = TAP_NAME) => (await outcome(name, file)).hold;
+  assert.equal(await holdOf(bytes({ count: 7 })), 'wrong count');
+  assert.equal(await holdOf(bytes({ totalCharge: 7 })), 'wrong sums');
+  assert.equal(await holdOf(bytes({ isTest: true })), 'a test file');
+  assert.equal(await holdOf(bytes({}), 'CDDEUD1UKRKS00043'), 'other name than content');
+  assert.equal(await holdOf(bytes({}).subarray(0, -3)), 'broken structure');
+  assert.equal(await holdOf(Buffer.from('GIF89a')), 'broken structure');
+  assert.equal(await holdOf(Buffer.alloc(0)), 'no header');
+});
+
+test('3GPP records of calls, messages and sessions become our own lines', async () => {
+  const records = [
+    callBytes({
+      direction: 'out',
+      msisdn: '380671110001',
+      other: '380501234567',
+      answered: '2026-11-03T09:15:02+02:00',
+      seconds: 61,
+    }),
+    callBytes({
+      direction: 'in',
+      msisdn: '380671110001',
+      other: '380501234567',
+      answered: '2026-11-03T09:15:02+02:00',
+      seconds: 300,
+    }),
+    messageBytes({
+      direction: 'out',
+      msisdn: '380671110001',
+      other: '466',
+      sent: '2026-11-03T09:15:02+02:00',
+    }),
+    sessionBytes({
+      msisdn: '380671110001',
+      apn: 'internet',
+      opened: '2026-11-03T09:15:02+02:00',
+      seconds: 600,
+      volumes: [
+        [1000, 3_000_000_000],
+        [5, 6],
+      ],
+      sequence: 77,
+      node: 'PGW7',
+      network: '25503',
+    }),
+    sessionBytes(
+      {
+        msisdn: '380671110001',
+        apn: 'internet',
+        opened: '2026-11-03T09:15:02+02:00',
+        seconds: 600,
+        volumes: [[1, 2]],
+        sequence: 78,
+        node: 'PGW7',
+        network: '26201',
+      },
+      true,
+    ),
+  ];
+  for (const size of [1, 17, 100_000]) {
+    const { hold, lines, notes } = await outcome(
+      CDR_NAME,
+      cdrFileBytes({ sequence: 17, records, lost: 3, filter: 'abcd' }),
+      size,
+    );
+    assert.equal(hold, null);
+    assert.deepEqual(notes, ['the sender lost 3 records']);
+    assert.deepEqual(lines, [
+      'PGW1;17000000;2026-11-03T07:15:02Z;380671110001;voice;out;380501234567;61;0;home;',
+      'PGW1;17000001;2026-11-03T07:15:02Z;380671110001;voice;in;380501234567;300;0;home;',
+      'PGW1;17000002;2026-11-03T07:15:02Z;380671110001;sms;out;466;0;0;home;',
+      'PGW7;77;2026-11-03T07:15:02Z;380671110001;data;out;internet;600;3000001011;home;',
+      'PGW7;78;2026-11-03T07:15:02Z;380671110001;data;out;internet;600;3;eu;',
+    ]);
+  }
+});
+
+test('a 3GPP file is checked against its header; a record that is none is kept with its bytes', async () => {
+  const records = [berElement(CONTEXT + 22, [berNumber(CONTEXT, 1)]), Buffer.of(0xbf)];
+  const { hold, lines } = await outcome(CDR_NAME, cdrFileBytes({ sequence: 1, records }));
+  assert.equal(hold, null);
+  assert.deepEqual(lines, ['!no usage;b603800101', '!fields;bf']);
+  assert.equal(
+    (await outcome(CDR_NAME, cdrFileBytes({ sequence: 1, records, count: 3 }))).hold,
+    'wrong count',
+  );
+  assert.equal(
+    (await outcome(CDR_NAME, cdrFileBytes({ sequence: 1, records }).subarray(0, -1))).hold,
+    'no trailer',
+  );
+});
+
+test('every signed number that can be written is read again', () => {
+  fc.assert(
+    fc.property(fc.maxSafeInteger(), (value) => {
+      const bytes = berNumber(CONTEXT + 5, value);
+      let got = Number.NaN;
+      walk(bytes, 0, bytes.length, (_, all, from, to) => (got = berInteger(all, from, to)));
+      assert.equal(got, value);
+    }),
+  );
+});
+
+test('whatever the bytes, a reader answers or refuses: nothing runs away', async () => {
+  const sound = tapFileBytes(exampleTapFile({ indefinite: true }));
+  const broken = fc.array(fc.tuple(fc.nat(sound.length - 1), fc.nat(255)), { minLength: 1, maxLength: 8 });
+  await fc.assert(
+    fc.asyncProperty(broken, fc.constantFrom(TAP_NAME, CDR_NAME), async (changes, name) => {
+      const bytes = Buffer.from(sound);
+      for (const [at, value] of changes) bytes[at] = value;
+      await outcome(name, bytes);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('nesting without end is refused', async () => {
+  const steps = async (bytes: Buffer) => {
+    for await (const _ of berSteps(inPieces(bytes, 100), new Set())) continue;
+  };
+  const deep = Buffer.concat(Array.from({ length: 400 }, () => Buffer.of(0x61, 0x80)));
+  await assert.rejects(steps(deep), BerFault);
+  let nested: Buffer = berNumber(APPLICATION + 5, 1);
+  for (let at = 0; at < 40; at++) nested = berElement(APPLICATION + 5, [nested]);
+  assert.throws(() => walk(nested, 0, nested.length, () => undefined), BerFault);
+});

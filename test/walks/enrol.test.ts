@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { enrolmentTexts, sms } from '../../src/enrolment/texts.ts';
+import { expensesTexts } from '../../src/expenses/texts.ts';
+import { identityTexts } from '../../src/identity/texts.ts';
+import { PHONES_TEXTS } from '../../src/messaging/texts.ts';
+import { browser } from '../browser.ts';
+import { openPortal, type Portal } from './portal.ts';
+import { askForSms, credentialsIn, firstVisit, OWN_PASSWORD, signIn, signOut } from './steps.ts';
+import { type Manner, MANNERS, plain, saidOf, walker, type Walker } from './walker.ts';
+
+const opened = await browser();
+const skip = 'reason' in opened ? opened.reason : false;
+
+describe('enrolment in a browser', { skip, concurrency: 2 }, () => {
+  let portal: Portal;
+  let chromium: Browser;
+  before(async () => {
+    if ('reason' in opened) return;
+    chromium = opened.browser;
+    portal = await openPortal('2026-11-20T10:00:00Z');
+  });
+  after(async () => {
+    await chromium?.close();
+    await portal?.close();
+  });
+
+  const walks = async (manner: Manner, walk: (somebody: Walker) => Promise<void>): Promise<void> => {
+    const somebody = await walker(portal, chromium, manner);
+    await walk(somebody);
+    await somebody.close();
+  };
+  for (const manner of MANNERS) {
+    it(`goes from the number over the SMS and the first visit to the front page and out (${saidOf(manner)})`, () =>
+      walks(manner, wholeWay));
+    it(`says why the SMS did not come, and follows it when it comes (${saidOf(manner)})`, () =>
+      walks(manner, notReceived));
+    it(`answers everybody alike and tells the owner of the number by SMS (${saidOf(manner)})`, () =>
+      walks(manner, everyAnswer));
+  }
+});
+
+/** From nothing to one’s own page, and back in with the password of one’s own. */
+async function wholeWay(walker: Walker): Promise<void> {
+  const { portal, manner } = walker;
+  const texts = enrolmentTexts(walker.speaker);
+  const who = await portal.somebody({ brand: manner.brand });
+  const phone = await walker.phone(who.msisdn);
+  await askForSms(walker, who.msisdn);
+  await walker.stands(texts.sentTitle);
+  const { login, password } = credentialsIn(await phone.newest());
+  await walker.awaits(texts.stations.phone, texts.lookAgain);
+  await walker.isForEverybody('sent: in the phone');
+  await walker.follow(texts.goOn);
+
+  await signIn(walker, login, 'not the password');
+  await walker.sees(identityTexts(walker.speaker).signIn.refused);
+  await walker.isForEverybody('sign in: refused');
+  await signIn(walker, login, password);
+  await firstVisit(walker);
+  await walker.sees(expensesTexts(walker.speaker).nothingYet);
+  await walker.isForEverybody('overview: nothing yet');
+  await signOut(walker);
+  await walker.isForEverybody('signed out');
+  await walker.open('/expenses');
+  await signIn(walker, login, OWN_PASSWORD);
+  await walker.sees(expensesTexts(walker.speaker).nothingYet);
+  await signOut(walker);
+  await phone.close();
+}
+
+/** Every hindrance as a person sees it: on the page that waits and on the phone. */
+async function notReceived(walker: Walker): Promise<void> {
+  const { portal, manner } = walker;
+  const texts = enrolmentTexts(walker.speaker);
+  const { switches } = PHONES_TEXTS.uk;
+  for (const [which, hindrance, firstWay] of [
+    ['off', 'phone off', 'room'],
+    ['full', 'no room', 'room'],
+    ['not-in-hlr', 'wrong number', 'number'],
+  ] as const) {
+    const who = await portal.somebody({ brand: manner.brand });
+    const phone = await walker.phone(who.msisdn);
+    await phone.turn(which, true);
+    await phone.says(switches[which].wrong);
+    await askForSms(walker, who.msisdn);
+    await walker.awaits(texts.hindrances[hindrance], texts.lookAgain);
+    const ways = await walker.page.locator('main .card h2').allInnerTexts();
+    assert.equal(ways[0], texts.ways[firstWay].title, 'the way out that fits comes first');
+    await walker.isForEverybody(`sent: ${hindrance}`);
+    if (which === 'full') await phone.deleteOldest();
+    else await phone.turn(which, false);
+    if (which !== 'not-in-hlr') await walker.awaits(texts.stations.phone, texts.lookAgain);
+    await phone.close();
+  }
+}
+
+/** What happens to a number: the page is the same for all of them. */
+async function everyAnswer(walker: Walker): Promise<void> {
+  const { portal, manner } = walker;
+  const texts = enrolmentTexts(walker.speaker);
+  const other = manner.brand === 'djuice' ? 'kyivstar' : 'djuice';
+  const door = new URL(portal.origins[other]).host;
+  const facts = { brand: '', login: '', password: '', door };
+  const company = { organisationId: '77', name: 'ТОВ «Приклад»', edrpou: '00032112' };
+  const asks = async (msisdn: string): Promise<void> => {
+    await askForSms(walker, msisdn);
+    await walker.stands(texts.sentTitle);
+  };
+
+  const neighbour = await portal.somebody({ brand: other });
+  const employee = await portal.somebody({
+    brand: manner.brand,
+    holder: 'organisation',
+    organisation: company,
+    ...(manner.brand === 'kyivstar' ? { segment: 'contract', plans: contractPlan() } : {}),
+  });
+  for (const [who, words] of [
+    [neighbour, sms.uk['other brand'](facts)],
+    [employee, sms.uk.coordinator(facts)],
+  ] as const) {
+    await asks(who.msisdn);
+    const phone = await walker.phone(who.msisdn);
+    assert.equal(await phone.newest(), plain(words));
+    await phone.close();
+  }
+
+  const stranger = `38067333${String(Math.floor(Math.random() * 10_000)).padStart(4, '0')}`;
+  await asks(stranger);
+  await walker.isForEverybody('sent');
+  const nobodys = await walker.phone(stranger);
+  assert.ok(await nobodys.isEmpty(), 'a number that is nobody’s gets nothing');
+  await nobodys.close();
+
+  await askForSms(walker, stranger);
+  await walker.sees(texts.tooOften(1));
+  await walker.isForEverybody('enrol: too often');
+
+  await walker.open('/enrol');
+  await walker.fill(texts.number, '12345');
+  await walker.press(texts.submit);
+  await walker.sees(texts.notANumber);
+  assert.equal(
+    await walker.page.getByLabel(texts.number, { exact: true }).inputValue(),
+    '123 45'.replace(walker.manner.script ? '' : ' ', ''),
+  );
+  await walker.isForEverybody('enrol: no number');
+}
+
+function contractPlan(): unknown {
+  return [{ plan: 'smart-max-contract', from: '2020-01-01T00:00:00Z' }];
+}

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { overviewTexts } from '../../src/expenses/overview-texts.ts';
+import { expensesTexts } from '../../src/expenses/texts.ts';
+import { placeNames } from '../../src/main/texts.ts';
+import {
+  add,
+  categoryNames,
+  type Money,
+  type Month,
+  monthText,
+  moneyText,
+  type SubscriberId,
+} from '../../src/terms/index.ts';
+import { expenseDays, expenseMonth } from '../../src/usage/index.ts';
+import { WEB_TEXTS } from '../../src/web/texts.ts';
+import { browser } from '../browser.ts';
+import { someUses } from './examples.ts';
+import { openPortal, type Portal } from './portal.ts';
+import { enrolled } from './steps.ts';
+import { type Manner, MANNERS, plain, saidOf, walker, type Walker } from './walker.ts';
+
+const opened = await browser();
+const skip = 'reason' in opened ? opened.reason : false;
+
+describe('expenses in a browser', { skip, concurrency: 2 }, () => {
+  let portal: Portal;
+  let chromium: Browser;
+  before(async () => {
+    if ('reason' in opened) return;
+    chromium = opened.browser;
+    portal = await openPortal('2026-11-20T10:00:00Z');
+  });
+  after(async () => {
+    await chromium?.close();
+    await portal?.close();
+  });
+
+  for (const manner of MANNERS)
+    it(`come from usage files: chart, table and totals agree, in a language that is remembered (${saidOf(manner)})`, async () => {
+      const somebody = await walker(portal, chromium, manner);
+      await walk(somebody, manner);
+      await somebody.close();
+    });
+});
+
+async function walk(walker: Walker, { brand, language }: Manner): Promise<void> {
+  const { portal, page } = walker;
+  const texts = expensesTexts(walker.speaker);
+  const who = await portal.somebody({
+    brand,
+    openingBalance: '500.00',
+    services: [{ service: 'caller-tune', from: '2026-09-10T00:00:00+03:00', until: null, channel: 'ussd' }],
+  });
+  await portal.uses(who, someUses());
+  const id = BigInt(who.subscriberId) as SubscriberId;
+  const { store } = portal.application.database;
+  const sums = (await expenseMonth(store, id, '2026-11' as never)).filter(({ records }) => records > 0);
+  const total = moneyText(add(...sums.map(({ taken }) => taken)), language);
+
+  await enrolled(walker, who);
+  await walker.sees(overviewTexts(walker.speaker).onAccount('').trim());
+  assert.ok(plain(await page.locator('main').innerText()).includes(plain(total)), `no ${total} in front`);
+  await walker.isForEverybody('overview');
+
+  await walker.follow(placeNames(walker.speaker).expenses);
+  const titleOf = (month: string): string => texts.titleOf(monthText(month as Month, language));
+  await walker.stands(titleOf('2026-11'));
+  await page.getByText(texts.asTable, { exact: true }).first().press('Enter');
+  const bars = await rowsOf(walker, '.bars li', ['.bar-label', '.bar-sum']);
+  const wanted = sums.map(({ category, taken }) => [
+    categoryNames[language][category],
+    plain(moneyText(taken, language)),
+  ]);
+  assert.deepEqual(new Set(bars.map(String)), new Set(wanted.map(String)), 'the chart says what was rated');
+  const table = await rowsOf(walker, 'table:has(tfoot) tbody tr', ['th', 'td:last-child']);
+  assert.deepEqual(table, bars, 'the table says what the chart says');
+  assert.deepEqual(await rowsOf(walker, 'table:has(tfoot) tfoot tr', ['td:last-child']), [[plain(total)]]);
+  await walker.sees(texts.proof(total));
+  await figuresByDay(walker, await dayTexts(walker, id));
+  await walker.isForEverybody('expenses of this month');
+
+  await page.getByLabel(texts.chooseMonth, { exact: true }).selectOption('2026-10');
+  await walker.press(texts.show);
+  await walker.stands(titleOf('2026-10'));
+  await walker.isForEverybody('expenses of another month');
+
+  await walker.follow(placeNames(walker.speaker).services);
+  await walker.sees(language === 'uk' ? 'Ді-Джингл' : 'Di-Jingle');
+  await walker.sees(texts.channels['ussd'] ?? '');
+  await walker.isForEverybody('services');
+
+  const other = language === 'uk' ? 'en' : 'uk';
+  await page.locator(`nav.languages a[hreflang=${other}]`).press('Enter');
+  await walker.stands(expensesTexts({ ...walker.speaker, language: other }).services);
+  await walker.open('/expenses');
+  const titleThen = expensesTexts({ ...walker.speaker, language: other }).titleOf(
+    monthText('2026-11' as Month, other),
+  );
+  await walker.stands(titleThen);
+}
+
+/** The text of some cells of every row. */
+async function rowsOf({ page }: Walker, rows: string, cells: readonly string[]): Promise<string[][]> {
+  const found: string[][] = [];
+  for (const row of await page.locator(rows).all())
+    found.push(await Promise.all(cells.map(async (cell) => plain(await row.locator(cell).innerText()))));
+  return found;
+}
+
+async function dayTexts({ portal, manner }: Walker, id: SubscriberId): Promise<string[]> {
+  const days = new Map<string, Money>();
+  for (const { day, taken } of await expenseDays(portal.application.database.store, id, '2026-11' as never))
+    days.set(day.toString(), add(days.get(day.toString()) ?? (0n as Money), taken));
+  return [...days.entries()]
+    .filter(([, taken]) => taken !== 0n)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, taken]) => plain(moneyText(taken, manner.language)));
+}
+
+/** The chart of the days opens into the same figures. */
+async function figuresByDay(walker: Walker, wanted: readonly string[]): Promise<void> {
+  const figure = walker.page.locator('figure', { has: walker.page.locator('.plot-days') });
+  await figure.locator('summary', { hasText: WEB_TEXTS[walker.manner.language].figures }).press('Enter');
+  const cells = figure.locator('tbody td.end');
+  await cells.first().waitFor();
+  assert.deepEqual((await cells.allInnerTexts()).map(plain), wanted);
+}

@@ -1,0 +1,120 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { localCertificate } from '../../src/main/certificate.ts';
+import { loadDelivery } from '../../src/main/delivery.ts';
+import { QUOTAS } from '../../src/enrolment/index.ts';
+import type { BrandId, Language } from '../../src/terms/index.ts';
+import { registerLine } from '../../src/subscribers/examples.ts';
+import { type ExampleRecord, recordLine, writeUsageFile } from '../../src/usage/examples.ts';
+import { originsAt, testApplication, type TestApplication } from '../application.ts';
+
+/** Somebody who walks. */
+export interface Somebody {
+  readonly subscriberId: string;
+  readonly msisdn: string;
+  readonly brand: BrandId;
+  readonly name: string;
+}
+
+/** The whole portal as people reach it: HTTPS on a port, PostgreSQL, an SMS centre that speaks SMPP, files that are loaded. */
+export interface Portal {
+  readonly application: TestApplication;
+  readonly origins: ReturnType<typeof originsAt>;
+  /** What the system's clock says. */
+  now(): Temporal.Instant;
+  /** Lets time pass for the portal. */
+  pass(time: Temporal.DurationLike): void;
+  /** A new subscription, delivered by the register. */
+  somebody(own?: Partial<Record<string, unknown>>): Promise<Somebody>;
+  /** Delivers a file of usage of somebody; elements number their records. */
+  uses(who: Somebody, records: readonly Partial<ExampleRecord>[]): Promise<void>;
+  /** What was looked at by axe already, by brand and state. */
+  readonly looked: Set<string>;
+  close(): Promise<void>;
+}
+
+const PLANS = { kyivstar: 'edyna-tsina-2010', djuice: 'djuice-5-kopiyok-2011' };
+const UNLIMITED = { name: 'walks', most: 100_000, windowSeconds: 60 };
+const SILENT = { progress: () => undefined, line: (text: string) => console.log(text) };
+
+let people = 0;
+
+/** Opens the portal at a moment; its clock goes on from there. Asking for an SMS is limited by number as in production. */
+export async function openPortal(begin: string): Promise<Portal> {
+  const folder = await mkdtemp(join(tmpdir(), 'walks-'));
+  const origins = originsAt(await freePort());
+  const hosts = Object.values(origins).map((origin) => new URL(origin).hostname);
+  const tls = await localCertificate(folder, hosts, Temporal.Now.instant());
+  let start = Temporal.Instant.from(begin);
+  const now = (): Temporal.Instant => start.add({ milliseconds: Math.floor(performance.now()) });
+  const quotas = { ...QUOTAS, network: UNLIMITED, browser: UNLIMITED };
+  const application = await testApplication({ clock: now, origins, tls, quotas });
+  await application.app.listen({ port: Number(new URL(origins.kyivstar).port), host: '127.0.0.1' });
+  const load = async (path: string): Promise<void> => {
+    const clean = await loadDelivery(application.database.store, application.operator, [path], SILENT);
+    if (!clean) throw new Error(`not everything in ${path} was taken`);
+  };
+  return {
+    application,
+    origins,
+    now,
+    pass: (time) => {
+      start = start.add(time);
+    },
+    somebody: async (own = {}) => {
+      const who = newcomer(own);
+      const path = join(folder, `register-${who.subscriberId}.jsonl`);
+      await writeFile(path, `${registerLine({ ...who, plans: planOf(who.brand), ...own })}\n`);
+      await load(path);
+      return who;
+    },
+    uses: async (who, records) => {
+      const element = `KV${who.subscriberId}`;
+      const lines = records.map((record, index) =>
+        recordLine({ element, seq: index + 1, msisdn: who.msisdn, ...record }),
+      );
+      await load(await writeUsageFile(folder, lines, `usage-${element}-20261120T080000Z-000001.csv`));
+    },
+    looked: new Set(),
+    close: async () => {
+      await application.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+function planOf(brand: BrandId): unknown {
+  return [{ plan: PLANS[brand], from: '2025-10-01T00:00:00+03:00' }];
+}
+
+function newcomer({
+  brand = 'kyivstar',
+  name = 'Марія Гончар',
+}: Partial<Record<string, unknown>>): Somebody & {
+  segment: string;
+  language: Language;
+} {
+  people += 1;
+  const number = String(people).padStart(4, '0');
+  return {
+    subscriberId: `77${number}`,
+    msisdn: `38067222${number}`,
+    brand: brand as BrandId,
+    segment: brand === 'djuice' ? 'djuice' : 'prepaid',
+    name: String(name),
+    language: 'uk',
+  };
+}
+
+/** A port that nobody uses now. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { enrolmentTexts } from '../../src/enrolment/texts.ts';
+import { identityTexts } from '../../src/identity/texts.ts';
+import { WEB_TEXTS } from '../../src/web/texts.ts';
+import type { Somebody } from './portal.ts';
+import type { Walker } from './walker.ts';
+
+export const OWN_PASSWORD = 'чотири жаби на сходах';
+const SECRET = 'Океан Ельзи';
+
+/** The login and password in an SMS. */
+export function credentialsIn(sms: string): { login: string; password: string } {
+  const match = /(\d{8}).*?([a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4})/.exec(sms);
+  assert.ok(match?.[1] !== undefined && match[2] !== undefined, `no login and password in: ${sms}`);
+  return { login: match[1], password: match[2] };
+}
+
+/** Asks for the SMS to a number, as people write it. */
+export async function askForSms(walker: Walker, msisdn: string): Promise<void> {
+  const texts = enrolmentTexts(walker.speaker);
+  await walker.open('/enrol');
+  await walker.chooseLanguage();
+  await walker.fill(texts.number, `0${msisdn.slice(3, 5)} ${msisdn.slice(5)}`);
+  await walker.isForEverybody('enrol');
+  await walker.press(texts.submit);
+}
+
+export async function signIn(walker: Walker, login: string, password: string): Promise<void> {
+  const { signIn: texts } = identityTexts(walker.speaker);
+  await walker.stands(texts.title);
+  await walker.isForEverybody('sign in');
+  await walker.fill(texts.login, login);
+  await walker.fill(texts.password, password);
+  await walker.press(texts.submit);
+}
+
+/** Password, secret question, terms. */
+export async function firstVisit(walker: Walker): Promise<void> {
+  const { firstVisit: texts } = identityTexts(walker.speaker);
+  await walker.stands(texts.password);
+  await walker.isForEverybody('first visit: password');
+  await walker.fill(texts.newPassword, OWN_PASSWORD);
+  await walker.fill(texts.repeat, OWN_PASSWORD);
+  await walker.press(texts.next);
+  await walker.stands(texts.question);
+  await walker.isForEverybody('first visit: question');
+  await walker.page.getByLabel(texts.chooseQuestion).selectOption('first-concert');
+  await walker.fill(texts.answer, SECRET);
+  await walker.press(texts.next);
+  await walker.stands(texts.terms);
+  await walker.isForEverybody('first visit: terms');
+  await walker.page.getByLabel(texts.accept).press(' ');
+  await walker.press(texts.finish);
+}
+
+export async function signOut(walker: Walker): Promise<void> {
+  await walker.press(WEB_TEXTS[walker.manner.language].signOut);
+  await walker.sees(identityTexts(walker.speaker).signIn.ended);
+}
+
+/** The whole way in, for walks that begin behind the door. */
+export async function enrolled(walker: Walker, who: Somebody): Promise<{ login: string }> {
+  await askForSms(walker, who.msisdn);
+  await walker.stands(enrolmentTexts(walker.speaker).sentTitle);
+  const [sms = ''] = (await walker.portal.application.sms(who.msisdn)).slice(-1);
+  const { login, password } = credentialsIn(sms);
+  await walker.follow(enrolmentTexts(walker.speaker).goOn);
+  await signIn(walker, login, password);
+  await firstVisit(walker);
+  return { login };
+}
