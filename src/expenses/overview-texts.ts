@@ -4,7 +4,6 @@ interface OverviewTexts {
   readonly greeting: (hour: number, name: string) => string;
   readonly onAccount: (when: string) => string;
   readonly yourNumber: string;
-  readonly ofLastMonth: string;
   readonly pace: (sum: string, before: string | null) => string;
   readonly compared: (percent: number, before: string) => string;
   readonly setBudget: string;
@@ -31,7 +30,6 @@ const uk: OverviewTexts = {
     `${hour < 5 ? 'Доброї ночі' : hour < 11 ? 'Доброго ранку' : hour < 18 ? 'Добрий день' : 'Добрий вечір'}, ${name}`,
   onAccount: (when) => `на рахунку · станом на ${when}`,
   yourNumber: 'Ваш номер',
-  ofLastMonth: 'Шкала — витрати минулого місяця.',
   pace: (sum, before) =>
     `За цим темпом до кінця місяця — близько ${sum}${before === null ? '' : `; минулого місяця було ${before}`}.`,
   compared: (percent, before) =>
@@ -62,7 +60,6 @@ const en: OverviewTexts = {
     `${hour < 5 ? 'Good night' : hour < 12 ? 'Good morning' : hour < 18 ? 'Good afternoon' : 'Good evening'}, ${name}`,
   onAccount: (when) => `on the account · as of ${when}`,
   yourNumber: 'Your number',
-  ofLastMonth: 'The whole bar is what last month came to.',
   pace: (sum, before) =>
     `At this pace about ${sum} by the end of the month${before === null ? '' : `; last month was ${before}`}.`,
   compared: (percent, before) =>

@@ -19,7 +19,6 @@ interface ExpensesTexts {
   readonly noServices: string;
   readonly service: string;
   readonly expenses: string;
-  readonly expensesLead: string;
   readonly byService: string;
   readonly byDay: string;
   readonly nothingThen: string;
@@ -30,9 +29,6 @@ interface ExpensesTexts {
   readonly total: string;
   readonly howMuch: string;
   readonly sum: string;
-  readonly linesOf: (month: string) => string;
-  readonly linesOpen: string;
-  readonly linesOrdered: string;
   readonly titleOf: (month: string) => string;
   readonly earlier: (month: string) => string;
   readonly later: (month: string) => string;
@@ -58,7 +54,6 @@ interface ExpensesTexts {
   readonly periodLead: string;
   readonly from: string;
   readonly until: string;
-  readonly periodOf: (from: string, until: string) => string;
   readonly periodWrong: string;
   readonly asTable: string;
   readonly stillLoading: string;
@@ -91,7 +86,6 @@ const uk: ExpensesTexts = {
   noServices: 'Додаткових послуг немає.',
   service: 'Послуга',
   expenses: 'Витрати',
-  expensesLead: 'На що й коли витрачено. Кожну суму можна відкрити в деталізації.',
   byService: 'За послугами',
   byDay: 'За днями',
   nothingThen: 'Цього місяця витрат не було',
@@ -102,10 +96,6 @@ const uk: ExpensesTexts = {
   total: 'Разом',
   howMuch: 'Скільки',
   sum: 'Сума',
-  linesOf: (month) => `Рядки за ${month}`,
-  linesOpen: 'Місяць закрито: усі рядки відкриті безплатно.',
-  linesOrdered:
-    'Окремі рядки поточного місяця є в замовленій деталізації; суми за послугами й днями завжди безплатні.',
   titleOf: (month) => `Витрати: ${month}`,
   earlier: (month) => `← ${month}`,
   later: (month) => `${month} →`,
@@ -147,7 +137,6 @@ const uk: ExpensesTexts = {
   periodLead: 'Від дня до дня, не більше року.',
   from: 'З',
   until: 'По',
-  periodOf: (from, until) => `${from} — ${until}`,
   periodWrong: 'Перевірте дні: перший має бути не пізніше останнього, разом не більше 366 днів.',
   asTable: 'Ті самі дані таблицею',
   stillLoading: 'Старші місяці ще завантажуються: суми в них зростатимуть.',
@@ -180,7 +169,6 @@ const en: ExpensesTexts = {
   noServices: 'No additional services.',
   service: 'Service',
   expenses: 'Expenses',
-  expensesLead: 'What you spent on, and when. Each sum can be opened in the detailed bill.',
   byService: 'By service',
   byDay: 'By day',
   nothingThen: 'Nothing was spent in this month',
@@ -191,10 +179,6 @@ const en: ExpensesTexts = {
   total: 'Total',
   howMuch: 'How much',
   sum: 'Sum',
-  linesOf: (month) => `Lines of ${month}`,
-  linesOpen: 'The month is closed: all lines are open, free of charge.',
-  linesOrdered:
-    'Single lines of the current month are in an ordered detailed bill; sums by service and by day are always free.',
   titleOf: (month) => `Expenses: ${month}`,
   earlier: (month) => `← ${month}`,
   later: (month) => `${month} →`,
@@ -233,7 +217,6 @@ const en: ExpensesTexts = {
   periodLead: 'From day to day, a year at most.',
   from: 'From',
   until: 'To',
-  periodOf: (from, until) => `${from} — ${until}`,
   periodWrong: 'Check the days: the first must not be later than the last, 366 days at most together.',
   asTable: 'The same figures as a table',
   stillLoading: 'Older months are still being loaded: their sums will grow.',
