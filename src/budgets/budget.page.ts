@@ -203,7 +203,7 @@ function amountField(frame: Frame, view: BudgetView, scope: Scope): Html {
   return textField({
     name: scope,
     label: scope === 'all' ? texts.amountOf : `${scopeName(scope, language)}, ₴`,
-    ...(hint.length === 0 ? {} : { hint: hint.join(' · ') }),
+    ...(hint.length === 0 ? {} : { hint: hint.join(' ') }),
     value: valueOf(view, scope),
     error: errorFor(errorsOf(frame, view), scope),
     inputmode: 'decimal',
