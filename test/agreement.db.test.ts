@@ -18,9 +18,19 @@ import { reactions } from '../src/main/reactions.ts';
 import { readOperator } from '../src/main/operator.ts';
 import { linesOf, registerLine } from '../src/subscribers/examples.ts';
 import { loadRegister } from '../src/subscribers/index.ts';
-import { type Month, type SubscriberId, add, hryvnias, subtract } from '../src/terms/index.ts';
+import { type Money, type Month, type SubscriberId, add, hryvnias, subtract } from '../src/terms/index.ts';
 import { recordLine, writeUsageFile } from '../src/usage/examples.ts';
-import { chargeCalendarFees, loadFiles } from '../src/usage/index.ts';
+import {
+  chargeCalendarFees,
+  chosenLines,
+  expenseMonth,
+  filterTotals,
+  habitSums,
+  lineByOrigin,
+  lineGroups,
+  loadFiles,
+  usageLines,
+} from '../src/usage/index.ts';
 import { type TestDatabase, testStore } from './database.ts';
 
 const NOW = Temporal.Instant.from('2026-11-20T12:00:00Z');
@@ -99,12 +109,37 @@ void test('whatever is used: lines = expenses = movement of the account = ordere
       agrees(totals),
       JSON.stringify(totals, (_key, value) => String(value)),
     );
+    await assertGroupsAgree(id, live.sum);
     await buyAndCompare(id, totals.lines);
   });
   await fc.assert(property, { numRuns: 12 });
   assert.deepEqual(await auditLedger(database.store), []);
   assert.deepEqual(await auditBillOrders(database.store, NOW), []);
 });
+
+/** However the lines are put together, no micro-hryvnia is lost, and a category is the sum of its lines. */
+async function assertGroupsAgree(id: SubscriberId, sum: Money): Promise<void> {
+  const { store } = database;
+  const all = { order: 'dearest', limit: 1000 } as const;
+  const fees = (await expenseMonth(store, id, NOVEMBER)).filter(({ category }) => category === 'fees');
+  const uses = subtract(sum, add(...fees.map(({ taken }) => taken)));
+  for (const by of ['service', 'destination', 'hour'] as const) {
+    const groups = await lineGroups(store, id, NOVEMBER, { by, ...all });
+    assert.equal(add(...groups.map(({ taken }) => taken)), by === 'service' ? sum : uses, by);
+    for (const { key, lines, taken } of groups) {
+      const filter = { group: { by, key } };
+      assert.deepEqual(await filterTotals(store, id, NOVEMBER, filter), { lines, sum: taken });
+      const found = await chosenLines(store, id, NOVEMBER, { filter, ...all });
+      assert.equal(add(...found.map((line) => line.taken)), taken);
+    }
+  }
+  for (const { category, records, taken } of await expenseMonth(store, id, NOVEMBER))
+    assert.deepEqual(await filterTotals(store, id, NOVEMBER, { category }), { lines: records, sum: taken });
+  const habits = await habitSums(store, id, NOVEMBER);
+  assert.equal(add(...habits.map(({ taken }) => taken)), sum);
+  for (const line of await usageLines(store, id, NOVEMBER, { limit: 20 }))
+    assert.equal((await lineByOrigin(store, id, NOVEMBER, line.origin))?.origin, line.origin);
+}
 
 async function buyAndCompare(id: SubscriberId, lines: number): Promise<void> {
   const before = (await balanceOf(database.store, id))!.amount;

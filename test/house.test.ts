@@ -54,8 +54,8 @@ const AGENTS: ReadonlySet<string> = new Set([
   'usage/freshness',
   'usage/recycling',
   'usage/withdrawal',
-  // The loader of top-up files.
-  'charging/top-up-file',
+  'charging/top-up-file', // the loader of top-up files
+  'budgets/watch', // within the transaction that stores usage
 ]);
 
 function isAgent({ room, name }: SourceFile): boolean {

@@ -28,6 +28,7 @@ import {
 import { type BillLine, byDay } from './line.ts';
 import type { BillOrder } from './order.ts';
 import { type BillTotals, agrees } from './proof.ts';
+import { sumTexts } from './sum-texts.ts';
 import { billTexts } from './texts.ts';
 
 /** One page of a detailed bill. */
@@ -43,6 +44,8 @@ export interface BillView {
   readonly previous: { readonly href: string; readonly toStart: boolean } | null;
   readonly next: string | null;
   readonly explain: (line: BillLine, language: Language) => readonly { label: string; value: string }[];
+  /** Where the sum of a line stands for ever; the place is counted from 0 on this page. */
+  readonly sumHref: (line: BillLine, place: number) => string | null;
 }
 
 /** A detailed bill: days as headings, sums at the right edge that open into their arithmetic, and the proof at the foot. */
@@ -113,9 +116,14 @@ function lineRow(frame: Frame, view: BillView, line: BillLine): Html {
     <td>${what(frame, line)}</td>
     <td class="end">${howMuch(frame, line)}</td>
     <td class="end">
-      ${opening(amount(line.taken, frame.language), facts(view.explain(line, frame.language)))}
+      ${opening(amount(line.taken, frame.language), [facts(view.explain(line, frame.language)), sumLink(frame, view, line)])}
     </td>
   </tr> `;
+}
+
+function sumLink(frame: Frame, view: BillView, line: BillLine): Html {
+  const href = view.sumHref(line, view.lines.indexOf(line));
+  return href === null ? html`` : html`<p><a href="${href}">${sumTexts(frame).link}</a></p>`;
 }
 
 function whom(frame: Frame, line: BillLine): string {

@@ -18,6 +18,7 @@ import { currentQuote, orderBill } from './ordering.ts';
 import { type BillDeps, openBill } from './opening.web.ts';
 import { csvOf } from './file.web.ts';
 import type { BillSources } from './sources.sql.ts';
+import { showSum } from './sum.web.ts';
 
 /** The year before the current month is on the list; older bills open by their address. */
 const MONTHS_SHOWN = 12;
@@ -32,6 +33,8 @@ export interface DetailedBillsHandlers {
   readonly order: Handler;
   /** `GET /bills/:key`: a closed month or an order. */
   readonly show: Handler;
+  /** `GET /bills/:key/lines/:line`: the arithmetic of one line. */
+  readonly sum: Handler;
   /** `GET /bills/:key.csv` */
   readonly csv: Handler;
 }
@@ -42,6 +45,7 @@ export function detailedBillsHandlers(deps: BillDeps): DetailedBillsHandlers {
     list: signedIn(deps, (visit, id) => showMonths(deps, visit, id, null)),
     order: signedIn(deps, (visit, id) => order(deps, visit, id)),
     show: signedIn(deps, (visit, id) => openBill(deps, visit, id)),
+    sum: signedIn(deps, (visit, id) => showSum(deps, visit, id)),
     csv: signedIn(deps, (visit, id) => csvOf(deps, visit, id)),
   };
 }

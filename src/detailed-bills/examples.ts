@@ -129,9 +129,13 @@ export function pretendSources(): PretendSources {
       if (fault !== undefined) throw fault;
       const start = after === undefined ? 0 : Number(after) + 1;
       const numbered = inMonth(id, month).map((line, n): ReadLine =>
-        Object.assign({}, line, { cursor: String(n) }),
+        Object.assign({}, line, { cursor: String(n), origin: `9/${n}` }),
       );
       return numbered.slice(start, start + limit);
+    },
+    lineByOrigin: async (_db, id, month, origin) => {
+      const line = inMonth(id, month)[Number(origin.split('/')[1])];
+      return line === undefined ? null : { line, corrected: false };
     },
     lineTotals: async (_db, id, month) => totalOf(inMonth(id, month)),
     expenseMonth: async (_db, id, month) => {
@@ -149,6 +153,7 @@ export function pretendSources(): PretendSources {
     },
     coverage: async () => [{ month: '2026-10' as Month, complete: true }],
     explain: (line) => [{ label: 'Price', value: String(line.price) }],
+    explainWhole: (line) => [{ label: 'Whole price', value: String(line.price) }],
   };
   return sources;
 }

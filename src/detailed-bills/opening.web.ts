@@ -28,7 +28,7 @@ const PAGES_PER_PART = LINES_PER_PART / LINES_PER_PAGE;
 /** What an address of a bill names: a month that is open to its owner, an order, or nothing. */
 export type Opened =
   | { readonly kind: 'month'; readonly month: Month }
-  | { readonly kind: 'charged month' }
+  | { readonly kind: 'charged month'; readonly month: Month }
   | { readonly kind: 'order'; readonly order: BillOrder }
   | { readonly kind: 'nothing' };
 
@@ -46,7 +46,7 @@ async function findMonth({ store, sources }: BillDeps, month: Month, id: Subscri
   if (month > monthOf(at)) return { kind: 'nothing' };
   const enrolledAt = await sources.enrolledAt(store, id);
   const price = priceOfBill(sources.priceRules, { at, enrolledAt, month, ordersThisMonth: 0 });
-  return price.kind === 'free' ? { kind: 'month', month } : { kind: 'charged month' };
+  return price.kind === 'free' ? { kind: 'month', month } : { kind: 'charged month', month };
 }
 
 /** Answers the address of a bill. */
@@ -89,6 +89,7 @@ async function orderView(
     previous: index === 0 ? null : { href: `${base}?page=${index}`, toStart: false },
     next: index === last ? null : `${base}?page=${index + 2}`,
     explain: (line, language) => deps.sources.explain(line, language),
+    sumHref: (_line, place) => `${base}/lines/${index * LINES_PER_PAGE + place + 1}`,
   };
 }
 
@@ -115,6 +116,7 @@ async function monthView(deps: BillDeps, visit: Visit, id: SubscriberId, month: 
     previous: after === undefined ? null : { href: base, toStart: true },
     next: more === undefined ? null : `${base}?after=${encodeURIComponent(more)}`,
     explain: (line, language) => deps.sources.explain(line, language),
+    sumHref: (line) => ('origin' in line ? `${base}/lines/${String(line.origin).replace('/', '-')}` : null),
   };
 }
 

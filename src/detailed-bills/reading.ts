@@ -1,6 +1,6 @@
 import { movement } from '../charging/index.ts';
 import type { Queries } from '../store/index.ts';
-import { type Money, type Month, type SubscriberId, add, micro, negate } from '../terms/index.ts';
+import { type Money, type Month, type SubscriberId, add, negate } from '../terms/index.ts';
 import type { BillTotals } from './proof.ts';
 import type { BillSources, ExpenseSum, ReadLine } from './sources.sql.ts';
 
@@ -18,21 +18,6 @@ export async function* liveLines(
     if (lines.length < limit) return;
     after = lines.at(-1)?.cursor;
   }
-}
-
-/** Adds up lines by reading them all: for a usage room that cannot answer `lineTotals` in one question. */
-export async function totalsByReading(
-  sources: Pick<BillSources, 'usageLines'>,
-  db: Queries,
-  subscriberId: SubscriberId,
-  month: Month,
-): Promise<{ lines: number; sum: Money }> {
-  let [lines, sum] = [0, 0n];
-  for await (const page of liveLines(sources, db, { subscriberId, month, limit: 1_000 })) {
-    lines += page.length;
-    for (const line of page) sum += line.taken;
-  }
-  return { lines, sum: micro(sum) };
 }
 
 /** Lines, expenses and movement of a month beside each other. */

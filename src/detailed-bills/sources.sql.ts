@@ -4,7 +4,7 @@ import type { BillLine } from './line.ts';
 import type { PriceRule } from './price-rule.ts';
 
 /** A line with the place after which the next page begins. */
-export type ReadLine = BillLine & { readonly cursor: string };
+export type ReadLine = BillLine & { readonly cursor: string; readonly origin: string };
 
 /** The sums of one category of a month; only what a bill compares. */
 export interface ExpenseSum {
@@ -34,6 +34,13 @@ export interface BillSources {
     month: Month,
     page: { readonly after?: string; readonly limit: number },
   ): Promise<readonly ReadLine[]>;
+  /** The line that a use or fee of a month makes now, by its origin, or `null`. */
+  lineByOrigin(
+    db: Queries,
+    subscriberId: SubscriberId,
+    month: Month,
+    origin: string,
+  ): Promise<{ readonly line: BillLine; readonly corrected: boolean } | null>;
   /** How many lines a month has and what they take together. */
   lineTotals(
     db: Queries,
@@ -50,4 +57,9 @@ export interface BillSources {
   coverage(db: Queries): Promise<readonly LoadedMonth[]>;
   /** The arithmetic of one amount in words. */
   explain(line: BillLine, language: Language): readonly { readonly label: string; readonly value: string }[];
+  /** The same with every step: plan version, increments and prices. It takes longer. */
+  explainWhole(
+    line: BillLine,
+    language: Language,
+  ): readonly { readonly label: string; readonly value: string }[];
 }

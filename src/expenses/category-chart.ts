@@ -1,7 +1,7 @@
-import { durationText, type Language, volumeText } from '../terms/index.ts';
+import { type Category, categoryNames, durationText, type Language, volumeText } from '../terms/index.ts';
 import { categoryBars, type Html } from '../web/index.ts';
 import type { CategoryTotal } from './month-summary.ts';
-import { categoryNames, howOften } from './texts.ts';
+import { howOften } from './texts.ts';
 
 /** How often and how much, in words: `12 дзвінків · 34 хв 5 с`. */
 export function usedText({ category, records, seconds, bytes }: CategoryTotal, language: Language): string {
@@ -11,8 +11,13 @@ export function usedText({ category, records, seconds, bytes }: CategoryTotal, l
   return parts.join(' · ');
 }
 
-/** The categories of a period as bars with words and sums. */
-export function categoryChart(language: Language, title: string, rows: readonly CategoryTotal[]): Html {
+/** The categories of a period as bars with words and sums; each leads to what it is made of. */
+export function categoryChart(
+  language: Language,
+  title: string,
+  rows: readonly CategoryTotal[],
+  hrefOf?: (category: Category) => string,
+): Html {
   return categoryBars({
     language,
     title,
@@ -22,6 +27,7 @@ export function categoryChart(language: Language, title: string, rows: readonly 
       label: categoryNames[language][row.category],
       amount: row.taken,
       note: usedText(row, language),
+      ...(hrefOf === undefined ? {} : { href: hrefOf(row.category) }),
     })),
   });
 }

@@ -1,32 +1,40 @@
 import {
-  add,
-  capitalised,
   CATEGORIES,
-  inMonthText,
   type Money,
   type Month,
+  add,
+  capitalised,
+  categoryNames,
+  inMonthText,
   moneyText,
+  monthName,
   monthText,
+  numberText,
+  percentText,
+  roundMoneyText,
 } from '../terms/index.ts';
 import {
-  actions,
-  amount,
-  buttonLink,
-  card,
   type Content,
-  dayBars,
   type Frame,
   type Html,
+  amount,
+  bigAmount,
+  card,
+  columns,
+  dayBars,
   html,
   notice,
-  searchForm,
-  select,
+  opening,
+  picture,
   stackedMonths,
   table,
 } from '../web/index.ts';
 import { categoryChart, usedText } from './category-chart.ts';
-import type { CategoryTotal, MonthSummary } from './month-summary.ts';
-import { categoryNames, expensesTexts } from './texts.ts';
+import { type Intensity, intensities, rareButDear } from './intensity.ts';
+import { type CategoryTotal, type MonthSummary, differencePercent } from './month-summary.ts';
+import { monthNav } from './month-nav.ts';
+import { madeOf } from './overview.page.ts';
+import { expensesTexts } from './texts.ts';
 
 export interface ExpensesView {
   readonly month: Month;
@@ -35,6 +43,10 @@ export interface ExpensesView {
   /** The months that can be chosen, newest first. */
   readonly months: readonly Month[];
   readonly summary: MonthSummary;
+  /** What the month before came to: whole, or up to the same day when this month is not over. */
+  readonly before: Money;
+  /** The average of the whole months before this one that had any expenses. */
+  readonly average: Money | null;
   readonly days: readonly { readonly date: Temporal.PlainDate; readonly taken: Money }[];
   readonly history: readonly { readonly month: Month; readonly sums: readonly CategoryTotal[] }[];
   /** What the account moved by for usage and fees in the month: must equal the total. */
@@ -42,54 +54,59 @@ export interface ExpensesView {
   readonly loading: boolean;
 }
 
-/** The expenses of one month by service and by day, and of the months by service. */
+/** The expenses of one month by service and by day, against other months, and the months side by side. */
 export function expensesPage(frame: Frame, view: ExpensesView): Content {
   const texts = expensesTexts(frame);
+  const { month, months } = view;
   return {
-    title: texts.expenses,
-    lead: texts.expensesLead,
+    title: texts.titleOf(monthText(month, frame.language)),
     width: 'wide',
     main: html`${view.loading && notice({ tone: 'info', body: texts.stillLoading })}
-    ${monthPicker(frame, view)} ${monthSection(frame, view)} ${historySection(frame, view)}`,
+    ${monthNav(frame, { action: '/expenses', month, months })} ${monthSection(frame, view)}
+    ${historySection(frame, view)}`,
   };
-}
-
-function monthPicker(frame: Frame, { month, months }: ExpensesView): Html {
-  const texts = expensesTexts(frame);
-  const options = months.map((value) => ({ value, label: capitalised(monthText(value, frame.language)) }));
-  return searchForm({
-    action: '/expenses',
-    submit: texts.show,
-    fields: select({ name: 'month', legend: texts.chooseMonth, options, value: month }),
-  });
 }
 
 function monthSection(frame: Frame, view: ExpensesView): Html {
   const texts = expensesTexts(frame);
-  const heading = capitalised(monthText(view.month, frame.language));
-  if (view.summary.rows.length === 0) return card({ heading, body: html`<p>${texts.nothingYet}.</p>` });
-  return html`${card({
-    heading: html`${heading}: ${amount(view.summary.total, frame.language)}`,
-    body: html`${categoryChart(frame.language, texts.byService, view.summary.rows)}
-    ${summaryTable(frame, view)} ${proof(frame, view)}`,
-  })}
-  ${card({ heading: texts.byDay(inMonthText(view.month, frame.language)), body: daysChart(frame, view) })}
-  ${linesCard(frame, view)}`;
+  if (view.summary.rows.length === 0)
+    return card({
+      body: html`${picture('empty')}
+        <p>${view.current ? texts.nothingYet : texts.nothingThen}.</p>`,
+    });
+  const byDay = card({ heading: texts.byDay, body: daysChart(frame, view) });
+  return columns([totalCard(frame, view), waysCard(frame, view)], [byDay, intensityCard(frame, view)]);
 }
 
-function summaryTable(frame: Frame, { summary }: ExpensesView): Html {
+function totalCard(frame: Frame, view: ExpensesView): Html {
+  const { summary, month } = view;
+  const texts = expensesTexts(frame);
+  return card({
+    tone: 'accent',
+    body: html`<p class="figure">${bigAmount(summary.total, frame.language)}</p>
+      ${comparisons(frame, view)}
+      ${categoryChart(frame.language, texts.byService, summary.rows, (category) => madeOf(month, category))}
+      ${opening(texts.asTable, summaryTable(frame, summary))} ${proof(frame, view)}`,
+  });
+}
+
+/** Month against month, and against the average. */
+function comparisons(frame: Frame, { summary, before, average, month, current, months }: ExpensesView): Html {
   const texts = expensesTexts(frame);
   const { language } = frame;
-  return table({
-    caption: texts.byService,
-    columns: [{ label: texts.service }, { label: texts.howMuch }, { label: texts.sum, align: 'end' }],
-    rows: summary.rows.map((row) => [
-      categoryNames[language][row.category],
-      usedText(row, language),
-      amount(row.taken, language),
-    ]),
-    foot: [texts.total, '', amount(summary.total, language)],
-  });
+  const previous = months[months.indexOf(month) + 1];
+  const last = differencePercent(summary.total, before);
+  const against = current ? texts.againstLastSoFar : texts.againstLast;
+  const usual = average === null || current ? null : differencePercent(summary.total, average);
+  return html`${
+    last !== null &&
+    previous !== undefined &&
+    html`<p>${against(last, inMonthText(previous, language), roundMoneyText(before, language))}</p>`
+  }${
+    usual !== null &&
+    average !== null &&
+    html`<p class="quiet">${texts.againstAverage(usual, roundMoneyText(average, language))}</p>`
+  }`;
 }
 
 /** The page checks itself: lines, categories and the account must say the same. */
@@ -99,20 +116,90 @@ function proof(frame: Frame, { summary, accountMovement }: ExpensesView): Html {
   return html`<p class="proof">${texts.proof(moneyText(summary.total, frame.language))} ✓</p>`;
 }
 
+function waysCard(frame: Frame, { month, current }: ExpensesView): Html {
+  const texts = expensesTexts(frame);
+  const hrefs = {
+    dearest: `/expenses/dearest?month=${month}`,
+    why: `/expenses/why?month=${month}`,
+    period: '/expenses/period',
+    budget: '/budget',
+    bill: current ? '/bills' : `/bills/${month}`,
+  };
+  return card({
+    heading: texts.look,
+    tone: 'quiet',
+    body: html`<ul class="ways">
+      ${(['dearest', 'why', 'bill', 'period', 'budget'] as const).map(
+        (way) =>
+          html`<li>
+            <a href="${hrefs[way]}">${texts.ways[way].name}</a> <small>${texts.ways[way].lead}</small>
+          </li>`,
+      )}
+    </ul>`,
+  });
+}
+
 function daysChart(frame: Frame, { days, month, today, current }: ExpensesView): Html {
-  const title = expensesTexts(frame).byDay(inMonthText(month, frame.language));
-  const bars = days.map(({ date, taken }) => ({ date, amount: taken }));
+  const title = `${expensesTexts(frame).byDay}: ${monthName(month, frame.language)}`;
+  const bars = days.map(({ date, taken }) => ({
+    date,
+    amount: taken,
+    href: `/expenses/days/${date.toString()}`,
+  }));
   return dayBars({ language: frame.language, title, days: bars, ...(current ? { today } : {}) });
 }
 
-function linesCard(frame: Frame, { month, current }: ExpensesView): Html {
+/** How often against how dear: what to cut first. */
+function intensityCard(frame: Frame, { summary, days, current, today, month }: ExpensesView): Html {
+  const rows = intensities(summary.rows, current ? today.day : days.length);
+  if (rows.length === 0) return html``;
   const texts = expensesTexts(frame);
-  const href = current ? '/bills' : `/bills/${month}`;
+  const { language } = frame;
+  const dear = rareButDear(rows);
+  const finding =
+    dear !== null &&
+    html`<p>
+      <strong
+        >${texts.intensityFinding(categoryNames[language][dear.category], percentText(dear.shareOfUses, language), percentText(dear.shareOfMoney, language))}</strong
+      >
+    </p>`;
   return card({
-    heading: texts.linesOf(monthText(month, frame.language)),
-    body: html`<p>${current ? texts.linesOrdered : texts.linesOpen}</p>
-      ${actions([buttonLink(href, texts.detailedBill, 'primary')])}`,
-    tone: 'quiet',
+    heading: texts.intensity,
+    body: html`<p class="quiet">${texts.intensityLead}</p>
+      ${finding} ${intensityTable(frame, rows, summary, month)}`,
+  });
+}
+
+function intensityTable(
+  frame: Frame,
+  rows: readonly Intensity[],
+  { rows: totals }: MonthSummary,
+  month: Month,
+): Html {
+  const texts = expensesTexts(frame);
+  const { language } = frame;
+  const used = (row: Intensity): string => {
+    const total = totals.find(({ category }) => category === row.category);
+    return total === undefined ? '' : usedText(total, language);
+  };
+  return table({
+    caption: texts.intensity,
+    captionHidden: true,
+    columns: [
+      { label: texts.service },
+      { label: texts.howOften, align: 'end' },
+      { label: texts.each, align: 'end' },
+      { label: texts.shareOfMoney, align: 'end' },
+    ],
+    rows: rows.map((row) => [
+      html`<a href="${madeOf(month, row.category)}">${categoryNames[language][row.category]}</a><br /><small
+          class="quiet"
+          >${used(row)}</small
+        >`,
+      numberText(row.weekly < 10 ? Math.round(row.weekly * 10) / 10 : Math.round(row.weekly), language),
+      roundMoneyText(row.each, language),
+      percentText(row.shareOfMoney, language),
+    ]),
   });
 }
 
@@ -132,4 +219,21 @@ function historySection(frame: Frame, { history }: ExpensesView): Html {
 
 function sumOf(sums: readonly CategoryTotal[], category: string): Money {
   return add(...sums.filter((sum) => sum.category === category).map((sum) => sum.taken));
+}
+
+/** The categories of a period as a table: the same figures as the bars. */
+export function summaryTable(frame: Frame, { rows, total }: MonthSummary): Html {
+  const texts = expensesTexts(frame);
+  const { language } = frame;
+  return table({
+    caption: texts.byService,
+    captionHidden: true,
+    columns: [{ label: texts.service }, { label: texts.howMuch }, { label: texts.sum, align: 'end' }],
+    rows: rows.map((row) => [
+      categoryNames[language][row.category],
+      usedText(row, language),
+      amount(row.taken, language),
+    ]),
+    foot: [capitalised(texts.total), '', amount(total, language)],
+  });
 }

@@ -9,10 +9,18 @@ import { CAST, testApplication, type TestApplication } from '../../test/applicat
 import { enrolled } from '../../test/enrolling.ts';
 import type { Person } from '../../test/person.ts';
 import { postUsage } from '../charging/index.ts';
-import { add, inMonthText, type Money, type Month, moneyText, type SubscriberId } from '../terms/index.ts';
+import {
+  add,
+  categoryNames,
+  type Money,
+  type Month,
+  monthName,
+  moneyText,
+  type SubscriberId,
+} from '../terms/index.ts';
 import { recordLine, writeUsageFile } from '../usage/examples.ts';
 import { loadFiles, type UsageLine, usageLines } from '../usage/index.ts';
-import { categoryNames, expensesTexts } from './texts.ts';
+import { expensesTexts } from './texts.ts';
 
 const NOW = Temporal.Instant.from('2026-11-20T12:00:00Z');
 const NOVEMBER = '2026-11' as Month;
@@ -115,7 +123,7 @@ void test('whatever is used: chart, its table, the totals and the proof of the p
 /** Nothing to draw means no chart and no table. */
 function daysOf(html: string): readonly string[] {
   if (!html.includes('plot-days')) return [];
-  return Object.values(pairs(tableOf(html, texts.byDay(inMonthText(NOVEMBER, 'uk'))), ROWS));
+  return Object.values(pairs(tableOf(html, `${texts.byDay}: ${monthName(NOVEMBER, 'uk')}`), ROWS));
 }
 
 function daySums(lines: readonly UsageLine[]): readonly string[] {

@@ -1,58 +1,78 @@
+import type { BudgetState, Forecast } from '../budgets/index.ts';
+import { budgetMeter } from '../budgets/index.ts';
 import {
-  capitalised,
-  dateText,
-  inMonthText,
+  type Category,
   type Language,
   type Money,
   type Month,
+  capitalised,
+  categoryNames,
+  dateText,
+  inMonthText,
+  moneyText,
+  monthName,
   monthText,
   readable,
+  roundMoneyText,
   timeText,
 } from '../terms/index.ts';
 import {
+  type Content,
+  type Frame,
+  type Html,
   actions,
   bigAmount,
   buttonLink,
   card,
   columns,
-  type Content,
-  type Frame,
-  type Html,
   html,
+  meter,
   notice,
+  picture,
 } from '../web/index.ts';
+import type { Attention } from './attention.ts';
 import { categoryChart } from './category-chart.ts';
 import type { MonthSummary } from './month-summary.ts';
+import { overviewTexts } from './overview-texts.ts';
 import { expensesTexts } from './texts.ts';
 
 export interface OverviewView {
   readonly givenName: string;
   readonly msisdn: string;
   readonly now: Temporal.Instant;
+  readonly today: Temporal.PlainDate;
   readonly month: Month;
   readonly before: Month;
   readonly balance: { readonly amount: Money; readonly asOf: Temporal.Instant } | null;
   readonly summary: MonthSummary;
+  /** What the whole month before came to. */
+  readonly lastTotal: Money;
+  readonly forecast: Forecast;
+  /** The budget for everything, when there is one. */
+  readonly budget: BudgetState | null;
   /** Per cent more than by this day of the month before, or `null`. */
   readonly difference: number | null;
+  readonly attention: readonly Attention[];
   readonly plan: string | null;
   readonly loading: boolean;
 }
 
-/** The signed-in front page: what is left, what was spent, on what, and what can be done. */
+/** The signed-in front page: what is left, where the month is going, on what, and what is unusual. */
 export function overviewPage(frame: Frame, view: OverviewView): Content {
-  const texts = expensesTexts(frame);
   const hour = view.now.toZonedDateTimeISO('Europe/Kyiv').hour;
   return {
-    title: texts.greeting(hour, view.givenName),
+    title: overviewTexts(frame).greeting(hour, view.givenName),
     width: 'wide',
-    main: html`${view.loading && notice({ tone: 'info', body: texts.stillLoading })}
-    ${columns([balanceCard(frame, view), monthCard(frame, view)], [whereCard(frame, view), billCard(frame)])}`,
+    main: html`${view.loading && notice({ tone: 'info', body: expensesTexts(frame).stillLoading })}
+    ${columns(
+      [balanceCard(frame, view), monthCard(frame, view)],
+      [whereCard(frame, view), attentionCard(frame, view), billCard(frame)],
+    )}`,
   };
 }
 
 function balanceCard(frame: Frame, { balance, msisdn, plan, now }: OverviewView): Html {
-  const texts = expensesTexts(frame);
+  const texts = overviewTexts(frame);
   const figure =
     balance !== null &&
     html`<p class="figure">${bigAmount(balance.amount, frame.language)}</p>
@@ -67,35 +87,102 @@ function balanceCard(frame: Frame, { balance, msisdn, plan, now }: OverviewView)
 }
 
 /** `22 листопада, 09:41`; today only the time. */
-export function momentText(at: Temporal.Instant, now: Temporal.Instant, language: Language): string {
+function momentText(at: Temporal.Instant, now: Temporal.Instant, language: Language): string {
   const zoned = at.toZonedDateTimeISO('Europe/Kyiv');
   const today = now.toZonedDateTimeISO('Europe/Kyiv').toPlainDate();
   return zoned.toPlainDate().equals(today) ? timeText(at) : `${dateText(at, language)}, ${timeText(at)}`;
 }
 
-function monthCard(frame: Frame, { summary, month, before, difference }: OverviewView): Html {
-  const texts = expensesTexts(frame);
+function monthCard(frame: Frame, view: OverviewView): Html {
+  const texts = overviewTexts(frame);
+  const { difference, before, budget } = view;
   const compared =
-    difference !== null && html`<p>${texts.compared(difference, inMonthText(before, frame.language))}</p>`;
+    difference !== null &&
+    html`<p class="quiet">${texts.compared(difference, inMonthText(before, frame.language))}</p>`;
+  const budgetLink = buttonLink('/budget', budget === null ? texts.setBudget : texts.changeBudget);
   return card({
-    heading: capitalised(monthText(month, frame.language)),
-    body: html`<p class="figure">${bigAmount(summary.total, frame.language)}</p>
-      ${compared} ${actions([buttonLink('/expenses', texts.allExpenses, 'primary')])}`,
+    heading: capitalised(monthText(view.month, frame.language)),
+    body: html`${monthMeter(frame, view)} ${compared}
+    ${actions([buttonLink('/expenses', texts.allExpenses, 'primary'), budgetLink])}`,
   });
 }
 
-function whereCard(frame: Frame, { summary }: OverviewView): Html {
-  const texts = expensesTexts(frame);
-  if (summary.rows.length === 0)
-    return card({ heading: texts.nothingYet, body: html`<p>${texts.nothingYetLead}</p>` });
+/** Against the budget; without one against what the month before came to; without that only the figure. */
+function monthMeter(frame: Frame, view: OverviewView): Html {
+  const { budget, summary, lastTotal, forecast, today } = view;
+  const texts = overviewTexts(frame);
+  const { language } = frame;
+  if (budget !== null) return budgetMeter(frame, budget, today);
+  const pace = roundMoneyText(forecast.total, language);
+  if (lastTotal <= 0n)
+    return html`<p class="figure">${bigAmount(summary.total, language)}</p>
+      ${forecast.total > summary.total && html`<p>${texts.pace(pace, null)}</p>`}`;
+  return meter({
+    language,
+    label: expensesTexts(frame).spentSoFar,
+    value: summary.total,
+    of: lastTotal,
+    ofText: capitalised(monthName(view.before, language)),
+    calm: true,
+    mark: today.day / today.daysInMonth,
+    forecast: forecast.total,
+    note: texts.pace(pace, roundMoneyText(lastTotal, language)),
+  });
+}
+
+function whereCard(frame: Frame, { summary, month, before, lastTotal }: OverviewView): Html {
+  const texts = overviewTexts(frame);
+  if (summary.rows.length === 0) {
+    const last =
+      lastTotal > 0n &&
+      html`<p>
+        ${texts.lastMonthWas(capitalised(inMonthText(before, frame.language)), moneyText(lastTotal, frame.language))}
+      </p>`;
+    return card({
+      heading: texts.nothingYet,
+      body: html`${picture('empty')}
+        <p>${texts.nothingYetLead}</p>
+        ${last}`,
+    });
+  }
   return card({
     heading: texts.wherePaid,
-    body: categoryChart(frame.language, texts.wherePaid, summary.rows),
+    body: categoryChart(frame.language, texts.wherePaid, summary.rows, (category) => madeOf(month, category)),
   });
+}
+
+/** The page that tells what a category of a month is made of. */
+export function madeOf(month: Month, category: Category): string {
+  return `/expenses/lines?month=${month}&category=${category}`;
+}
+
+function attentionCard(frame: Frame, { attention }: OverviewView): Html {
+  if (attention.length === 0) return html``;
+  return card({
+    heading: overviewTexts(frame).attention,
+    body: html`<ul class="list">
+      ${attention.map((item) => {
+        const { text, href, act } = attentionText(frame, item);
+        return html`<li>${text} <a href="${href}">${act}</a></li> `;
+      })}
+    </ul>`,
+  });
+}
+
+function attentionText(frame: Frame, item: Attention): { text: string; href: string; act: string } {
+  const texts = overviewTexts(frame);
+  const { language } = frame;
+  if (item.kind === 'no consent')
+    return { text: texts.noConsent(item.service), href: '/services', act: texts.noConsentAct };
+  if (item.kind === 'unused')
+    return { text: texts.unused(item.service, item.days), href: '/services', act: texts.unusedAct };
+  const [day, sum] = [dateText(item.day, language), moneyText(item.taken, language)];
+  const text = texts.dearDay(day, sum, categoryNames[language][item.most]);
+  return { text, href: `/expenses/days/${item.day.toString()}`, act: texts.dearDayAct };
 }
 
 function billCard(frame: Frame): Html {
-  const texts = expensesTexts(frame);
+  const texts = overviewTexts(frame);
   return card({
     heading: texts.detailedBill,
     body: html`<p>${texts.detailedBillLead}</p>

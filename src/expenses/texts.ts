@@ -1,26 +1,10 @@
-import {
-  type Category,
-  countText,
-  type CountForms,
-  type InEveryLanguage,
-  type Language,
-} from '../terms/index.ts';
+import { type Category, countText, type CountForms, type Language } from '../terms/index.ts';
 import { words } from '../web/index.ts';
 
 interface ExpensesTexts {
-  readonly greeting: (hour: number, name: string) => string;
-  readonly onAccount: (when: string) => string;
-  readonly yourNumber: string;
-  readonly spent: (month: string) => string;
-  readonly soFar: string;
-  readonly compared: (percent: number, before: string) => string;
-  readonly wherePaid: string;
+  readonly spentSoFar: string;
   readonly nothingYet: string;
-  readonly nothingYetLead: string;
-  readonly allExpenses: string;
   readonly detailedBill: string;
-  readonly detailedBillLead: string;
-  readonly detailedBillAct: string;
   readonly services: string;
   readonly servicesLead: string;
   readonly tryPrice: string;
@@ -39,9 +23,9 @@ interface ExpensesTexts {
   readonly securityLink: string;
   readonly service: string;
   readonly expenses: string;
-  readonly expensesLead: string;
   readonly byService: string;
-  readonly byDay: (month: string) => string;
+  readonly byDay: string;
+  readonly nothingThen: string;
   readonly byMonth: string;
   readonly chooseMonth: string;
   readonly months: string;
@@ -49,9 +33,33 @@ interface ExpensesTexts {
   readonly total: string;
   readonly howMuch: string;
   readonly sum: string;
-  readonly linesOf: (month: string) => string;
-  readonly linesOpen: string;
-  readonly linesOrdered: string;
+  readonly titleOf: (month: string) => string;
+  readonly earlier: (month: string) => string;
+  readonly later: (month: string) => string;
+  readonly againstLast: (percent: number, before: string, sum: string) => string;
+  readonly againstLastSoFar: (percent: number, before: string, sum: string) => string;
+  readonly againstAverage: (percent: number, sum: string) => string;
+  readonly intensity: string;
+  readonly intensityLead: string;
+  readonly intensityFinding: (name: string, uses: string, money: string) => string;
+  readonly howOften: string;
+  readonly each: string;
+  readonly shareOfMoney: string;
+  readonly look: string;
+  readonly ways: Readonly<
+    Record<'dearest' | 'why' | 'period' | 'budget' | 'bill', { readonly name: string; readonly lead: string }>
+  >;
+  readonly dayOf: (day: string) => string;
+  readonly dayNothing: string;
+  readonly earlierDay: string;
+  readonly laterDay: string;
+  readonly backToMonth: (month: string) => string;
+  readonly period: string;
+  readonly periodLead: string;
+  readonly from: string;
+  readonly until: string;
+  readonly periodWrong: string;
+  readonly asTable: string;
   readonly stillLoading: string;
   readonly proof: (sum: string) => string;
   readonly proofFails: string;
@@ -60,23 +68,9 @@ interface ExpensesTexts {
 }
 
 const uk: ExpensesTexts = {
-  greeting: (hour, name) =>
-    `${hour < 5 ? 'Доброї ночі' : hour < 11 ? 'Доброго ранку' : hour < 18 ? 'Добрий день' : 'Добрий вечір'}, ${name}`,
-  onAccount: (when) => `на рахунку · станом на ${when}`,
-  yourNumber: 'Ваш номер',
-  spent: (month) => `Витрати ${month}`,
-  soFar: 'поки що',
-  compared: (percent, before) =>
-    percent === 0
-      ? `Стільки ж, як на цей день ${before}.`
-      : `Це на ${Math.abs(percent)} % ${percent < 0 ? 'менше' : 'більше'}, ніж на цей день ${before}.`,
-  wherePaid: 'Куди пішли гроші',
+  spentSoFar: 'Витрачено',
   nothingYet: 'Цього місяця витрат ще немає',
-  nothingYetLead: 'Щойно ви зателефонуєте чи вийдете в інтернет, витрати зʼявляться тут.',
-  allExpenses: 'Усі витрати',
   detailedBill: 'Деталізація',
-  detailedBillLead: 'Кожен дзвінок, SMS і сеанс інтернету окремим рядком — із поясненням кожної суми.',
-  detailedBillAct: 'До деталізацій',
   services: 'Послуги',
   servicesLead: 'Ваш тарифний план і все, що підключено до номера.',
   tryPrice: 'Порахувати, скільки коштує дзвінок, SMS чи інтернет',
@@ -100,9 +94,9 @@ const uk: ExpensesTexts = {
   securityLink: 'Безпека',
   service: 'Послуга',
   expenses: 'Витрати',
-  expensesLead: 'На що й коли витрачено. Кожну суму можна відкрити в деталізації.',
   byService: 'За послугами',
-  byDay: (month) => `За днями: ${month}`,
+  byDay: 'За днями',
+  nothingThen: 'Цього місяця витрат не було',
   byMonth: 'За місяцями',
   chooseMonth: 'Місяць',
   months: 'Оберіть місяць',
@@ -110,10 +104,49 @@ const uk: ExpensesTexts = {
   total: 'Разом',
   howMuch: 'Скільки',
   sum: 'Сума',
-  linesOf: (month) => `Рядки за ${month}`,
-  linesOpen: 'Місяць закрито: усі рядки відкриті безплатно.',
-  linesOrdered:
-    'Окремі рядки поточного місяця є в замовленій деталізації; суми за послугами й днями завжди безплатні.',
+  titleOf: (month) => `Витрати: ${month}`,
+  earlier: (month) => `← ${month}`,
+  later: (month) => `${month} →`,
+  againstLast: (percent, before, sum) =>
+    percent === 0
+      ? `Стільки ж, як ${before} (${sum}).`
+      : `На ${Math.abs(percent)} % ${percent < 0 ? 'менше' : 'більше'}, ніж ${before} (${sum}).`,
+  againstLastSoFar: (percent, before, sum) =>
+    percent === 0
+      ? `Стільки ж, як на цей день ${before} (${sum}).`
+      : `На ${Math.abs(percent)} % ${percent < 0 ? 'менше' : 'більше'}, ніж на цей день ${before} (${sum}).`,
+  againstAverage: (percent, sum) =>
+    percent === 0
+      ? `Стільки ж, як зазвичай (у середньому ${sum} на місяць).`
+      : `На ${Math.abs(percent)} % ${percent < 0 ? 'менше' : 'більше'}, ніж зазвичай (у середньому ${sum} на місяць).`,
+  intensity: 'Як часто і за скільки',
+  intensityLead: 'Що трапляється часто, а що дорого коштує: з цього видно, на чому можна заощадити.',
+  intensityFinding: (name, uses, money) => `${name}: ${uses} усіх подій, але ${money} грошей.`,
+  howOften: 'На тиждень',
+  each: 'За один раз',
+  shareOfMoney: 'Частка грошей',
+  look: 'Подивитися інакше',
+  ways: {
+    dearest: { name: 'Що коштує найдорожче', lead: 'дзвінки, номери, напрямки, послуги, години' },
+    why: {
+      name: 'Чому інакше, ніж минулого місяця',
+      lead: 'ціна, обсяг, нові звички, плати — до мікрогривні',
+    },
+    period: { name: 'Будь-який період', lead: 'від дня до дня' },
+    budget: { name: 'Бюджет', lead: 'межа, прогноз і SMS-попередження' },
+    bill: { name: 'Деталізація', lead: 'кожен рядок з поясненням суми' },
+  },
+  dayOf: (day) => `Витрати: ${day}`,
+  dayNothing: 'Цього дня витрат не було.',
+  earlierDay: 'День раніше',
+  laterDay: 'День пізніше',
+  backToMonth: (month) => `Витрати: ${month}`,
+  period: 'Будь-який період',
+  periodLead: 'Від дня до дня, не більше року.',
+  from: 'З',
+  until: 'По',
+  periodWrong: 'Перевірте дні: перший має бути не пізніше останнього, разом не більше 366 днів.',
+  asTable: 'Ті самі дані таблицею',
   stillLoading: 'Старші місяці ще завантажуються: суми в них зростатимуть.',
   proof: (sum) => `Сума рядків ${sum} = рух рахунку за місяць`,
   proofFails: 'Суми витрат і руху рахунку розійшлися. Це наша помилка, ми вже її шукаємо.',
@@ -122,23 +155,9 @@ const uk: ExpensesTexts = {
 };
 
 const en: ExpensesTexts = {
-  greeting: (hour, name) =>
-    `${hour < 5 ? 'Good night' : hour < 12 ? 'Good morning' : hour < 18 ? 'Good afternoon' : 'Good evening'}, ${name}`,
-  onAccount: (when) => `on the account · as of ${when}`,
-  yourNumber: 'Your number',
-  spent: (month) => `Spent ${month}`,
-  soFar: 'so far',
-  compared: (percent, before) =>
-    percent === 0
-      ? `As much as by this day ${before}.`
-      : `That is ${Math.abs(percent)}% ${percent < 0 ? 'less' : 'more'} than by this day ${before}.`,
-  wherePaid: 'Where the money went',
+  spentSoFar: 'Spent so far',
   nothingYet: 'No expenses this month so far',
-  nothingYetLead: 'As soon as you call or go online, expenses appear here.',
-  allExpenses: 'All expenses',
   detailedBill: 'Detailed bill',
-  detailedBillLead: 'Each call, SMS and data session on a line of its own, each sum explained.',
-  detailedBillAct: 'To detailed bills',
   services: 'Services',
   servicesLead: 'Your plan and everything that is switched on for the number.',
   tryPrice: 'Work out what a call, an SMS or the internet costs',
@@ -162,9 +181,9 @@ const en: ExpensesTexts = {
   securityLink: 'Security',
   service: 'Service',
   expenses: 'Expenses',
-  expensesLead: 'What you spent on, and when. Each sum can be opened in the detailed bill.',
   byService: 'By service',
-  byDay: (month) => `By day: ${month}`,
+  byDay: 'By day',
+  nothingThen: 'Nothing was spent in this month',
   byMonth: 'By month',
   chooseMonth: 'Month',
   months: 'Choose a month',
@@ -172,10 +191,46 @@ const en: ExpensesTexts = {
   total: 'Total',
   howMuch: 'How much',
   sum: 'Sum',
-  linesOf: (month) => `Lines of ${month}`,
-  linesOpen: 'The month is closed: all lines are open, free of charge.',
-  linesOrdered:
-    'Single lines of the current month are in an ordered detailed bill; sums by service and by day are always free.',
+  titleOf: (month) => `Expenses: ${month}`,
+  earlier: (month) => `← ${month}`,
+  later: (month) => `${month} →`,
+  againstLast: (percent, before, sum) =>
+    percent === 0
+      ? `As much as ${before} (${sum}).`
+      : `${Math.abs(percent)}% ${percent < 0 ? 'less' : 'more'} than ${before} (${sum}).`,
+  againstLastSoFar: (percent, before, sum) =>
+    percent === 0
+      ? `As much as by this day ${before} (${sum}).`
+      : `${Math.abs(percent)}% ${percent < 0 ? 'less' : 'more'} than by this day ${before} (${sum}).`,
+  againstAverage: (percent, sum) =>
+    percent === 0
+      ? `As much as usual (${sum} a month on average).`
+      : `${Math.abs(percent)}% ${percent < 0 ? 'less' : 'more'} than usual (${sum} a month on average).`,
+  intensity: 'How often and for how much',
+  intensityLead: 'What happens often and what costs much: this shows where you can save.',
+  intensityFinding: (name, uses, money) => `${name}: ${uses} of all events, but ${money} of the money.`,
+  howOften: 'A week',
+  each: 'Each time',
+  shareOfMoney: 'Share of the money',
+  look: 'Another way to look',
+  ways: {
+    dearest: { name: 'What costs most', lead: 'calls, numbers, destinations, services, hours' },
+    why: { name: 'Why other than last month', lead: 'price, volume, new habits, fees: to the micro-hryvnia' },
+    period: { name: 'Any period', lead: 'from day to day' },
+    budget: { name: 'Budget', lead: 'a limit, a forecast and warnings by SMS' },
+    bill: { name: 'Detailed bill', lead: 'every line with its sum explained' },
+  },
+  dayOf: (day) => `Expenses: ${day}`,
+  dayNothing: 'Nothing was spent on this day.',
+  earlierDay: 'A day earlier',
+  laterDay: 'A day later',
+  backToMonth: (month) => `Expenses: ${month}`,
+  period: 'Any period',
+  periodLead: 'From day to day, a year at most.',
+  from: 'From',
+  until: 'To',
+  periodWrong: 'Check the days: the first must not be later than the last, 366 days at most together.',
+  asTable: 'The same figures as a table',
   stillLoading: 'Older months are still being loaded: their sums will grow.',
   proof: (sum) => `Sum of lines ${sum} = movement of the account in the month`,
   proofFails:
@@ -188,36 +243,13 @@ export const expensesTexts = words(
   { uk, en },
   {
     uk: {
-      greeting: (hour, name) =>
-        `${hour < 5 ? 'Не спиться' : hour < 11 ? 'Доброго ранку' : hour < 18 ? 'Привіт' : 'Вечір добрий'}, ${name}`,
-      yourNumber: 'Твій номер',
-      nothingYetLead: 'Щойно подзвониш чи зайдеш в інтернет, витрати зʼявляться тут.',
       securityLead: 'Змінити пароль, переглянути відкриті сеанси й те, що робилося від твого імені.',
       servicesLead: 'Твій тариф і все, що підключено до номера.',
       months: 'Обери місяць',
     },
-    en: { greeting: (_hour, name) => `Hi ${name}`, wherePaid: 'Where it all went' },
+    en: {},
   },
 );
-
-export const categoryNames: InEveryLanguage<Readonly<Record<Category, string>>> = {
-  uk: {
-    onnet: 'Дзвінки в мережі',
-    offnet: 'Дзвінки іншим',
-    abroad: 'За кордон і роумінг',
-    messages: 'SMS і MMS',
-    data: 'Інтернет',
-    fees: 'Послуги й плати',
-  },
-  en: {
-    onnet: 'Calls in the network',
-    offnet: 'Calls to others',
-    abroad: 'Abroad and roaming',
-    messages: 'SMS and MMS',
-    data: 'Data',
-    fees: 'Services and fees',
-  },
-};
 
 const calls: CountForms = {
   uk: { one: 'дзвінок', few: 'дзвінки', many: 'дзвінків', other: 'дзвінка' },

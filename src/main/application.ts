@@ -1,4 +1,5 @@
 import { brandOf } from '../brands/index.ts';
+import { budgetHandlers } from '../budgets/index.ts';
 import {
   applicationHandlers,
   type DeskDeps,
@@ -9,7 +10,7 @@ import {
   staffHandlers,
   subscriptionHandlers,
 } from '../care-desk/index.ts';
-import { detailedBillsHandlers, type Preparing, startPreparing } from '../detailed-bills/index.ts';
+import { detailedBillsHandlers, openLines, type Preparing, startPreparing } from '../detailed-bills/index.ts';
 import { companyFile, employeeHandlers, rightsOf, showCompany, standingOf } from '../corporate/index.ts';
 import { askAgain, askForSms, issuingWith, type SentDeps, showEnrol, showSent } from '../enrolment/index.ts';
 import { expensesHandlers } from '../expenses/index.ts';
@@ -173,7 +174,13 @@ function handlersOf(
     retrieval: retrievalHandlers(identity),
     retrievalSteps: retrievalStepHandlers(identity),
     enrol: { show: showEnrol(enrol), ask: askForSms(enrol), sent: showSent(enrol), again: askAgain(enrol) },
-    expenses: expensesHandlers({ store, book: operator.book }),
+    expenses: expensesHandlers({
+      store,
+      book: operator.book,
+      openLines: (db, id, month, at) => openLines(sources, db, id, month, at),
+      notFound,
+    }),
+    budget: budgetHandlers({ store, book: operator.book }),
     bills: detailedBillsHandlers({
       store,
       sources,

@@ -1,11 +1,13 @@
-import { type BillLine, type BillSources, type ReadLine, totalsByReading } from '../detailed-bills/index.ts';
+import { type BillLine, type BillSources, type ReadLine } from '../detailed-bills/index.ts';
 import { enrolledAt, type Trail } from '../identity/index.ts';
-import { explain, taxRatesAt } from '../rating/index.ts';
+import { explain, explanationOf, type PlanBook, taxRatesAt } from '../rating/index.ts';
 import {
   coverage,
   expenseMonth,
   expenseMonths,
   explainable,
+  lineByOrigin,
+  lineTotals,
   parseLineCursor,
   type UsageLine,
   usageLines,
@@ -25,19 +27,34 @@ export function billSources({ book, priceRules }: Operator, trail: Trail | null 
     ordered: async (tx, subscriberId, month) =>
       trail?.record(tx, { subscriberId, act: 'bill ordered', subject: month }),
     usageLines: lines,
-    lineTotals: (db, subscriberId, month) => totalsByReading({ usageLines: lines }, db, subscriberId, month),
+    lineTotals,
     expenseMonth,
     expenseMonths,
     coverage,
-    explain: (line, language) => explain(asRated(line), language),
+    lineByOrigin: async (db, subscriberId, month, origin) => {
+      const line = await lineByOrigin(db, subscriberId, month, origin);
+      return line === null ? null : { line: billLine(line), corrected: line.corrected };
+    },
+    explain: (line, language) => explain(asRated(line), language, book),
+    explainWhole: (line, language) => explain(withExplanation(book, line), language, book),
   };
 }
 
-function billLine({ startedAt, origin: _origin, corrected: _corrected, ...line }: UsageLine): ReadLine {
+function billLine({ startedAt, corrected: _corrected, ...line }: UsageLine): ReadLine {
   return { ...line, at: startedAt };
 }
 
 /** A line as rating explains it. */
 function asRated(line: BillLine): Parameters<typeof explain>[0] {
   return explainable({ ...line, startedAt: line.at } as unknown as UsageLine);
+}
+
+/** With every step of the arithmetic, where rating the line again leads to the very same amounts. */
+function withExplanation(book: PlanBook, line: BillLine): Parameters<typeof explain>[0] {
+  const { kind, direction, other, seconds, bytes, roaming } = line;
+  const rated = asRated(line);
+  if (kind === 'fee') return rated;
+  const event = { kind, direction, other, seconds, bytes, roaming, startedMs: line.at.epochMilliseconds };
+  const explanation = explanationOf(book, { ...event, ...rated });
+  return explanation === null ? rated : { ...rated, explanation };
 }

@@ -50,7 +50,7 @@ function places(
       href: '/expenses',
       label: names.expenses,
       icon: 'expenses',
-      current: at('/expenses'),
+      current: at('/expenses') || at('/budget'),
     },
     { right: 'bills', href: '/bills', label: names.bills, icon: 'bills', current: at('/bills') },
     rights?.has('company') === true

@@ -5,10 +5,12 @@ import { parseArgs } from 'node:util';
 import type { Store } from '../store/index.ts';
 import { correctLine, formatOf, recycleLines, withdrawFile } from '../usage/index.ts';
 import { loadDelivery } from './delivery.ts';
+import { sealTextsWith } from '../messaging/index.ts';
+import { keysFrom } from './keys.ts';
 import { type Operator, readOperator } from './operator.ts';
 import { reactions } from './reactions.ts';
 import { showProgress } from './progress.ts';
-import { configurationOrExit, openDatabase } from './start-up.ts';
+import { configurationOrExit, openDatabase, pepperOf } from './start-up.ts';
 import { watchFolder } from './watched-folder.ts';
 
 const USAGE = `npm run load -- FILES…              load what an operator's systems deliver
@@ -117,6 +119,8 @@ if (read === null || !asked || read.values.help) {
   process.exitCode = 2;
 } else {
   const database = await openDatabase(config, console.error);
+  // Loading may send SMS: who is over a budget is told.
+  sealTextsWith(keysFrom(Buffer.from(await pepperOf(config), 'utf8')).messages);
   const report = showProgress('Loading', process.stderr);
   try {
     process.exitCode = (await work(database.store, readOperator(), read, report)) ? 0 : 1;

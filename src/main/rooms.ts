@@ -14,6 +14,7 @@ const WITH_TABLES = [
   'corporate',
   'care-desk',
   'expenses',
+  'budgets',
   'detailed-bills',
 ] as const;
 

@@ -23,8 +23,11 @@ export interface Handlers {
   readonly retrievalSteps: Readonly<Record<'show' | 'settle', Handler>>;
   readonly firstVisit: Readonly<Record<'show' | 'settle', Handler>>;
   readonly enrol: Readonly<Record<'show' | 'ask' | 'sent' | 'again', Handler>>;
-  readonly expenses: Readonly<Record<'overview' | 'expenses' | 'services', Handler>>;
-  readonly bills: Readonly<Record<'list' | 'order' | 'show' | 'csv', Handler>>;
+  readonly expenses: Readonly<
+    Record<'overview' | 'expenses' | 'services' | 'day' | 'period' | 'dearest' | 'lines' | 'why', Handler>
+  >;
+  readonly budget: Readonly<Record<'show' | 'save', Handler>>;
+  readonly bills: Readonly<Record<'list' | 'order' | 'show' | 'sum' | 'csv', Handler>>;
   readonly company: Readonly<Record<'show' | 'file', Handler>>;
   readonly employees: EmployeeHandlers;
   readonly desk: {
@@ -59,7 +62,9 @@ function post(path: string, access: Access, handle: Handler, sites: readonly str
 /** What somebody signed in must have been granted; a person has it all, an employee what the coordinator gave. */
 function rightFor(path: string): Right {
   if (path.startsWith('/company')) return 'company';
-  return path.startsWith('/bills') ? 'bills' : 'expenses';
+  // Single lines and numbers called, wherever they are shown.
+  const lines = ['/bills', '/expenses/lines', '/expenses/dearest'];
+  return lines.some((prefix) => path.startsWith(prefix)) ? 'bills' : 'expenses';
 }
 
 /** The table of every URL. */
@@ -67,10 +72,18 @@ export function routes(of: Handlers): readonly Route[] {
   return [
     get('/', 'signed-in', of.expenses.overview),
     get('/expenses', 'signed-in', of.expenses.expenses),
+    get('/expenses/days/:day', 'signed-in', of.expenses.day),
+    get('/expenses/period', 'signed-in', of.expenses.period),
+    get('/expenses/dearest', 'signed-in', of.expenses.dearest),
+    get('/expenses/lines', 'signed-in', of.expenses.lines),
+    get('/expenses/why', 'signed-in', of.expenses.why),
     get('/services', 'signed-in', of.expenses.services),
+    get('/budget', 'signed-in', of.budget.show),
+    post('/budget', 'signed-in', of.budget.save),
     get('/bills', 'signed-in', of.bills.list),
     { ...post('/bills', 'signed-in', of.bills.order), right: 'orders' satisfies Right },
     get('/bills/:key', 'signed-in', of.bills.show),
+    get('/bills/:key/lines/:line', 'signed-in', of.bills.sum),
     get('/bills/:key.csv', 'signed-in', of.bills.csv),
 
     get('/company', 'signed-in', of.company.show),

@@ -5,6 +5,7 @@ export { organisationByEdrpou, organisationOf, subscriptionsOf } from './organis
 export { ratingProfiles } from './profile.sql.ts';
 export { type RegisterEntry, parseRegisterLine } from './register.ts';
 export {
+  heldOf,
   planPeriodsOf,
   servicesOf,
   subscribersAfter,

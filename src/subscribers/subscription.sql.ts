@@ -47,6 +47,27 @@ export async function servicesOf(db: Queries, id: SubscriberId): Promise<readonl
   );
 }
 
+/** The plans and the services of a subscription in one question, each the newest first. */
+export async function heldOf(
+  db: Queries,
+  id: SubscriberId,
+): Promise<{ readonly plans: readonly PlanPeriod[]; readonly services: readonly ServicePeriod[] }> {
+  const rows = await db.query<ServicePeriod & { kind: 'plan' | 'service' }>(
+    `(select 'plan' as kind, plan as service, since, until, '' as channel, null::timestamptz as "consentAt"
+        from plan_period where subscriber_id = $1 order by since desc limit ${PERIODS_LIMIT})
+     union all
+     (select 'service', service, since, until, channel, consent_at
+        from service_period where subscriber_id = $1 order by since desc, service limit ${PERIODS_LIMIT})`,
+    [id],
+  );
+  return {
+    plans: rows
+      .filter(({ kind }) => kind === 'plan')
+      .map(({ service, since, until }) => ({ plan: service, since, until })),
+    services: rows.filter(({ kind }) => kind === 'service').map(({ kind: _kind, ...period }) => period),
+  };
+}
+
 /** The subscriptions after one, in the order of their ids, closed ones too; at most `limit`. */
 export async function subscribersAfter(
   db: Queries,

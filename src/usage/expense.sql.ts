@@ -57,22 +57,34 @@ export async function expenseMonths(
     .sort((a, b) => compareTexts(a.month, b.month) || compareCategories(a, b));
 }
 
+/** What one category of a day adds up to. */
+export type DayExpense = CategorySum & { readonly day: Temporal.PlainDate };
+
 /** The expenses of each day of a month by category, oldest first; `limit` is the number of days, at most 366. */
 export async function expenseDays(
   db: Queries,
   subscriberId: SubscriberId,
   month: Month,
   limit = 31,
-): Promise<readonly (CategorySum & { readonly day: Temporal.PlainDate })[]> {
+): Promise<readonly DayExpense[]> {
+  const last = firstDay(monthOf(endOfMonth(month))).subtract({ days: 1 });
+  return await expenseDaysBetween(db, subscriberId, { first: firstDay(month), last, limit });
+}
+
+/** The expenses of the days from `first` to `last`, both included, by category, oldest first; at most 366 days. */
+export async function expenseDaysBetween(
+  db: Queries,
+  subscriberId: SubscriberId,
+  {
+    first,
+    last,
+    limit = MOST_DAYS,
+  }: { readonly first: Temporal.PlainDate; readonly last: Temporal.PlainDate; readonly limit?: number },
+): Promise<readonly DayExpense[]> {
   const rows = await db.query<SumRow & { day: Temporal.PlainDate }>(
     `SELECT day, ${SUMS} FROM expense_day
-     WHERE subscriber_id = $1 AND day >= $2 AND day < $3 AND ${SOMETHING} ORDER BY day LIMIT $4`,
-    [
-      subscriberId,
-      firstDay(month),
-      firstDay(monthOf(endOfMonth(month))),
-      Math.min(limit, MOST_DAYS) * CATEGORIES.length,
-    ],
+     WHERE subscriber_id = $1 AND day >= $2 AND day <= $3 AND ${SOMETHING} ORDER BY day LIMIT $4`,
+    [subscriberId, first, last, Math.min(limit, MOST_DAYS) * CATEGORIES.length],
   );
   return rows
     .map((row) => ({ ...categorySum(row), day: row.day }))

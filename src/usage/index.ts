@@ -1,10 +1,27 @@
 export { type Post } from './batch.ts';
 export { type Hold } from './control.ts';
-export { type CategorySum, expenseDays, expenseMonth, expenseMonths } from './expense.sql.ts';
+export {
+  type CategorySum,
+  type DayExpense,
+  expenseDays,
+  expenseDaysBetween,
+  expenseMonth,
+  expenseMonths,
+} from './expense.sql.ts';
 export { groupCategories, groupExpenses, type MemberSum } from './group-expense.sql.ts';
 export { type FeeRunOptions, chargeCalendarFees } from './fee-run.ts';
 export { readFormats } from './formats.ts';
 export { incomingFiles } from './incoming.ts';
+export {
+  type LineFilter,
+  type LineGroup,
+  chosenLines,
+  filterTotals,
+  habitSums,
+  lineByOrigin,
+  lineGroups,
+  lineTotals,
+} from './line-sums.sql.ts';
 export {
   type LineCursor,
   type LinePage,

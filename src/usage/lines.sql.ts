@@ -56,6 +56,14 @@ export interface LinePage {
   readonly limit: number;
 }
 
+/** The moments between which a period lies. */
+export function spanOf(period: LinePeriod): {
+  readonly from: Temporal.Instant;
+  readonly until: Temporal.Instant;
+} {
+  return typeof period === 'string' ? bounds(period) : period;
+}
+
 const MOST_LINES = 5_000;
 
 /** A cursor from a request, or `null`. */
@@ -73,7 +81,7 @@ export async function usageLines(
   period: LinePeriod,
   page: LinePage,
 ): Promise<readonly UsageLine[]> {
-  const { from, until } = typeof period === 'string' ? bounds(period) : period;
+  const { from, until } = spanOf(period);
   const [afterMs, afterSource, afterSeq] = (page.after ?? '0.0.0').split('.').map(Number);
   const after = Temporal.Instant.fromEpochMilliseconds(afterMs!);
   const begin = Temporal.Instant.compare(after, from) > 0 ? after : from;
@@ -89,20 +97,29 @@ export async function usageLines(
   return rows.map(lineOf);
 }
 
-const LINES = `SELECT r.started_at, r.source_id, r.source_seq, r.other, r.seconds, r.bytes, r.billed, r.connect_fee,
-    r.allowance_units, r.price, r.net, r.duty, r.corrects_source_id, r.corrects_seq, c.kind, c.direction, c.roaming,
-    c.category, c.zone, c.plan, c.rule, c.unit, c.allowance, c.label_uk, c.label_en
-  FROM usage_record r JOIN usage_class c ON c.class_id = r.class_id
+/**
+ * The lines of a subscriber ($1) from $2 until $3: neither reversals nor what was reversed. Every question about lines
+ * is asked with these very words, so that sums and lines cannot part.
+ */
+export const STANDING_LINES = `FROM usage_record r JOIN usage_class c ON c.class_id = r.class_id
   WHERE r.subscriber_id = $1 AND r.started_at >= $2 AND r.started_at < $3
-    AND (r.started_at, r.source_id, r.source_seq) > ($4, $5::int, $6::bigint)
     AND r.reverses_source_id IS NULL
     AND NOT EXISTS (SELECT 1 FROM usage_record v
       WHERE v.subscriber_id = $1 AND v.started_at >= $2 AND v.started_at < $3 AND v.started_at = r.started_at
         AND v.reverses_source_id IS NOT NULL
-        AND v.reverses_source_id = r.source_id AND v.reverses_seq = r.source_seq)
+        AND v.reverses_source_id = r.source_id AND v.reverses_seq = r.source_seq)`;
+
+/** What a line is made of. */
+export const LINE_COLUMNS = `r.started_at, r.source_id, r.source_seq, r.other, r.seconds, r.bytes, r.billed, r.connect_fee,
+    r.allowance_units, r.price, r.net, r.duty, r.corrects_source_id, r.corrects_seq, c.kind, c.direction, c.roaming,
+    c.category, c.zone, c.plan, c.rule, c.unit, c.allowance, c.label_uk, c.label_en`;
+
+const LINES = `SELECT ${LINE_COLUMNS} ${STANDING_LINES}
+    AND (r.started_at, r.source_id, r.source_seq) > ($4, $5::int, $6::bigint)
   ORDER BY r.started_at, r.source_id, r.source_seq LIMIT $7`;
 
-interface LineRow {
+/** A row of {@link LINE_COLUMNS}. */
+export interface LineRow {
   started_at: Temporal.Instant;
   source_id: number;
   source_seq: bigint;
@@ -130,7 +147,8 @@ interface LineRow {
   label_en: string | null;
 }
 
-function lineOf(row: LineRow): UsageLine {
+/** The line that a row says. */
+export function lineOf(row: LineRow): UsageLine {
   const { kind, direction, other, seconds, roaming, category, zone, plan, rule, unit, allowance } = row;
   const corrected = row.source_id === CORRECTIONS;
   return {

@@ -91,6 +91,10 @@ export interface MeterParts {
   readonly label: string;
   readonly value: Money;
   readonly of: Money;
+  /** What stands between the figure and the limit, when it is no plan: `жовтень` in `жовтень: 150 ₴`. */
+  readonly ofText?: string;
+  /** Passing the limit is no fault: it is only compared with. */
+  readonly calm?: boolean;
   /** How much of the month is over, 0 to 1: a small mark on the meter. */
   readonly mark?: number;
   /** Where the value will be at the end at this pace: a paler piece. */
@@ -102,27 +106,28 @@ export interface MeterParts {
 /** How much of a plan is used: the figure, the bar with the mark of today, and the forecast. Over the plan it says so. */
 export function meter(parts: MeterParts): Html {
   const { language, label, value, of } = parts;
-  const over = value > of;
+  const over = value > of && parts.calm !== true;
+  const words = parts.ofText === undefined ? WEB_TEXTS[language].of : `· ${parts.ofText}:`;
   return html`<div class="${over ? 'meter meter-over' : 'meter'}">
     <p class="meter-words">
       <span class="meter-label">${label}</span>
       <span class="meter-value"
         >${amount(value, language)}
-        <span class="meter-of">${WEB_TEXTS[language].of} ${roundMoneyText(of, language)}</span></span
+        <span class="meter-of">${words} ${roundMoneyText(of, language)}</span></span
       >
     </p>
-    ${meterBar(parts, over)}${parts.note === undefined ? null : html`<p class="meter-note">${parts.note}</p>`}
+    ${meterBar(parts)}${parts.note === undefined ? null : html`<p class="meter-note">${parts.note}</p>`}
   </div>`;
 }
 
-function meterBar({ language, value, of, mark, forecast = ZERO }: MeterParts, over: boolean): Html {
+function meterBar({ language, value, of, mark, forecast = ZERO }: MeterParts): Html {
   const end = [value, of, forecast].reduce((most, next) => (next > most ? next : most), ZERO);
   const at = (sum: Money): string => `${percent(part(sum, end) * 100)}%`;
   return html`<svg class="meter-bar" width="100%" height="28" aria-hidden="true" focusable="false">
     <rect class="meter-track" y="6" width="100%" height="16" rx="8"></rect>
     ${forecast > value ? html`<rect class="meter-forecast" y="6" width="${at(forecast)}" height="16" rx="8"></rect>` : null}
     <rect class="meter-fill" y="6" width="${at(value)}" height="16" rx="8"></rect>
-    ${over || forecast > of ? line('meter-limit', at(of)) : null}
+    ${value > of || forecast > of ? line('meter-limit', at(of)) : null}
     ${mark === undefined ? null : line('meter-today', `${percent(mark * part(of, end) * 100)}%`, WEB_TEXTS[language].today)}
   </svg>`;
 }

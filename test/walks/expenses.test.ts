@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { categoryNames, expensesTexts } from '../../src/expenses/texts.ts';
+import { overviewTexts } from '../../src/expenses/overview-texts.ts';
+import { expensesTexts } from '../../src/expenses/texts.ts';
 import { placeNames } from '../../src/main/texts.ts';
-import { add, type Money, moneyText, type SubscriberId } from '../../src/terms/index.ts';
+import {
+  add,
+  categoryNames,
+  type Money,
+  type Month,
+  monthText,
+  moneyText,
+  type SubscriberId,
+} from '../../src/terms/index.ts';
 import { expenseDays, expenseMonth } from '../../src/usage/index.ts';
 import { WEB_TEXTS } from '../../src/web/texts.ts';
 import { browser } from '../browser.ts';
@@ -51,12 +60,14 @@ async function walk(walker: Walker, { brand, language }: Manner): Promise<void> 
   const total = moneyText(add(...sums.map(({ taken }) => taken)), language);
 
   await enrolled(walker, who);
-  await walker.sees(texts.onAccount('').trim());
+  await walker.sees(overviewTexts(walker.speaker).onAccount('').trim());
   assert.ok(plain(await page.locator('main').innerText()).includes(plain(total)), `no ${total} in front`);
   await walker.isForEverybody('overview');
 
   await walker.follow(placeNames(walker.speaker).expenses);
-  await walker.stands(texts.expenses);
+  const titleOf = (month: string): string => texts.titleOf(monthText(month as Month, language));
+  await walker.stands(titleOf('2026-11'));
+  await page.getByText(texts.asTable, { exact: true }).first().press('Enter');
   const bars = await rowsOf(walker, '.bars li', ['.bar-label', '.bar-sum']);
   const wanted = sums.map(({ category, taken }) => [
     categoryNames[language][category],
@@ -72,11 +83,7 @@ async function walk(walker: Walker, { brand, language }: Manner): Promise<void> 
 
   await page.getByLabel(texts.chooseMonth, { exact: true }).selectOption('2026-10');
   await walker.press(texts.show);
-  await page
-    .locator('h2', { hasText: language === 'uk' ? 'Жовтень 2026' : 'October 2026' })
-    .first()
-    .waitFor();
-  await walker.sees(texts.linesOpen);
+  await walker.stands(titleOf('2026-10'));
   await walker.isForEverybody('expenses of another month');
 
   await walker.follow(placeNames(walker.speaker).services);
@@ -88,7 +95,10 @@ async function walk(walker: Walker, { brand, language }: Manner): Promise<void> 
   await page.locator(`nav.languages a[hreflang=${other}]`).press('Enter');
   await walker.stands(expensesTexts({ ...walker.speaker, language: other }).services);
   await walker.open('/expenses');
-  await walker.stands(expensesTexts({ ...walker.speaker, language: other }).expenses);
+  const titleThen = expensesTexts({ ...walker.speaker, language: other }).titleOf(
+    monthText('2026-11' as Month, other),
+  );
+  await walker.stands(titleThen);
 }
 
 /** The text of some cells of every row. */

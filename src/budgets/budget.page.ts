@@ -1,0 +1,245 @@
+import {
+  CATEGORIES,
+  type Money,
+  ZERO,
+  add,
+  dateText,
+  decimal,
+  moneyText,
+  negate,
+  roundMoneyText,
+  timeText,
+} from '../terms/index.ts';
+import {
+  type Content,
+  type FieldError,
+  type Frame,
+  type Html,
+  card,
+  columns,
+  errorFor,
+  errorSummary,
+  form,
+  html,
+  meter,
+  notice,
+  opening,
+  picture,
+  table,
+  textField,
+} from '../web/index.ts';
+import {
+  type Budget,
+  type Passed,
+  SCOPES,
+  type Scope,
+  type ToldAlert,
+  USUAL_SHARES,
+  leftOf,
+} from './budget.ts';
+import { type Forecast, passesOn } from './forecast.ts';
+import { budgetTexts, scopeName } from './texts.ts';
+
+/** A budget beside what was spent on it and where it goes. */
+export interface BudgetState {
+  readonly budget: Budget;
+  readonly spent: Money;
+  readonly forecast: Forecast;
+}
+
+export interface BudgetView {
+  readonly now: Temporal.Instant;
+  readonly today: Temporal.PlainDate;
+  readonly states: readonly BudgetState[];
+  /** What each scope came to in the month before, for orientation. */
+  readonly before: Readonly<Record<Scope, Money>>;
+  readonly alerts: readonly ToldAlert[];
+  /** Fees that are sure to come until the end of the month. */
+  readonly feesAhead: Money;
+  /** What was typed when something in it was wrong. */
+  readonly typed: Readonly<Record<string, string>> | null;
+  readonly wrong: readonly string[];
+  /** The shares that were passed already when the budgets were saved just now; `null` when nothing was saved. */
+  readonly saved: readonly Passed[] | null;
+}
+
+/** The budgets of a month with their meters, and the form that sets them. */
+export function budgetPage(frame: Frame, view: BudgetView): Content {
+  const texts = budgetTexts(frame);
+  return {
+    title: texts.title,
+    lead: texts.lead,
+    width: 'wide',
+    back: { href: '/expenses', label: texts.back },
+    main: html`${savedNotice(frame, view)} ${errorSummary(frame.language, errorsOf(frame, view))}
+    ${columns([metersCard(frame, view), alertsCard(frame, view)], formCard(frame, view))}`,
+  };
+}
+
+function savedNotice(frame: Frame, { saved }: BudgetView): Html | null {
+  if (saved === null) return null;
+  const texts = budgetTexts(frame);
+  const marks = saved
+    .map(({ share, scope, amount }) => shareText(frame, { share, scope, amount }))
+    .join('; ');
+  const body = saved.length === 0 ? texts.saved : `${texts.saved} ${texts.savedPassed(marks)}`;
+  return notice({ tone: 'good', body });
+}
+
+function shareText(
+  frame: Frame,
+  { share, scope, amount }: Pick<Passed, 'share' | 'scope' | 'amount'>,
+): string {
+  const { language } = frame;
+  return budgetTexts(frame).share(share, scopeName(scope, language), roundMoneyText(amount, language));
+}
+
+function errorsOf(frame: Frame, { wrong }: BudgetView): readonly FieldError[] {
+  const texts = budgetTexts(frame);
+  return wrong.map((field) => ({
+    field,
+    message: field === 'shares' ? texts.wrongShares : texts.wrongAmount,
+  }));
+}
+
+function metersCard(frame: Frame, { states, today }: BudgetView): Html {
+  const texts = budgetTexts(frame);
+  if (states.length === 0)
+    return card({
+      heading: texts.none,
+      body: html`${picture('empty')}
+        <p>${texts.noneLead}</p>`,
+    });
+  const body = states.map((state) => budgetMeter(frame, state, today));
+  return card({
+    body: html`${body} ${opening(texts.method, html`<p>${texts.methodLead}</p>`)}`,
+    tone: 'accent',
+  });
+}
+
+/** A budget as a meter: what is spent, the mark of today, where it goes, and one sentence that says it. */
+export function budgetMeter(
+  frame: Frame,
+  { budget, spent, forecast }: BudgetState,
+  today: Temporal.PlainDate,
+): Html {
+  const { language } = frame;
+  return meter({
+    language,
+    label: scopeName(budget.scope, language),
+    value: spent,
+    of: budget.amount,
+    mark: today.day / today.daysInMonth,
+    forecast: forecast.total,
+    note: budgetNote(frame, { budget, spent, forecast }),
+  });
+}
+
+/** What is left and where it goes, in words. */
+export function budgetNote(frame: Frame, { budget, spent, forecast }: BudgetState): string {
+  const texts = budgetTexts(frame);
+  const { language } = frame;
+  const left = leftOf(budget, spent);
+  if (left < 0n) return texts.over(moneyText(negate(left), language));
+  const passing = passesOn(forecast, budget.amount);
+  const total = roundMoneyText(forecast.total, language);
+  const pace = passing === null ? texts.pace(total) : texts.passes(total, dateText(passing, language));
+  return `${texts.left(moneyText(left, language))} ${pace}`;
+}
+
+function alertsCard(frame: Frame, { alerts }: BudgetView): Html {
+  if (alerts.length === 0) return html``;
+  const texts = budgetTexts(frame);
+  const rows = alerts.map((alert) => [
+    `${dateText(alert.at, frame.language)}, ${timeText(alert.at)}`,
+    shareText(frame, alert),
+    texts.alertTold[alert.told],
+  ]);
+  const heads = [{ label: texts.when }, { label: texts.what }, { label: texts.how }];
+  return card({
+    heading: texts.alerts,
+    body: table({ caption: texts.alerts, captionHidden: true, columns: heads, rows }),
+  });
+}
+
+function formCard(frame: Frame, view: BudgetView): Html {
+  const texts = budgetTexts(frame);
+  const fields = html`${amountField(frame, view, 'all')} ${categoryFields(frame, view)}
+  ${textField({
+    name: 'shares',
+    label: texts.shares,
+    hint: texts.sharesHint,
+    value: view.typed?.['shares'] ?? sharesText(view),
+    error: errorFor(errorsOf(frame, view), 'shares'),
+    maxlength: 60,
+  })}
+  ${cannotStop(frame, view)}`;
+  return card({ heading: texts.set, body: form(frame, { action: '/budget', fields, submit: texts.save }) });
+}
+
+function sharesText({ states }: BudgetView): string {
+  return (states[0]?.budget.shares ?? USUAL_SHARES).join(', ');
+}
+
+function categoryFields(frame: Frame, view: BudgetView): Html {
+  const texts = budgetTexts(frame);
+  const fields = html`<p class="quiet">${texts.byServiceHint}</p>
+    ${CATEGORIES.map((category) => amountField(frame, view, category))}`;
+  const used = SCOPES.some(
+    (scope) => scope !== 'all' && (valueOf(view, scope) !== '' || view.wrong.includes(scope)),
+  );
+  return used
+    ? html`<h3>${texts.byService}</h3>
+        ${fields}`
+    : opening(texts.byService, fields);
+}
+
+function amountField(frame: Frame, view: BudgetView, scope: Scope): Html {
+  const texts = budgetTexts(frame);
+  const { language } = frame;
+  const before = view.before[scope];
+  const last = before > 0n ? texts.lastMonth(roundMoneyText(before, language)) : null;
+  const hint = [scope === 'all' ? texts.amountHint : null, last].filter((part) => part !== null);
+  return textField({
+    name: scope,
+    label: scope === 'all' ? texts.amountOf : `${scopeName(scope, language)}, ₴`,
+    ...(hint.length === 0 ? {} : { hint: hint.join(' ') }),
+    value: valueOf(view, scope),
+    error: errorFor(errorsOf(frame, view), scope),
+    inputmode: 'decimal',
+    maxlength: 12,
+  });
+}
+
+function valueOf({ typed, states }: BudgetView, scope: Scope): string {
+  if (typed !== null) return typed[scope] ?? '';
+  const budget = states.find((state) => state.budget.scope === scope)?.budget;
+  return budget === undefined ? '' : decimal(budget.amount).replace(/\.00$/, '').replace('.', ',');
+}
+
+/** Said before the button, not after the bill. */
+function cannotStop(frame: Frame, { feesAhead }: BudgetView): Html {
+  const texts = budgetTexts(frame);
+  const ahead = feesAhead > 0n && html`<p>${texts.feesAhead(moneyText(feesAhead, frame.language))}</p>`;
+  return notice({
+    tone: 'info',
+    title: texts.cannotStop,
+    body: html`<p>${texts.cannotStopLead}</p>
+      <ul>
+        ${texts.cannotStopList.map((item) => html`<li>${item}</li>`)}
+      </ul>
+      ${ahead}`,
+  });
+}
+
+/** Sums by scope, all of them. */
+export function byScope(
+  sums: readonly { readonly category: Scope; readonly taken: Money }[],
+): Readonly<Record<Scope, Money>> {
+  const of = (scope: Scope): Money =>
+    add(
+      ZERO,
+      ...sums.filter(({ category }) => scope === 'all' || category === scope).map(({ taken }) => taken),
+    );
+  return Object.fromEntries(SCOPES.map((scope) => [scope, of(scope)])) as Record<Scope, Money>;
+}

@@ -1,0 +1,110 @@
+import { type PlanBook, calendarFees } from '../rating/index.ts';
+import type { Store } from '../store/index.ts';
+import { heldOf } from '../subscribers/index.ts';
+import { type Month, type SubscriberId, add, kyivDate, micro, monthOf, monthOfDate } from '../terms/index.ts';
+import { type DayExpense, expenseDaysBetween, expenseMonth } from '../usage/index.ts';
+import { type Answer, type Handler, type Visit, page } from '../web/index.ts';
+import { type Budget, type Passed, passedShares, readBudgetForm, spentIn } from './budget.ts';
+import { type BudgetState, budgetPage, byScope } from './budget.page.ts';
+import { alertsOf, budgetsOf, replaceBudgets, tellOnce } from './budget.sql.ts';
+import { forecastMonth } from './forecast.ts';
+
+export interface BudgetDeps {
+  readonly store: Store;
+  readonly book: PlanBook;
+}
+
+/** So many months before the current one stand behind a forecast. */
+export const MONTHS_BEHIND = 3;
+
+export function budgetHandlers(deps: BudgetDeps): { readonly show: Handler; readonly save: Handler } {
+  return {
+    show: (visit) => signedIn(visit, (id) => answer(deps, visit, id, {})),
+    save: (visit) => signedIn(visit, (id) => save(deps, visit, id)),
+  };
+}
+
+async function signedIn(visit: Visit, act: (id: SubscriberId) => Promise<Answer>): Promise<Answer> {
+  return visit.visitor === null ? { kind: 'redirect', to: '/sign-in' } : act(visit.visitor.subscriberId);
+}
+
+/** Each budget beside the sums and the forecast of the month; days go back {@link MONTHS_BEHIND} months. */
+export function budgetStates(
+  budgets: readonly Budget[],
+  days: readonly DayExpense[],
+  today: Temporal.PlainDate,
+): readonly BudgetState[] {
+  const month = monthOfDate(today);
+  return budgets.map((budget) => {
+    const own = days.filter(({ category }) => budget.scope === 'all' || category === budget.scope);
+    const inMonth = own.filter(({ day }) => monthOfDate(day) === month);
+    return { budget, spent: spentIn(budget.scope, inMonth), forecast: forecastMonth(today, own) };
+  });
+}
+
+async function answer(
+  { store, book }: BudgetDeps,
+  visit: Visit,
+  id: SubscriberId,
+  said: { readonly wrong?: readonly string[]; readonly saved?: readonly Passed[] },
+): Promise<Answer> {
+  const now = await store.now();
+  const today = kyivDate(now);
+  const first = today.with({ day: 1 }).subtract({ months: MONTHS_BEHIND });
+  const [budgets, days, alerts, held] = await Promise.all([
+    budgetsOf(store, id),
+    expenseDaysBetween(store, id, { first, last: today }),
+    alertsOf(store, id, monthOf(now)),
+    heldOf(store, id),
+  ]);
+  const lastMonth = monthOfDate(today.with({ day: 1 }).subtract({ days: 1 }));
+  const { wrong = [], saved = null } = said;
+  const content = budgetPage(visit.frame, {
+    now,
+    today,
+    states: budgetStates(budgets, days, today),
+    before: byScope(days.filter(({ day }) => monthOfDate(day) === lastMonth)),
+    alerts,
+    feesAhead: feesAhead(book, held, monthOf(now), now),
+    typed: wrong.length > 0 ? visit.form : null,
+    wrong,
+    saved: saved ?? (visit.query['saved'] === 'yes' ? [] : null),
+  });
+  return { kind: 'page', status: wrong.length > 0 ? 422 : 200, page: page(visit.frame, content) };
+}
+
+type Held = Awaited<ReturnType<typeof heldOf>>;
+
+function feesAhead(book: PlanBook, { plans, services }: Held, month: Month, now: Temporal.Instant) {
+  const span = (period: { since: Temporal.Instant; until: Temporal.Instant | null }) => ({
+    fromMs: period.since.epochMilliseconds,
+    untilMs: period.until?.epochMilliseconds ?? Infinity,
+  });
+  const terms = {
+    plans: plans.map((period) => ({ plan: period.plan, ...span(period) })),
+    services: services.map((period) => ({ service: period.service, ...span(period) })),
+  };
+  const due = calendarFees(book, terms, month).filter(({ atMs }) => atMs > now.epochMilliseconds);
+  return add(...due.map(({ taken }) => micro(taken)));
+}
+
+async function save(deps: BudgetDeps, visit: Visit, id: SubscriberId): Promise<Answer> {
+  const read = readBudgetForm(visit.form);
+  if (read.kind === 'wrong') return answer(deps, visit, id, { wrong: read.fields });
+  const passed = await keep(deps.store, id, read.budgets);
+  return passed.length === 0
+    ? { kind: 'redirect', to: '/budget?saved=yes' }
+    : answer(deps, visit, id, { saved: passed });
+}
+
+/** Keeps the budgets; what is passed already is said on the page at once, and no SMS comes for it later. */
+function keep(store: Store, id: SubscriberId, budgets: readonly Budget[]): Promise<readonly Passed[]> {
+  return store.transaction(async (tx) => {
+    const month = monthOf(tx.now);
+    await replaceBudgets(tx, id, budgets);
+    const fresh: Passed[] = [];
+    for (const each of passedShares(budgets, await expenseMonth(tx, id, month)))
+      if (await tellOnce(tx, id, month, each, 'page')) fresh.push(each);
+    return fresh;
+  });
+}

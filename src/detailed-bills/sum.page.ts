@@ -1,0 +1,76 @@
+import {
+  type Language,
+  type Month,
+  NBSP,
+  dateText,
+  durationText,
+  monthText,
+  readable,
+  timeText,
+  volumeText,
+} from '../terms/index.ts';
+import { type Content, type Frame, type Html, bigAmount, card, columns, facts, html } from '../web/index.ts';
+import type { BillLine } from './line.ts';
+import { sumTexts } from './sum-texts.ts';
+
+export interface SumView {
+  readonly month: Month;
+  readonly line: BillLine;
+  /** The bill that the line stands in. */
+  readonly bill: string;
+  /** The whole address of this page, to be quoted. */
+  readonly address: string;
+  readonly arithmetic: readonly { readonly label: string; readonly value: string }[];
+  /** Whether a late record made its price another one than first stated. */
+  readonly corrected: boolean;
+}
+
+/** Where one sum comes from: what was used, each step of the arithmetic, and an address that can be quoted. */
+export function sumPage(frame: Frame, view: SumView): Content {
+  const texts = sumTexts(frame);
+  const { month, bill, arithmetic } = view;
+  return {
+    title: texts.title,
+    width: 'wide',
+    back: { href: bill, label: texts.back(monthText(month, frame.language)) },
+    main: columns(
+      [card({ tone: 'accent', body: lineFacts(frame, view) }), quoteCard(frame, view)],
+      card({ heading: texts.arithmetic, tone: 'receipt', body: facts(arithmetic) }),
+    ),
+  };
+}
+
+function lineFacts(frame: Frame, { line, corrected }: SumView): Html {
+  const texts = sumTexts(frame);
+  const { language } = frame;
+  const when = `${dateText(line.at, language, { year: true })}, ${timeText(line.at, { seconds: true })}`;
+  const [other, used] = [whom(line, language), usedText(line, language)];
+  const rows = [
+    { label: texts.when, value: when },
+    { label: texts.what, value: texts.kinds[line.kind][line.direction] },
+    ...(other === '' ? [] : [{ label: texts.whom, value: other }]),
+    ...(used === '' ? [] : [{ label: texts.used, value: used }]),
+  ];
+  return html`<p class="figure">${bigAmount(line.taken, language)}</p>
+    ${facts(rows)}${corrected && html`<p>${texts.corrected}</p>`}`;
+}
+
+function whom(line: BillLine, language: Language): string {
+  if (line.kind === 'fee') return line.label?.[language] ?? line.plan;
+  return /^[1-9]\d{6,14}$/.test(line.other) ? readable(line.other).replaceAll(' ', NBSP) : line.other;
+}
+
+function usedText(line: BillLine, language: Language): string {
+  if (line.kind === 'voice') return durationText(line.seconds, language);
+  return line.kind === 'data' ? volumeText(line.bytes, language) : '';
+}
+
+function quoteCard(frame: Frame, { address }: SumView): Html {
+  const texts = sumTexts(frame);
+  return card({
+    heading: texts.quote,
+    tone: 'quiet',
+    body: html`<p>${texts.quoteLead}</p>
+      <p class="address"><code>${address}</code></p>`,
+  });
+}

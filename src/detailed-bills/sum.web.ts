@@ -1,0 +1,72 @@
+import type { Month, SubscriberId } from '../terms/index.ts';
+import { type Answer, type Visit, page } from '../web/index.ts';
+import type { BillLine } from './line.ts';
+import { openLines } from './open-lines.sql.ts';
+import { type BillDeps, find } from './opening.web.ts';
+import { LINES_PER_PART, linesOfPart } from './part.sql.ts';
+import { sumPage } from './sum.page.ts';
+
+interface Found {
+  readonly month: Month;
+  readonly line: BillLine;
+  readonly corrected: boolean;
+}
+
+/**
+ * `GET /bills/:key/lines/:line`: one sum at an address that stays. Under a month a line is named by its origin, under an
+ * order by its place in the bill. What is another's, or not open, does not exist.
+ */
+export async function showSum(deps: BillDeps, visit: Visit, id: SubscriberId): Promise<Answer> {
+  const [key, name] = [visit.params['key'] ?? '', visit.params['line'] ?? ''];
+  const found = await findLine(deps, id, key, name);
+  if (found === null) return deps.notFound(visit);
+  const { month, line, corrected } = found;
+  const content = sumPage(visit.frame, {
+    month,
+    line,
+    corrected,
+    bill: `/bills/${key}`,
+    address: `${visit.origin}/bills/${key}/lines/${name}`,
+    arithmetic: deps.sources.explainWhole(line, visit.language),
+  });
+  return { kind: 'page', page: page(visit.frame, content) };
+}
+
+async function findLine(deps: BillDeps, id: SubscriberId, key: string, name: string): Promise<Found | null> {
+  const opened = await find(deps, key, id);
+  if (opened.kind === 'nothing') return null;
+  if (opened.kind === 'order') {
+    const { orderId, month, state } = opened.order;
+    const line = state === 'ready' ? await lineInOrder(deps, id, orderId, name) : null;
+    return line === null ? null : { month, line, corrected: false };
+  }
+  return lineInMonth(deps, id, opened.month, name);
+}
+
+/** A line of a frozen bill by its place, counted from 1. */
+async function lineInOrder(
+  { store }: BillDeps,
+  id: SubscriberId,
+  orderId: Parameters<typeof linesOfPart>[2],
+  name: string,
+): Promise<BillLine | null> {
+  if (!/^[1-9]\d{0,6}$/.test(name)) return null;
+  const index = Number(name) - 1;
+  const part = await linesOfPart(store, id, orderId, Math.floor(index / LINES_PER_PART));
+  return part[index % LINES_PER_PART] ?? null;
+}
+
+async function lineInMonth(
+  { store, sources }: BillDeps,
+  id: SubscriberId,
+  month: Month,
+  name: string,
+): Promise<Found | null> {
+  if (!/^\d{1,9}-\d{1,16}$/.test(name)) return null;
+  const open = await openLines(sources, store, id, month, await store.now());
+  if (open.kind === 'none') return null;
+  const found = await sources.lineByOrigin(store, id, month, name.replace('-', '/'));
+  if (found === null) return null;
+  const inside = open.kind === 'all' || Temporal.Instant.compare(found.line.at, open.until) < 0;
+  return inside ? { month, ...found } : null;
+}

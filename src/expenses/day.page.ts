@@ -1,0 +1,106 @@
+import { type Month, capitalised, dateText, moneyText, monthText, weekdayText } from '../terms/index.ts';
+import {
+  type Content,
+  type Frame,
+  type Html,
+  actions,
+  bigAmount,
+  buttonLink,
+  card,
+  columns,
+  errorFor,
+  errorSummary,
+  html,
+  picture,
+  searchForm,
+  textField,
+} from '../web/index.ts';
+import type { UsageLine } from '../usage/index.ts';
+import { categoryChart } from './category-chart.ts';
+import { dearestTexts } from './dearest-texts.ts';
+import { shutCard } from './dearest.page.ts';
+import { summaryTable } from './expenses.page.ts';
+import { lineTable } from './line-table.ts';
+import type { MonthSummary } from './month-summary.ts';
+import { expensesTexts } from './texts.ts';
+
+export interface DayView {
+  readonly day: Temporal.PlainDate;
+  readonly today: Temporal.PlainDate;
+  readonly month: Month;
+  readonly summary: MonthSummary;
+  /** `null` where none may be shown. */
+  readonly lines: readonly UsageLine[] | null;
+}
+
+/** One day: sums by service always, lines where they are open. */
+export function dayPage(frame: Frame, { day, today, month, summary, lines }: DayView): Content {
+  const texts = expensesTexts(frame);
+  const { language } = frame;
+  const step = (by: number, label: string): Html | null => {
+    const other = day.add({ days: by });
+    return Temporal.PlainDate.compare(other, today) > 0
+      ? null
+      : buttonLink(`/expenses/days/${other.toString()}`, label);
+  };
+  const steps = [step(-1, texts.earlierDay), step(1, texts.laterDay)].filter((link) => link !== null);
+  return {
+    title: texts.dayOf(`${dateText(day, language, { year: true })}, ${weekdayText(day, language)}`),
+    width: 'wide',
+    back: { href: `/expenses?month=${month}`, label: texts.backToMonth(monthText(month, language)) },
+    main: html`${daySums(frame, summary)} ${dayLines(frame, summary, lines)} ${actions(steps)}`,
+  };
+}
+
+function daySums(frame: Frame, summary: MonthSummary): Html {
+  const texts = expensesTexts(frame);
+  if (summary.rows.length === 0)
+    return card({
+      body: html`${picture('empty')}
+        <p>${texts.dayNothing}</p>`,
+    });
+  return columns(
+    card({ tone: 'accent', body: html`<p class="figure">${bigAmount(summary.total, frame.language)}</p>` }),
+    card({ heading: texts.byService, body: categoryChart(frame.language, texts.byService, summary.rows) }),
+  );
+}
+
+function dayLines(frame: Frame, summary: MonthSummary, lines: readonly UsageLine[] | null): Html {
+  const texts = dearestTexts(frame);
+  if (summary.rows.length === 0) return html``;
+  if (lines === null) return shutCard(frame);
+  return card({ heading: texts.openLines, body: lineTable(frame, lines, texts.openLines) });
+}
+
+export interface PeriodView {
+  readonly from: string;
+  readonly until: string;
+  readonly summary: MonthSummary | null;
+  readonly wrong: boolean;
+}
+
+/** Sums by service of any period, from day to day. */
+export function periodPage(frame: Frame, view: PeriodView): Content {
+  const texts = expensesTexts(frame);
+  const errors = view.wrong ? [{ field: 'from', message: texts.periodWrong }] : [];
+  const field = (name: 'from' | 'until'): Html =>
+    textField({ name, label: texts[name], type: 'date', value: view[name], error: errorFor(errors, name) });
+  return {
+    title: texts.period,
+    lead: texts.periodLead,
+    width: 'wide',
+    back: { href: '/expenses', label: texts.expenses },
+    main: html`${errorSummary(frame.language, errors)}
+    ${searchForm({ action: '/expenses/period', submit: texts.show, fields: [field('from'), field('until')] })}
+    ${view.summary !== null && periodCard(frame, view.summary)}`,
+  };
+}
+
+function periodCard(frame: Frame, summary: MonthSummary): Html {
+  const texts = expensesTexts(frame);
+  const total = moneyText(summary.total, frame.language);
+  return card({
+    heading: `${capitalised(texts.total)}: ${total}`,
+    body: html`${categoryChart(frame.language, texts.byService, summary.rows)} ${summaryTable(frame, summary)}`,
+  });
+}

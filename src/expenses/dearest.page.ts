@@ -1,0 +1,211 @@
+import {
+  type Language,
+  type Money,
+  type Month,
+  ZERO,
+  add,
+  capitalised,
+  dateText,
+  durationText,
+  monthText,
+  numberText,
+  percentText,
+  timeText,
+  volumeText,
+} from '../terms/index.ts';
+import type { LineGroup, UsageLine } from '../usage/index.ts';
+import {
+  type Content,
+  type Frame,
+  type Html,
+  actions,
+  amount,
+  buttonLink,
+  card,
+  html,
+  picture,
+  table,
+} from '../web/index.ts';
+import { DEAREST_BY, DEAREST_ORDERS, GROUPED, ROWS, type Wish } from './dearest.ts';
+import { dearestTexts } from './dearest-texts.ts';
+import { lineTable, numberOrName } from './line-table.ts';
+import type { OpenLines } from './lines-open.ts';
+import { monthNav } from './month-nav.ts';
+
+/** Names of zones, of roaming zones and of plans. */
+export interface Names {
+  readonly zone: (id: string) => string;
+  readonly roaming: (id: string) => string;
+}
+
+export interface DearestView {
+  readonly month: Month;
+  readonly months: readonly Month[];
+  readonly wish: Wish;
+  readonly open: OpenLines;
+  /** `null` where lines are needed and none are open. */
+  readonly found:
+    | { readonly kind: 'groups'; readonly groups: readonly LineGroup[] }
+    | { readonly kind: 'lines'; readonly lines: readonly UsageLine[] }
+    | null;
+  /** What the month came to in all. */
+  readonly total: Money;
+  readonly names: Names;
+}
+
+/** What of a month cost, lasted or happened most, each row leading to its lines. */
+export function dearestPage(frame: Frame, view: DearestView): Content {
+  const texts = dearestTexts(frame);
+  const { month, months, wish } = view;
+  const hidden = { by: wish.by, order: wish.order, rows: String(wish.rows) };
+  return {
+    title: texts.title,
+    width: 'wide',
+    back: { href: `/expenses?month=${month}`, label: texts.month(monthText(month, frame.language)) },
+    main: html`${monthNav(frame, { action: '/expenses/dearest', month, months, hidden })} ${tabs(frame, view)}
+    ${body(frame, view)}`,
+  };
+}
+
+function address({ month, wish }: Pick<DearestView, 'month' | 'wish'>, other: Partial<Wish>): string {
+  const { by, order, rows } = { ...wish, ...other };
+  return `/expenses/dearest?month=${month}&by=${by}&order=${order}&rows=${rows}`;
+}
+
+function tabs(frame: Frame, view: DearestView): Html {
+  const texts = dearestTexts(frame);
+  const { wish } = view;
+  const orders = DEAREST_ORDERS.filter((order) => wish.by !== 'calls' || order !== 'frequent');
+  return html`${tabList(
+    texts.byLabel,
+    DEAREST_BY.map((by) => ({ label: texts.by[by], href: address(view, { by }), on: by === wish.by })),
+  )}
+  ${tabList(
+    texts.orderLabel,
+    orders.map((order) => ({
+      label: texts.order[order],
+      href: address(view, { order }),
+      on: order === wish.order,
+    })),
+  )}`;
+}
+
+function tabList(
+  label: string,
+  items: readonly { readonly label: string; readonly href: string; readonly on: boolean }[],
+): Html {
+  return html`<nav aria-label="${label}">
+    <ul class="tabs">
+      ${items.map((item) => html`<li>${item.on ? html`<span aria-current="true">${item.label}</span>` : html`<a href="${item.href}">${item.label}</a>`}</li> `)}
+    </ul>
+  </nav>`;
+}
+
+function body(frame: Frame, view: DearestView): Html {
+  const texts = dearestTexts(frame);
+  const { found, wish } = view;
+  if (found === null) return shutCard(frame);
+  const count = found.kind === 'groups' ? found.groups.length : found.lines.length;
+  const content =
+    count === 0
+      ? html`${picture('empty')}
+          <p>${texts.nothing}</p>`
+      : found.kind === 'groups'
+        ? groupTable(frame, view, found.groups)
+        : lineTable(frame, found.lines, texts.by[wish.by]);
+  return html`${untilNote(frame, view)} ${card({ heading: texts.by[wish.by], body: content })}
+  ${count >= 10 && rowsNav(frame, view)}`;
+}
+
+function rowsNav(frame: Frame, view: DearestView): Html {
+  const texts = dearestTexts(frame);
+  const items = ROWS.map((rows) => ({
+    label: String(rows),
+    href: address(view, { rows }),
+    on: rows === view.wish.rows,
+  }));
+  return html`<p class="quiet">${texts.rows}</p>
+    ${tabList(texts.rows, items)}`;
+}
+
+/** Why single lines are not here, said kindly, and where they are. */
+export function shutCard(frame: Frame): Html {
+  const texts = dearestTexts(frame);
+  return card({
+    heading: texts.shut,
+    body: html`<p>${texts.shutLead}</p>
+      ${actions([buttonLink('/bills', texts.shutAct, 'primary')])}`,
+  });
+}
+
+function untilNote(frame: Frame, { open, found, wish }: DearestView): Html | null {
+  if (open.kind !== 'until' || found === null || (wish.by !== 'calls' && wish.by !== 'numbers')) return null;
+  return html`<p>${dearestTexts(frame).until(momentText(open.until, frame.language))}</p>`;
+}
+
+/** `22 листопада, 09:41` */
+export function momentText(at: Temporal.Instant, language: Language): string {
+  return `${dateText(at, language)}, ${timeText(at)}`;
+}
+
+function groupTable(frame: Frame, view: DearestView, groups: readonly LineGroup[]): Html {
+  const texts = dearestTexts(frame);
+  const { language } = frame;
+  const { wish, month, total } = view;
+  const by = wish.by === 'calls' ? 'number' : GROUPED[wish.by];
+  const share = (taken: Money): string =>
+    total > 0n ? percentText(Math.max(0, Number(taken)) / Number(total), language) : '';
+  return table({
+    caption: texts.by[wish.by],
+    captionHidden: true,
+    columns: [
+      { label: wish.by === 'hours' ? texts.hourLabel : texts.whom },
+      { label: texts.times, align: 'end' },
+      { label: texts.howMuch, align: 'end' },
+      { label: texts.share, align: 'end' },
+      { label: texts.sum, align: 'end' },
+    ],
+    rows: groups.map((group) => [
+      html`<a href="${`/expenses/lines?${new URLSearchParams({ month, [by]: group.key }).toString()}`}"
+        >${groupName(frame, by, group.key, view.names)}</a
+      >`,
+      numberText(group.lines, language),
+      usedText(group, language),
+      share(group.taken),
+      amount(group.taken, language),
+    ]),
+    ...(groups.length < wish.rows
+      ? { foot: ['', '', '', '', amount(add(ZERO, ...groups.map(({ taken }) => taken)), language)] }
+      : {}),
+  });
+}
+
+function usedText({ seconds, bytes }: LineGroup, language: Language): string {
+  return [
+    seconds > 0 ? durationText(seconds, language) : null,
+    bytes > 0 ? volumeText(bytes, language) : null,
+  ]
+    .filter((part) => part !== null)
+    .join(' · ');
+}
+
+/** What a group of lines is called by people. */
+export function groupName(
+  frame: Frame,
+  by: 'number' | 'destination' | 'service' | 'hour',
+  key: string,
+  names: Names,
+): string {
+  const texts = dearestTexts(frame);
+  if (by === 'number') return numberOrName(key) || '—';
+  if (by === 'hour') return texts.hour(Number(key));
+  if (by === 'destination') {
+    const [zone = '', roaming = ''] = key.split('@');
+    const name = capitalised(names.zone(zone));
+    return roaming === 'home' ? name : texts.roaming(name, names.roaming(roaming));
+  }
+  const kind = Object.entries(texts.kinds).find(([each]) => each === key);
+  if (kind !== undefined) return kind[1];
+  const [, plan = key, labelUk = '', labelEn = ''] = key.split('/');
+  return (frame.language === 'uk' ? labelUk : labelEn) || plan;
+}
