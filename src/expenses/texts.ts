@@ -23,6 +23,7 @@ interface ExpensesTexts {
   readonly detailedBillAct: string;
   readonly services: string;
   readonly servicesLead: string;
+  readonly tryPrice: string;
   readonly plan: string;
   readonly since: string;
   readonly fee: string;
@@ -75,6 +76,7 @@ const uk: ExpensesTexts = {
   detailedBillAct: 'До деталізацій',
   services: 'Послуги',
   servicesLead: 'Ваш тарифний план і все, що підключено до номера.',
+  tryPrice: 'Порахувати, скільки коштує дзвінок, SMS чи інтернет',
   plan: 'Тарифний план',
   since: 'Діє з',
   fee: 'Плата',
@@ -133,6 +135,7 @@ const en: ExpensesTexts = {
   detailedBillAct: 'To detailed bills',
   services: 'Services',
   servicesLead: 'Your plan and everything that is switched on for the number.',
+  tryPrice: 'Work out what a call, an SMS or the internet costs',
   plan: 'Plan',
   since: 'Since',
   fee: 'Fee',

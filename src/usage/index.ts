@@ -18,7 +18,6 @@ export { type LoadOptions, type LoadProgress, loadFiles, loadUsageFile } from '.
 export { type ReadLine, linesOfFile } from './reading.ts';
 export { type UsageRecord } from './record.ts';
 export { type Recycled, type RecyclingOptions, correctLine, recycleLines } from './recycling.ts';
-export { type PriceComparison, sourcePrices } from './source-price.sql.ts';
 export { type UsageFormat, formatOf } from './usage-format.ts';
 export { type UsagePosting } from './posting.ts';
 export { type SeenFile, settledFiles } from './settled-files.ts';
