@@ -115,17 +115,20 @@ function matches(row: MemberMonth, search: string): boolean {
   );
 }
 
+// Made once: a comparison by language that is made anew for each pair costs a company of thousands dearly.
+const ALPHABET = new Intl.Collator('uk');
+
 const SORTS: Readonly<Record<Order, (a: MemberMonth, b: MemberMonth) => number>> = {
   spent: descending((row) => row.taken),
   growth: descending((row) => row.growth),
-  name: (a, b) => a.name.localeCompare(b.name, 'uk'),
+  name: (a, b) => ALPHABET.compare(a.name, b.name),
   number: (a, b) => (a.msisdn < b.msisdn ? -1 : 1),
 };
 
 function descending(of: (row: MemberMonth) => bigint): (a: MemberMonth, b: MemberMonth) => number {
   return (a, b) => {
     const [left, right] = [of(a), of(b)];
-    if (left === right) return a.name.localeCompare(b.name, 'uk');
+    if (left === right) return ALPHABET.compare(a.name, b.name);
     return left > right ? -1 : 1;
   };
 }
