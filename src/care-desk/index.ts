@@ -1,2 +1,10 @@
+export { applicationHandlers } from './application.web.ts';
+export { deskHandlers } from './desk.web.ts';
 export type { Door } from './help.page.ts';
 export { showHelp } from './help.web.ts';
+export { joinHandlers } from './join.web.ts';
+export { parseRole, ROLES } from './role.ts';
+export { type DeskDeps, staffDoor } from './staff-door.web.ts';
+export { INVITATION_HOURS, inviteStaff } from './staff.sql.ts';
+export { staffHandlers } from './staff.web.ts';
+export { subscriptionHandlers } from './subscription.web.ts';

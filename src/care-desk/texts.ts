@@ -6,6 +6,7 @@ interface HelpTexts {
   readonly call: string;
   readonly questions: readonly { readonly question: string; readonly answer: string }[];
   readonly doors: string;
+  readonly staff: string;
 }
 
 export const helpTexts = words<HelpTexts>({
@@ -36,6 +37,7 @@ export const helpTexts = words<HelpTexts>({
       },
     ],
     doors: 'Сайти для абонентів',
+    staff: 'Вхід для працівників Центру',
   },
   en: {
     title: 'Customer Care Center',
@@ -64,5 +66,6 @@ export const helpTexts = words<HelpTexts>({
       },
     ],
     doors: 'Sites for subscribers',
+    staff: 'Sign-in for the Center’s staff',
   },
 });

@@ -82,7 +82,9 @@ async function showMonths(
   refusal: Refusal | null,
 ): Promise<Answer> {
   const view = await loadMonths(store, sources, subscriberId);
-  const document = page(visit.frame, monthsPage(visit.frame, { ...view, refusal }));
+  // For the eye only: the route itself asks for the right.
+  const mayOrder = visit.visitor?.rights?.has('orders') ?? true;
+  const document = page(visit.frame, monthsPage(visit.frame, { ...view, refusal, mayOrder }));
   return { kind: 'page', status: refusal === null ? 200 : 409, page: document };
 }
 
@@ -90,7 +92,7 @@ async function loadMonths(
   store: Store,
   sources: BillSources,
   subscriberId: SubscriberId,
-): Promise<Omit<MonthsView, 'refusal'>> {
+): Promise<Omit<MonthsView, 'refusal' | 'mayOrder'>> {
   const now = await store.now();
   const current = monthOf(now);
   const [quote, months, orders] = await Promise.all([

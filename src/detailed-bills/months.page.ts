@@ -43,6 +43,8 @@ export interface MonthsView {
   readonly months: readonly OpenMonth[];
   readonly orders: readonly BillOrder[];
   readonly refusal: Refusal | null;
+  /** An employee may lack the right to order; what was closed stays open. */
+  readonly mayOrder: boolean;
 }
 
 /** Months to open, the order of the current one as a receipt, and what was ordered before. */
@@ -67,6 +69,7 @@ function currentCard(frame: Frame, view: MonthsView): Html {
     const link = html`<a href="${`/bills/${view.current}`}">${texts.open}</a>`;
     return card({ heading, body: html`<p>${texts.currentFree} ${link}</p>` });
   }
+  if (!view.mayOrder) return card({ heading, body: html`<p>${texts.askCoordinator}</p>` });
   if (view.quote.records === 0) return card({ heading, body: html`<p>${texts.nothing}</p>` });
   return card({ heading, tone: 'receipt', body: [receipt(frame, view), orderEnd(frame, view)] });
 }

@@ -33,6 +33,7 @@ interface BillTexts {
   readonly order: (sum: string) => string;
   readonly short: (missing: string) => string;
   readonly nothing: string;
+  readonly askCoordinator: string;
   readonly refusals: Readonly<Record<Refusal, string>>;
   readonly orders: string;
   readonly ordered: string;
@@ -104,6 +105,8 @@ const uk: BillTexts = {
   balance: 'На рахунку',
   order: (sum) => `Замовити за ${sum}`,
   short: (missing) => `На рахунку бракує ${missing}. Поповніть рахунок і поверніться на цю сторінку.`,
+  askCoordinator:
+    'Деталізацію поточного місяця замовляють за плату. Таке право надає координатор вашої компанії.',
   nothing: 'Цього місяця ще немає жодного рядка, тож і замовляти нема чого.',
   refusals: {
     'price changed':
@@ -183,6 +186,8 @@ const en: BillTexts = {
   balance: 'Balance',
   order: (sum) => `Order for ${sum}`,
   short: (missing) => `The balance is ${missing} short. Top up and come back to this page.`,
+  askCoordinator:
+    'A detailed bill of the current month is ordered for a charge. Your company’s coordinator grants this right.',
   nothing: 'There is no line yet this month, so there is nothing to order.',
   refusals: {
     'price changed':

@@ -1,25 +1,14 @@
-import { randomBytes, randomUUID } from 'node:crypto';
 import { brandOf, parseBrand } from '../brands/index.ts';
-import {
-  identityOf,
-  issue,
-  type Limit,
-  loginFrom,
-  networkOf,
-  type Secrets,
-  smsPassword,
-  spend,
-  takeLogin,
-} from '../identity/index.ts';
-import { putMessage } from '../messaging/index.ts';
-import type { Store, Tx } from '../store/index.ts';
-import { type Subscription, subscriptionByMsisdn } from '../subscribers/index.ts';
+import { identityOf, type Limit, networkOf, type Secrets, spend } from '../identity/index.ts';
+import type { Queries, Store } from '../store/index.ts';
+import { subscriptionByMsisdn } from '../subscribers/index.ts';
 import { BRANDS, type BrandId, type Msisdn, parseOwnMsisdn, type SubscriberId } from '../terms/index.ts';
 import { type Answer, type Handler, page, type Seal, type Visit } from '../web/index.ts';
 import { enrolPage } from './enrol.page.ts';
-import { decideEnrolment, type EnrolmentDecision } from './enrolment.ts';
+import { decideEnrolment } from './enrolment.ts';
 import { recordEnrolment } from './enrolment.sql.ts';
-import { enrolmentTexts, sms } from './texts.ts';
+import { issueLogin, prepareWith, putSms } from './issuing.sql.ts';
+import { enrolmentTexts } from './texts.ts';
 import { type Ticket, writeTicket } from './ticket.ts';
 
 export interface EnrolDeps {
@@ -30,6 +19,8 @@ export interface EnrolDeps {
   readonly quotas: Quotas;
   /** Every answer takes at least this long, so that its time tells nothing about the number. */
   readonly answerAfterMs: number;
+  /** Whether a company lets this number of its own in: a living grant, or its coordinator. */
+  readonly letIn: (db: Queries, subscriberId: SubscriberId, now: Temporal.Instant) => Promise<boolean>;
   /** Wakes the dispatcher of messages. */
   readonly onSms: () => void;
 }
@@ -53,7 +44,6 @@ export const QUOTAS: Quotas = {
 
 export const TICKET_COOKIE = '__Host-enrolment';
 export const TICKET_KIND = 'enrolment';
-const PASSWORD_HOURS = 24;
 
 export function showEnrol(deps: EnrolDeps): Handler {
   return async (visit) => show(deps, visit, '', null, 200);
@@ -100,21 +90,25 @@ function spendings(quotas: Quotas, visit: Visit, msisdn: Msisdn) {
 
 /** Enrolment, first password and SMS are one transaction: none without the others. */
 async function place(deps: EnrolDeps, msisdn: Msisdn, site: BrandId): Promise<Ticket> {
-  const password = smsPassword(randomBytes(64));
-  const passwordHash = await deps.secrets.hash(password);
-  const enrolmentId = randomUUID();
+  const made = await prepareWith(deps.secrets);
+  const enrolmentId = made.messageId;
   return deps.store.transaction(async (tx) => {
     const held = await subscriptionByMsisdn(tx, msisdn, tx.now);
     const identity = held === null ? null : await identityOf(tx, held.subscriberId);
     const decision = decideEnrolment(
-      held === null ? null : { ...held, firstVisitDone: identity?.password_kind === 'own' },
+      held === null
+        ? null
+        : {
+            ...held,
+            letIn: await deps.letIn(tx, held.subscriberId, tx.now),
+            firstVisitDone: identity?.password_kind === 'own',
+          },
       site,
     );
     if (held !== null && decision !== 'unknown') {
       await recordEnrolment(tx, held.subscriberId, enrolmentId, site, decision);
-      const login =
-        decision === 'issue' ? await issueLogin(tx, held, identity?.login ?? null, passwordHash) : '';
-      await putSms(deps, tx, held, { decision, enrolmentId, login, password });
+      const login = decision === 'issue' ? await issueLogin(tx, held, identity?.login ?? null, made) : '';
+      await putSms(deps.origins, tx, held, { decision, login, made });
     }
     return {
       msisdn,
@@ -122,57 +116,6 @@ async function place(deps: EnrolDeps, msisdn: Msisdn, site: BrandId): Promise<Ti
       enrolmentId,
       askedMs: tx.now.epochMilliseconds,
     };
-  });
-}
-
-async function issueLogin(
-  tx: Tx,
-  held: Subscription,
-  known: string | null,
-  passwordHash: string,
-): Promise<string> {
-  const login = known ?? (await freshLogin(tx, held.subscriberId));
-  const expiresAt = tx.now.add({ hours: PASSWORD_HOURS });
-  await issue(tx, {
-    subscriberId: held.subscriberId,
-    login,
-    language: held.language,
-    passwordHash,
-    expiresAt,
-  });
-  return login;
-}
-
-async function freshLogin(tx: Tx, subscriberId: SubscriberId): Promise<string> {
-  for (let tries = 0; tries < 20; tries += 1) {
-    const login = loginFrom(randomBytes(6));
-    if (await takeLogin(tx, login, subscriberId)) return login;
-  }
-  throw new Error('no free login after 20 tries: the directory of logins is nearly full');
-}
-
-interface SmsParts {
-  readonly decision: Exclude<EnrolmentDecision, 'unknown'>;
-  readonly enrolmentId: string;
-  readonly login: string;
-  readonly password: string;
-}
-
-async function putSms(
-  deps: EnrolDeps,
-  tx: Tx,
-  held: Subscription,
-  { decision, enrolmentId, login, password }: SmsParts,
-): Promise<void> {
-  const door = new URL(deps.origins[held.brand]).host;
-  const text = sms[held.language][decision]({ brand: brandOf(held.brand).name, login, password, door });
-  await putMessage(tx, {
-    subscriberId: held.subscriberId,
-    messageId: enrolmentId,
-    to: held.msisdn,
-    text,
-    purpose: decision === 'issue' ? 'password' : 'notice',
-    validForSeconds: PASSWORD_HOURS * 3600,
   });
 }
 

@@ -4,6 +4,8 @@ import type { BrandId } from '../terms/index.ts';
 export interface Applicant {
   readonly brand: BrandId;
   readonly holder: 'person' | 'organisation';
+  /** Of a company's number: its coordinator has let it in. */
+  readonly letIn: boolean;
   /** The first visit has been finished: there is an own password, and no other is sent by SMS. */
   readonly firstVisitDone: boolean;
 }
@@ -14,7 +16,7 @@ export type EnrolmentDecision = 'issue' | 'already enrolled' | 'coordinator' | '
 /** Decides on a request for a login and password, made at a brand's site. */
 export function decideEnrolment(applicant: Applicant | null, site: BrandId): EnrolmentDecision {
   if (applicant === null) return 'unknown';
-  if (applicant.holder === 'organisation') return 'coordinator';
+  if (applicant.holder === 'organisation' && !applicant.letIn) return 'coordinator';
   if (applicant.brand !== site) return 'other brand';
   return applicant.firstVisitDone ? 'already enrolled' : 'issue';
 }

@@ -31,7 +31,8 @@ export function servicesPage(frame: Frame, view: ServicesView): Content {
     title: texts.services,
     lead: texts.servicesLead,
     main: html`${view.plan !== null && planCard(frame, view.plan)}
-    ${card({ heading: texts.services, body: view.services.length === 0 ? html`<p>${texts.noServices}</p>` : serviceTable(frame, view) })}`,
+      <p><a href="/price">${texts.tryPrice}</a></p>
+      ${card({ heading: texts.services, body: view.services.length === 0 ? html`<p>${texts.noServices}</p>` : serviceTable(frame, view) })}`,
   };
 }
 

@@ -7,6 +7,7 @@ interface ExpensesTexts {
   readonly detailedBill: string;
   readonly services: string;
   readonly servicesLead: string;
+  readonly tryPrice: string;
   readonly plan: string;
   readonly since: string;
   readonly fee: string;
@@ -69,6 +70,7 @@ const uk: ExpensesTexts = {
   detailedBill: 'Деталізація',
   services: 'Послуги',
   servicesLead: 'Ваш тарифний план і все, що підключено до номера.',
+  tryPrice: 'Порахувати, скільки коштує дзвінок, SMS чи інтернет',
   plan: 'Тарифний план',
   since: 'Діє з',
   fee: 'Плата',
@@ -152,6 +154,7 @@ const en: ExpensesTexts = {
   detailedBill: 'Detailed bill',
   services: 'Services',
   servicesLead: 'Your plan and everything that is switched on for the number.',
+  tryPrice: 'Work out what a call, an SMS or the internet costs',
   plan: 'Plan',
   since: 'Since',
   fee: 'Fee',

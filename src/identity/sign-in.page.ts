@@ -38,7 +38,8 @@ export function signInPage(frame: Frame, view: SignInView): Content {
         heading: texts.enrol,
         body: html`<p><a href="/enrol">${texts.enrolLink}</a></p>`,
       })}
-      ${card({ heading: texts.forgotten, body: html`<p>${texts.forgottenHelp}</p>` })}`,
+      ${card({ heading: texts.forgotten, body: html`<p>${texts.forgottenHelp}</p>` })}
+      <p><a href="/price">${texts.price}</a></p>`,
   };
 }
 

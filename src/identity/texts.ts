@@ -15,6 +15,7 @@ interface IdentityTexts {
     readonly enrolLink: string;
     readonly forgotten: string;
     readonly forgottenHelp: string;
+    readonly price: string;
     readonly ended: string;
     readonly otherDoorTitle: string;
     readonly otherDoor: (brand: string) => string;
@@ -58,6 +59,7 @@ const uk: IdentityTexts = {
     forgotten: 'Забули пароль?',
     forgottenHelp:
       'Якщо перший вхід ще не завершено, просто отримайте новий пароль у SMS. Якщо завершено — зверніться до Центру обслуговування абонентів за номером 466.',
+    price: 'Скільки коштує дзвінок, SMS чи інтернет? Порахувати',
     ended: 'Ви вийшли. На цьому компʼютері нічого не залишилося.',
     otherDoorTitle: 'Ваш номер обслуговується на іншому сайті',
     otherDoor: (brand) => `Логін і пароль правильні, але ваш номер живе в ${brand}. Увійдіть там:`,
@@ -121,6 +123,7 @@ const en: IdentityTexts = {
     forgotten: 'Forgotten your password?',
     forgottenHelp:
       'If your first visit is not finished yet, simply get another password by SMS. If it is, please call the Customer Care Center on 466.',
+    price: 'What does a call, an SMS or the internet cost? Work it out',
     ended: 'You have signed out. Nothing of yours is left on this computer.',
     otherDoorTitle: 'Your number is served at another site',
     otherDoor: (brand) =>

@@ -1,10 +1,21 @@
 import { brandOf } from '../brands/index.ts';
 import { budgetHandlers } from '../budgets/index.ts';
-import { showHelp } from '../care-desk/index.ts';
+import {
+  applicationHandlers,
+  type DeskDeps,
+  deskHandlers,
+  joinHandlers,
+  showHelp,
+  staffDoor,
+  staffHandlers,
+  subscriptionHandlers,
+} from '../care-desk/index.ts';
 import { detailedBillsHandlers, openLines, type Preparing, startPreparing } from '../detailed-bills/index.ts';
+import { companyFile, employeeHandlers, rightsOf, showCompany, standingOf } from '../corporate/index.ts';
 import {
   askAgain,
   askForSms,
+  issuingWith,
   type Quotas,
   QUOTAS,
   type SentDeps,
@@ -81,8 +92,11 @@ export async function buildApplication(
     sites,
     frameOf,
     doorOf,
-    visitorOf: async (site, cookie) =>
-      cookie === undefined ? null : visitorOf(store, cookie, site, await store.now(), rules),
+    visitorOf: async (site, cookie) => {
+      if (cookie === undefined) return null;
+      const now = await store.now();
+      return withRights(store, await visitorOf(store, cookie, site, now, rules), now);
+    },
     onLanguage: (visitor, language) => setLanguage(store, visitor.subscriberId, language),
     extend: async (server) => {
       await server.register(assetsPlugin, { files: parts.assets });
@@ -96,6 +110,17 @@ function withoutPhones({
   ...sites
 }: ApplicationParts['origins']): Readonly<Record<string, string>> {
   return sites;
+}
+
+/** Who is signed in, with what they may open now; a company's number without a living grant is not signed in at all. */
+async function withRights(
+  store: Store,
+  visitor: Visitor | null,
+  now: Temporal.Instant,
+): Promise<Visitor | null> {
+  if (visitor === null) return null;
+  const rights = rightsOf(await standingOf(store, visitor.subscriberId, now));
+  return rights.size === 0 ? null : { ...visitor, rights };
 }
 
 /** Where somebody without enough access is sent. */
@@ -113,6 +138,8 @@ function handlersOf(
 ): Handlers {
   const { store, operator, origins, keys } = parts;
   const secrets = secretsWith(keys.passwords);
+  const issuing = issuingWith({ secrets, origins });
+  const company = { store, issuing, onSms: parts.onSms, notFound };
   const enrol: SentDeps = {
     store,
     secrets,
@@ -121,6 +148,7 @@ function handlersOf(
     decoySecret: keys.decoys,
     quotas: parts.quotas ?? QUOTAS,
     answerAfterMs: parts.answerAfterMs ?? 400,
+    letIn: async (db, subscriberId, now) => rightsOf(await standingOf(db, subscriberId, now)).size > 0,
     onSms: parts.onSms,
   };
   return {
@@ -145,10 +173,36 @@ function handlersOf(
           'lines, expenses and account disagree',
         ),
     }),
-    help: showHelp(BRANDS.map((brand) => ({ name: brandOf(brand).name, origin: origins[brand] }))),
+    company: { show: showCompany(company), file: companyFile(company) },
+    employees: employeeHandlers(company),
+    desk: deskOf(
+      {
+        store,
+        secrets,
+        seal: sealWith(keys.staff),
+        issuing,
+        onSms: parts.onSms,
+        notFound,
+        alarm: (fields, message) => parts.log.error(fields, message),
+      },
+      origins,
+    ),
     price: showTrial({ book: operator.book, now: () => store.now() }),
     design: parts.design === true ? async (visit) => ({ kind: 'page', page: designPage(visit.frame) }) : null,
     phones: parts.phones,
+  };
+}
+
+/** Everything at the Center's address: the desk for staff, the public page for strangers. */
+function deskOf(deps: DeskDeps, origins: ApplicationParts['origins']): Handlers['desk'] {
+  const help = showHelp(BRANDS.map((brand) => ({ name: brandOf(brand).name, origin: origins[brand] })));
+  return {
+    door: staffDoor(deps),
+    join: joinHandlers(deps),
+    desk: deskHandlers(deps, help),
+    subscriptions: subscriptionHandlers(deps),
+    applications: applicationHandlers(deps),
+    staff: staffHandlers(deps),
   };
 }
 

@@ -44,7 +44,12 @@ export async function loadDelivery(
     clean = taken && clean;
     report.settled?.(path, taken);
   };
-  for (const path of registers) settle(path, await deliverRegister(store, path, report));
+  let registered = 0;
+  for (const path of registers) {
+    const { changed, refused } = await deliverRegister(store, path, report);
+    registered += changed;
+    settle(path, refused === 0);
+  }
   for (const path of topUps) settle(path, await deliverTopUps(store, path, report));
   const results = await loadFiles(store, book, usage, {
     post: reactions.usageRated,
@@ -58,7 +63,7 @@ export async function loadDelivery(
     settle(byName.get(result.name) ?? result.name, taken);
   }
   // A number that the register did not know may be known now.
-  if (registers.length > 0) await recycleLines(store, book, { post: reactions.usageRated });
+  if (registered > 0) await recycleLines(store, book, { post: reactions.usageRated });
   await chargeFees(
     store,
     book,
@@ -67,8 +72,12 @@ export async function loadDelivery(
   return clean;
 }
 
-async function deliverRegister(store: Store, path: string, report: DeliveryReport): Promise<boolean> {
-  const { refused } = await loadRegister(store, linesOf(path), {
+async function deliverRegister(
+  store: Store,
+  path: string,
+  report: DeliveryReport,
+): Promise<{ readonly changed: number; readonly refused: number }> {
+  const { changed, refused } = await loadRegister(store, linesOf(path), {
     accepted: (tx, entries) =>
       openAccounts(
         tx,
@@ -79,7 +88,7 @@ async function deliverRegister(store: Store, path: string, report: DeliveryRepor
       ),
   });
   for (const { line, reason } of refused) report.line(`${basename(path)}, line ${line}: ${reason}`);
-  return refused.length === 0;
+  return { changed, refused: refused.length };
 }
 
 async function deliverTopUps(store: Store, path: string, report: DeliveryReport): Promise<boolean> {

@@ -20,7 +20,8 @@ export function frameOf({ site, path, language, visitor, formToken }: Around): F
   const names = placeNames({ skin: { id }, language });
   const brand = parseBrand(site);
   const name = brand === null ? names[id === 'care' ? 'care' : 'phones'] : brandOf(brand).name;
-  const navigation = brand !== null && visitor?.firstVisitDone === true ? places(path, names) : [];
+  const navigation =
+    brand !== null && visitor?.firstVisitDone === true ? places(path, names, visitor.rights) : [];
   return {
     skin: { id, name, mark: MARKS[id] },
     language,
@@ -35,13 +36,32 @@ function skinIdOf(site: string): SkinId {
   return site === 'djuice' || site === 'care' || site === 'phones' ? site : 'kyivstar';
 }
 
-function places(path: string, names: ReturnType<typeof placeNames>): readonly Place[] {
+function places(
+  path: string,
+  names: ReturnType<typeof placeNames>,
+  rights: Visitor['rights'],
+): readonly Place[] {
   const at = (href: string): boolean =>
     href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
-  return [
-    { href: '/', label: names.overview, icon: 'overview', current: at('/') },
-    { href: '/expenses', label: names.expenses, icon: 'expenses', current: at('/expenses') || at('/budget') },
-    { href: '/bills', label: names.bills, icon: 'bills', current: at('/bills') },
-    { href: '/services', label: names.services, icon: 'more', current: at('/services') },
+  const all: readonly (Place & { readonly right: string })[] = [
+    { right: 'expenses', href: '/', label: names.overview, icon: 'overview', current: at('/') },
+    {
+      right: 'expenses',
+      href: '/expenses',
+      label: names.expenses,
+      icon: 'expenses',
+      current: at('/expenses') || at('/budget'),
+    },
+    { right: 'bills', href: '/bills', label: names.bills, icon: 'bills', current: at('/bills') },
+    rights?.has('company') === true
+      ? { right: 'company', href: '/company', label: names.company, icon: 'more', current: at('/company') }
+      : {
+          right: 'expenses',
+          href: '/services',
+          label: names.services,
+          icon: 'more',
+          current: at('/services'),
+        },
   ];
+  return all.filter(({ right }) => rights?.has(right) === true).map(({ right: _right, ...place }) => place);
 }

@@ -1,4 +1,4 @@
-import { CAST, COMPANY } from '../demo/index.ts';
+import { CAST, COMPANY, STAFF } from '../demo/index.ts';
 import { readable } from '../terms/index.ts';
 import type { Config } from './config.ts';
 
@@ -52,6 +52,7 @@ export function greeting({
 
 function castLines(sites: Config['sites']): string[] {
   const first = CAST[0];
+  const coordinator = STAFF[0];
   return [
     '',
     'In the demo live',
@@ -65,5 +66,7 @@ function castLines(sites: Config['sites']): string[] {
     `  1. ${sites.kyivstar.origin}/enrol   enter ${first === undefined ? '' : readable(first.msisdn)}`,
     `  2. ${sites.phones.origin}/phones/${first?.msisdn ?? ''}   read the login and password in the SMS`,
     '  3. sign in, choose a password, and see where the money went',
+    '  4. npm run staff -- --invite "NAME" --role supervisor   a link to the Customer Care desk; two people there',
+    `     make a coordinator of ${COMPANY.name} (${COMPANY.edrpou}, ${coordinator === undefined ? '' : readable(coordinator.msisdn)})`,
   ];
 }

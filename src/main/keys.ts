@@ -6,6 +6,7 @@ export interface Keys {
   readonly cookies: Buffer;
   readonly messages: Buffer;
   readonly decoys: Buffer;
+  readonly staff: Buffer;
 }
 
 export function keysFrom(pepper: Buffer): Keys {
@@ -16,5 +17,6 @@ export function keysFrom(pepper: Buffer): Keys {
     cookies: key('cookies'),
     messages: key('messages'),
     decoys: key('decoys'),
+    staff: key('staff'),
   };
 }

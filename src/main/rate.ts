@@ -2,7 +2,7 @@ import './runtime.ts';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { planOf } from '../rating/index.ts';
-import { type Month, parseMonth } from '../terms/index.ts';
+import { parseMonth } from '../terms/index.ts';
 import { formatOf, lineReasonText, linesOfFile, type UsageRecord } from '../usage/index.ts';
 import { type Operator, readOperator } from './operator.ts';
 import { rateRecords } from './rated-file.ts';
@@ -34,7 +34,7 @@ function readArguments() {
   const language = values.language === 'uk' ? ('uk' as const) : ('en' as const);
   return {
     plan: values.plan,
-    month: month as Month | null,
+    month,
     friends,
     language,
     json: values.json,

@@ -11,6 +11,8 @@ const WITH_TABLES = [
   'usage',
   'charging',
   'enrolment',
+  'corporate',
+  'care-desk',
   'expenses',
   'budgets',
   'detailed-bills',

@@ -1,3 +1,4 @@
+import type { EmployeeHandlers, Right } from '../corporate/index.ts';
 import type { Access, Handler, Route } from '../web/index.ts';
 
 /** The handlers of every page, made by their rooms. */
@@ -10,7 +11,18 @@ export interface Handlers {
   >;
   readonly budget: Readonly<Record<'show' | 'save', Handler>>;
   readonly bills: Readonly<Record<'list' | 'order' | 'show' | 'sum' | 'csv', Handler>>;
-  readonly help: Handler;
+  readonly company: Readonly<Record<'show' | 'file', Handler>>;
+  readonly employees: EmployeeHandlers;
+  readonly desk: {
+    readonly door: Readonly<Record<'show' | 'enter' | 'leave', Handler>>;
+    readonly join: Readonly<Record<'show' | 'join', Handler>>;
+    readonly desk: Readonly<Record<'home' | 'lookUp', Handler>>;
+    readonly subscriptions: Readonly<Record<'show' | 'sendAgain' | 'reset' | 'unlock', Handler>>;
+    readonly applications: Readonly<
+      Record<'list' | 'start' | 'submit' | 'show' | 'approve' | 'refuse' | 'withdraw', Handler>
+    >;
+    readonly staff: Readonly<Record<'list' | 'invite' | 'end' | 'acts', Handler>>;
+  };
   /** Try a price. */
   readonly price: Handler;
   /** The page of components, for people who build pages; `null` for everybody else. */
@@ -22,11 +34,18 @@ export interface Handlers {
 const PORTAL = ['kyivstar', 'djuice'];
 
 function get(path: string, access: Access, handle: Handler, sites: readonly string[] = PORTAL): Route {
-  return { method: 'GET', path, sites, access, handle };
+  const right = access === 'signed-in' ? { right: rightFor(path) } : {};
+  return { method: 'GET', path, sites, access, handle, ...right };
 }
 
 function post(path: string, access: Access, handle: Handler, sites: readonly string[] = PORTAL): Route {
   return { ...get(path, access, handle, sites), method: 'POST' };
+}
+
+/** What somebody signed in must have been granted; a person has it all, an employee what the coordinator gave. */
+function rightFor(path: string): Right {
+  if (path.startsWith('/company')) return 'company';
+  return path.startsWith('/bills') ? 'bills' : 'expenses';
 }
 
 /** The table of every URL. */
@@ -43,10 +62,19 @@ export function routes(of: Handlers): readonly Route[] {
     get('/budget', 'signed-in', of.budget.show),
     post('/budget', 'signed-in', of.budget.save),
     get('/bills', 'signed-in', of.bills.list),
-    post('/bills', 'signed-in', of.bills.order),
+    { ...post('/bills', 'signed-in', of.bills.order), right: 'orders' satisfies Right },
     get('/bills/:key', 'signed-in', of.bills.show),
     get('/bills/:key/lines/:line', 'signed-in', of.bills.sum),
     get('/bills/:key.csv', 'signed-in', of.bills.csv),
+
+    get('/company', 'signed-in', of.company.show),
+    get('/company.csv', 'signed-in', of.company.file),
+    get('/company/employees/new', 'signed-in', of.employees.start),
+    post('/company/employees', 'signed-in', of.employees.register),
+    get('/company/employees/:id', 'signed-in', of.employees.show),
+    post('/company/employees/:id/grant', 'signed-in', of.employees.grant),
+    post('/company/employees/:id/withdraw', 'signed-in', of.employees.withdraw),
+    post('/company/employees/:id/password', 'signed-in', of.employees.password),
 
     get('/price', 'public', of.price),
 
@@ -61,9 +89,47 @@ export function routes(of: Handlers): readonly Route[] {
     get('/first-visit', 'first-visit', of.firstVisit.show),
     post('/first-visit/:step', 'first-visit', of.firstVisit.settle),
 
-    get('/', 'public', of.help, ['care']),
+    ...deskRoutes(of.desk),
     ...(of.design === null ? [] : [get('/design', 'public', of.design)]),
     ...(of.phones === null ? [] : phoneRoutes(of.phones)),
+  ];
+}
+
+/** Staff have sessions of their own: the rooms' handlers ask for them, and for the right of each page. */
+function deskRoutes({
+  door,
+  join,
+  desk,
+  subscriptions,
+  applications,
+  staff,
+}: Handlers['desk']): readonly Route[] {
+  const site = ['care'];
+  const at = (path: string, handle: Handler): Route => get(path, 'public', handle, site);
+  const to = (path: string, handle: Handler): Route => post(path, 'public', handle, site);
+  return [
+    at('/', desk.home),
+    to('/look-up', desk.lookUp),
+    at('/sign-in', door.show),
+    to('/sign-in', door.enter),
+    to('/sign-out', door.leave),
+    at('/join/:token', join.show),
+    to('/join/:token', join.join),
+    at('/subscriptions/:id', subscriptions.show),
+    to('/subscriptions/:id/send-again', subscriptions.sendAgain),
+    to('/subscriptions/:id/reset', subscriptions.reset),
+    to('/subscriptions/:id/unlock', subscriptions.unlock),
+    at('/applications', applications.list),
+    to('/applications', applications.submit),
+    at('/applications/new', applications.start),
+    at('/applications/:id', applications.show),
+    to('/applications/:id/approve', applications.approve),
+    to('/applications/:id/refuse', applications.refuse),
+    to('/applications/:id/withdraw', applications.withdraw),
+    at('/staff', staff.list),
+    to('/staff', staff.invite),
+    to('/staff/end', staff.end),
+    at('/acts', staff.acts),
   ];
 }
 

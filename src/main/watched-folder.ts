@@ -40,12 +40,15 @@ export function watchFolder(options: WatchOptions): Watch {
     before = now;
     if (whole.length > 0) await take(options, whole.slice(0, MOST_FILES));
   };
-  const look = (): Promise<void> => (running = running.then(lookOnce).catch(options.failed));
-  const next = (): void => {
-    if (isStopped) return;
-    timer = setTimeout(() => void look().then(next), options.everyMs);
+  const look = async (): Promise<void> => {
+    running = running.then(lookOnce).catch(options.failed);
+    await running;
   };
-  void look().then(next);
+  const goOn = async (): Promise<void> => {
+    await look();
+    if (!isStopped) timer = setTimeout(() => void goOn(), options.everyMs);
+  };
+  void goOn();
   return {
     look,
     stop: async () => {

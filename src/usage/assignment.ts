@@ -5,6 +5,7 @@ import type { Month, SubscriberId } from '../terms/index.ts';
 import { kyivDay } from './kyiv-calendar.ts';
 import { type Memory, trimRegister } from './memory.ts';
 import { ensurePartition } from './partition.sql.ts';
+import { compareEvents } from './month-fold.ts';
 import { type KeptLine, type ReadLine, kept } from './reading.ts';
 import type { UsageRecord } from './record.ts';
 
@@ -18,6 +19,7 @@ export interface OwnedRecord {
 /** A batch whose records are given to their subscribers, or set aside. */
 export interface AssignedBatch {
   readonly lines: readonly ReadLine[];
+  /** By subscriber, and in the order of their events. */
   readonly owned: readonly OwnedRecord[];
   readonly kept: readonly KeptLine[];
   /** What rating must know of the subscribers. */
@@ -45,7 +47,14 @@ export async function assign(
   }
   await recallProfiles(store, memory, batch.owned);
   await makePartitions(store, memory, batch.owned);
-  return { ...batch, terms: memory.profiles };
+  return { ...batch, owned: inOrder(batch.owned), terms: memory.profiles };
+}
+
+/** Sorted here, while the batch before is being stored: the database works meanwhile. */
+function inOrder(owned: readonly OwnedRecord[]): readonly OwnedRecord[] {
+  const bySubscriber = Map.groupBy(owned, (one) => one.subscriberId);
+  const subscribers = [...bySubscriber.keys()].sort((a, b) => (a < b ? -1 : 1));
+  return subscribers.flatMap((id) => bySubscriber.get(id)!.sort((a, b) => compareEvents(a.record, b.record)));
 }
 
 function ownerOf(memory: Memory, line: ReadLine, latestMs: number): OwnedRecord | KeptLine {

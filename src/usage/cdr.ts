@@ -8,6 +8,7 @@ import {
   type CdrFileHeader,
   type CdrFrame,
 } from './cdr-file.ts';
+import { momentOfDigits } from './clock-text.ts';
 import { tbcdDigits } from './digits.ts';
 import { type Partners, zoneOfNetwork } from './roaming-partners.ts';
 import { FormatFault, type TranslatedLine, type UsageFormat } from './usage-format.ts';
@@ -211,15 +212,10 @@ function nodeOf(text: string): string {
 /** Nine bytes: `YYMMDDhhmmss` two digits to a byte, `+` or `-`, `hhmm`. */
 function momentOf(bytes: Buffer, from: number, to: number): number | null {
   if (to - from !== 9) return null;
-  const digits = bytes.toString('hex', from, from + 6) + bytes.toString('hex', from + 7, to);
+  const shown = momentOfDigits(`20${bytes.toString('hex', from, from + 6)}`);
   const sign = bytes.toString('latin1', from + 6, from + 7);
-  if (!/^\d{16}$/.test(digits) || !/^[+-]$/.test(sign)) return null;
-  const [year, month, day, hour, minute, second, eastHours, eastMinutes] = digits.match(/../g) ?? [];
-  try {
-    return Temporal.Instant.from(
-      `20${year}-${month}-${day}T${hour}:${minute}:${second}${sign}${eastHours}:${eastMinutes}`,
-    ).epochMilliseconds;
-  } catch {
-    return null;
-  }
+  const east = /^(\d{2})(\d{2})$/.exec(bytes.toString('hex', from + 7, to));
+  if (shown === null || east === null || !/^[+-]$/.test(sign)) return null;
+  const minutes = Number(east[1]) * 60 + Number(east[2]);
+  return shown - (sign === '-' ? -minutes : minutes) * 60_000;
 }

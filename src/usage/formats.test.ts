@@ -53,7 +53,7 @@ test('an Asterisk file becomes our own lines: answered calls, Kyiv’s clock, na
   assert.equal(hold, null);
   assert.match(
     lines[0]!,
-    /^ASTERISK;\d+;2026-11-03T07:15:02Z;380671110001;voice;out;380501234567;61;0;home;$/,
+    /^ASTERISK;\d+;2026-11-03T07:15:02Z;380671110001;voice;out;380501234567;61;0;home;-$/,
   );
   assert.match(lines[1]!, /^!no usage;"0671110001"/);
   assert.equal(lines[2], '!fields;rubbish');
@@ -63,7 +63,7 @@ test('a FreeSWITCH file becomes our own lines', async () => {
   const file =
     '"Olena","0671110001","00442079460000","default","2026-11-03 09:15:02","2026-11-03 09:15:05","2026-11-03 09:16:06","64","61","NORMAL_CLEARING","b1c2","","380671110001"\n';
   const { lines } = await outcome('freeswitch-1.csv', file);
-  assert.match(lines[0]!, /;2026-11-03T07:15:02Z;380671110001;voice;out;442079460000;61;0;home;$/);
+  assert.match(lines[0]!, /;2026-11-03T07:15:02Z;380671110001;voice;out;442079460000;61;0;home;-$/);
 });
 
 test('a rated TMF635 line keeps its price to the last digit; a billed one is no usage', async () => {
@@ -89,7 +89,7 @@ test('a rated TMF635 line keeps its price to the last digit; a billed one is no 
     /^TMF635;\d+;2026-11-03T07:15:02Z;380671110001;voice;out;380501234567;61;0;home;1.234560 UAH$/,
   );
   assert.match(lines[1]!, /^!no usage;/);
-  assert.match(lines[2]!, /;home;$/);
+  assert.match(lines[2]!, /;home;-$/);
   assert.match(lines[3]!, /^!fields;/);
 });
 
@@ -188,11 +188,11 @@ test('3GPP records of calls, messages and sessions become our own lines', async 
     assert.equal(hold, null);
     assert.deepEqual(notes, ['the sender lost 3 records']);
     assert.deepEqual(lines, [
-      'PGW1;17000000;2026-11-03T07:15:02Z;380671110001;voice;out;380501234567;61;0;home;',
-      'PGW1;17000001;2026-11-03T07:15:02Z;380671110001;voice;in;380501234567;300;0;home;',
-      'PGW1;17000002;2026-11-03T07:15:02Z;380671110001;sms;out;466;0;0;home;',
-      'PGW7;77;2026-11-03T07:15:02Z;380671110001;data;out;internet;600;3000001011;home;',
-      'PGW7;78;2026-11-03T07:15:02Z;380671110001;data;out;internet;600;3;eu;',
+      'PGW1;17000000;2026-11-03T07:15:02Z;380671110001;voice;out;380501234567;61;0;home;-',
+      'PGW1;17000001;2026-11-03T07:15:02Z;380671110001;voice;in;380501234567;300;0;home;-',
+      'PGW1;17000002;2026-11-03T07:15:02Z;380671110001;sms;out;466;0;0;home;-',
+      'PGW7;77;2026-11-03T07:15:02Z;380671110001;data;out;internet;600;3000001011;home;-',
+      'PGW7;78;2026-11-03T07:15:02Z;380671110001;data;out;internet;600;3;eu;-',
     ]);
   }
 });

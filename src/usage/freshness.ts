@@ -17,7 +17,7 @@ export interface Sifted {
 
 /** Tells new records from those that came before, in this batch or in any other. */
 export async function sift(tx: Tx, memory: Memory, owned: readonly OwnedRecord[]): Promise<Sifted> {
-  const sorted = await inOrder(tx, memory, owned);
+  const sorted = await sourced(tx, memory, owned);
   const gone = new Set<number>();
   const doubtful: (RecordKey & { readonly place: number })[] = [];
   for (let place = 0; place < sorted.length; place++) {
@@ -40,17 +40,13 @@ export async function sift(tx: Tx, memory: Memory, owned: readonly OwnedRecord[]
   };
 }
 
-async function inOrder(tx: Tx, memory: Memory, owned: readonly OwnedRecord[]): Promise<SourcedRecord[]> {
-  const bySubscriber = new Map<SubscriberId, SourcedRecord[]>();
+async function sourced(tx: Tx, memory: Memory, owned: readonly OwnedRecord[]): Promise<SourcedRecord[]> {
+  const found: SourcedRecord[] = [];
   for (const { subscriberId, record, line } of owned) {
     const sourceId = memory.sources.get(record.element) ?? (await sourceOf(tx, memory, record.element));
-    const sourced = { subscriberId, record, sourceId, line, fileId: line.fileId };
-    const list = bySubscriber.get(subscriberId);
-    if (list === undefined) bySubscriber.set(subscriberId, [sourced]);
-    else list.push(sourced);
+    found.push({ subscriberId, record, sourceId, line, fileId: line.fileId });
   }
-  const subscribers = [...bySubscriber.keys()].sort((a, b) => Number(a - b));
-  return subscribers.flatMap((id) => bySubscriber.get(id)!.sort((a, b) => compareEvents(a.record, b.record)));
+  return found;
 }
 
 function isSame(one: SourcedRecord, other: SourcedRecord): boolean {

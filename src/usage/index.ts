@@ -8,6 +8,7 @@ export {
   expenseMonth,
   expenseMonths,
 } from './expense.sql.ts';
+export { groupCategories, groupExpenses, type MemberSum } from './group-expense.sql.ts';
 export { type FeeRunOptions, chargeCalendarFees } from './fee-run.ts';
 export { readFormats } from './formats.ts';
 export { incomingFiles } from './incoming.ts';
@@ -34,7 +35,6 @@ export { type LoadOptions, type LoadProgress, loadFiles, loadUsageFile } from '.
 export { type ReadLine, linesOfFile } from './reading.ts';
 export { type UsageRecord } from './record.ts';
 export { type Recycled, type RecyclingOptions, correctLine, recycleLines } from './recycling.ts';
-export { type PriceComparison, sourcePrices } from './source-price.sql.ts';
 export { type UsageFormat, formatOf } from './usage-format.ts';
 export { type UsagePosting } from './posting.ts';
 export { type SeenFile, settledFiles } from './settled-files.ts';

@@ -141,7 +141,7 @@ function sequenceOf({ sequence }: Mapping, of: Of): number | null {
     return /^\d{1,15}$/.test(text) ? Number(text) : null;
   }
   const name = sequence.name.map(of).join('\u001F');
-  return /[^\u001F]/.test(name) ? numberOfName(name) : null;
+  return sequence.name.some((each) => of(each) !== '') ? numberOfName(name) : null;
 }
 
 /** What the source asks; `undefined` where it does not say, `null` where it cannot be read. */

@@ -82,7 +82,8 @@ function reasonAt(bytes: Buffer, from: number, to: number): Rejection {
 }
 
 function priced(record: UsageRecord, sourcePrice: string): UsageRecord | Rejection {
-  if (sourcePrice === '') return record;
+  if (sourcePrice === '-') return record;
+  if (sourcePrice === '') return 'fields';
   return /^-?\d{1,9}(\.\d{1,6})? [A-Z]{3}$/.test(sourcePrice) ? { ...record, sourcePrice } : 'price';
 }
 

@@ -1,4 +1,5 @@
 import { BerFault, berInteger, berSteps, walk } from './ber.ts';
+import { momentOfDigits } from './clock-text.ts';
 import { bcdDigits } from './digits.ts';
 import { type Partners, zoneOfPartner } from './roaming-partners.ts';
 import { type TapHeader, emptyHeader, offsetOf, readTapHeader } from './tap-header.ts';
@@ -30,6 +31,12 @@ function elementOf(sender: string): string {
   return `TAP.${sender.toUpperCase()}`;
 }
 
+/** Where the visitors of a file were. */
+interface VisitedPlace {
+  readonly element: string;
+  readonly roaming: string;
+}
+
 /** What is counted on the way and must agree with what the file says at its end. */
 interface Audit {
   records: number;
@@ -45,15 +52,19 @@ async function* translateTap(
   const audit: Audit = { records: 0, charge: 0 };
   let open = 0;
   let heard = false;
+  let place: VisitedPlace = { element: '', roaming: '' };
   let closed = false;
   try {
     for await (const step of berSteps(chunks, ENTERED)) {
       heard = true;
       if (step.of === 'begin') {
-        if (step.tag === TAP.callEventDetailList) checkHeader(header, name);
+        if (step.tag === TAP.callEventDetailList) {
+          checkHeader(header, name);
+          place = { element: elementOf(header.sender), roaming: zoneOfPartner(partners, header.sender) };
+        }
         open += 1;
       } else if (step.of === 'end') open -= 1;
-      else if (open === 2) yield eventLine(step.bytes, step.at, step.tag, header, audit, partners);
+      else if (open === 2) yield eventLine(step, header, audit, place);
       else if (open === 1) closed = readTapHeader(header, step.bytes, step.at, step.tag) || closed;
       else yield* notification(step.tag, name);
     }
@@ -104,12 +115,10 @@ const event = {
 let clockOpen = false;
 
 function eventLine(
-  bytes: Buffer,
-  at: number,
-  tag: number,
+  { bytes, at, tag }: { readonly bytes: Buffer; readonly at: number; readonly tag: number },
   header: TapHeader,
   audit: Audit,
-  partners: Partners,
+  place: VisitedPlace,
 ): TranslatedLine {
   audit.records += 1;
   if (audit.records > MOST_RECORDS) throw new FormatFault('too many records');
@@ -123,7 +132,7 @@ function eventLine(
   const startedMs = momentOf(event.start, offsetOf(header, event.offset));
   if (startedMs === null) return { rejected: 'start', original: original() };
   return {
-    element: elementOf(header.sender),
+    element: place.element,
     seq: header.sequence * MOST_RECORDS + audit.records - 1,
     startedMs,
     msisdn: event.msisdn,
@@ -132,7 +141,7 @@ function eventLine(
     other: kind === 'data' ? apnName(event.apn) : event.other,
     seconds: event.seconds,
     bytes: event.bytes,
-    roaming: zoneOfPartner(partners, header.sender),
+    roaming: place.roaming,
     price: priceText(event.charge, header),
   };
 }
@@ -196,17 +205,10 @@ function apnName(apn: string): string {
   return /^[A-Za-z0-9._-]{1,63}$/.test(apn) ? apn : '';
 }
 
-/** `20261103081502` on a clock that is so many minutes before UTC. */
-function momentOf(text: string, offsetMinutes: number | null): number | null {
-  const match = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/.exec(text);
-  if (match === null || offsetMinutes === null) return null;
-  const [, year, month, day, hour, minute, second] = match;
-  try {
-    const local = Temporal.Instant.from(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-    return local.epochMilliseconds - offsetMinutes * 60_000;
-  } catch {
-    return null;
-  }
+/** What a clock showed that is so many minutes east of UTC. */
+function momentOf(text: string, eastMinutes: number | null): number | null {
+  const shown = momentOfDigits(text);
+  return shown === null || eastMinutes === null ? null : shown - eastMinutes * 60_000;
 }
 
 /** The charge in the file's currency, six decimals at most: more of them cannot be kept exactly. */

@@ -1,3 +1,4 @@
+import { momentText } from './clock-text.ts';
 import type { Hold } from './control.ts';
 import { PRICED_HEADER, trailerText } from './file-format.ts';
 import type { Rejection } from './record.ts';
@@ -88,15 +89,9 @@ export async function* translated(
 }
 
 function lineText(line: Extract<TranslatedLine, { readonly element: string }>): string {
-  const { element, seq, msisdn, kind, direction, other, seconds, bytes, roaming, price = '' } = line;
+  const { element, seq, msisdn, kind, direction, other, seconds, bytes, roaming, price = '-' } = line;
   const start = momentText(line.startedMs);
   return `${element};${seq};${start};${msisdn};${kind};${direction};${other};${seconds};${bytes};${roaming};${price}\n`;
-}
-
-/** Whole seconds; what is no moment stays no moment, and the line is rejected for it. */
-function momentText(ms: number): string {
-  if (!Number.isFinite(ms) || Math.abs(ms) > 8e15) return '';
-  return Temporal.Instant.fromEpochMilliseconds(Math.floor(ms / 1000) * 1000).toString();
 }
 
 /** An original within one line, as far as it fits. */

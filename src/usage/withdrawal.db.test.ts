@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -12,6 +13,8 @@ import { type Month, type SubscriberId, monthOf, parseMonth, parseSubscriberId }
 import { exampleTapEvent, exampleTapFile, recordLine, writeUsageFile } from './examples.ts';
 import { usageLines } from './lines.sql.ts';
 import { loadFiles } from './loader.ts';
+import { mappedCsv } from './mapped-csv.ts';
+import { mappingFormat } from './mapping.ts';
 import type { UsagePosting } from './posting.ts';
 import { correctLine, recycleLines } from './recycling.ts';
 import { sourcePrices } from './source-price.sql.ts';
@@ -26,6 +29,10 @@ const BOOK = loadBook(new URL('../../operator/', import.meta.url));
 const FORMATS = [
   tapFormat({ home: { country: 'UKR', mcc: '255' }, otherwise: 'world', zones: { eu: { DEU: '262' } } }),
 ];
+const ASTERISK: unknown = JSON.parse(
+  readFileSync(new URL('../../operator/mappings/asterisk.json', import.meta.url), 'utf8'),
+);
+const formats = [...FORMATS, mappedCsv(mappingFormat.parse(ASTERISK))];
 const TABLES =
   'usage_record, expense_month, expense_day, rating_state, rejected_line, usage_file, usage_span, source_price, recycled_line';
 
@@ -70,7 +77,7 @@ async function state() {
     );
   return {
     lines: seen
-      .map((line) => `${line.startedAt} ${line.origin} ${line.seconds} ${line.price} ${line.duty}`)
+      .map((line) => `${line.startedAt.toString()} ${line.origin} ${line.seconds} ${line.price} ${line.duty}`)
       .sort(),
     months: await sums('expense_month'),
     days: await sums('expense_day'),
@@ -135,7 +142,10 @@ it('takes the right records under the old numbers once the wrong file is withdra
     await writeUsageFile(folder, [recordLine({ seq: 1, seconds: 60 }), recordLine({ seq: 2, seconds: 5 })]),
   );
   const corrected = await state();
-  assert.deepEqual(corrected.lines.map((line) => line.split(' ')[2]).sort(), ['0', '5', '60']);
+  assert.deepEqual(
+    corrected.lines.map((line) => Number(line.split(' ')[2])).sort((a, b) => a - b),
+    [0, 5, 60],
+  );
   const other = await withdrawFile(database.store, BOOK, 'no-such-file.csv', options);
   assert.equal(other.outcome, 'not loaded');
 });
@@ -213,3 +223,61 @@ it('loads a TAP file through the same door: twice is once, a cut goes on, the pa
   const [heldResult] = await load(held);
   assert.ok(heldResult?.outcome === 'held' && heldResult.reason === 'wrong count');
 });
+
+it('comes to the same from files of every kind, in any order and however often they come', async () => {
+  const tap = (sequence: number, at: number) =>
+    tapFileBytes(
+      exampleTapFile({
+        sequence,
+        indefinite: sequence % 2 === 0,
+        events: Array.from({ length: 4 }, (_, i) =>
+          exampleTapEvent({ localTime: `2026110${1 + ((at + i) % 5)}1${i}0000`, seconds: 700 * i }),
+        ),
+      }),
+    );
+  const call = (at: number) =>
+    `0671110001,380671110001,0671234567,,,,,,,2026-11-0${1 + at} 1${at}:30:00,,,900,${at * 500},ANSWERED,3,1762.${at}`;
+  const contents: readonly (readonly [string, string | Buffer])[] = [
+    ['CDDEUD1UKRKS00051', tap(51, 0)],
+    ['CDDEUD1UKRKS00052', tap(52, 3)],
+    ['Master-1.csv', [0, 2, 4].map(call).join('\n')],
+    ['Master-2.csv', [1, 2, 3].map(call).join('\n')],
+  ];
+  for (const [name, content] of contents) await writeFile(join(folder, name), content);
+  const own = await writeUsageFile(folder, [
+    recordLine({ seq: 1, seconds: 1800 }),
+    recordLine({ seq: 2, seconds: 61 }),
+  ]);
+  const paths = [...contents.map(([name]) => join(folder, name)), own];
+  const run = async (order: readonly string[], batchLines: number) => {
+    await clear();
+    for (const path of order)
+      await loadFiles(database.store, BOOK, [path], { ...options, formats, batchLines });
+    return await named();
+  };
+  const plain = await run(paths, 1000);
+  assert.equal(plain.lines.filter((line) => !line.includes('#')).length, 15);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.shuffledSubarray(paths, { minLength: paths.length }),
+      fc.subarray(paths),
+      fc.constantFrom(1, 3, 1000),
+      async (order, again, batchLines) =>
+        assert.deepEqual(await run([...order, ...again], batchLines), plain),
+    ),
+    { numRuns: 15 },
+  );
+});
+
+/** The state with the names of the elements: their ids depend on who came first. */
+async function named() {
+  const sources = await database.store.query<{ source_id: number; element: string }>(
+    'SELECT * FROM usage_source',
+  );
+  const names = new Map(sources.map((row) => [String(row.source_id), row.element]));
+  const { lines, ...sums } = await state();
+  return {
+    ...sums,
+    lines: lines.map((line) => line.replace(/ (\d+)\//, (_, id: string) => ` ${names.get(id)}/`)).sort(),
+  };
+}

@@ -45,7 +45,7 @@ export function opening(summary: string | Html, body: string | Html | readonly H
   </details>`;
 }
 
-/** Ways on, side by side, wrapping. */
+/** Ways on, side by side, wrapping; the space between them is for browsers that draw no buttons. */
 export function actions(buttons: readonly Html[]): Html {
-  return html`<div class="actions">${buttons}</div>`;
+  return html`<div class="actions">${buttons.map((button) => html`${button} `)}</div>`;
 }

@@ -160,7 +160,7 @@ export function checkbox({ name, label, checked = false, error, value = 'yes' }:
   const input = attributes({ id: name, name, value, checked, ...describedBy(field) });
   return html`<div class="${fieldClass(field)}">
     ${errorOf(field)}<label class="choice" for="${name}"
-      ><input type="checkbox" ${input} /><span class="choice-text">${label}</span></label
+      ><input type="checkbox" ${input} /> <span class="choice-text">${label}</span></label
     >
   </div>`;
 }

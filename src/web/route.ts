@@ -10,5 +10,7 @@ export interface Route {
   readonly path: string;
   readonly sites: readonly string[];
   readonly access: Access;
+  /** Without this right the page does not exist for whoever is signed in. */
+  readonly right?: string;
   readonly handle: Handler;
 }

@@ -129,6 +129,8 @@ async function answer(
   if (route.method === 'POST' && !formIsOurs(visit.origin, request, reply)) return reply;
   const door = options.doorOf(route.access, visit.visitor);
   if (door !== null) return send(visit.origin, request, reply, { kind: 'redirect', to: door });
+  if (route.right !== undefined && visit.visitor?.rights?.has(route.right) !== true)
+    return fail(options, request, reply, 404);
   return send(visit.origin, request, reply, await route.handle(visit));
 }
 

@@ -9,6 +9,8 @@ export interface Visitor {
   readonly sessionKey: Buffer;
   /** False until password, secret question and terms are done: nothing else is reachable before. */
   readonly firstVisitDone: boolean;
+  /** What may be opened, by the names that routes ask for; absent: nothing that asks. */
+  readonly rights?: ReadonlySet<string>;
 }
 
 /** One request as the rooms see it: parsed, same-origin checked, the session resolved. */

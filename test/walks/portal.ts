@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { localCertificate } from '../../src/main/certificate.ts';
 import { loadDelivery } from '../../src/main/delivery.ts';
-import { QUOTAS } from '../../src/enrolment/index.ts';
 import type { BrandId, Language } from '../../src/terms/index.ts';
 import { registerLine } from '../../src/subscribers/examples.ts';
 import { type ExampleRecord, recordLine, writeUsageFile } from '../../src/usage/examples.ts';
@@ -23,6 +22,8 @@ export interface Somebody {
 export interface Portal {
   readonly application: TestApplication;
   readonly origins: ReturnType<typeof originsAt>;
+  /** The certificate of the authority that signed ours: who trusts it needs no warning. */
+  readonly authorityFile: string;
   /** What the system's clock says. */
   now(): Temporal.Instant;
   /** Lets time pass for the portal. */
@@ -38,11 +39,12 @@ export interface Portal {
 
 const PLANS = { kyivstar: 'edyna-tsina-2010', djuice: 'djuice-5-kopiyok-2011' };
 const UNLIMITED = { name: 'walks', most: 100_000, windowSeconds: 60 };
+const TWICE = { name: 'walks/number', most: 2, windowSeconds: 600 };
 const SILENT = { progress: () => undefined, line: (text: string) => console.log(text) };
 
 let people = 0;
 
-/** Opens the portal at a moment; its clock goes on from there. Asking for an SMS is limited by number as in production. */
+/** Opens the portal at a moment; its clock goes on from there. Two SMS to a number may be asked for. */
 export async function openPortal(begin: string): Promise<Portal> {
   const folder = await mkdtemp(join(tmpdir(), 'walks-'));
   const origins = originsAt(await freePort());
@@ -50,7 +52,7 @@ export async function openPortal(begin: string): Promise<Portal> {
   const tls = await localCertificate(folder, hosts, Temporal.Now.instant());
   let start = Temporal.Instant.from(begin);
   const now = (): Temporal.Instant => start.add({ milliseconds: Math.floor(performance.now()) });
-  const quotas = { ...QUOTAS, network: UNLIMITED, browser: UNLIMITED };
+  const quotas = { number: [TWICE], network: UNLIMITED, browser: UNLIMITED };
   const application = await testApplication({ clock: now, origins, tls, quotas });
   await application.app.listen({ port: Number(new URL(origins.kyivstar).port), host: '127.0.0.1' });
   const load = async (path: string): Promise<void> => {
@@ -60,6 +62,7 @@ export async function openPortal(begin: string): Promise<Portal> {
   return {
     application,
     origins,
+    authorityFile: tls.authorityFile,
     now,
     pass: (time) => {
       start = start.add(time);

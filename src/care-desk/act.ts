@@ -1,0 +1,27 @@
+import type { SubscriberId } from '../terms/index.ts';
+
+/** Everything that staff do and that is written down. */
+export type ActName =
+  | 'signed in'
+  | 'looked up'
+  | 'found nobody'
+  | 'looked up too often'
+  | 'sent again'
+  | 'reset'
+  | 'unlocked'
+  | 'submitted'
+  | 'approved'
+  | 'refused'
+  | 'withdrawn'
+  | 'invited'
+  | 'joined'
+  | 'ended';
+
+/** One entry of the journal. */
+export interface ActRow {
+  readonly at: Temporal.Instant;
+  readonly name: string;
+  readonly act: ActName;
+  readonly subscriberId: SubscriberId | null;
+  readonly reason: string;
+}

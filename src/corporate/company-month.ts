@@ -1,0 +1,140 @@
+import { add, type Money, type Month, type SubscriberId, subtract, ZERO } from '../terms/index.ts';
+import type { Scope } from './grant.ts';
+
+/** What is known of one number of a company. */
+export interface Member {
+  readonly subscriberId: SubscriberId;
+  readonly msisdn: string;
+  readonly name: string;
+  readonly registered: boolean;
+  readonly scope: Scope | null;
+  readonly coordinator: boolean;
+  readonly monthLimit: Money | null;
+}
+
+interface Spent {
+  readonly subscriberId: SubscriberId;
+  readonly month: Month;
+  readonly uses: number;
+  readonly taken: Money;
+}
+
+/** One number in one month, beside the month before. */
+export interface MemberMonth extends Member {
+  readonly taken: Money;
+  readonly before: Money;
+  readonly growth: Money;
+  readonly uses: number;
+  readonly over: boolean;
+}
+
+export interface CompanyMonth {
+  readonly rows: readonly MemberMonth[];
+  readonly total: Money;
+  readonly before: Money;
+  readonly over: number;
+  /** Whose expenses grew, the most first, at most five. */
+  readonly grew: readonly MemberMonth[];
+  /** Numbers of which nothing was used in the month. */
+  readonly unused: readonly MemberMonth[];
+}
+
+/** What a company sees of a month: sums and uses, never a number called. */
+export function companyMonth(
+  members: readonly Member[],
+  sums: readonly Spent[],
+  month: Month,
+  before: Month,
+): CompanyMonth {
+  const at = new Map(sums.map((sum) => [`${sum.subscriberId} ${sum.month}`, sum]));
+  const rows = members.map((member): MemberMonth => {
+    const now = at.get(`${member.subscriberId} ${month}`);
+    const taken = now?.taken ?? ZERO;
+    const earlier = at.get(`${member.subscriberId} ${before}`)?.taken ?? ZERO;
+    return {
+      ...member,
+      taken,
+      before: earlier,
+      growth: subtract(taken, earlier),
+      uses: now?.uses ?? 0,
+      over: member.monthLimit !== null && taken > member.monthLimit,
+    };
+  });
+  return {
+    rows,
+    total: add(...rows.map((row) => row.taken)),
+    before: add(...rows.map((row) => row.before)),
+    over: rows.filter((row) => row.over).length,
+    grew: rows
+      .filter((row) => row.growth > 0n)
+      .sort(descending((row) => row.growth))
+      .slice(0, 5),
+    unused: rows.filter((row) => row.uses === 0),
+  };
+}
+
+export const ORDERS = ['spent', 'name', 'growth', 'number'] as const;
+export type Order = (typeof ORDERS)[number];
+
+export interface Wish {
+  readonly order: Order;
+  /** Part of a name or number; empty for all. */
+  readonly search: string;
+  /** From 1. */
+  readonly page: number;
+}
+
+export const ROWS_PER_PAGE = 50;
+
+/** The rows that somebody wants to see: found, sorted, and one page of them. */
+export function chosenRows(
+  rows: readonly MemberMonth[],
+  wish: Wish,
+): {
+  readonly rows: readonly MemberMonth[];
+  readonly found: number;
+  readonly pages: number;
+  readonly page: number;
+} {
+  const found = rows.filter((row) => matches(row, wish.search)).sort(SORTS[wish.order]);
+  const pages = Math.max(1, Math.ceil(found.length / ROWS_PER_PAGE));
+  const page = Math.min(Math.max(1, wish.page), pages);
+  return {
+    rows: found.slice((page - 1) * ROWS_PER_PAGE, page * ROWS_PER_PAGE),
+    found: found.length,
+    pages,
+    page,
+  };
+}
+
+function matches(row: MemberMonth, search: string): boolean {
+  const wanted = search.trim().toLocaleLowerCase('uk');
+  const digits = wanted.replace(/\D/g, '').replace(/^0/, '');
+  return (
+    row.name.toLocaleLowerCase('uk').includes(wanted) || (digits.length >= 3 && row.msisdn.includes(digits))
+  );
+}
+
+const SORTS: Readonly<Record<Order, (a: MemberMonth, b: MemberMonth) => number>> = {
+  spent: descending((row) => row.taken),
+  growth: descending((row) => row.growth),
+  name: (a, b) => a.name.localeCompare(b.name, 'uk'),
+  number: (a, b) => (a.msisdn < b.msisdn ? -1 : 1),
+};
+
+function descending(of: (row: MemberMonth) => bigint): (a: MemberMonth, b: MemberMonth) => number {
+  return (a, b) => {
+    const [left, right] = [of(a), of(b)];
+    if (left === right) return a.name.localeCompare(b.name, 'uk');
+    return left > right ? -1 : 1;
+  };
+}
+
+/** The wish from an address; whatever is not understood is as usual. */
+export function parseWish(query: Readonly<Record<string, string>>): Wish {
+  return {
+    order: ORDERS.find((order) => order === query['sort']) ?? 'spent',
+    search: (query['q'] ?? '').slice(0, 60),
+    page: /^\d{1,4}$/.test(query['page'] ?? '') ? Number(query['page']) : 1,
+  };
+}

@@ -1,0 +1,215 @@
+import {
+  capitalised,
+  type Category,
+  type Money,
+  type Month,
+  monthText,
+  moneyText,
+  negate,
+  percentText,
+  readable,
+} from '../terms/index.ts';
+import {
+  actions,
+  amount,
+  bigAmount,
+  buttonLink,
+  card,
+  categoryBars,
+  columns,
+  type Content,
+  type Frame,
+  type Html,
+  html,
+  searchForm,
+  select,
+  table,
+  textField,
+} from '../web/index.ts';
+import { type CompanyMonth, type MemberMonth, ORDERS, type Wish } from './company-month.ts';
+import { categoryNames } from './company-names.ts';
+import { companyTexts } from './texts.ts';
+
+export interface CompanyView {
+  readonly name: string;
+  readonly month: Month;
+  readonly before: Month;
+  readonly months: readonly Month[];
+  readonly summary: CompanyMonth;
+  readonly categories: readonly { readonly category: Category; readonly taken: Money }[];
+  readonly wish: Wish;
+  readonly shown: {
+    readonly rows: readonly MemberMonth[];
+    readonly found: number;
+    readonly pages: number;
+    readonly page: number;
+  };
+}
+
+/** What a company spent in a month: the sum, on what, who grew, who did not use it, and everybody with their limit. */
+export function companyPage(frame: Frame, view: CompanyView): Content {
+  const texts = companyTexts(frame);
+  return {
+    title: view.name,
+    lead: texts.lead,
+    width: 'wide',
+    main: html`${picker(frame, view)}
+    ${columns([totalCard(frame, view), servicesCard(frame, view)], [grewCard(frame, view), unusedCard(frame, view)])}
+    ${peopleCard(frame, view)}`,
+  };
+}
+
+function picker(frame: Frame, { month, months, wish }: CompanyView): Html {
+  const texts = companyTexts(frame);
+  const monthOptions = months.map((value) => ({
+    value,
+    label: capitalised(monthText(value, frame.language)),
+  }));
+  const orderOptions = ORDERS.map((value) => ({ value, label: texts.orders[value] }));
+  return searchForm({
+    action: '/company',
+    submit: texts.show,
+    fields: [
+      select({ name: 'month', legend: texts.month, options: monthOptions, value: month }),
+      select({ name: 'sort', legend: texts.sort, options: orderOptions, value: wish.order }),
+      textField({ name: 'q', label: texts.search, value: wish.search, type: 'search', maxlength: 60 }),
+    ],
+  });
+}
+
+function totalCard(frame: Frame, { month, before, summary }: CompanyView): Html {
+  const texts = companyTexts(frame);
+  const { language } = frame;
+  const change = summary.total - summary.before;
+  const sum = moneyText(negate(change < 0n ? (change as Money) : negate(change as Money)), language);
+  const earlier = monthText(before, language);
+  const compared =
+    change === 0n ? texts.same(earlier) : change > 0n ? texts.more(sum, earlier) : texts.less(sum, earlier);
+  return card({
+    heading: texts.spent(monthText(month, language)),
+    tone: 'accent',
+    body: html`<p class="figure">${bigAmount(summary.total, language)}</p>
+      <p>${compared}</p>
+      ${summary.over > 0 && html`<p><strong>${texts.overLimit(summary.over)}</strong></p>`}`,
+  });
+}
+
+function servicesCard(frame: Frame, { categories }: CompanyView): Html {
+  const texts = companyTexts(frame);
+  const spent = categories.filter(({ taken }) => taken !== 0n);
+  const rows = spent.map(({ category, taken }) => ({
+    category,
+    label: categoryNames[frame.language][category],
+    amount: taken,
+  }));
+  const body =
+    rows.length === 0
+      ? html`<p class="quiet">${texts.nothingSpent}</p>`
+      : categoryBars({ language: frame.language, title: texts.byService, titleHidden: true, rows });
+  return card({ heading: texts.byService, body });
+}
+
+function grewCard(frame: Frame, { summary, month }: CompanyView): Html {
+  const texts = companyTexts(frame);
+  const body =
+    summary.grew.length === 0
+      ? html`<p class="quiet">${texts.nobodyGrew}</p>`
+      : table({
+          caption: texts.grew,
+          captionHidden: true,
+          columns: [{ label: texts.columns[0] }, { label: texts.columns[3], align: 'end' }],
+          rows: summary.grew.map((row) => [
+            link(row, month),
+            html`<span>+${amount(row.growth, frame.language)}</span>`,
+          ]),
+        });
+  return card({ heading: texts.grew, body });
+}
+
+const UNUSED_SHOWN = 8;
+
+function unusedCard(frame: Frame, { summary, month }: CompanyView): Html {
+  const texts = companyTexts(frame);
+  const more = summary.unused.length - UNUSED_SHOWN;
+  const body =
+    summary.unused.length === 0
+      ? html`<p class="quiet">${texts.allUsed}</p>`
+      : html`<ul class="list">
+            ${summary.unused.slice(0, UNUSED_SHOWN).map((row) => html`<li>${link(row, month)} <span class="quiet">${readable(row.msisdn)}</span></li>`)}
+          </ul>
+          ${more > 0 && html`<p class="quiet">${texts.andMore(more)}</p>`}`;
+  return card({ heading: texts.unused, body });
+}
+
+function link(row: MemberMonth, month: Month): Html {
+  return html`<a href="${`/company/employees/${row.subscriberId}?month=${month}`}">${row.name}</a>`;
+}
+
+function peopleCard(frame: Frame, view: CompanyView): Html {
+  const texts = companyTexts(frame);
+  const [who, access, spent, change] = texts.columns;
+  const { rows, found } = view.shown;
+  const people =
+    rows.length === 0
+      ? html`<p>${texts.nobodyFound}</p>`
+      : table({
+          caption: texts.found(found, view.summary.rows.length),
+          columns: [
+            { label: who },
+            { label: access },
+            { label: spent, align: 'end' },
+            { label: change, align: 'end' },
+          ],
+          rows: rows.map((row) => personRow(frame, row, view.month)),
+        });
+  const csv = `/company.csv?month=${view.month}`;
+  return card({
+    heading: texts.employees,
+    body: html`${actions([buttonLink('/company/employees/new', texts.add, 'primary'), buttonLink(csv, texts.csv)])}
+    ${people} ${pager(frame, view)}`,
+  });
+}
+
+function personRow(frame: Frame, row: MemberMonth, month: Month): readonly (Html | string)[] {
+  const { language } = frame;
+  return [
+    html`${link(row, month)}<br /><span class="quiet">${readable(row.msisdn)}</span>`,
+    accessText(frame, row),
+    html`<div>${amount(row.taken, language)}${limitBar(frame, row)}</div>`,
+    html`<span>${row.growth > 0n ? '+' : null}${amount(row.growth, language)}</span>`,
+  ];
+}
+
+/** What a number may do, in a word or two. */
+export function accessText(frame: Frame, row: Pick<MemberMonth, 'coordinator' | 'scope'>): string {
+  const texts = companyTexts(frame);
+  if (row.coordinator) return texts.coordinator;
+  return row.scope === null ? texts.noAccess : texts.scopesShort[row.scope];
+}
+
+function limitBar(frame: Frame, { monthLimit, taken, over }: MemberMonth): Html {
+  const texts = companyTexts(frame);
+  if (monthLimit === null) return html`<br /><span class="quiet">${texts.noLimit}</span>`;
+  // Geometry and whole per cent only: figures stay exact.
+  const share = Number(taken) / Number(monthLimit);
+  const width = `${Math.min(100, Math.max(share > 0 ? 1 : 0, Math.round(share * 100)))}%`;
+  return html`<svg class="bar" width="100%" height="8" aria-hidden="true" focusable="false">
+      <rect class="bar-track" width="100%" height="8" rx="4"></rect>
+      <rect class="${over ? 'fill-abroad' : 'fill-onnet'}" width="${width}" height="8" rx="4"></rect>
+    </svg>
+    <span class="quiet"
+      >${texts.ofLimit(moneyText(monthLimit, frame.language), percentText(share, frame.language))}${over ? ' ⚠' : ''}</span
+    >`;
+}
+
+function pager(frame: Frame, { shown, month, wish }: CompanyView): Html | null {
+  if (shown.pages === 1) return null;
+  const texts = companyTexts(frame);
+  const at = (page: number): string =>
+    `/company?${new URLSearchParams({ month, sort: wish.order, q: wish.search, page: String(page) }).toString()}`;
+  return html`<nav class="pager" aria-label="${texts.pages(shown.page, shown.pages)}">
+    ${shown.page > 1 && buttonLink(at(shown.page - 1), texts.previous)}
+    <p>${texts.pages(shown.page, shown.pages)}</p>
+    ${shown.page < shown.pages && buttonLink(at(shown.page + 1), texts.next)}
+  </nav>`;
+}

@@ -1,0 +1,227 @@
+import type { Delivery } from '../messaging/index.ts';
+import { capitalised, dateText, type Money, type Month, monthText, readable } from '../terms/index.ts';
+import {
+  amount,
+  card,
+  choices,
+  columns,
+  type Content,
+  errorFor,
+  errorSummary,
+  type FieldError,
+  form,
+  type Frame,
+  type Html,
+  html,
+  notice,
+  table,
+  textField,
+} from '../web/index.ts';
+import { type Grant, SCOPES, stateOf } from './grant.ts';
+import { smsWay } from './sms-way.page.ts';
+import { companyTexts } from './texts.ts';
+
+/** What was typed, and what is wrong with it. */
+export interface Typed {
+  readonly form: Readonly<Record<string, string>>;
+  readonly errors: readonly FieldError[];
+}
+
+export const NOTHING_TYPED: Typed = { form: {}, errors: [] };
+
+/** Registers an employee: number, name, what they may, until when, and the limit. */
+export function newEmployeePage(frame: Frame, typed: Typed): Content {
+  const texts = companyTexts(frame);
+  return {
+    title: texts.addTitle,
+    lead: texts.addLead,
+    back: { href: '/company', label: texts.back },
+    width: 'narrow',
+    main: html`${errorSummary(frame.language, typed.errors)}
+    ${form(frame, {
+      action: '/company/employees',
+      submit: texts.register,
+      fields: [
+        textField({
+          name: 'number',
+          label: texts.number,
+          hint: texts.numberHint,
+          value: typed.form['number'],
+          error: errorFor(typed.errors, 'number'),
+          type: 'tel',
+          inputmode: 'tel',
+          format: 'msisdn',
+          maxlength: 40,
+        }),
+        nameField(frame, typed),
+        ...termFields(frame, typed),
+      ],
+    })}`,
+  };
+}
+
+function nameField(frame: Frame, { form: values, errors }: Typed): Html {
+  const label = companyTexts(frame).name;
+  return textField({
+    name: 'name',
+    label,
+    value: values['name'],
+    error: errorFor(errors, 'name'),
+    maxlength: 80,
+  });
+}
+
+function termFields(frame: Frame, { form: values, errors }: Typed): readonly Html[] {
+  const texts = companyTexts(frame);
+  return [
+    choices({
+      name: 'scope',
+      legend: texts.scope,
+      options: SCOPES.map((value) => ({ value, label: texts.scopes[value] })),
+      value: values['scope'] ?? 'expenses',
+      error: errorFor(errors, 'scope'),
+    }),
+    textField({
+      name: 'until',
+      label: texts.until,
+      hint: texts.untilHint,
+      value: values['until'],
+      error: errorFor(errors, 'until'),
+      maxlength: 10,
+    }),
+    textField({
+      name: 'limit',
+      label: texts.limit,
+      hint: texts.limitHint,
+      value: values['limit'],
+      error: errorFor(errors, 'limit'),
+      inputmode: 'decimal',
+      maxlength: 12,
+    }),
+  ];
+}
+
+export interface EmployeeView {
+  readonly id: bigint;
+  readonly name: string;
+  readonly msisdn: string;
+  /** The coordinator's own number. */
+  readonly own: boolean;
+  readonly now: Temporal.Instant;
+  readonly grants: readonly Grant[];
+  readonly delivery: Delivery | null;
+  readonly months: readonly { readonly month: Month; readonly taken: Money }[];
+  readonly typed: Typed;
+  /** A sentence of refusal above everything. */
+  readonly refused: string | null;
+}
+
+/** One number of the company: what it may, what it spent, and everything the coordinator can do about it. */
+export function employeePage(frame: Frame, view: EmployeeView): Content {
+  const texts = companyTexts(frame);
+  return {
+    title: view.name,
+    lead: readable(view.msisdn),
+    back: { href: '/company', label: texts.back },
+    width: 'wide',
+    main: html`${view.refused !== null && notice({ tone: 'bad', body: view.refused })}
+    ${errorSummary(frame.language, view.typed.errors)}
+    ${columns(view.own ? [notice({ tone: 'info', body: texts.ownRow })] : accessCards(frame, view), [
+      monthsCard(frame, view),
+      ...(view.own ? [] : [historyCard(frame, view)]),
+    ])}`,
+  };
+}
+
+function accessCards(frame: Frame, view: EmployeeView): readonly Html[] {
+  const texts = companyTexts(frame);
+  const living = view.grants.find((grant) => stateOf(grant, view.now) === 'living');
+  const words =
+    living === undefined
+      ? texts.noGrant
+      : texts.lives(texts.scopes[living.scope], lastDay(frame, living.validUntil));
+  const action = `/company/employees/${view.id}`;
+  const grantForm = form(frame, {
+    action: `${action}/grant`,
+    fields: [nameField(frame, view.typed), ...termFields(frame, view.typed)],
+    submit: living === undefined ? texts.give : texts.change,
+  });
+  return [
+    card({ heading: texts.access, body: html`<p>${words}</p>`, tone: 'accent' }),
+    card({ heading: living === undefined ? texts.giveHeading : texts.changeHeading, body: grantForm }),
+    ...(view.delivery === null ? [] : [card({ heading: texts.sms, body: smsWay(frame, view.delivery) })]),
+    ...(living === undefined ? [] : livingCards(frame, action)),
+  ];
+}
+
+function livingCards(frame: Frame, action: string): readonly Html[] {
+  const texts = companyTexts(frame);
+  const again = form(frame, {
+    action: `${action}/password`,
+    fields: [],
+    submit: texts.password,
+    tone: 'quiet',
+  });
+  const end = form(frame, {
+    action: `${action}/withdraw`,
+    fields: [],
+    submit: texts.withdraw,
+    tone: 'danger',
+  });
+  return [
+    card({
+      heading: texts.passwordHeading,
+      body: html`<p>${texts.passwordLead}</p>
+        ${again}`,
+      tone: 'quiet',
+    }),
+    card({
+      heading: texts.withdrawHeading,
+      body: html`<p>${texts.withdrawLead}</p>
+        ${end}`,
+      tone: 'quiet',
+    }),
+  ];
+}
+
+/** The last day on which a grant holds, as people say it; `null` for one without end. */
+function lastDay({ language }: Frame, validUntil: Temporal.Instant | null): string | null {
+  return validUntil === null ? null : dateText(validUntil.subtract({ seconds: 1 }), language, { year: true });
+}
+
+function monthsCard(frame: Frame, { months }: EmployeeView): Html {
+  const texts = companyTexts(frame);
+  const body = table({
+    caption: texts.months,
+    captionHidden: true,
+    columns: [{ label: texts.monthColumns[0] }, { label: texts.monthColumns[1], align: 'end' }],
+    rows: months.map(({ month, taken }) => [
+      capitalised(monthText(month, frame.language)),
+      amount(taken, frame.language),
+    ]),
+  });
+  return card({
+    heading: texts.months,
+    body: html`<p class="quiet">${texts.privacy}</p>
+      ${body}`,
+  });
+}
+
+function historyCard(frame: Frame, { grants, now }: EmployeeView): Html {
+  const texts = companyTexts(frame);
+  if (grants.length === 0) return card({ heading: texts.history, body: html`<p>${texts.noGrant}</p>` });
+  return card({
+    heading: texts.history,
+    body: table({
+      caption: texts.history,
+      captionHidden: true,
+      columns: texts.historyColumns.map((label) => ({ label })),
+      rows: grants.map((grant) => [
+        dateText(grant.grantedAt, frame.language, { year: true }),
+        texts.scopesShort[grant.scope],
+        lastDay(frame, grant.validUntil) ?? texts.forGood,
+        texts.grantStates[stateOf(grant, now)],
+      ]),
+    }),
+  });
+}

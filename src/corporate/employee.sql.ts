@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import type { Queries, Tx } from '../store/index.ts';
+import type { Money, SubscriberId } from '../terms/index.ts';
+import type { Grant, Scope, Terms } from './grant.ts';
+
+/** An employee as the company knows them. */
+export interface Employee {
+  readonly subscriberId: SubscriberId;
+  readonly name: string;
+  readonly monthLimit: Money | null;
+}
+
+const EMPLOYEE = 'subscriber_id as "subscriberId", name, month_limit as "monthLimit"';
+const MOST_EMPLOYEES = 10_000;
+
+/** The registered employees of a company. */
+export async function employeesOf(db: Queries, members: readonly SubscriberId[], organisationId: bigint) {
+  return db.query<Employee>(
+    `select ${EMPLOYEE} from employee where subscriber_id = any ($1::bigint[]) and organisation_id = $2
+      limit ${MOST_EMPLOYEES}`,
+    [`{${members.join(',')}}`, organisationId],
+  );
+}
+
+/** The living scope of each number of a company that has one. */
+export async function livingScopes(
+  db: Queries,
+  members: readonly SubscriberId[],
+  organisationId: bigint,
+  now: Temporal.Instant,
+): Promise<ReadonlyMap<SubscriberId, Scope>> {
+  const rows = await db.query<{ id: SubscriberId; scope: Scope }>(
+    `select subscriber_id as id, scope from employee_grant
+      where subscriber_id = any ($1::bigint[]) and organisation_id = $2 and withdrawn_at is null
+        and (valid_until is null or valid_until > $3) order by granted_at limit ${MOST_EMPLOYEES}`,
+    [`{${members.join(',')}}`, organisationId, now],
+  );
+  return new Map(rows.map(({ id, scope }) => [id, scope]));
+}
+
+/** Registers an employee, or gives one another name and limit. Two at once come one after the other. */
+export async function registerEmployee(tx: Tx, organisationId: bigint, employee: Employee): Promise<void> {
+  await tx.query(
+    `insert into employee (subscriber_id, organisation_id, name, month_limit, registered_at)
+     values ($1, $2, $3, $4, $5)
+     on conflict (subscriber_id) do update set organisation_id = excluded.organisation_id, name = excluded.name,
+       month_limit = excluded.month_limit`,
+    [employee.subscriberId, organisationId, employee.name, employee.monthLimit, tx.now],
+  );
+}
+
+/** Gives access in place of what there was. */
+export async function grantAccess(
+  tx: Tx,
+  given: {
+    readonly organisationId: bigint;
+    readonly to: SubscriberId;
+    readonly by: SubscriberId;
+    readonly terms: Terms;
+  },
+): Promise<void> {
+  await tx.query(
+    'update employee_grant set withdrawn_at = $2 where subscriber_id = $1 and withdrawn_at is null',
+    [given.to, tx.now],
+  );
+  await tx.query(
+    `insert into employee_grant (subscriber_id, grant_id, organisation_id, scope, granted_at, granted_by, valid_until)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      given.to,
+      randomUUID(),
+      given.organisationId,
+      given.terms.scope,
+      tx.now,
+      given.by,
+      given.terms.validUntil,
+    ],
+  );
+}
+
+/** What a company gave to one of its numbers, the newest first. */
+export async function grantsOf(
+  db: Queries,
+  subscriberId: SubscriberId,
+  organisationId: bigint,
+  limit: number,
+): Promise<readonly Grant[]> {
+  return db.query<Grant>(
+    `select grant_id::text as "grantId", scope, granted_at as "grantedAt", valid_until as "validUntil",
+            withdrawn_at as "withdrawnAt"
+       from employee_grant where subscriber_id = $1 and organisation_id = $2
+      order by granted_at desc, withdrawn_at desc nulls first limit $3`,
+    [subscriberId, organisationId, limit],
+  );
+}

@@ -1,0 +1,257 @@
+import { type Limit, spend } from '../identity/index.ts';
+import { deliveryOf, messagesOf } from '../messaging/index.ts';
+import type { Queries, Tx } from '../store/index.ts';
+import {
+  organisationOf,
+  subscription,
+  type Subscription,
+  subscriptionByMsisdn,
+} from '../subscribers/index.ts';
+import {
+  add,
+  addMonths,
+  decimal,
+  kyivDate,
+  type Language,
+  monthOf,
+  monthsBetween,
+  parseOwnMsisdn,
+  parseSubscriberId,
+  type SubscriberId,
+} from '../terms/index.ts';
+import { groupExpenses } from '../usage/index.ts';
+import { type Answer, type FieldError, type Handler, page, type Visit } from '../web/index.ts';
+import { type Acting, asCoordinator, type CompanyDeps } from './company.web.ts';
+import { withdrawAll } from './coordinator.sql.ts';
+import { employeePage, newEmployeePage, NOTHING_TYPED, type Typed } from './employee.page.ts';
+import { employeesOf, grantAccess, grantsOf, registerEmployee } from './employee.sql.ts';
+import { type Grant, parseTerms, stateOf, type Terms } from './grant.ts';
+import { companyTexts } from './texts.ts';
+
+/** How often SMS with passwords may be sent to one employee: a coordinator must not become a nuisance. */
+const SMS_TO_EMPLOYEE: Limit = { name: 'company/sms', most: 5, windowSeconds: 3600 };
+const MONTHS_SHOWN = 13;
+const GRANTS_SHOWN = 20;
+
+export interface EmployeeHandlers {
+  readonly start: Handler;
+  readonly register: Handler;
+  readonly show: Handler;
+  readonly grant: Handler;
+  readonly withdraw: Handler;
+  readonly password: Handler;
+}
+
+/** The pages of one employee. A number of another company, of a person and of nobody are all the same: not found. */
+export function employeeHandlers(deps: CompanyDeps): EmployeeHandlers {
+  return {
+    start: asCoordinator(deps, async (visit) => showNew(visit, NOTHING_TYPED, 200)),
+    register: asCoordinator(deps, (visit, acting) => register(deps, visit, acting)),
+    show: withEmployee(deps, (visit, acting, held) => show(deps, visit, acting, held, null, null)),
+    grant: withOther(deps, (visit, acting, held) => grant(deps, visit, acting, held)),
+    withdraw: withOther(deps, (visit, acting, held) => withdraw(deps, visit, acting, held)),
+    password: withOther(deps, (visit, acting, held) => sendPassword(deps, visit, acting, held)),
+  };
+}
+
+type EmployeeAct = (visit: Visit, acting: Acting, held: Subscription) => Promise<Answer>;
+
+function withEmployee(deps: CompanyDeps, act: EmployeeAct): Handler {
+  return asCoordinator(deps, async (visit, acting) => {
+    const id = parseSubscriberId(visit.params['id'] ?? '');
+    const held = id === null ? null : await ownNumber(deps.store, acting, await subscription(deps.store, id));
+    return held === null ? deps.notFound(visit) : act(visit, acting, held);
+  });
+}
+
+/** The coordinator's own access is the care desk's business. */
+function withOther(deps: CompanyDeps, act: EmployeeAct): Handler {
+  return withEmployee(deps, async (visit, acting, held) =>
+    held.subscriberId === acting.coordinator ? deps.notFound(visit) : act(visit, acting, held),
+  );
+}
+
+/** The subscription, if the acting coordinator's company holds it now. */
+async function ownNumber(
+  db: Queries,
+  { organisation }: Acting,
+  held: Subscription | null,
+): Promise<Subscription | null> {
+  if (held === null || held.closedAt !== null) return null;
+  const owner = await organisationOf(db, held.subscriberId);
+  return owner?.organisationId === organisation.organisationId ? held : null;
+}
+
+function showNew(visit: Visit, typed: Typed, status: number): Answer {
+  return { kind: 'page', status, page: page(visit.frame, newEmployeePage(visit.frame, typed)) };
+}
+
+async function register(deps: CompanyDeps, visit: Visit, acting: Acting): Promise<Answer> {
+  const texts = companyTexts(visit.frame);
+  const now = await deps.store.now();
+  const msisdn = parseOwnMsisdn(visit.form['number'] ?? '');
+  const found = msisdn === null ? null : await subscriptionByMsisdn(deps.store, msisdn, now);
+  const held = await ownNumber(deps.store, acting, found);
+  const wish = parseWishes(visit, now);
+  const errors: FieldError[] = [...wish.errors];
+  if (held === null) errors.unshift({ field: 'number', message: texts.notOurs });
+  else if (held.subscriberId === acting.coordinator)
+    errors.unshift({ field: 'number', message: texts.yourself });
+  if (held === null || wish.terms === null || errors.length > 0)
+    return showNew(visit, { form: visit.form, errors }, 422);
+  return settle(deps, visit, acting, held, wish.name, wish.terms);
+}
+
+async function grant(deps: CompanyDeps, visit: Visit, acting: Acting, held: Subscription): Promise<Answer> {
+  const { name, terms, errors } = parseWishes(visit, await deps.store.now());
+  if (terms === null || errors.length > 0)
+    return show(deps, visit, acting, held, { form: visit.form, errors }, null);
+  return settle(deps, visit, acting, held, name, terms);
+}
+
+interface Wishes {
+  readonly name: string;
+  readonly terms: Terms | null;
+  readonly errors: readonly FieldError[];
+}
+
+function parseWishes(visit: Visit, now: Temporal.Instant): Wishes {
+  const texts = companyTexts(visit.frame);
+  const name = (visit.form['name'] ?? '').trim().replace(/\s+/g, ' ');
+  const parsed = parseTerms(visit.form, now);
+  const isNamed = name !== '' && name.length <= 80 && !/\p{Cc}/u.test(name);
+  const errors: FieldError[] = isNamed ? [] : [{ field: 'name', message: texts.nameMissing }];
+  if ('scope' in parsed) return { name, terms: parsed, errors };
+  const wrong = parsed.map(({ field, refusal }) => ({ field, message: texts.refusals[refusal] }));
+  return { name, terms: null, errors: [...errors, ...wrong] };
+}
+
+/** Registration, grant, first password and SMS are one transaction: none without the others. */
+async function settle(
+  deps: CompanyDeps,
+  visit: Visit,
+  acting: Acting,
+  held: Subscription,
+  name: string,
+  terms: Terms,
+): Promise<Answer> {
+  const { subscriberId } = held;
+  const { organisationId } = acting.organisation;
+  const wait = await spendSms(deps, subscriberId);
+  if (wait !== null) return show(deps, visit, acting, held, null, wait);
+  const made = await deps.issuing.prepare();
+  await deps.store.transaction(async (tx: Tx) => {
+    await registerEmployee(tx, organisationId, { subscriberId, name, monthLimit: terms.monthLimit });
+    const before = await livingGrant(tx, subscriberId, organisationId);
+    await grantAccess(tx, { organisationId, to: subscriberId, by: acting.coordinator, terms });
+    // Whoever was in already keeps the way in; a change of terms sends nothing.
+    if (before === null) await deps.issuing.first(tx, held, made);
+  });
+  deps.onSms();
+  return { kind: 'redirect', to: `/company/employees/${subscriberId}` };
+}
+
+async function livingGrant(tx: Tx, id: SubscriberId, organisationId: bigint): Promise<Grant | null> {
+  const grants = await grantsOf(tx, id, organisationId, GRANTS_SHOWN);
+  return grants.find((each) => stateOf(each, tx.now) === 'living') ?? null;
+}
+
+async function spendSms({ store }: CompanyDeps, id: SubscriberId): Promise<number | null> {
+  return spend(store, await store.now(), [{ limit: SMS_TO_EMPLOYEE, by: String(id) }]);
+}
+
+async function withdraw(
+  deps: CompanyDeps,
+  _visit: Visit,
+  _acting: Acting,
+  { subscriberId }: Subscription,
+): Promise<Answer> {
+  await deps.store.transaction((tx) => withdrawAll(tx, subscriberId));
+  return { kind: 'redirect', to: `/company/employees/${subscriberId}` };
+}
+
+/** The employee's ladder back in: a new password that works once, to the employee's own number. */
+async function sendPassword(
+  deps: CompanyDeps,
+  visit: Visit,
+  acting: Acting,
+  held: Subscription,
+): Promise<Answer> {
+  const wait = await spendSms(deps, held.subscriberId);
+  if (wait !== null) return show(deps, visit, acting, held, null, wait);
+  const made = await deps.issuing.prepare();
+  await deps.store.transaction(async (tx) => {
+    const living = await livingGrant(tx, held.subscriberId, acting.organisation.organisationId);
+    if (living !== null) await deps.issuing.anew(tx, held, made);
+  });
+  deps.onSms();
+  return { kind: 'redirect', to: `/company/employees/${held.subscriberId}` };
+}
+
+async function show(
+  deps: CompanyDeps,
+  visit: Visit,
+  acting: Acting,
+  held: Subscription,
+  typed: Typed | null,
+  waitSeconds: number | null,
+): Promise<Answer> {
+  const { store } = deps;
+  const { subscriberId } = held;
+  const { organisationId } = acting.organisation;
+  const now = await store.now();
+  const grants = await grantsOf(store, subscriberId, organisationId, GRANTS_SHOWN);
+  const [employee] = await employeesOf(store, [subscriberId], organisationId);
+  const name = employee?.name ?? held.name;
+  const living = grants.find((each) => stateOf(each, now) === 'living');
+  const asItIs = { name, ...formOf(living, employee?.monthLimit ?? null, visit.language) };
+  const content = employeePage(visit.frame, {
+    id: subscriberId,
+    name,
+    msisdn: held.msisdn,
+    own: subscriberId === acting.coordinator,
+    now,
+    grants,
+    delivery: await latestPassword(store, subscriberId),
+    months: await spentByMonth(store, subscriberId, now),
+    typed: typed ?? { form: asItIs, errors: [] },
+    refused: waitSeconds === null ? null : companyTexts(visit.frame).tooOften(Math.ceil(waitSeconds / 60)),
+  });
+  const status = waitSeconds !== null ? 429 : typed === null ? 200 : 422;
+  return { kind: 'page', status, page: page(visit.frame, content) };
+}
+
+function formOf(
+  living: Grant | undefined,
+  monthLimit: Parameters<typeof decimal>[0] | null,
+  language: Language,
+): Record<string, string> {
+  const until = living?.validUntil ?? null;
+  const day = until === null ? null : kyivDate(until.subtract({ seconds: 1 }));
+  const [year, month, date] = (day?.toString() ?? '').split('-');
+  const limit = monthLimit === null ? '' : decimal(monthLimit);
+  return {
+    scope: living?.scope ?? 'expenses',
+    until: day === null ? '' : `${date}.${month}.${year}`,
+    limit: language === 'uk' ? limit.replace('.', ',') : limit,
+  };
+}
+
+/** Where the newest SMS with a password is. What else the employee gets is not the coordinator's. */
+async function latestPassword(db: Queries, id: SubscriberId) {
+  const messages = await messagesOf(db, id, 20);
+  const latest = messages.find((message) => message.purpose === 'password');
+  return latest === undefined ? null : deliveryOf(db, id, latest.messageId);
+}
+
+async function spentByMonth(db: Queries, id: SubscriberId, now: Temporal.Instant) {
+  const current = monthOf(now);
+  const oldest = addMonths(current, 1 - MONTHS_SHOWN);
+  const sums = await groupExpenses(db, [id], oldest, current);
+  return monthsBetween(oldest, current)
+    .toReversed()
+    .map((month) => ({
+      month,
+      taken: add(...sums.filter((sum) => sum.month === month).map((sum) => sum.taken)),
+    }));
+}

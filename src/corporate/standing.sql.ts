@@ -1,0 +1,46 @@
+import type { Queries } from '../store/index.ts';
+import { type Organisation, organisationOf } from '../subscribers/index.ts';
+import type { SubscriberId } from '../terms/index.ts';
+import type { Scope, Standing } from './grant.ts';
+
+/** Whom a subscription belongs to at a moment. One read for a person, two for a company's number. */
+export async function standingOf(
+  db: Queries,
+  subscriberId: SubscriberId,
+  now: Temporal.Instant,
+): Promise<Standing> {
+  const organisation = await organisationOf(db, subscriberId);
+  if (organisation === null) return { kind: 'person' };
+  const [row] = await db.query<{ coordinates: boolean; scope: Scope | null }>(STANDING, [
+    subscriberId,
+    organisation.organisationId,
+    now,
+  ]);
+  return row?.coordinates === true
+    ? { kind: 'coordinator' }
+    : { kind: 'employee', scope: row?.scope ?? null };
+}
+
+// Only what was given by the company that holds the number now counts: after a change of hands nothing is left.
+const STANDING = `
+  select exists (select 1 from coordinator where organisation_id = $2 and subscriber_id = $1) as coordinates,
+    (select scope from employee_grant
+      where subscriber_id = $1 and organisation_id = $2 and withdrawn_at is null
+        and (valid_until is null or valid_until > $3)
+      order by granted_at desc limit 1) as scope`;
+
+/** The company that somebody coordinates, or `null`. */
+export async function coordinatedBy(db: Queries, subscriberId: SubscriberId): Promise<Organisation | null> {
+  const organisation = await organisationOf(db, subscriberId);
+  if (organisation === null) return null;
+  return (await coordinatorOf(db, organisation.organisationId)) === subscriberId ? organisation : null;
+}
+
+/** Who coordinates a company, or `null`. */
+export async function coordinatorOf(db: Queries, organisationId: bigint): Promise<SubscriberId | null> {
+  const [row] = await db.query<{ id: SubscriberId }>(
+    'select subscriber_id as id from coordinator where organisation_id = $1',
+    [organisationId],
+  );
+  return row?.id ?? null;
+}

@@ -1,0 +1,33 @@
+import type { Queries, Tx } from '../store/index.ts';
+import type { Msisdn, SubscriberId } from '../terms/index.ts';
+import type { Issued } from './identity.sql.ts';
+import { endAllSessions } from './session.sql.ts';
+
+/**
+ * Puts a password that works once in place of whatever there was. Every session ends, and the first visit begins again
+ * with a new password and a new secret question: whoever needs this has lost both.
+ */
+export async function reissue(tx: Tx, issued: Issued): Promise<void> {
+  await tx.query(
+    `insert into identity (subscriber_id, login, language, password_hash, password_kind, password_expires_at)
+     values ($1, $2, $3, $4, 'sms', $5)
+     on conflict (subscriber_id) do update
+       set password_hash = excluded.password_hash, password_kind = 'sms',
+           password_expires_at = excluded.password_expires_at, password_used_at = null,
+           question = null, answer_hash = null`,
+    [issued.subscriberId, issued.login, issued.language, issued.passwordHash, issued.expiresAt],
+  );
+  await endAllSessions(tx, issued.subscriberId, tx.now);
+}
+
+/**
+ * Forgets every limit that was spent for a subscription or its number and returns how many there were. Keys are
+ * `limit:who` or `limit:who/browser`; the table is read whole, which a rare act of the care desk may cost.
+ */
+export async function unlock(db: Queries, subscriberId: SubscriberId, msisdn: Msisdn): Promise<number> {
+  const gone = await db.query(
+    `delete from throttle where split_part(split_part(key, ':', 2), '/', 1) in ($1, $2) returning key`,
+    [String(subscriberId), msisdn],
+  );
+  return gone.length;
+}

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { applicationTexts } from '../../src/care-desk/application-words.ts';
+import { deskTexts } from '../../src/care-desk/desk-words.ts';
+import { inviteStaff } from '../../src/care-desk/index.ts';
+import type { Role } from '../../src/care-desk/role.ts';
+import { staffTexts } from '../../src/care-desk/staff-words.ts';
+import { SMS_WAY } from '../../src/corporate/sms-words.ts';
+import { companyTexts } from '../../src/corporate/texts.ts';
+import { identityTexts } from '../../src/identity/texts.ts';
+import { placeNames } from '../../src/main/texts.ts';
+import { browser } from '../browser.ts';
+import { applicationForm, codeNow, COMPANIES, loadCompanies, STAFF_PASSWORD, unbase32 } from '../desk.ts';
+import { openPortal, type Portal } from './portal.ts';
+import { credentialsIn, firstVisit, signIn } from './steps.ts';
+import { type Manner, MANNERS, saidOf, walker, type Walker } from './walker.ts';
+
+const opened = await browser();
+const skip = 'reason' in opened ? opened.reason : false;
+/** Each walk has a company of its own. */
+const OF_MANNER = { uk: 'heron', en: 'stork' } as const;
+
+describe('a company comes in, in a browser', { skip }, () => {
+  let portal: Portal;
+  let chromium: Browser;
+  before(async () => {
+    if ('reason' in opened) return;
+    chromium = opened.browser;
+    portal = await openPortal('2026-11-20T10:00:00Z');
+    await loadCompanies(portal.application);
+  });
+  after(async () => {
+    await chromium?.close();
+    await portal?.close();
+  });
+
+  for (const manner of MANNERS.filter(({ brand }) => brand === 'kyivstar'))
+    it(`from the desk to the employee’s page and out again (${saidOf(manner)})`, async () => {
+      const walkers = await Promise.all([1, 2, 3, 4].map(() => walker(portal, chromium, manner)));
+      await walk(walkers as [Walker, Walker, Walker, Walker], manner);
+      for (const each of walkers) await each.close();
+    });
+});
+
+async function walk(
+  [agent, supervisor, coordinator, employee]: [Walker, Walker, Walker, Walker],
+  { language }: Manner,
+): Promise<void> {
+  const company = COMPANIES[OF_MANNER[language]];
+  const [first, second] = company.numbers;
+  await joins(agent, 'agent', `agent.${language}`);
+  await joins(supervisor, 'supervisor', `supervisor.${language}`);
+  const address = await takesDown(agent, OF_MANNER[language]);
+  await approves(supervisor, address);
+  await comesIn(coordinator, first.msisdn);
+
+  const texts = companyTexts(coordinator.speaker);
+  await coordinator.follow(placeNames(coordinator.speaker).company);
+  await coordinator.stands(company.name);
+  await coordinator.isForEverybody('company');
+  await coordinator.follow(texts.add);
+  await coordinator.stands(texts.addTitle);
+  await coordinator.fill(texts.number, second.msisdn);
+  await coordinator.fill(texts.name, second.name);
+  await coordinator.fill(texts.limit, '300');
+  await coordinator.isForEverybody('new employee');
+  await coordinator.press(texts.register);
+  await coordinator.stands(second.name);
+  await coordinator.isForEverybody('employee');
+
+  await comesIn(employee, second.msisdn);
+  const places = placeNames(employee.speaker);
+  assert.equal(await employee.page.getByRole('link', { name: places.bills, exact: true }).count(), 0);
+  await employee.follow(places.expenses);
+  await coordinator.press(texts.withdraw);
+  await coordinator.sees(texts.noGrant);
+  await employee.follow(places.overview);
+  await employee.stands(identityTexts(employee.speaker).signIn.title);
+}
+
+/** By the one-time link: login, password and second step. */
+async function joins(person: Walker, role: Role, login: string): Promise<void> {
+  const { application } = person.portal;
+  const { token } = await application.database.store.transaction((tx) =>
+    inviteStaff(tx, { name: `Staff ${login}`, role, invitedBy: null }),
+  );
+  const texts = staffTexts(person.speaker);
+  await person.open(`/join/${token}`, 'care');
+  await person.chooseLanguage();
+  await person.isForEverybody('join');
+  const key = (await person.page.locator('code').first().textContent()) ?? '';
+  await person.fill(texts.login, login);
+  await person.fill(texts.newPassword, STAFF_PASSWORD);
+  await person.fill(texts.repeat, STAFF_PASSWORD);
+  await person.fill(texts.code, await codeNow(application, unbase32(key)));
+  await person.press(texts.join);
+  await person.stands(deskTexts(person.speaker).home);
+  await person.isForEverybody('desk');
+}
+
+async function takesDown(agent: Walker, company: 'heron' | 'stork'): Promise<string> {
+  const texts = applicationTexts(agent.speaker);
+  const form = applicationForm(company);
+  await agent.follow(staffTexts(agent.speaker).places.applications);
+  await agent.follow(texts.start);
+  await agent.stands(texts.startTitle);
+  await agent.fill(texts.name, form['name']!);
+  await agent.fill(texts.edrpou, form['edrpou']!);
+  await agent.fill(texts.contract, form['contract']!);
+  for (const document of Object.values(texts.documentNames)) await agent.page.getByLabel(document).press(' ');
+  await agent.fill(texts.numbers, form['numbers']!);
+  await agent.fill(texts.coordinator, form['coordinator']!);
+  await agent.isForEverybody('new application');
+  await agent.press(texts.submit);
+  await agent.stands(texts.title(form['name']!));
+  await agent.sees(texts.ownLead);
+  return new URL(agent.page.url()).pathname;
+}
+
+async function approves(supervisor: Walker, address: string): Promise<void> {
+  const texts = applicationTexts(supervisor.speaker);
+  await supervisor.open(address, 'care');
+  await supervisor.isForEverybody('application');
+  await supervisor.press(texts.approve);
+  await supervisor.sees(texts.states.approved);
+  // Without script the page is opened again until the receipt is there.
+  const delivered = SMS_WAY[supervisor.manner.language].states.delivered;
+  for (let looks = 0; looks < 100 && (await supervisor.page.getByText(delivered).count()) === 0; looks += 1)
+    await supervisor.open(address, 'care');
+  await supervisor.sees(delivered);
+}
+
+/** Signs in with what the SMS says and goes through the first visit. */
+async function comesIn(person: Walker, msisdn: string): Promise<void> {
+  const { login, password } = credentialsIn((await person.portal.application.sms(msisdn)).at(-1) ?? '');
+  await person.open('/sign-in');
+  await person.chooseLanguage();
+  await signIn(person, login, password);
+  await firstVisit(person);
+  await person.page.locator('nav.places').waitFor();
+}
