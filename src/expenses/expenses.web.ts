@@ -16,7 +16,7 @@ import {
   ZERO,
 } from '../terms/index.ts';
 import { type DayExpense, expenseDaysBetween, expenseMonths } from '../usage/index.ts';
-import { type Answer, type Handler, type Visit, page } from '../web/index.ts';
+import { type Answer, type Handler, type Visit, type Visitor, page } from '../web/index.ts';
 import { day, period } from './day.web.ts';
 import { dearest, lines } from './dearest.web.ts';
 import { expensesPage } from './expenses.page.ts';
@@ -46,7 +46,7 @@ export function expensesHandlers(deps: ExpensesDeps): ExpensesHandlers {
     async (visit) =>
       visit.visitor === null
         ? { kind: 'redirect', to: '/sign-in' }
-        : show(deps, visit, visit.visitor.subscriberId);
+        : show({ ...deps, openLines: openTo(visit.visitor, deps) }, visit, visit.visitor.subscriberId);
   return {
     overview: handler(overview),
     expenses: handler(expenses),
@@ -57,6 +57,11 @@ export function expensesHandlers(deps: ExpensesDeps): ExpensesHandlers {
     lines: handler(lines),
     why: handler(why),
   };
+}
+
+/** An employee who was granted sums but no detailed bills sees no single line here either. */
+function openTo(visitor: Visitor, { openLines }: ExpensesDeps): AskOpenLines {
+  return visitor.rights?.has('bills') === true ? openLines : async () => ({ kind: 'none' });
 }
 
 async function expenses({ store }: ExpensesDeps, visit: Visit, id: SubscriberId): Promise<Answer> {
