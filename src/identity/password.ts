@@ -1,4 +1,4 @@
-import { isLeaked } from './common-password.ts';
+import { isLeaked } from './leaked-password.ts';
 
 /** Why a new password was not taken. */
 export type PasswordRefusal = 'too short' | 'too long' | 'common' | 'about you' | 'not the same twice';
