@@ -61,7 +61,16 @@ export async function signIn(
   who: CastName,
   password = OWN_PASSWORD,
 ): Promise<Seen> {
-  const { msisdn } = CAST[who];
+  return signInWith(application, person, CAST[who].msisdn, password);
+}
+
+/** The same for any number. */
+export async function signInWith(
+  application: TestApplication,
+  person: Person,
+  msisdn: string,
+  password = OWN_PASSWORD,
+): Promise<Seen> {
   const before = application.smsc.phones.phone(msisdn as Msisdn).inbox.length;
   await person.get('/sign-in');
   const answer = await person.post('/sign-in', { login: msisdn, password });

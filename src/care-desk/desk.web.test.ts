@@ -12,7 +12,7 @@ import {
   STAFF_PASSWORD,
   submitted,
 } from '../../test/desk.ts';
-import { credentialsOf, enrolled } from '../../test/enrolling.ts';
+import { credentialsOf, enrolled, signInWith } from '../../test/enrolling.ts';
 import type { Person } from '../../test/person.ts';
 
 const application = await testApplication();
@@ -114,16 +114,14 @@ test('approval sends login and password at once, and the desk sees where the SMS
 
 test('another coordinator ends the sessions and rights of the one before in the same act', async () => {
   const old = application.browser('kyivstar');
-  const { login } = await credentialsOf(application, heron.numbers[0].msisdn);
-  const OWN = 'чотири жаби на сходах';
-  await old.submit('/sign-in', '/sign-in', { login, password: OWN });
+  const { msisdn } = heron.numbers[0];
+  await signInWith(application, old, msisdn);
   assert.equal((await old.get('/company')).status, 200);
   const path = await submitted(agent, applicationForm('heron', 1));
   assert.match((await supervisor.get(path)).html, /завершаться тієї ж миті/);
   await supervisor.post(`${path}/approve`);
   assert.equal((await old.get('/company')).to, '/sign-in');
-  await old.get('/sign-in');
-  await old.post('/sign-in', { login, password: OWN });
+  await signInWith(application, old, msisdn);
   assert.equal((await old.get('/company')).to, '/sign-in', 'no grant, no way in');
   const next = await signedIn(application, heron.numbers[1].msisdn);
   assert.equal((await next.get('/company')).status, 200);

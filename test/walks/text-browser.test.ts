@@ -46,7 +46,7 @@ describe('a text browser', { skip: missing ?? false }, () => {
     await acceptTerms(w3m);
     await w3m.shows('All expenses');
     await followLink(w3m, 'All expenses');
-    const seen = await w3m.shows('What you spent on, and when');
+    const seen = await w3m.shows('Another way to look');
     assert.ok(plainly(seen).includes(await totalOf(portal, who.subscriberId)), seen);
   });
 });
