@@ -44,7 +44,6 @@ const AGENTS: ReadonlySet<string> = new Set([
   // Parts of the loader of usage files.
   'usage/inspection',
   'usage/reading',
-  'usage/incoming',
   'usage/batch',
   'usage/memory',
   'usage/rate-group',

@@ -1,1 +1,1 @@
-export { type Brand, brandOf, brandOfSegment, parseBrand } from './brand.ts';
+export { type Brand, brandOf, parseBrand } from './brand.ts';

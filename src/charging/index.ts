@@ -11,5 +11,4 @@ export {
   movements,
 } from './movement.sql.ts';
 export { type TopUp, type UsagePostingLike, postTopUps, postUsage } from './post.sql.ts';
-export { movementNames } from './texts.ts';
 export { type TopUpFileResult, loadTopUps } from './loader.ts';

@@ -11,7 +11,6 @@ export {
 export { groupCategories, groupExpenses, type MemberSum } from './group-expense.sql.ts';
 export { type FeeRunOptions, chargeCalendarFees } from './fee-run.ts';
 export { readFormats } from './formats.ts';
-export { incomingFiles } from './incoming.ts';
 export {
   type LineFilter,
   type LineGroup,
@@ -31,14 +30,14 @@ export {
   parseLineCursor,
   usageLines,
 } from './lines.sql.ts';
-export { type LoadOptions, type LoadProgress, loadFiles, loadUsageFile } from './loader.ts';
+export { type LoadOptions, type LoadProgress, loadFiles } from './loader.ts';
 export { type ReadLine, linesOfFile } from './reading.ts';
 export { type UsageRecord } from './record.ts';
 export { type Recycled, type RecyclingOptions, correctLine, recycleLines } from './recycling.ts';
 export { type UsageFormat, formatOf } from './usage-format.ts';
 export { type UsagePosting } from './posting.ts';
 export { type SeenFile, settledFiles } from './settled-files.ts';
-export { holdText, lineReasonText, resultText } from './texts.ts';
+export { lineReasonText, resultText } from './texts.ts';
 export { type FileState, type FileTotals, type UsageFileResult } from './usage-file.ts';
-export { type Coverage, type SequenceGap, coverage, sequenceGaps } from './usage-file.sql.ts';
+export { type Coverage, type SequenceGap, coverage } from './usage-file.sql.ts';
 export { type WithdrawalOptions, type WithdrawalResult, withdrawFile } from './withdrawal.ts';

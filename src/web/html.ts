@@ -90,11 +90,6 @@ export function attributes(
   return makeAttributes(out);
 }
 
-/** Pieces of markup one after the other. */
-export function join(parts: readonly Html[]): Html {
-  return make(parts.join(''));
-}
-
 export const NOTHING: Html = raw('');
 
 function filled(hole: Hole, value: Renderable): string {

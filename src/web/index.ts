@@ -1,6 +1,5 @@
 export { amount, bigAmount } from './amount.ts';
 export { type PressedAsset, pressAssets } from './asset-press.ts';
-export { asset } from './assets.ts';
 export { assetsPlugin } from './assets.web.ts';
 export { type CardParts, actions, card, columns, facts, opening } from './card.ts';
 export { type BarRow, type MeterParts, categoryBars, meter } from './chart.ts';
@@ -20,16 +19,8 @@ export {
   select,
   textField,
 } from './form.ts';
-export { type Attributes, type Html, NOTHING, type Renderable, attributes, html, join } from './html.ts';
-export {
-  type Content,
-  FORM_TOKEN_FIELD,
-  type Frame,
-  type Place,
-  SIGN_OUT_PATH,
-  type Skin,
-  page,
-} from './layout.ts';
+export { type Attributes, type Html, NOTHING, type Renderable, attributes, html } from './html.ts';
+export { type Content, FORM_TOKEN_FIELD, type Frame, type Place, type Skin, page } from './layout.ts';
 export { type MonthSums, type Series, stackedMonths } from './month-chart.ts';
 export { MARKS } from './marks.ts';
 export { notice } from './notice.ts';
