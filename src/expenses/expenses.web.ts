@@ -115,7 +115,7 @@ function everyDay(month: Month, sums: readonly DayExpense[]) {
   const first = firstDay(month);
   const taken = Array.from({ length: first.daysInMonth }, (): Money => ZERO);
   for (const sum of sums)
-    if (monthOfDate(sum.day) === month)
+    if (sum.day.month === first.month && sum.day.year === first.year)
       taken[sum.day.day - 1] = add(taken[sum.day.day - 1] ?? ZERO, sum.taken);
   return taken.map((sum, days) => ({ date: first.add({ days }), taken: sum }));
 }

@@ -12,7 +12,18 @@ type Parser = (text: string) => unknown;
 
 // Sessions are in UTC with ISO dates, so the text of a moment ends in its offset and is what Temporal reads.
 const instant: Parser = (text) => Temporal.Instant.from(text);
-const plainDate: Parser = (text) => Temporal.PlainDate.from(text);
+/** The same few days come again and again; reading one costs more than remembering it. */
+const days = new Map<string, Temporal.PlainDate>();
+const DAYS_MOST = 4000;
+
+const plainDate: Parser = (text) => {
+  const known = days.get(text);
+  if (known !== undefined) return known;
+  const day = Temporal.PlainDate.from(text);
+  if (days.size >= DAYS_MOST) days.clear();
+  days.set(text, day);
+  return day;
+};
 
 const PARSERS: ReadonlyMap<number, Parser> = new Map<number, Parser>([
   [INT8, BigInt],

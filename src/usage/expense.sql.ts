@@ -1,6 +1,6 @@
 import type { Queries, Tx } from '../store/index.ts';
 import { CATEGORIES, type Category, type Money, type Month, type SubscriberId } from '../terms/index.ts';
-import { endOfMonth, firstDay, micro, monthOfDate, monthOf } from '../terms/index.ts';
+import { endOfMonth, firstDay, micro, monthOf } from '../terms/index.ts';
 import type { DaySum, MonthSum, Sum } from './sums.ts';
 
 /** What one category of a month, or of a day, adds up to. */
@@ -30,6 +30,8 @@ interface SumRow {
 const SUMS = 'category, records, seconds, bytes, price, net, duty';
 const SOMETHING = '(records <> 0 OR price <> 0 OR duty <> 0)';
 const MOST_DAYS = 366;
+/** The order in which every chart and table shows the categories. */
+const IN_ORDER = `array_position(ARRAY[${CATEGORIES.map((each) => `'${each}'`).join(', ')}], category)`;
 
 /** The expenses of a subscriber in a month by category, in the order of the categories; empty ones are left out. */
 export async function expenseMonth(
@@ -47,14 +49,13 @@ export async function expenseMonths(
   first: Month,
   last: Month,
 ): Promise<readonly (CategorySum & { readonly month: Month })[]> {
-  const rows = await db.query<SumRow & { month: Temporal.PlainDate }>(
-    `SELECT month, ${SUMS} FROM expense_month
-     WHERE subscriber_id = $1 AND month >= $2 AND month <= $3 AND ${SOMETHING} ORDER BY month LIMIT 720`,
+  const rows = await db.query<SumRow & { month: Month }>(
+    `SELECT to_char(month, 'YYYY-MM') AS month, ${SUMS} FROM expense_month e
+     WHERE subscriber_id = $1 AND month >= $2 AND month <= $3 AND ${SOMETHING}
+     ORDER BY e.month, ${IN_ORDER} LIMIT 720`,
     [subscriberId, firstDay(first), firstDay(last)],
   );
-  return rows
-    .map((row) => ({ ...categorySum(row), month: monthOfDate(row.month) }))
-    .sort((a, b) => compareTexts(a.month, b.month) || compareCategories(a, b));
+  return rows.map((row) => ({ ...categorySum(row), month: row.month }));
 }
 
 /** What one category of a day adds up to. */
@@ -83,21 +84,11 @@ export async function expenseDaysBetween(
 ): Promise<readonly DayExpense[]> {
   const rows = await db.query<SumRow & { day: Temporal.PlainDate }>(
     `SELECT day, ${SUMS} FROM expense_day
-     WHERE subscriber_id = $1 AND day >= $2 AND day <= $3 AND ${SOMETHING} ORDER BY day LIMIT $4`,
+     WHERE subscriber_id = $1 AND day >= $2 AND day <= $3 AND ${SOMETHING}
+     ORDER BY day, ${IN_ORDER} LIMIT $4`,
     [subscriberId, first, last, Math.min(limit, MOST_DAYS) * CATEGORIES.length],
   );
-  return rows
-    .map((row) => ({ ...categorySum(row), day: row.day }))
-    .sort((a, b) => Temporal.PlainDate.compare(a.day, b.day) || compareCategories(a, b));
-}
-
-function compareTexts(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-
-function compareCategories(a: { category: Category }, b: { category: Category }): number {
-  return CATEGORIES.indexOf(a.category) - CATEGORIES.indexOf(b.category);
+  return rows.map((row) => ({ ...categorySum(row), day: row.day }));
 }
 
 function categorySum(row: SumRow): CategorySum {
