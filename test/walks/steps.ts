@@ -62,6 +62,7 @@ export async function firstVisit(walker: Walker): Promise<void> {
   await walker.isForEverybody('first visit: terms');
   await walker.page.getByLabel(texts.accept).press(' ');
   await walker.press(texts.finish);
+  await walker.page.waitForURL((url) => url.pathname === '/');
 }
 
 export async function signOut(walker: Walker): Promise<void> {

@@ -126,7 +126,7 @@ export class Walker {
   /** Leaves the browser without a trace for the next walker. */
   async close(): Promise<void> {
     for (const context of [this.#context, this.#phones]) {
-      await Promise.all(context.pages().map((page) => page.close()));
+      await Promise.all(context.pages().map(closed));
       await context.clearCookies();
       rest(context, this.manner.script);
     }
@@ -188,8 +188,15 @@ export class Phone {
   }
 
   async close(): Promise<void> {
-    await this.#page.close();
+    await closed(this.#page);
   }
+}
+
+/** Closes a page that has come to rest: Chromium may never answer when a page is closed in the middle of a navigation. */
+async function closed(page: Page): Promise<void> {
+  await page.waitForLoadState('load');
+  await page.goto('about:blank');
+  await page.close();
 }
 
 const resting: Record<'on' | 'off', BrowserContext[]> = { on: [], off: [] };
