@@ -19,6 +19,9 @@ const NOVEMBER = '2026-11' as Month;
 const OCTOBER = '2026-10' as Month;
 
 /** Who came in September is past the special rate in November; who comes in November has it. */
+/** Both languages, script off and on; the price rule itself is proven in src/detailed-bills for every case. */
+const WALKED = MANNERS.slice(0, 2);
+
 describe('detailed bills in a browser', { skip }, () => {
   let portal: Portal;
   let chromium: Browser;
@@ -27,7 +30,7 @@ describe('detailed bills in a browser', { skip }, () => {
     if ('reason' in opened) return;
     chromium = opened.browser;
     portal = await openPortal('2026-09-10T10:00:00Z');
-    for (const manner of MANNERS.filter((each) => !each.script)) await enrol(manner);
+    for (const manner of WALKED.filter((each) => !each.script)) await enrol(manner);
     portal.pass({ hours: 24 * 71 });
   });
   after(async () => {
@@ -43,7 +46,7 @@ describe('detailed bills in a browser', { skip }, () => {
     await somebody.close();
   }
 
-  for (const manner of MANNERS) {
+  for (const manner of WALKED) {
     const prices = manner.script ? ['1.0625', '1.0625'] : ['5.3125', '1.0625'];
     it(`are ordered for ${prices.join(' and ')}, opened and taken home; closed months are free (${saidOf(manner)})`, async () => {
       if (!people.has(manner)) await enrol(manner);
