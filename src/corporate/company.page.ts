@@ -8,6 +8,7 @@ import {
   negate,
   percentText,
   readable,
+  categoryNames,
 } from '../terms/index.ts';
 import {
   actions,
@@ -27,7 +28,7 @@ import {
   textField,
 } from '../web/index.ts';
 import { type CompanyMonth, type MemberMonth, ORDERS, type Wish } from './company-month.ts';
-import { categoryNames } from './company-names.ts';
+
 import { companyTexts } from './texts.ts';
 
 export interface CompanyView {
