@@ -44,6 +44,24 @@ export class Person {
     return this.#send({ method: 'POST', url: path, headers: form, payload });
   }
 
+  /** Sends a form that brings a file. */
+  async upload(
+    path: string,
+    file: { readonly name: string; readonly bytes: Buffer | string },
+    fields: Record<string, string> = {},
+  ): Promise<Seen> {
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ _csrf: this.#token, ...fields })) form.append(name, value);
+    form.append(
+      'file',
+      new Blob([typeof file.bytes === 'string' ? file.bytes : new Uint8Array(file.bytes)]),
+      file.name,
+    );
+    const body = new Response(form);
+    const headers = { 'content-type': body.headers.get('content-type') ?? '' };
+    return this.#send({ method: 'POST', url: path, headers, payload: Buffer.from(await body.arrayBuffer()) });
+  }
+
   /** Opens a page, sends its form, and goes where the answer leads. */
   async submit(path: string, to: string, fields: Record<string, string>): Promise<Seen> {
     await this.get(path);
@@ -64,7 +82,7 @@ export class Person {
     method: 'GET' | 'POST';
     url: string;
     headers: Record<string, string>;
-    payload?: string;
+    payload?: string | Buffer;
   }): Promise<Seen> {
     const host = new URL(this.#origin).host;
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');

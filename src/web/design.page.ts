@@ -10,6 +10,7 @@ import {
   checkbox,
   choices,
   errorSummary,
+  fileField,
   form,
   searchForm,
   select,
@@ -126,6 +127,7 @@ function fields(frame: Frame, skin: string): Html {
             autocomplete: 'new-password',
           }),
           textField({ name: `${skin}-why`, label: 'Причина', type: 'textarea' }),
+          fileField({ name: `${skin}-file`, label: 'Файл', hint: 'CSV або XLSX', accept: '.csv,.xlsx' }),
           choices({ name: `${skin}-second`, legend: 'Другий крок', options, value: 'sms' }),
           select({
             name: `${skin}-month`,

@@ -14,14 +14,17 @@ export interface FormParts {
   readonly tone?: Tone;
   /** Of a form that only asks: many fields, one below the other. */
   readonly stacked?: boolean;
+  /** The form brings a file. */
+  readonly upload?: boolean;
 }
 
 /** A form that changes something: POST with the token, fields above one button. Works without script. */
 export function form(
   frame: Frame,
-  { action, fields, submit, hidden = {}, tone = 'primary' }: FormParts,
+  { action, fields, submit, hidden = {}, tone = 'primary', upload = false }: FormParts,
 ): Html {
-  return html`<form class="form" method="post" action="${action}" novalidate>
+  const enctype = attributes({ enctype: upload ? 'multipart/form-data' : null });
+  return html`<form class="form" method="post" action="${action}" novalidate ${enctype}>
     ${hiddenFields({ [FORM_TOKEN_FIELD]: frame.formToken, ...hidden })} ${fields}
     <div class="form-end">${button(submit, tone)}</div>
   </form>`;
@@ -101,6 +104,17 @@ export function textField(field: TextFieldParts): Html {
 
 function spelling(type: string): Record<string, string> {
   return type === 'text' ? {} : { spellcheck: 'false', autocapitalize: 'none' };
+}
+
+/** A file from the person's computer; `accept` only helps to find it. */
+export function fileField(field: FieldParts & { readonly accept: string }): Html {
+  const { name, accept } = field;
+  const own = attributes({ id: name, name, type: 'file', class: 'input', accept, ...describedBy(field) });
+  return html`<div class="${fieldClass(field)}">
+    <label class="label" for="${name}">${field.label}</label> ${hintOf(field)}${errorOf(field)}<input
+      ${own}
+    />
+  </div>`;
 }
 
 export interface Choice {

@@ -31,5 +31,5 @@ export type { Access, Route } from './route.ts';
 export { type Seal, sealWith } from './sealed.ts';
 export { buildServer } from './server.web.ts';
 export { type Words, words } from './words.ts';
-export type { Answer, CookieChange, Handler, Visit, Visitor } from './visit.ts';
+export type { Answer, CookieChange, Handler, UploadedFile, Visit, Visitor } from './visit.ts';
 export { notFound } from './failure.page.ts';

@@ -12,5 +12,7 @@ export interface Route {
   readonly access: Access;
   /** Without this right the page does not exist for whoever is signed in. */
   readonly right?: string;
+  /** The form may bring one file of at most so many bytes. */
+  readonly upload?: { readonly bytesMax: number };
   readonly handle: Handler;
 }

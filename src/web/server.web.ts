@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie';
 import csrf from '@fastify/csrf-protection';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import fastify, {
   type FastifyInstance,
@@ -17,6 +18,7 @@ import { FORM_TOKEN_FIELD } from './layout.ts';
 import type { ServerOptions } from './options.ts';
 import type { Route } from './route.ts';
 import { sameOrigin } from './same-origin.ts';
+import { readUpload } from './upload.web.ts';
 import type { Visit } from './visit.ts';
 import { siteOf, visitOf } from './visit.web.ts';
 
@@ -75,6 +77,8 @@ async function plugins(app: FastifyInstance, options: ServerOptions): Promise<vo
     bodyLimit: FORM_BYTES_MAX,
     parser: (text) => parseFields(text) as Record<string, string>,
   });
+  // Read only by routes that ask for a file, within their own limits.
+  await app.register(multipart, { throwFileSizeLimit: false });
   await app.register(rateLimit, {
     max: options.requestsPerMinute,
     timeWindow: 60_000,
@@ -126,12 +130,17 @@ async function answer(
   const visit = await visitOf(options, site, request, reply, chosen);
   if (chosen !== null && visit.method === 'GET')
     return changeLanguage(options, visit, request, reply, chosen);
-  if (route.method === 'POST' && !formIsOurs(visit.origin, request, reply)) return reply;
+  // A file is read only for who may send it; its form's token comes with it.
+  const upload = route.upload !== undefined && request.isMultipart() ? route.upload : null;
+  if (route.method === 'POST' && upload === null && !formIsOurs(visit.origin, request, reply)) return reply;
   const door = options.doorOf(route.access, visit.visitor);
   if (door !== null) return send(visit.origin, request, reply, { kind: 'redirect', to: door });
   if (route.right !== undefined && visit.visitor?.rights?.has(route.right) !== true)
     return fail(options, request, reply, 404);
-  return send(visit.origin, request, reply, await route.handle(visit));
+  if (upload === null) return send(visit.origin, request, reply, await route.handle(visit));
+  const sent = await readUpload(request, upload.bytesMax);
+  if (!formIsOurs(visit.origin, request, reply)) return reply;
+  return send(visit.origin, request, reply, await route.handle({ ...visit, ...sent }));
 }
 
 /** Checks where a form comes from and its token; when it is not ours the failure has been answered. */

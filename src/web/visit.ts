@@ -13,6 +13,15 @@ export interface Visitor {
   readonly rights?: ReadonlySet<string>;
 }
 
+/** A file that came with a form, as far as the route's limit allows. */
+export interface UploadedFile {
+  /** As the browser calls it; only to be shown. */
+  readonly name: string;
+  readonly bytes: Buffer;
+  /** It was larger than allowed: `bytes` is only its beginning. */
+  readonly isTooLarge: boolean;
+}
+
 /** One request as the rooms see it: parsed, same-origin checked, the session resolved. */
 export interface Visit {
   readonly method: 'GET' | 'POST';
@@ -22,6 +31,8 @@ export interface Visit {
   /** Query and form fields; a field given twice was refused with 400 before the handler. */
   readonly query: Readonly<Record<string, string>>;
   readonly form: Readonly<Record<string, string>>;
+  /** On routes that take a file, when one was chosen. */
+  readonly file?: UploadedFile;
   readonly cookies: Readonly<Record<string, string>>;
   /** The face that was asked: `kyivstar`, `djuice`, `care` or `phones`. */
   readonly site: string;
