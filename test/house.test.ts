@@ -53,6 +53,7 @@ const AGENTS: ReadonlySet<string> = new Set([
   'usage/freshness',
   'usage/recycling',
   'usage/withdrawal',
+  'usage/upload', // a file that is handed in as a stream
   'charging/top-up-file', // the loader of top-up files
   'budgets/watch', // within the transaction that stores usage
 ]);

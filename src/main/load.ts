@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Store } from '../store/index.ts';
 import { correctLine, formatOf, recycleLines, withdrawFile } from '../usage/index.ts';
+import { keptLinesText, listedFiles } from './delivered-files.ts';
 import { loadDelivery } from './delivery.ts';
 import { sealTextsWith } from '../messaging/index.ts';
 import { keysFrom } from './keys.ts';
@@ -14,6 +15,8 @@ import { configurationOrExit, openDatabase, pepperOf } from './start-up.ts';
 import { watchFolder } from './watched-folder.ts';
 
 const USAGE = `npm run load -- FILES…              load what an operator's systems deliver
+npm run load -- --list               what came, the newest first, with its totals
+npm run load -- --kept NAME          the lines of a file that were set aside
 npm run load -- --watch FOLDER       go on loading what comes into a folder
 npm run load -- --withdraw NAME      take back exactly what a usage file brought
 npm run load -- --recycle            try the suspended lines again
@@ -26,6 +29,8 @@ const WATCH_EVERY_MS = 5_000;
 const QUIET_MS = 5_000;
 
 const options = {
+  list: { type: 'boolean', default: false },
+  kept: { type: 'string' },
   watch: { type: 'string' },
   withdraw: { type: 'string' },
   recycle: { type: 'boolean', default: false },
@@ -94,6 +99,11 @@ async function work(
   const { book } = operator;
   const post = reactions.usageRated;
   if (values.watch !== undefined) return await watch(store, operator, values.watch, report);
+  if (values.list || values.kept !== undefined) {
+    const told = values.kept === undefined ? listedFiles(store) : keptLinesText(store, values.kept);
+    for (const line of await told) console.log(line);
+    return true;
+  }
   if (values.withdraw !== undefined) {
     const result = await withdrawFile(store, book, values.withdraw, { post });
     report.line(JSON.stringify(result));

@@ -1,6 +1,14 @@
 export { type Post } from './batch.ts';
 export { type Hold } from './control.ts';
 export {
+  type DeliveredFile,
+  type DeliveredFilter,
+  deliveredFile,
+  deliveredFiles,
+  deliveredTotals,
+  keptLines,
+} from './delivered.sql.ts';
+export {
   type CategorySum,
   type DayExpense,
   expenseDays,
@@ -31,13 +39,14 @@ export {
   usageLines,
 } from './lines.sql.ts';
 export { type LoadOptions, type LoadProgress, loadFiles } from './loader.ts';
-export { type ReadLine, linesOfFile } from './reading.ts';
+export { type KeptLine, type ReadLine, linesOfFile } from './reading.ts';
 export { type UsageRecord } from './record.ts';
 export { type Recycled, type RecyclingOptions, correctLine, recycleLines } from './recycling.ts';
 export { type UsageFormat, formatOf } from './usage-format.ts';
 export { type UsagePosting } from './posting.ts';
 export { type SeenFile, settledFiles } from './settled-files.ts';
-export { lineReasonText, resultText } from './texts.ts';
+export { fileStateText, holdText, lineReasonText, resultText } from './texts.ts';
+export { type UploadRefusal, type UploadResult, uploadUsageFile } from './upload.ts';
 export { type FileState, type FileTotals, type UsageFileResult } from './usage-file.ts';
 export { type Coverage, type SequenceGap, coverage } from './usage-file.sql.ts';
 export { type WithdrawalOptions, type WithdrawalResult, withdrawFile } from './withdrawal.ts';

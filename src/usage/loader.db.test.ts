@@ -13,7 +13,7 @@ import { expenseDays, expenseMonth } from './expense.sql.ts';
 import { usageLines } from './lines.sql.ts';
 import { loadFiles, loadUsageFile } from './loader.ts';
 import type { UsagePosting } from './posting.ts';
-import { keptLines } from './rejected-line.sql.ts';
+import { keptLines } from './delivered.sql.ts';
 import { coverage, sequenceGaps } from './usage-file.sql.ts';
 
 const NOW = Temporal.Instant.from('2026-11-20T12:00:00Z');

@@ -1,7 +1,7 @@
 import type { InEveryLanguage, Language } from '../terms/index.ts';
 import type { Hold } from './control.ts';
 import type { Rejection } from './record.ts';
-import type { UsageFileResult } from './usage-file.ts';
+import type { FileState, UsageFileResult } from './usage-file.ts';
 
 const HOLD_TEXTS: Readonly<Record<Hold, InEveryLanguage<string>>> = {
   'no header': { uk: 'перший рядок не є заголовком файлу', en: 'the first line is not the header' },
@@ -40,6 +40,20 @@ const HOLD_TEXTS: Readonly<Record<Hold, InEveryLanguage<string>>> = {
 /** Why a file is set aside, in words. */
 export function holdText(hold: Hold, language: Language): string {
   return HOLD_TEXTS[hold][language];
+}
+
+const STATE_TEXTS: Readonly<Record<FileState, InEveryLanguage<string>>> = {
+  arrived: { uk: 'надійшов', en: 'arrived' },
+  loading: { uk: 'завантажується', en: 'loading' },
+  loaded: { uk: 'завантажено', en: 'loaded' },
+  held: { uk: 'відкладено', en: 'held' },
+  withdrawing: { uk: 'відкликається', en: 'being withdrawn' },
+  withdrawn: { uk: 'відкликано', en: 'withdrawn' },
+};
+
+/** Where a file is in its life, in words. */
+export function fileStateText(state: FileState, language: Language): string {
+  return STATE_TEXTS[state][language];
 }
 
 type LineReason =
