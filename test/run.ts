@@ -1,5 +1,5 @@
 // npm test: every test on a real PostgreSQL. Arguments are parts of file names: only those files are run.
-import { globSync } from 'node:fs';
+import { globSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { run } from 'node:test';
@@ -16,10 +16,10 @@ function testFiles(wanted: readonly string[]): string[] {
   return slowFirst(chosen).map((file) => resolve(root, file));
 }
 
-/** The long ones begin first, so that no core waits for one of them at the end. */
+/** The long ones begin first, so that no core waits for one of them at the end; a walk of many steps has many lines. */
 function slowFirst(files: readonly string[]): readonly string[] {
   const weight = (file: string): number =>
-    file.startsWith('test/walks') ? 2 : /\.(db|web)\./.test(file) ? 1 : 0;
+    file.startsWith('test/walks') ? statSync(resolve(root, file)).size : /\.(db|web)\./.test(file) ? 1 : 0;
   return files.toSorted((a, b) => weight(b) - weight(a));
 }
 
@@ -28,9 +28,16 @@ async function runFiles(files: string[], server: TestServer): Promise<Tally> {
     files,
     cwd: root,
     isolation: 'process',
-    concurrency: availableParallelism(),
+    // One more than there are cores: walks wait for browsers, and tests for the database.
+    concurrency: availableParallelism() + 1,
     execArgv: ['--import', new URL('watchdog.ts', import.meta.url).href],
-    env: { ...process.env, TEST_SERVER_URL: server.url, TEST_TEMPLATE: server.template },
+    env: {
+      ...process.env,
+      // Every file is a process that reads the same sources: they are stripped of their types and compiled once.
+      NODE_COMPILE_CACHE: resolve(root, 'var/test/compiled'),
+      TEST_SERVER_URL: server.url,
+      TEST_TEMPLATE: server.template,
+    },
   });
   return await report(events, root);
 }
