@@ -14,6 +14,7 @@ import { type Language, parseLanguage } from '../terms/index.ts';
 import { fail, send } from './answer.web.ts';
 import { COOKIE, YEAR_SECONDS } from './cookie.ts';
 import { parseFields } from './fields.ts';
+import { hangUpOnClose } from './http2.web.ts';
 import { FORM_TOKEN_FIELD } from './layout.ts';
 import type { ServerOptions } from './options.ts';
 import type { Route } from './route.ts';
@@ -27,7 +28,10 @@ const FORM_BYTES_MAX = 64 * 1024;
 /** Builds the application of all sites; nothing listens until `listen` is called, and `inject` works without a socket. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const app = fastify({
-    ...(options.tls === undefined ? {} : { https: { ...options.tls, minVersion: 'TLSv1.2' } }),
+    // HTTP/2 for browsers; text browsers and proxies go on with HTTP/1.1 on the same port.
+    ...(options.tls === undefined
+      ? {}
+      : { http2: true, https: { ...options.tls, minVersion: 'TLSv1.2', allowHTTP1: true } }),
     ...(options.logger === false ? { logger: false } : { loggerInstance: options.logger }),
     // Addresses can hold numbers and months of somebody's expenses: requests are counted, never written down.
     logController: new LogController({ disableRequestLogging: true }),
@@ -39,6 +43,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     forceCloseConnections: true,
     routerOptions: { querystringParser: (text: string) => parseFields(text), maxParamLength: 200 },
   } as Parameters<typeof fastify>[0]) as unknown as FastifyInstance;
+  if (options.tls !== undefined) hangUpOnClose(app);
   await plugins(app, options);
   for (const [key, routes] of byPath(options.routes)) {
     const [method, url] = key.split(' ') as ['GET' | 'POST', string];
