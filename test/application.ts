@@ -1,7 +1,8 @@
 import { postTopUps, openAccounts } from '../src/charging/index.ts';
 import { auditTrail } from '../src/identity/index.ts';
 import { buildApplication } from '../src/main/application.ts';
-import { keysFrom } from '../src/main/keys.ts';
+import { type Keys, keysFrom } from '../src/main/keys.ts';
+import { type Payments, paymentsOf } from '../src/main/payments.ts';
 import { readOperator } from '../src/main/operator.ts';
 import {
   phonesHandlers,
@@ -70,6 +71,8 @@ export type CastName = keyof typeof CAST;
 export interface TestApplication {
   readonly database: Awaited<ReturnType<typeof testStore>>;
   readonly smsc: PretendSmsc;
+  readonly payments: Payments;
+  readonly keys: Keys;
   readonly operator: ReturnType<typeof readOperator>;
   readonly app: Awaited<ReturnType<typeof buildApplication>>['app'];
   /** A browser of somebody at a site, without cookies. */
@@ -109,6 +112,7 @@ export async function testApplication(
     pollMs: 50,
   });
   const operator = readOperator();
+  const payments = await paymentsOf(null, { store, keys, origins });
   const { app, preparing } = await buildApplication({
     store,
     operator,
@@ -117,6 +121,7 @@ export async function testApplication(
     secretQuestion: options.secretQuestion ?? true,
     secondStep: options.secondStep ?? true,
     phones: phonesHandlers(smsc.phones),
+    payments,
     assets: await pressAssets({}),
     onSms: dispatcher.wake,
     log: quiet,
@@ -129,9 +134,12 @@ export async function testApplication(
     quotas: options.quotas ?? { number: [UNLIMITED], network: UNLIMITED, browser: UNLIMITED },
     answerAfterMs: 0,
   });
+  payments.connect(app);
   return {
     database,
     smsc,
+    payments,
+    keys,
     operator,
     app,
     browser: (site) => new Person(app, origins[site]),
@@ -139,6 +147,7 @@ export async function testApplication(
     brokenTrail: () => auditTrail(store, keys.trail),
     close: async () => {
       await app.close();
+      await payments.stop();
       await preparing.stop();
       await dispatcher.stop();
       await smsc.stop();

@@ -35,7 +35,7 @@ const HOUSE: Readonly<Record<string, readonly string[]>> = {
 /** Rooms whose trade is the world itself: their bare nouns may touch it. */
 const WORLDLY = new Set(['main', 'demo', 'messaging', 'store', 'web', 'api']);
 /** Agents: they have a clock, a queue, a file or a transaction in hand. Everywhere else a bare noun touches nothing. */
-const AGENT_NAMES: ReadonlySet<string> = new Set(['index', 'loader', 'dispatcher', 'prepare']);
+const AGENT_NAMES: ReadonlySet<string> = new Set(['index', 'loader', 'dispatcher', 'prepare', 'reconciler']);
 const AGENTS: ReadonlySet<string> = new Set([
   // An order is decided and written in one transaction, from the page and from a retry alike.
   'detailed-bills/ordering',

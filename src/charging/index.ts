@@ -12,3 +12,20 @@ export {
 } from './movement.sql.ts';
 export { type TopUp, type UsagePostingLike, postTopUps, postUsage } from './post.sql.ts';
 export { type TopUpFileResult, loadTopUps } from './loader.ts';
+export { type PaymentProvider, paymentProvider } from './provider.api.ts';
+export { type PretendProvider, startPretendProvider } from './pretend-provider.api.ts';
+export { pretendProviderHandlers } from './pretend-provider.web.ts';
+export { reconcilePayments, type Reconciling, startReconciling } from './reconciler.ts';
+export { type TopUpHandlers, topUpHandlers } from './top-up.web.ts';
+export {
+  type PrintedVoucher,
+  cancelVouchers,
+  issueVouchers,
+  proposeVouchers,
+  refuseVouchers,
+  voucherBatch,
+  voucherBatches,
+} from './voucher-batch.sql.ts';
+export { type BatchRefusal, type BatchState, type VoucherBatch, type WantedBatch } from './voucher-batch.ts';
+export { voucherBySerial, type VoucherFound } from './voucher.sql.ts';
+export { voucherCodeText } from './voucher.ts';

@@ -57,3 +57,13 @@ export function movements(
     ],
   );
 }
+
+/** The newest top-ups of a subscription. */
+export function latestTopUps(db: Queries, subscriberId: SubscriberId, limit: number): Promise<Movement[]> {
+  return db.query<Movement>(
+    `SELECT transaction_id AS "transactionId", kind, month, at, reason, balance AS amount
+     FROM ledger_transaction WHERE subscriber_id = $1 AND kind = 'top-up'
+     ORDER BY month DESC, at DESC, transaction_id DESC LIMIT $2`,
+    [subscriberId, Math.min(limit, MOST)],
+  );
+}

@@ -23,6 +23,8 @@ export interface TopUp {
   readonly topUpId: string;
   readonly at: Temporal.Instant;
   readonly amount: Money;
+  /** By which way it came: `voucher`, `payment`; `top-up` when nobody says. */
+  readonly reason?: string;
 }
 
 /** Takes what usage has consumed, below the floor too. Throws when parts do not add up or an account is missing. */
@@ -49,7 +51,7 @@ function usagePosting(usage: UsagePostingLike): Posting {
   };
 }
 
-function topUpPosting({ subscriberId, topUpId, at, amount }: TopUp): Posting {
+function topUpPosting({ subscriberId, topUpId, at, amount, reason = 'top-up' }: TopUp): Posting {
   const id = transactionId('top-up', topUpId);
   return {
     subscriberId,
@@ -57,7 +59,7 @@ function topUpPosting({ subscriberId, topUpId, at, amount }: TopUp): Posting {
     kind: 'top-up',
     month: monthOf(at),
     at,
-    reason: 'top-up',
+    reason,
     legs: toppingUp(amount),
   };
 }

@@ -76,7 +76,8 @@ function balanceCard(frame: Frame, { balance, msisdn, plan, now }: OverviewView)
   const figure =
     balance !== null &&
     html`<p class="figure">${bigAmount(balance.amount, frame.language)}</p>
-      <p class="freshness">${texts.onAccount(momentText(balance.asOf, now, frame.language))}</p>`;
+      <p class="freshness">${texts.onAccount(momentText(balance.asOf, now, frame.language))}</p>
+      ${actions([buttonLink('/top-up', texts.topUp)])}`;
   return card({
     body: html`${figure}
       <p class="quiet">

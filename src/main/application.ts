@@ -1,5 +1,6 @@
 import { brandOf } from '../brands/index.ts';
 import { budgetHandlers } from '../budgets/index.ts';
+import { type PaymentProvider, topUpHandlers } from '../charging/index.ts';
 import {
   applicationHandlers,
   type DeskDeps,
@@ -50,6 +51,7 @@ import { frameOf } from './frame.ts';
 import type { Keys } from './keys.ts';
 import type { Operator } from './operator.ts';
 import { type Handlers, routes } from './routes.ts';
+import { voucherTries } from './voucher-tries.ts';
 
 export type SiteId = 'kyivstar' | 'djuice' | 'care' | 'phones';
 
@@ -63,6 +65,8 @@ export interface ApplicationParts {
   /** A code by SMS at a browser that is not known. */
   readonly secondStep: boolean;
   readonly phones: Handlers['phones'];
+  /** Who takes cards for us, and its pages when it is the pretend one. */
+  readonly payments?: { readonly provider: PaymentProvider; readonly pages: Handlers['pay'] };
   /** Show the page of components at `/design`. */
   readonly design?: boolean;
   readonly assets: readonly PressedAsset[];
@@ -206,6 +210,14 @@ function handlersOf(
       },
       origins,
     ),
+    topUp: topUpHandlers({
+      store,
+      voucherKey: keys.vouchers,
+      provider: parts.payments?.provider ?? null,
+      spendTry: voucherTries(store),
+      notFound,
+    }),
+    pay: parts.payments?.pages ?? null,
     price: showTrial({ book: operator.book, now: () => store.now() }),
     design: parts.design === true ? async (visit) => ({ kind: 'page', page: designPage(visit.frame) }) : null,
     phones: parts.phones,

@@ -30,6 +30,8 @@ export interface Config {
   readonly smsSender: string;
   /** `null`: the pretend SMS centre. */
   readonly smsc: Smsc | null;
+  /** Who takes cards; `null`: the pretend provider beside the pretend SMS centre, otherwise nobody. */
+  readonly payments: { readonly pageUrl: string; readonly askUrl: string; readonly secret: string } | null;
   /** `null`: kept in `varDir`. */
   readonly pepper: string | null;
   readonly secretQuestion: boolean;
@@ -73,6 +75,14 @@ function contradictions(settings: Settings): string[] {
       'TLS_CERT and TLS_KEY go together',
     ],
     [!hasSmsc || knowsSmsc, 'SMSC_HOST needs SMSC_SYSTEM_ID and SMSC_PASSWORD'],
+    [
+      new Set(
+        [settings.PAYMENT_PAGE, settings.PAYMENT_ASK, settings.PAYMENT_SECRET].map(
+          (each) => each === undefined,
+        ),
+      ).size === 1,
+      'PAYMENT_PAGE, PAYMENT_ASK and PAYMENT_SECRET go together',
+    ],
     [new Set(sites).size === sites.length, 'the four sites need four different host names'],
     [settings.HTTP_PORT !== settings.HTTPS_PORT, 'HTTP_PORT and HTTPS_PORT must differ'],
     [!(settings.DEMO === true && hasSmsc), 'DEMO=on would send SMS to invented numbers through SMSC_HOST'],
@@ -95,6 +105,7 @@ function configOf(settings: Settings): Config {
     tls: certFile !== undefined && keyFile !== undefined ? { certFile, keyFile } : null,
     smsSender: settings.SMSC_SENDER,
     smsc: smscOf(settings),
+    payments: paymentsOf(settings),
     pepper: settings.PEPPER ?? null,
     secretQuestion: settings.SECRET_QUESTION,
     secondStep: settings.SECOND_STEP,
@@ -124,6 +135,12 @@ function smscOf(settings: Settings): Smsc | null {
   const { SMSC_HOST: host, SMSC_SYSTEM_ID: systemId, SMSC_PASSWORD: password } = settings;
   if (host === undefined || systemId === undefined || password === undefined) return null;
   return { host, port: settings.SMSC_PORT, systemId, password, tls: settings.SMSC_TLS };
+}
+
+function paymentsOf(settings: Settings): Config['payments'] {
+  const { PAYMENT_PAGE: pageUrl, PAYMENT_ASK: askUrl, PAYMENT_SECRET: secret } = settings;
+  if (pageUrl === undefined || askUrl === undefined || secret === undefined) return null;
+  return { pageUrl, askUrl, secret };
 }
 
 /** Nobody wants invented subscribers in a database or behind an SMS centre that he named, unless he says so. */

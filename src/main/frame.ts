@@ -44,7 +44,13 @@ function places(
   const at = (href: string): boolean =>
     href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
   const all: readonly (Place & { readonly right: string })[] = [
-    { right: 'expenses', href: '/', label: names.overview, icon: 'overview', current: at('/') },
+    {
+      right: 'expenses',
+      href: '/',
+      label: names.overview,
+      icon: 'overview',
+      current: at('/') || at('/top-up'),
+    },
     {
       right: 'expenses',
       href: '/expenses',

@@ -9,6 +9,8 @@ export interface Keys {
   readonly staff: Buffer;
   readonly codes: Buffer;
   readonly trail: Buffer;
+  readonly vouchers: Buffer;
+  readonly payments: Buffer;
 }
 
 export function keysFrom(pepper: Buffer): Keys {
@@ -22,5 +24,7 @@ export function keysFrom(pepper: Buffer): Keys {
     staff: key('staff'),
     codes: key('codes'),
     trail: key('trail'),
+    vouchers: key('vouchers'),
+    payments: key('payments'),
   };
 }

@@ -1,4 +1,5 @@
 import type { EmployeeHandlers, Right } from '../corporate/index.ts';
+import type { TopUpHandlers } from '../charging/index.ts';
 import type { Access, Handler, Route } from '../web/index.ts';
 
 /** The handlers of every page, made by their rooms. */
@@ -40,6 +41,9 @@ export interface Handlers {
     >;
     readonly staff: Readonly<Record<'list' | 'invite' | 'end' | 'acts', Handler>>;
   };
+  readonly topUp: TopUpHandlers;
+  /** Only with the pretend payment provider. */
+  readonly pay: Readonly<Record<'show' | 'settle', Handler>> | null;
   /** Try a price. */
   readonly price: Handler;
   /** The page of components, for people who build pages; `null` for everybody else. */
@@ -78,6 +82,11 @@ export function routes(of: Handlers): readonly Route[] {
     get('/expenses/lines', 'signed-in', of.expenses.lines),
     get('/expenses/why', 'signed-in', of.expenses.why),
     get('/services', 'signed-in', of.expenses.services),
+    get('/top-up', 'signed-in', of.topUp.show),
+    post('/top-up/voucher', 'signed-in', of.topUp.voucher),
+    post('/top-up/payments', 'signed-in', of.topUp.begin),
+    get('/top-up/payments/:id', 'signed-in', of.topUp.payment),
+    { ...post('/payments/call-back', 'public', of.topUp.callBack), machine: true },
     get('/budget', 'signed-in', of.budget.show),
     post('/budget', 'signed-in', of.budget.save),
     get('/bills', 'signed-in', of.bills.list),
@@ -130,6 +139,9 @@ export function routes(of: Handlers): readonly Route[] {
     ...deskRoutes(of.desk),
     ...(of.design === null ? [] : [get('/design', 'public', of.design)]),
     ...(of.phones === null ? [] : phoneRoutes(of.phones)),
+    ...(of.pay === null
+      ? []
+      : [get('/pay', 'public', of.pay.show, ['phones']), post('/pay', 'public', of.pay.settle, ['phones'])]),
   ];
 }
 

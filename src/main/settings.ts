@@ -31,6 +31,7 @@ const addresses = z
     (list) => list.every(isNetwork),
     'must be addresses or networks with commas between, e.g. 10.0.0.0/8,::1',
   );
+const httpsUrl = z.string().refine(isHttps, 'must be an address that begins with https://');
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://');
 
 function wholeNumber(least: number, most: number) {
@@ -40,6 +41,10 @@ function wholeNumber(least: number, most: number) {
     .regex(/^\d{1,15}$/, words)
     .transform(Number)
     .refine((value) => value >= least && value <= most, words);
+}
+
+function isHttps(value: string): boolean {
+  return URL.canParse(value) && value.startsWith('https://');
 }
 
 function isOrigin(value: string): boolean {
@@ -133,6 +138,21 @@ export const SETTINGS = {
     'who our messages are from: a name or a number',
   ),
   SMSC_TLS: setting(onOff.default(false), 'off', 'whether it is reached by TLS'),
+  PAYMENT_PAGE: setting(
+    httpsUrl.optional(),
+    'a pretend payment provider, with the pretend SMS centre only',
+    'page of the payment provider where people pay by card',
+  ),
+  PAYMENT_ASK: setting(
+    httpsUrl.optional(),
+    'none',
+    'where the payment provider answers what became of a payment',
+  ),
+  PAYMENT_SECRET: setting(
+    text.min(32, 'must have 32 characters at least').optional(),
+    'none',
+    'what we and the payment provider sign with',
+  ),
   PEPPER: setting(
     text.min(32, 'must have 32 characters at least').optional(),
     'made once in VAR_DIR/pepper',

@@ -18,6 +18,7 @@ import { demoState, loadDemo } from './demo.ts';
 import { greeting } from './greeting.ts';
 import { keysFrom } from './keys.ts';
 import { missingHostsLine } from './names.ts';
+import { paymentsOf, startAsking } from './payments.ts';
 import { type Operator, readOperator } from './operator.ts';
 import { showProgress } from './progress.ts';
 import { redirectServer } from './redirect.ts';
@@ -75,11 +76,19 @@ async function start(config: Config): Promise<void> {
   const dispatcher = startDispatcher({ store, smsc: { ...smsc, sender: config.smsSender }, log });
   stops.push(dispatcher.stop);
 
+  const origins = originsOf(config);
+  const payments =
+    config.payments === null && pretend === null
+      ? null
+      : await paymentsOf(config.payments, { store, keys, origins });
+  if (payments !== null) stops.push(payments.stop, startAsking(store, payments.provider, log).stop);
+
   const { app, preparing } = await buildApplication({
     store,
     operator,
     keys,
-    origins: originsOf(config),
+    origins,
+    ...(payments === null ? {} : { payments }),
     secretQuestion: config.secretQuestion,
     secondStep: config.secondStep,
     phones: pretend === null ? null : phonesHandlers(pretend.phones),
@@ -94,6 +103,7 @@ async function start(config: Config): Promise<void> {
       logger: log,
     },
   });
+  payments?.connect(app);
   stops.push(preparing.stop, () => app.close());
   await listen(config, app, certificate !== null);
   console.log(

@@ -15,4 +15,6 @@ export interface Route {
   /** The form may bring one file of at most so many bytes. */
   readonly upload?: { readonly bytesMax: number };
   readonly handle: Handler;
+  /** A machine's door: the body proves by itself who sent it, so no form token is asked for. */
+  readonly machine?: true;
 }

@@ -137,7 +137,8 @@ async function answer(
     return changeLanguage(options, visit, request, reply, chosen);
   // A file is read only for who may send it; its form's token comes with it.
   const upload = route.upload !== undefined && request.isMultipart() ? route.upload : null;
-  if (route.method === 'POST' && upload === null && !formIsOurs(visit.origin, request, reply)) return reply;
+  const proven = upload !== null || route.machine === true;
+  if (route.method === 'POST' && !proven && !formIsOurs(visit.origin, request, reply)) return reply;
   const door = options.doorOf(route.access, visit.visitor);
   if (door !== null) return send(visit.origin, request, reply, { kind: 'redirect', to: door });
   if (route.right !== undefined && visit.visitor?.rights?.has(route.right) !== true)
