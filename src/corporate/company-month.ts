@@ -1,4 +1,12 @@
-import { add, type Money, type Month, type SubscriberId, subtract, ZERO } from '../terms/index.ts';
+import {
+  add,
+  type Money,
+  type Month,
+  type Segment,
+  type SubscriberId,
+  subtract,
+  ZERO,
+} from '../terms/index.ts';
 import type { Scope } from './grant.ts';
 
 /** What is known of one number of a company. */
@@ -7,9 +15,16 @@ export interface Member {
   readonly msisdn: string;
   readonly name: string;
   readonly registered: boolean;
+  readonly segment: Segment;
   readonly scope: Scope | null;
+  /** May switch services and plans. */
+  readonly services: boolean;
+  /** First moment without access; `null` without access or without end. */
+  readonly validUntil: Temporal.Instant | null;
   readonly coordinator: boolean;
   readonly monthLimit: Money | null;
+  /** Where it belongs in the month that is looked at. */
+  readonly departmentId: string | null;
 }
 
 interface Spent {
@@ -80,6 +95,8 @@ export interface Wish {
   readonly order: Order;
   /** Part of a name or number; empty for all. */
   readonly search: string;
+  /** A department, whose people and those of all under it are wanted. */
+  readonly department: string;
   /** From 1. */
   readonly page: number;
 }
@@ -138,6 +155,7 @@ export function parseWish(query: Readonly<Record<string, string>>): Wish {
   return {
     order: ORDERS.find((order) => order === query['sort']) ?? 'spent',
     search: (query['q'] ?? '').slice(0, 60),
+    department: (query['department'] ?? '').slice(0, 36),
     page: /^\d{1,4}$/.test(query['page'] ?? '') ? Number(query['page']) : 1,
   };
 }

@@ -6,7 +6,6 @@ import {
   monthText,
   moneyText,
   negate,
-  percentText,
   readable,
   categoryNames,
 } from '../terms/index.ts';
@@ -29,6 +28,11 @@ import {
 } from '../web/index.ts';
 import { type CompanyMonth, type MemberMonth, ORDERS, type Wish } from './company-month.ts';
 
+import { type Branch } from './department.ts';
+import { departmentSelect } from './department.page.ts';
+import { departmentTexts } from './department-texts.ts';
+import { limitBar } from './limit-bar.page.ts';
+import { companyPlaces } from './places.page.ts';
 import { companyTexts } from './texts.ts';
 
 export interface CompanyView {
@@ -36,6 +40,7 @@ export interface CompanyView {
   readonly month: Month;
   readonly before: Month;
   readonly months: readonly Month[];
+  readonly branches: readonly Branch[];
   readonly summary: CompanyMonth;
   readonly categories: readonly { readonly category: Category; readonly taken: Money }[];
   readonly wish: Wish;
@@ -54,13 +59,13 @@ export function companyPage(frame: Frame, view: CompanyView): Content {
     title: view.name,
     lead: texts.lead,
     width: 'wide',
-    main: html`${picker(frame, view)}
+    main: html`${companyPlaces(frame, 'employees')} ${picker(frame, view)}
     ${columns([totalCard(frame, view), servicesCard(frame, view)], [grewCard(frame, view), unusedCard(frame, view)])}
     ${peopleCard(frame, view)}`,
   };
 }
 
-function picker(frame: Frame, { month, months, wish }: CompanyView): Html {
+function picker(frame: Frame, { month, months, wish, branches }: CompanyView): Html {
   const texts = companyTexts(frame);
   const monthOptions = months.map((value) => ({
     value,
@@ -72,9 +77,20 @@ function picker(frame: Frame, { month, months, wish }: CompanyView): Html {
     submit: texts.show,
     fields: [
       select({ name: 'month', legend: texts.month, options: monthOptions, value: month }),
+      ...(branches.length === 0 ? [] : [departmentPicker(frame, branches, wish.department)]),
       select({ name: 'sort', legend: texts.sort, options: orderOptions, value: wish.order }),
       textField({ name: 'q', label: texts.search, value: wish.search, type: 'search', maxlength: 60 }),
     ],
+  });
+}
+
+function departmentPicker(frame: Frame, branches: readonly Branch[], value: string): Html {
+  const texts = departmentTexts(frame);
+  return departmentSelect(frame, branches, {
+    name: 'department',
+    legend: texts.department,
+    none: texts.everywhere,
+    value,
   });
 }
 
@@ -163,7 +179,7 @@ function peopleCard(frame: Frame, view: CompanyView): Html {
           ],
           rows: rows.map((row) => personRow(frame, row, view.month)),
         });
-  const csv = `/company.csv?month=${view.month}`;
+  const csv = `/company.csv?month=${view.month}&department=${view.wish.department}`;
   return card({
     heading: texts.employees,
     body: html`${actions([buttonLink('/company/employees/new', texts.add, 'primary'), buttonLink(csv, texts.csv)])}
@@ -182,32 +198,23 @@ function personRow(frame: Frame, row: MemberMonth, month: Month): readonly (Html
 }
 
 /** What a number may do, in a word or two. */
-export function accessText(frame: Frame, row: Pick<MemberMonth, 'coordinator' | 'scope'>): string {
+export function accessText(
+  frame: Frame,
+  row: Pick<MemberMonth, 'coordinator' | 'scope' | 'services'>,
+): string {
   const texts = companyTexts(frame);
   if (row.coordinator) return texts.coordinator;
-  return row.scope === null ? texts.noAccess : texts.scopesShort[row.scope];
-}
-
-function limitBar(frame: Frame, { monthLimit, taken, over }: MemberMonth): Html {
-  const texts = companyTexts(frame);
-  if (monthLimit === null) return html`<br /><span class="quiet">${texts.noLimit}</span>`;
-  // Geometry and whole per cent only: figures stay exact.
-  const share = Number(taken) / Number(monthLimit);
-  const width = `${Math.min(100, Math.max(share > 0 ? 1 : 0, Math.round(share * 100)))}%`;
-  return html`<svg class="bar" width="100%" height="8" aria-hidden="true" focusable="false">
-      <rect class="bar-track" width="100%" height="8" rx="4"></rect>
-      <rect class="${over ? 'fill-abroad' : 'fill-onnet'}" width="${width}" height="8" rx="4"></rect>
-    </svg>
-    <span class="quiet"
-      >${texts.ofLimit(moneyText(monthLimit, frame.language), percentText(share, frame.language))}${over ? ' ⚠' : ''}</span
-    >`;
+  if (row.scope === null) return texts.noAccess;
+  return row.services
+    ? `${texts.scopesShort[row.scope]}; ${texts.servicesShort}`
+    : texts.scopesShort[row.scope];
 }
 
 function pager(frame: Frame, { shown, month, wish }: CompanyView): Html | null {
   if (shown.pages === 1) return null;
   const texts = companyTexts(frame);
   const at = (page: number): string =>
-    `/company?${new URLSearchParams({ month, sort: wish.order, q: wish.search, page: String(page) }).toString()}`;
+    `/company?${new URLSearchParams({ month, sort: wish.order, department: wish.department, q: wish.search, page: String(page) }).toString()}`;
   return html`<nav class="pager" aria-label="${texts.pages(shown.page, shown.pages)}">
     ${shown.page > 1 && buttonLink(at(shown.page - 1), texts.previous)}
     <p>${texts.pages(shown.page, shown.pages)}</p>

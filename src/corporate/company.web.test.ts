@@ -45,6 +45,8 @@ test('a registered employee gets login and password by SMS and sees what was gra
       ['/', '/expenses', '/bills', '/company'].map(async (path) => (await employee.get(path)).status),
     );
   assert.deepEqual(await seen(), [200, 200, 404, 404]);
+  for (const href of await linksOn(employee, ['/', '/expenses', '/services', '/budget', '/expenses/why']))
+    assert.notEqual((await employee.get(href)).status, 404, `a way that was not granted: ${href}`);
   await employee.get('/');
   assert.equal((await employee.post('/bills')).status, 404);
   await grant(heron, ownNumber, { scope: 'bills' });
@@ -55,6 +57,13 @@ test('a registered employee gets login and password by SMS and sees what was gra
   await employee.get('/bills');
   assert.notEqual((await employee.post('/bills')).status, 404);
 });
+
+async function linksOn(person: Person, paths: readonly string[]): Promise<ReadonlySet<string>> {
+  const pages = await Promise.all(paths.map(async (path) => (await person.get(path)).html));
+  const found = pages.join('').matchAll(/<a [^>]*href="(\/[^"#]*)"/g);
+  const hrefs = Array.from(found, ([, href = '']) => href.replaceAll('&amp;', '&'));
+  return new Set(hrefs.filter((href) => !href.includes('language=')));
+}
 
 async function grant(by: Person, held: { subscriberId: string }, own: Record<string, string>) {
   const path = `/company/employees/${held.subscriberId}`;

@@ -3,12 +3,12 @@ import { capitalised, dateText, type Money, type Month, monthText, readable } fr
 import {
   amount,
   card,
+  checkbox,
   choices,
   columns,
   type Content,
   errorFor,
   errorSummary,
-  type FieldError,
   form,
   type Frame,
   type Html,
@@ -17,21 +17,17 @@ import {
   table,
   textField,
 } from '../web/index.ts';
+import type { Typed } from './typed.ts';
+import type { Branch } from './department.ts';
+import { departmentSelect } from './department.page.ts';
+import { departmentTexts } from './department-texts.ts';
 import { type Grant, SCOPES, stateOf } from './grant.ts';
 import { smsWay } from './sms-way.page.ts';
-import { companyTexts } from './texts.ts';
-
-/** What was typed, and what is wrong with it. */
-export interface Typed {
-  readonly form: Readonly<Record<string, string>>;
-  readonly errors: readonly FieldError[];
-}
-
-export const NOTHING_TYPED: Typed = { form: {}, errors: [] };
+import { employeeTexts } from './employee-texts.ts';
 
 /** Registers an employee: number, name, what they may, until when, and the limit. */
-export function newEmployeePage(frame: Frame, typed: Typed): Content {
-  const texts = companyTexts(frame);
+export function newEmployeePage(frame: Frame, branches: readonly Branch[], typed: Typed): Content {
+  const texts = employeeTexts(frame);
   return {
     title: texts.addTitle,
     lead: texts.addLead,
@@ -54,6 +50,7 @@ export function newEmployeePage(frame: Frame, typed: Typed): Content {
           maxlength: 40,
         }),
         nameField(frame, typed),
+        ...placeField(frame, branches, typed),
         ...termFields(frame, typed),
       ],
     })}`,
@@ -61,7 +58,7 @@ export function newEmployeePage(frame: Frame, typed: Typed): Content {
 }
 
 function nameField(frame: Frame, { form: values, errors }: Typed): Html {
-  const label = companyTexts(frame).name;
+  const label = employeeTexts(frame).name;
   return textField({
     name: 'name',
     label,
@@ -71,8 +68,17 @@ function nameField(frame: Frame, { form: values, errors }: Typed): Html {
   });
 }
 
+function placeField(frame: Frame, branches: readonly Branch[], { form: values }: Typed): readonly Html[] {
+  const { department, nowhere } = departmentTexts(frame);
+  const value = values['department'];
+  if (branches.length === 0) return [];
+  return [
+    departmentSelect(frame, branches, { name: 'department', legend: department, none: nowhere, value }),
+  ];
+}
+
 function termFields(frame: Frame, { form: values, errors }: Typed): readonly Html[] {
-  const texts = companyTexts(frame);
+  const texts = employeeTexts(frame);
   return [
     choices({
       name: 'scope',
@@ -81,6 +87,7 @@ function termFields(frame: Frame, { form: values, errors }: Typed): readonly Htm
       value: values['scope'] ?? 'expenses',
       error: errorFor(errors, 'scope'),
     }),
+    checkbox({ name: 'services', label: texts.services, checked: values['services'] === 'yes' }),
     textField({
       name: 'until',
       label: texts.until,
@@ -111,6 +118,7 @@ export interface EmployeeView {
   readonly grants: readonly Grant[];
   readonly delivery: Delivery | null;
   readonly months: readonly { readonly month: Month; readonly taken: Money }[];
+  readonly branches: readonly Branch[];
   readonly typed: Typed;
   /** A sentence of refusal above everything. */
   readonly refused: string | null;
@@ -118,7 +126,7 @@ export interface EmployeeView {
 
 /** One number of the company: what it may, what it spent, and everything the coordinator can do about it. */
 export function employeePage(frame: Frame, view: EmployeeView): Content {
-  const texts = companyTexts(frame);
+  const texts = employeeTexts(frame);
   return {
     title: view.name,
     lead: readable(view.msisdn),
@@ -134,16 +142,20 @@ export function employeePage(frame: Frame, view: EmployeeView): Content {
 }
 
 function accessCards(frame: Frame, view: EmployeeView): readonly Html[] {
-  const texts = companyTexts(frame);
+  const texts = employeeTexts(frame);
   const living = view.grants.find((grant) => stateOf(grant, view.now) === 'living');
   const words =
     living === undefined
       ? texts.noGrant
-      : texts.lives(texts.scopes[living.scope], lastDay(frame, living.validUntil));
+      : texts.lives(scopeText(texts, living), lastDay(frame, living.validUntil));
   const action = `/company/employees/${view.id}`;
   const grantForm = form(frame, {
     action: `${action}/grant`,
-    fields: [nameField(frame, view.typed), ...termFields(frame, view.typed)],
+    fields: [
+      nameField(frame, view.typed),
+      ...placeField(frame, view.branches, view.typed),
+      ...termFields(frame, view.typed),
+    ],
     submit: living === undefined ? texts.give : texts.change,
   });
   return [
@@ -154,8 +166,12 @@ function accessCards(frame: Frame, view: EmployeeView): readonly Html[] {
   ];
 }
 
+function scopeText(texts: ReturnType<typeof employeeTexts>, { scope, services }: Grant): string {
+  return services ? `${texts.scopes[scope]}; ${texts.servicesShort}` : texts.scopes[scope];
+}
+
 function livingCards(frame: Frame, action: string): readonly Html[] {
-  const texts = companyTexts(frame);
+  const texts = employeeTexts(frame);
   const again = form(frame, {
     action: `${action}/password`,
     fields: [],
@@ -190,7 +206,7 @@ function lastDay({ language }: Frame, validUntil: Temporal.Instant | null): stri
 }
 
 function monthsCard(frame: Frame, { months }: EmployeeView): Html {
-  const texts = companyTexts(frame);
+  const texts = employeeTexts(frame);
   const body = table({
     caption: texts.months,
     captionHidden: true,
@@ -208,7 +224,7 @@ function monthsCard(frame: Frame, { months }: EmployeeView): Html {
 }
 
 function historyCard(frame: Frame, { grants, now }: EmployeeView): Html {
-  const texts = companyTexts(frame);
+  const texts = employeeTexts(frame);
   if (grants.length === 0) return card({ heading: texts.history, body: html`<p>${texts.noGrant}</p>` });
   return card({
     heading: texts.history,
@@ -218,7 +234,9 @@ function historyCard(frame: Frame, { grants, now }: EmployeeView): Html {
       columns: texts.historyColumns.map((label) => ({ label })),
       rows: grants.map((grant) => [
         dateText(grant.grantedAt, frame.language, { year: true }),
-        texts.scopesShort[grant.scope],
+        grant.services
+          ? `${texts.scopesShort[grant.scope]}; ${texts.servicesShort}`
+          : texts.scopesShort[grant.scope],
         lastDay(frame, grant.validUntil) ?? texts.forGood,
         texts.grantStates[stateOf(grant, now)],
       ]),

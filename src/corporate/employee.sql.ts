@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Queries, Tx } from '../store/index.ts';
 import type { Money, SubscriberId } from '../terms/index.ts';
-import type { Grant, Scope, Terms } from './grant.ts';
+import type { Grant, Terms } from './grant.ts';
 
 /** An employee as the company knows them. */
 export interface Employee {
@@ -20,22 +20,6 @@ export async function employeesOf(db: Queries, members: readonly SubscriberId[],
       limit ${MOST_EMPLOYEES}`,
     [`{${members.join(',')}}`, organisationId],
   );
-}
-
-/** The living scope of each number of a company that has one. */
-export async function livingScopes(
-  db: Queries,
-  members: readonly SubscriberId[],
-  organisationId: bigint,
-  now: Temporal.Instant,
-): Promise<ReadonlyMap<SubscriberId, Scope>> {
-  const rows = await db.query<{ id: SubscriberId; scope: Scope }>(
-    `select subscriber_id as id, scope from employee_grant
-      where subscriber_id = any ($1::bigint[]) and organisation_id = $2 and withdrawn_at is null
-        and (valid_until is null or valid_until > $3) order by granted_at limit ${MOST_EMPLOYEES}`,
-    [`{${members.join(',')}}`, organisationId, now],
-  );
-  return new Map(rows.map(({ id, scope }) => [id, scope]));
 }
 
 /** Registers an employee, or gives one another name and limit. Two at once come one after the other. */
@@ -64,13 +48,14 @@ export async function grantAccess(
     [given.to, tx.now],
   );
   await tx.query(
-    `insert into employee_grant (subscriber_id, grant_id, organisation_id, scope, granted_at, granted_by, valid_until)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
+    `insert into employee_grant (subscriber_id, grant_id, organisation_id, scope, services, granted_at, granted_by, valid_until)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [
       given.to,
       randomUUID(),
       given.organisationId,
       given.terms.scope,
+      given.terms.services,
       tx.now,
       given.by,
       given.terms.validUntil,
@@ -86,7 +71,7 @@ export async function grantsOf(
   limit: number,
 ): Promise<readonly Grant[]> {
   return db.query<Grant>(
-    `select grant_id::text as "grantId", scope, granted_at as "grantedAt", valid_until as "validUntil",
+    `select grant_id::text as "grantId", scope, services, granted_at as "grantedAt", valid_until as "validUntil",
             withdrawn_at as "withdrawnAt"
        from employee_grant where subscriber_id = $1 and organisation_id = $2
       order by granted_at desc, withdrawn_at desc nulls first limit $3`,

@@ -10,9 +10,9 @@ import {
 import {
   add,
   addMonths,
-  decimal,
   kyivDate,
   type Language,
+  type Money,
   monthOf,
   monthsBetween,
   parseOwnMsisdn,
@@ -21,12 +21,16 @@ import {
 } from '../terms/index.ts';
 import { groupExpenses } from '../usage/index.ts';
 import { type Answer, type FieldError, type Handler, page, type Visit } from '../web/index.ts';
-import { type Acting, asCoordinator, type CompanyDeps } from './company.web.ts';
+import { type Acting, asCoordinator, type CompanyDeps } from './acting.web.ts';
 import { withdrawAll } from './coordinator.sql.ts';
-import { employeePage, newEmployeePage, NOTHING_TYPED, type Typed } from './employee.page.ts';
+import { branchesOf } from './department.ts';
+import { departmentsOf, placeEmployees, placeOf } from './department.sql.ts';
+import { limitText } from './department.web.ts';
+import { employeePage, newEmployeePage } from './employee.page.ts';
 import { employeesOf, grantAccess, grantsOf, registerEmployee } from './employee.sql.ts';
 import { type Grant, parseTerms, stateOf, type Terms } from './grant.ts';
-import { companyTexts } from './texts.ts';
+import { employeeTexts } from './employee-texts.ts';
+import { NOTHING_TYPED, type Typed } from './typed.ts';
 
 /** How often SMS with passwords may be sent to one employee: a coordinator must not become a nuisance. */
 const SMS_TO_EMPLOYEE: Limit = { name: 'company/sms', most: 5, windowSeconds: 3600 };
@@ -45,7 +49,7 @@ export interface EmployeeHandlers {
 /** The pages of one employee. A number of another company, of a person and of nobody are all the same: not found. */
 export function employeeHandlers(deps: CompanyDeps): EmployeeHandlers {
   return {
-    start: asCoordinator(deps, async (visit) => showNew(visit, NOTHING_TYPED, 200)),
+    start: asCoordinator(deps, (visit, acting) => showNew(deps, visit, acting, NOTHING_TYPED, 200)),
     register: asCoordinator(deps, (visit, acting) => register(deps, visit, acting)),
     show: withEmployee(deps, (visit, acting, held) => show(deps, visit, acting, held, null, null)),
     grant: withOther(deps, (visit, acting, held) => grant(deps, visit, acting, held)),
@@ -82,12 +86,23 @@ async function ownNumber(
   return owner?.organisationId === organisation.organisationId ? held : null;
 }
 
-function showNew(visit: Visit, typed: Typed, status: number): Answer {
-  return { kind: 'page', status, page: page(visit.frame, newEmployeePage(visit.frame, typed)) };
+async function showNew(
+  deps: CompanyDeps,
+  visit: Visit,
+  acting: Acting,
+  typed: Typed,
+  status: number,
+): Promise<Answer> {
+  const branches = await branchesNow(deps.store, acting);
+  return { kind: 'page', status, page: page(visit.frame, newEmployeePage(visit.frame, branches, typed)) };
+}
+
+async function branchesNow(db: Queries, { organisation }: Acting) {
+  return branchesOf(await departmentsOf(db, organisation.organisationId));
 }
 
 async function register(deps: CompanyDeps, visit: Visit, acting: Acting): Promise<Answer> {
-  const texts = companyTexts(visit.frame);
+  const texts = employeeTexts(visit.frame);
   const now = await deps.store.now();
   const msisdn = parseOwnMsisdn(visit.form['number'] ?? '');
   const found = msisdn === null ? null : await subscriptionByMsisdn(deps.store, msisdn, now);
@@ -98,7 +113,7 @@ async function register(deps: CompanyDeps, visit: Visit, acting: Acting): Promis
   else if (held.subscriberId === acting.coordinator)
     errors.unshift({ field: 'number', message: texts.yourself });
   if (held === null || wish.terms === null || errors.length > 0)
-    return showNew(visit, { form: visit.form, errors }, 422);
+    return showNew(deps, visit, acting, { form: visit.form, errors }, 422);
   return settle(deps, visit, acting, held, wish.name, wish.terms);
 }
 
@@ -116,7 +131,7 @@ interface Wishes {
 }
 
 function parseWishes(visit: Visit, now: Temporal.Instant): Wishes {
-  const texts = companyTexts(visit.frame);
+  const texts = employeeTexts(visit.frame);
   const name = (visit.form['name'] ?? '').trim().replace(/\s+/g, ' ');
   const parsed = parseTerms(visit.form, now);
   const isNamed = name !== '' && name.length <= 80 && !/\p{Cc}/u.test(name);
@@ -142,6 +157,7 @@ async function settle(
   const made = await deps.issuing.prepare();
   await deps.store.transaction(async (tx: Tx) => {
     await registerEmployee(tx, organisationId, { subscriberId, name, monthLimit: terms.monthLimit });
+    await place(tx, visit, acting, subscriberId);
     const before = await livingGrant(tx, subscriberId, organisationId);
     await grantAccess(tx, { organisationId, to: subscriberId, by: acting.coordinator, terms });
     // Whoever was in already keeps the way in; a change of terms sends nothing.
@@ -149,6 +165,19 @@ async function settle(
   });
   deps.onSms();
   return { kind: 'redirect', to: `/company/employees/${subscriberId}` };
+}
+
+/** Puts somebody into the department that was chosen; a form without that field leaves them where they are. */
+async function place(tx: Tx, visit: Visit, acting: Acting, subscriberId: SubscriberId): Promise<void> {
+  const chosen = visit.form['department'];
+  if (chosen === undefined) return;
+  const isOpen = (await branchesNow(tx, acting)).some((each) => each.departmentId === chosen);
+  if (chosen !== '' && !isOpen) return;
+  const { organisationId } = acting.organisation;
+  const month = monthOf(tx.now);
+  const before = await placeOf(tx, subscriberId, organisationId, month);
+  if (before !== (chosen || null))
+    await placeEmployees(tx, organisationId, month, [{ subscriberId, departmentId: chosen || null }]);
 }
 
 async function livingGrant(tx: Tx, id: SubscriberId, organisationId: bigint): Promise<Grant | null> {
@@ -204,7 +233,12 @@ async function show(
   const [employee] = await employeesOf(store, [subscriberId], organisationId);
   const name = employee?.name ?? held.name;
   const living = grants.find((each) => stateOf(each, now) === 'living');
-  const asItIs = { name, ...formOf(living, employee?.monthLimit ?? null, visit.language) };
+  const department = await placeOf(store, subscriberId, organisationId, monthOf(now));
+  const asItIs = {
+    name,
+    department: department ?? '',
+    ...formOf(living, employee?.monthLimit ?? null, visit.language),
+  };
   const content = employeePage(visit.frame, {
     id: subscriberId,
     name,
@@ -212,10 +246,11 @@ async function show(
     own: subscriberId === acting.coordinator,
     now,
     grants,
+    branches: await branchesNow(store, acting),
     delivery: await latestPassword(store, subscriberId),
     months: await spentByMonth(store, subscriberId, now),
     typed: typed ?? { form: asItIs, errors: [] },
-    refused: waitSeconds === null ? null : companyTexts(visit.frame).tooOften(Math.ceil(waitSeconds / 60)),
+    refused: waitSeconds === null ? null : employeeTexts(visit.frame).tooOften(Math.ceil(waitSeconds / 60)),
   });
   const status = waitSeconds !== null ? 429 : typed === null ? 200 : 422;
   return { kind: 'page', status, page: page(visit.frame, content) };
@@ -223,17 +258,17 @@ async function show(
 
 function formOf(
   living: Grant | undefined,
-  monthLimit: Parameters<typeof decimal>[0] | null,
+  monthLimit: Money | null,
   language: Language,
 ): Record<string, string> {
   const until = living?.validUntil ?? null;
   const day = until === null ? null : kyivDate(until.subtract({ seconds: 1 }));
   const [year, month, date] = (day?.toString() ?? '').split('-');
-  const limit = monthLimit === null ? '' : decimal(monthLimit);
   return {
     scope: living?.scope ?? 'expenses',
     until: day === null ? '' : `${date}.${month}.${year}`,
-    limit: language === 'uk' ? limit.replace('.', ',') : limit,
+    services: living?.services === true ? 'yes' : '',
+    limit: limitText(monthLimit, language),
   };
 }
 

@@ -4,13 +4,15 @@ import { hryvnias, KYIV, type Money } from '../terms/index.ts';
 export const SCOPES = ['expenses', 'bills', 'orders'] as const;
 export type Scope = (typeof SCOPES)[number];
 
-/** What opens pages: the scopes of a grant, and the company's own page. */
-export type Right = Scope | 'company';
+/** What opens pages: the scopes of a grant, changing services and plan, and the company's own page. */
+export type Right = Scope | 'services' | 'company';
 
 /** Access that a company gave to one of its numbers. */
 export interface Grant {
   readonly grantId: string;
   readonly scope: Scope;
+  /** May also switch services and plans. */
+  readonly services: boolean;
   readonly grantedAt: Temporal.Instant;
   readonly validUntil: Temporal.Instant | null;
   readonly withdrawnAt: Temporal.Instant | null;
@@ -29,20 +31,22 @@ export function stateOf(grant: Pick<Grant, 'validUntil' | 'withdrawnAt'>, now: T
 export type Standing =
   | { readonly kind: 'person' }
   | { readonly kind: 'coordinator' }
-  | { readonly kind: 'employee'; readonly scope: Scope | null };
+  | { readonly kind: 'employee'; readonly scope: Scope | null; readonly services: boolean };
 
 const NONE: ReadonlySet<Right> = new Set();
 
 /** The rights of a standing: a person's own number opens all of its own, an employee's what was granted. */
 export function rightsOf(standing: Standing): ReadonlySet<Right> {
-  if (standing.kind === 'person') return new Set(SCOPES);
-  if (standing.kind === 'coordinator') return new Set<Right>([...SCOPES, 'company']);
+  if (standing.kind === 'person') return new Set<Right>([...SCOPES, 'services']);
+  if (standing.kind === 'coordinator') return new Set<Right>([...SCOPES, 'services', 'company']);
   if (standing.scope === null) return NONE;
-  return new Set(SCOPES.slice(0, SCOPES.indexOf(standing.scope) + 1));
+  const scopes: readonly Right[] = SCOPES.slice(0, SCOPES.indexOf(standing.scope) + 1);
+  return new Set(standing.services ? [...scopes, 'services'] : scopes);
 }
 
 export interface Terms {
   readonly scope: Scope;
+  readonly services: boolean;
   readonly validUntil: Temporal.Instant | null;
   readonly monthLimit: Money | null;
 }
@@ -62,10 +66,11 @@ export function parseTerms(
   if (typeof validUntil === 'string') refusals.push({ field: 'until', refusal: validUntil });
   if (monthLimit === 'not a sum') refusals.push({ field: 'limit', refusal: monthLimit });
   if (scope === null || typeof validUntil === 'string' || monthLimit === 'not a sum') return refusals;
-  return { scope, validUntil, monthLimit };
+  return { scope, services: form['services'] === 'yes', validUntil, monthLimit };
 }
 
-function parseLastDay(text: string, now: Temporal.Instant): Temporal.Instant | null | TermsRefusal {
+/** The first moment after a day written `31.12.2026` or `2026-12-31`; nothing is no end. */
+export function parseLastDay(text: string, now: Temporal.Instant): Temporal.Instant | null | TermsRefusal {
   const typed = text.trim();
   if (typed === '') return null;
   const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(typed) ?? /^(\d\d)\.(\d\d)\.(\d{4})$/.exec(typed);

@@ -11,23 +11,25 @@ export async function standingOf(
 ): Promise<Standing> {
   const organisation = await organisationOf(db, subscriberId);
   if (organisation === null) return { kind: 'person' };
-  const [row] = await db.query<{ coordinates: boolean; scope: Scope | null }>(STANDING, [
-    subscriberId,
-    organisation.organisationId,
-    now,
-  ]);
+  const [row] = await db.query<{ coordinates: boolean; scope: Scope | null; services: boolean | null }>(
+    STANDING,
+    [subscriberId, organisation.organisationId, now],
+  );
   return row?.coordinates === true
     ? { kind: 'coordinator' }
-    : { kind: 'employee', scope: row?.scope ?? null };
+    : { kind: 'employee', scope: row?.scope ?? null, services: row?.services ?? false };
 }
 
 // Only what was given by the company that holds the number now counts: after a change of hands nothing is left.
 const STANDING = `
   select exists (select 1 from coordinator where organisation_id = $2 and subscriber_id = $1) as coordinates,
-    (select scope from employee_grant
-      where subscriber_id = $1 and organisation_id = $2 and withdrawn_at is null
-        and (valid_until is null or valid_until > $3)
-      order by granted_at desc limit 1) as scope`;
+         g.scope, g.services
+    from (values (1)) one
+    left join lateral (
+      select scope, services from employee_grant
+       where subscriber_id = $1 and organisation_id = $2 and withdrawn_at is null
+         and (valid_until is null or valid_until > $3)
+       order by granted_at desc limit 1) g on true`;
 
 /** The company that somebody coordinates, or `null`. */
 export async function coordinatedBy(db: Queries, subscriberId: SubscriberId): Promise<Organisation | null> {

@@ -1,10 +1,10 @@
 import { countText } from '../terms/index.ts';
-import { words } from '../web/index.ts';
+import { type Words, words } from '../web/index.ts';
 import { EMPLOYEES } from './company-names.ts';
 import type { Order } from './company-month.ts';
-import type { GrantState, Scope, TermsRefusal } from './grant.ts';
+import type { Scope } from './grant.ts';
 
-interface CompanyTexts {
+export interface CompanyTexts {
   readonly lead: string;
   readonly month: string;
   readonly search: string;
@@ -37,47 +37,11 @@ interface CompanyTexts {
   readonly noAccess: string;
   readonly scopes: Readonly<Record<Scope, string>>;
   readonly scopesShort: Readonly<Record<Scope, string>>;
+  readonly services: string;
+  readonly servicesShort: string;
   readonly pages: (page: number, of: number) => string;
   readonly previous: string;
   readonly next: string;
-  readonly addTitle: string;
-  readonly addLead: string;
-  readonly number: string;
-  readonly numberHint: string;
-  readonly notOurs: string;
-  readonly yourself: string;
-  readonly name: string;
-  readonly nameMissing: string;
-  readonly scope: string;
-  readonly until: string;
-  readonly untilHint: string;
-  readonly limit: string;
-  readonly limitHint: string;
-  readonly refusals: Readonly<Record<TermsRefusal, string>>;
-  readonly register: string;
-  readonly access: string;
-  readonly grantStates: Readonly<Record<GrantState, string>>;
-  readonly lives: (scope: string, until: string | null) => string;
-  readonly noGrant: string;
-  readonly change: string;
-  readonly give: string;
-  readonly changeHeading: string;
-  readonly giveHeading: string;
-  readonly withdraw: string;
-  readonly withdrawHeading: string;
-  readonly withdrawLead: string;
-  readonly password: string;
-  readonly passwordHeading: string;
-  readonly passwordLead: string;
-  readonly tooOften: (minutes: number) => string;
-  readonly history: string;
-  readonly historyColumns: readonly string[];
-  readonly forGood: string;
-  readonly sms: string;
-  readonly ownRow: string;
-  readonly months: string;
-  readonly monthColumns: readonly [month: string, sum: string];
-  readonly privacy: string;
 }
 
 const uk: CompanyTexts = {
@@ -106,6 +70,8 @@ const uk: CompanyTexts = {
   csvColumns: [
     'Номер',
     'Працівник',
+    'Підрозділ',
+    'Місце витрат',
     'Доступ',
     'Місяць',
     'Витрати, грн',
@@ -127,53 +93,11 @@ const uk: CompanyTexts = {
     orders: 'Бачити все своє й замовляти платну деталізацію',
   },
   scopesShort: { expenses: 'витрати', bills: 'витрати, деталізація', orders: 'усе, із замовленням' },
+  services: 'Дозволити змінювати послуги й тариф',
+  servicesShort: 'послуги',
   pages: (page, of) => `Сторінка ${page} з ${of}`,
   previous: 'Назад',
   next: 'Далі',
-  addTitle: 'Новий працівник',
-  addLead: 'Логін і пароль одразу надійдуть працівнику в SMS. Ви їх не бачите.',
-  number: 'Номер працівника',
-  numberHint: 'Один із номерів компанії, наприклад 067 123 45 67',
-  notOurs: 'Цього номера немає серед номерів вашої компанії. Перевірте цифри.',
-  yourself: 'Це ваш власний номер: координатор уже бачить усе своє.',
-  name: 'Імʼя та прізвище',
-  nameMissing: 'Введіть імʼя працівника, не довше 80 знаків.',
-  scope: 'Що дозволити',
-  until: 'Останній день доступу',
-  untilHint: 'Наприклад 31.12.2026. Порожньо — доки не відкличете',
-  limit: 'Ліміт на місяць, грн',
-  limitHint: 'Звʼязку не зупиняє: показує вам і підсвічує перевитрату',
-  refusals: {
-    'no scope': 'Виберіть, що дозволити.',
-    'not a day': 'Це не день. Введіть його так: 31.12.2026.',
-    'day is over': 'Цей день уже минув. Введіть сьогоднішній або пізніший.',
-    'not a sum': 'Це не сума. Введіть гривні, наприклад 300 або 250,50.',
-  },
-  register: 'Додати й надіслати SMS',
-  access: 'Доступ',
-  grantStates: { living: 'діє', 'run out': 'строк минув', withdrawn: 'відкликано' },
-  lives: (scope, until) => `${scope}. ${until === null ? 'Діє, доки не відкличете.' : `Діє по ${until}.`}`,
-  noGrant: 'Доступу немає: увійти з цього номера не можна.',
-  change: 'Змінити доступ',
-  give: 'Надати доступ',
-  changeHeading: 'Змінити умови',
-  giveHeading: 'Надати доступ',
-  withdraw: 'Відкликати доступ',
-  withdrawHeading: 'Відкликати',
-  withdrawLead: 'Доступ зникне негайно, і на відкритих сторінках теж. Історія витрат лишиться.',
-  password: 'Надіслати новий пароль',
-  passwordHeading: 'Працівник забув пароль',
-  passwordLead:
-    'На номер працівника надійде новий одноразовий пароль, усі його сеанси завершаться. Пароль бачить тільки працівник.',
-  tooOften: (minutes) => `На цей номер надіслано забагато SMS. Спробуйте за ${minutes} хв.`,
-  history: 'Історія доступу',
-  historyColumns: ['Надано', 'Що дозволено', 'Останній день', 'Стан'],
-  forGood: 'без строку',
-  sms: 'SMS з логіном і паролем',
-  ownRow: 'Це ваш номер. Доступ координатора надає й відкликає Центр обслуговування абонентів.',
-  months: 'Витрати за місяцями',
-  monthColumns: ['Місяць', 'Сума'],
-  privacy: 'Ви бачите лише суми. Номерів, на які дзвонив працівник, на цій сторінці немає.',
 };
 
 const en: CompanyTexts = {
@@ -202,6 +126,8 @@ const en: CompanyTexts = {
   csvColumns: [
     'Number',
     'Employee',
+    'Department',
+    'Cost centre',
     'Access',
     'Month',
     'Expenses, UAH',
@@ -223,77 +149,18 @@ const en: CompanyTexts = {
     orders: 'See everything of one’s own and order charged detailed bills',
   },
   scopesShort: { expenses: 'expenses', bills: 'expenses, bills', orders: 'all, with orders' },
+  services: 'May change services and plan',
+  servicesShort: 'services',
   pages: (page, of) => `Page ${page} of ${of}`,
   previous: 'Back',
   next: 'Next',
-  addTitle: 'New employee',
-  addLead: 'Login and password go to the employee by SMS at once. You do not see them.',
-  number: 'Employee’s number',
-  numberHint: 'One of the company’s numbers, for example 067 123 45 67',
-  notOurs: 'This number is not among your company’s numbers. Check the digits.',
-  yourself: 'This is your own number: the coordinator sees all of it already.',
-  name: 'Name',
-  nameMissing: 'Enter the employee’s name, no longer than 80 characters.',
-  scope: 'What to allow',
-  until: 'Last day of access',
-  untilHint: 'For example 31.12.2026. Empty: until you withdraw it',
-  limit: 'Limit for a month, UAH',
-  limitHint: 'It stops no calls: it shows you when more is spent',
-  refusals: {
-    'no scope': 'Choose what to allow.',
-    'not a day': 'This is not a day. Enter it like this: 31.12.2026.',
-    'day is over': 'This day is over. Enter today or a later one.',
-    'not a sum': 'This is not a sum. Enter hryvnias, for example 300 or 250.50.',
-  },
-  register: 'Add and send the SMS',
-  access: 'Access',
-  grantStates: { living: 'in force', 'run out': 'run out', withdrawn: 'withdrawn' },
-  lives: (scope, until) =>
-    `${scope}. ${until === null ? 'In force until you withdraw it.' : `In force through ${until}.`}`,
-  noGrant: 'No access: nobody can sign in with this number.',
-  change: 'Change access',
-  give: 'Give access',
-  changeHeading: 'Change the terms',
-  giveHeading: 'Give access',
-  withdraw: 'Withdraw access',
-  withdrawHeading: 'Withdraw',
-  withdrawLead: 'Access ends at once, on open pages too. The history of expenses stays.',
-  password: 'Send a new password',
-  passwordHeading: 'The employee forgot the password',
-  passwordLead:
-    'A new password that works once goes to the employee’s number, and all their sessions end. Only the employee sees it.',
-  tooOften: (minutes) => `Too many SMS were sent to this number. Try again in ${minutes} min.`,
-  history: 'History of access',
-  historyColumns: ['Given', 'What is allowed', 'Last day', 'State'],
-  forGood: 'no end',
-  sms: 'SMS with login and password',
-  ownRow: 'This is your number. The Customer Care Center gives and withdraws a coordinator’s access.',
-  months: 'Expenses by month',
-  monthColumns: ['Month', 'Sum'],
-  privacy: 'You see sums only. The numbers that the employee called are not on this page.',
 };
 
-export const companyTexts = words(
+export const companyTexts: Words<CompanyTexts> = words(
   { uk, en },
   {
     uk: {
       nobodyFound: 'Нікого не знайдено. Спробуй коротшу частину імені або номера.',
-      notOurs: 'Цього номера немає серед номерів твоєї компанії. Перевір цифри.',
-      yourself: 'Це твій власний номер: координатор уже бачить усе своє.',
-      addLead: 'Логін і пароль одразу прилетять працівнику в SMS. Ти їх не бачиш.',
-      nameMissing: 'Введи імʼя працівника, не довше 80 знаків.',
-      untilHint: 'Наприклад 31.12.2026. Порожньо — доки не відкличеш',
-      limitHint: 'Звʼязку не зупиняє: показує тобі й підсвічує перевитрату',
-      refusals: {
-        'no scope': 'Вибери, що дозволити.',
-        'not a day': 'Це не день. Введи його так: 31.12.2026.',
-        'day is over': 'Цей день уже минув. Введи сьогоднішній або пізніший.',
-        'not a sum': 'Це не сума. Введи гривні, наприклад 300 або 250,50.',
-      },
-      lives: (scope, until) => `${scope}. ${until === null ? 'Діє, доки не відкличеш.' : `Діє по ${until}.`}`,
-      tooOften: (minutes) => `На цей номер надіслано забагато SMS. Спробуй за ${minutes} хв.`,
-      ownRow: 'Це твій номер. Доступ координатора надає й відкликає Центр обслуговування абонентів.',
-      privacy: 'Ти бачиш лише суми. Номерів, на які дзвонив працівник, на цій сторінці немає.',
     },
     en: {},
   },

@@ -31,6 +31,7 @@ import { dearestTexts } from './dearest-texts.ts';
 import { lineTable, numberOrName } from './line-table.ts';
 import type { OpenLines } from './lines-open.ts';
 import { monthNav } from './month-nav.ts';
+import { opensLines } from './ways.ts';
 
 /** Names of zones, of roaming zones and of plans. */
 export interface Names {
@@ -134,7 +135,7 @@ export function shutCard(frame: Frame): Html {
   return card({
     heading: texts.shut,
     body: html`<p>${texts.shutLead}</p>
-      ${actions([buttonLink('/bills', texts.shutAct, 'primary')])}`,
+      ${opensLines(frame) && actions([buttonLink('/bills', texts.shutAct, 'primary')])}`,
   });
 }
 

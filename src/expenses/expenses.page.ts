@@ -35,6 +35,7 @@ import { type CategoryTotal, type MonthSummary, differencePercent } from './mont
 import { monthNav } from './month-nav.ts';
 import { madeOf } from './overview.page.ts';
 import { expensesTexts } from './texts.ts';
+import { opensLines } from './ways.ts';
 
 export interface ExpensesView {
   readonly month: Month;
@@ -116,6 +117,9 @@ function proof(frame: Frame, { summary, accountMovement }: ExpensesView): Html {
   return html`<p class="proof">${texts.proof(moneyText(summary.total, frame.language))} ✓</p>`;
 }
 
+const WAYS = ['dearest', 'why', 'bill', 'period', 'budget'] as const;
+const OF_LINES: ReadonlySet<(typeof WAYS)[number]> = new Set(['dearest', 'bill']);
+
 function waysCard(frame: Frame, { month, current }: ExpensesView): Html {
   const texts = expensesTexts(frame);
   const hrefs = {
@@ -129,7 +133,7 @@ function waysCard(frame: Frame, { month, current }: ExpensesView): Html {
     heading: texts.look,
     tone: 'quiet',
     body: html`<ul class="ways">
-      ${(['dearest', 'why', 'bill', 'period', 'budget'] as const).map(
+      ${WAYS.filter((way) => opensLines(frame) || !OF_LINES.has(way)).map(
         (way) =>
           html`<li>
             <a href="${hrefs[way]}">${texts.ways[way].name}</a> <small>${texts.ways[way].lead}</small>

@@ -35,6 +35,7 @@ import { categoryChart } from './category-chart.ts';
 import type { MonthSummary } from './month-summary.ts';
 import { overviewTexts } from './overview-texts.ts';
 import { expensesTexts } from './texts.ts';
+import { opensLines } from './ways.ts';
 
 export interface OverviewView {
   readonly givenName: string;
@@ -66,7 +67,7 @@ export function overviewPage(frame: Frame, view: OverviewView): Content {
     main: html`${view.loading && notice({ tone: 'info', body: expensesTexts(frame).stillLoading })}
     ${columns(
       [balanceCard(frame, view), monthCard(frame, view)],
-      [whereCard(frame, view), attentionCard(frame, view), billCard(frame)],
+      [whereCard(frame, view), attentionCard(frame, view), ...(opensLines(frame) ? [billCard(frame)] : [])],
     )}`,
   };
 }

@@ -12,7 +12,7 @@ import {
   subscriptionHandlers,
 } from '../care-desk/index.ts';
 import { detailedBillsHandlers, openLines, type Preparing, startPreparing } from '../detailed-bills/index.ts';
-import { companyFile, employeeHandlers, rightsOf, showCompany, standingOf } from '../corporate/index.ts';
+import { companyHandlers, rightsOf, standingOf } from '../corporate/index.ts';
 import { askAgain, askForSms, issuingWith, type SentDeps, showEnrol, showSent } from '../enrolment/index.ts';
 import { expensesHandlers } from '../expenses/index.ts';
 import {
@@ -151,7 +151,7 @@ function handlersOf(
   const { store, operator, origins, keys } = parts;
   const secrets = secretsWith(keys.passwords);
   const issuing = issuingWith({ secrets, origins });
-  const company = { store, issuing, onSms: parts.onSms, notFound };
+  const company = { store, issuing, trail: trailWith(keys.trail), onSms: parts.onSms, notFound };
   const identity: IdentityDeps = {
     store,
     secrets,
@@ -196,8 +196,7 @@ function handlersOf(
           'lines, expenses and account disagree',
         ),
     }),
-    company: { show: showCompany(company), file: companyFile(company) },
-    employees: employeeHandlers(company),
+    company: companyHandlers(company),
     desk: deskOf(
       {
         store,

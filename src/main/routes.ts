@@ -1,5 +1,5 @@
-import type { EmployeeHandlers, Right } from '../corporate/index.ts';
 import type { TopUpHandlers } from '../charging/index.ts';
+import type { CompanyHandlers, Right } from '../corporate/index.ts';
 import type { Access, Handler, Route } from '../web/index.ts';
 
 /** The handlers of every page, made by their rooms. */
@@ -29,8 +29,7 @@ export interface Handlers {
   >;
   readonly budget: Readonly<Record<'show' | 'save', Handler>>;
   readonly bills: Readonly<Record<'list' | 'order' | 'show' | 'sum' | 'csv', Handler>>;
-  readonly company: Readonly<Record<'show' | 'file', Handler>>;
-  readonly employees: EmployeeHandlers;
+  readonly company: CompanyHandlers;
   readonly desk: {
     readonly door: Readonly<Record<'show' | 'enter' | 'leave', Handler>>;
     readonly join: Readonly<Record<'show' | 'join', Handler>>;
@@ -95,14 +94,7 @@ export function routes(of: Handlers): readonly Route[] {
     get('/bills/:key/lines/:line', 'signed-in', of.bills.sum),
     get('/bills/:key.csv', 'signed-in', of.bills.csv),
 
-    get('/company', 'signed-in', of.company.show),
-    get('/company.csv', 'signed-in', of.company.file),
-    get('/company/employees/new', 'signed-in', of.employees.start),
-    post('/company/employees', 'signed-in', of.employees.register),
-    get('/company/employees/:id', 'signed-in', of.employees.show),
-    post('/company/employees/:id/grant', 'signed-in', of.employees.grant),
-    post('/company/employees/:id/withdraw', 'signed-in', of.employees.withdraw),
-    post('/company/employees/:id/password', 'signed-in', of.employees.password),
+    ...companyRoutes(of.company),
 
     get('/security', 'signed-in', of.security.show),
     get('/security/password', 'signed-in', of.security.showPassword),
@@ -142,6 +134,27 @@ export function routes(of: Handlers): readonly Route[] {
     ...(of.pay === null
       ? []
       : [get('/pay', 'public', of.pay.show, ['phones']), post('/pay', 'public', of.pay.settle, ['phones'])]),
+  ];
+}
+
+/** The company's pages: for its coordinator alone. */
+function companyRoutes({ company, employees, departments }: CompanyHandlers): readonly Route[] {
+  const at = (path: string, handle: Handler): Route => get(path, 'signed-in', handle);
+  const to = (path: string, handle: Handler): Route => post(path, 'signed-in', handle);
+  return [
+    at('/company', company.show),
+    at('/company.csv', company.file),
+    at('/company/employees/new', employees.start),
+    to('/company/employees', employees.register),
+    at('/company/employees/:id', employees.show),
+    to('/company/employees/:id/grant', employees.grant),
+    to('/company/employees/:id/withdraw', employees.withdraw),
+    to('/company/employees/:id/password', employees.password),
+    at('/company/departments', departments.list),
+    to('/company/departments', departments.open),
+    at('/company/departments/:id', departments.show),
+    to('/company/departments/:id', departments.change),
+    to('/company/departments/:id/close', departments.close),
   ];
 }
 

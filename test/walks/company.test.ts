@@ -7,7 +7,7 @@ import { inviteStaff } from '../../src/care-desk/index.ts';
 import type { Role } from '../../src/care-desk/role.ts';
 import { staffTexts } from '../../src/care-desk/staff-words.ts';
 import { SMS_WAY } from '../../src/corporate/sms-words.ts';
-import { companyTexts } from '../../src/corporate/texts.ts';
+import { employeeTexts } from '../../src/corporate/employee-texts.ts';
 import { identityTexts } from '../../src/identity/texts.ts';
 import { placeNames } from '../../src/main/texts.ts';
 import { browser } from '../browser.ts';
@@ -55,7 +55,7 @@ async function walk(
   await approves(supervisor, address);
   await comesIn(coordinator, first.msisdn);
 
-  const texts = companyTexts(coordinator.speaker);
+  const texts = employeeTexts(coordinator.speaker);
   await coordinator.follow(placeNames(coordinator.speaker).company);
   await coordinator.stands(company.name);
   await coordinator.isForEverybody('company');

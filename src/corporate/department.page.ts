@@ -1,0 +1,261 @@
+import { capitalised, type Month, monthText, subtract } from '../terms/index.ts';
+import {
+  actions,
+  amount,
+  buttonLink,
+  card,
+  columns,
+  type Content,
+  errorFor,
+  errorSummary,
+  form,
+  type Frame,
+  type Html,
+  html,
+  searchForm,
+  select,
+  table,
+  textField,
+} from '../web/index.ts';
+import type { Typed } from './typed.ts';
+import { type Branch, pathText, within } from './department.ts';
+import type { BranchMonth, CostCentreMonth, GroupMonth } from './department-month.ts';
+import { departmentTexts } from './department-texts.ts';
+import { limitBar } from './limit-bar.page.ts';
+import { companyPlaces } from './places.page.ts';
+import { companyTexts } from './texts.ts';
+
+export interface DepartmentsView {
+  readonly month: Month;
+  readonly months: readonly Month[];
+  readonly branches: readonly Branch[];
+  readonly departments: readonly BranchMonth[];
+  readonly unplaced: GroupMonth;
+  readonly costCentres: readonly CostCentreMonth[];
+  readonly total: GroupMonth;
+  readonly typed: Typed;
+}
+
+/** The tree with its sums, the cost centres, and a form for another department. */
+export function departmentsPage(frame: Frame, view: DepartmentsView): Content {
+  const texts = departmentTexts(frame);
+  return {
+    title: texts.title,
+    lead: texts.lead,
+    width: 'wide',
+    main: html`${companyPlaces(frame, 'departments')} ${errorSummary(frame.language, view.typed.errors)}
+    ${monthPicker(frame, '/company/departments', view)} ${treeCard(frame, view)}
+    ${columns(
+      card({
+        heading: texts.openHeading,
+        body: form(frame, {
+          action: '/company/departments',
+          fields: departmentFields(frame, view.branches, view.typed),
+          submit: texts.open,
+        }),
+      }),
+      costCentreCard(frame, view),
+    )}`,
+  };
+}
+
+/** Another month of the same page. */
+export function monthPicker(
+  frame: Frame,
+  action: string,
+  { month, months }: { readonly month: Month; readonly months: readonly Month[] },
+): Html {
+  const texts = companyTexts(frame);
+  return searchForm({
+    action,
+    submit: texts.show,
+    fields: [
+      select({
+        name: 'month',
+        legend: texts.month,
+        options: months.map((value) => ({ value, label: capitalised(monthText(value, frame.language)) })),
+        value: month,
+      }),
+    ],
+  });
+}
+
+function treeCard(frame: Frame, { departments, unplaced, total, month }: DepartmentsView): Html {
+  const texts = departmentTexts(frame);
+  if (departments.length === 0) return card({ body: html`<p>${texts.none}</p>` });
+  const [name, costCentre, people, spent, change] = texts.columns;
+  return card({
+    heading: capitalised(monthText(month, frame.language)),
+    body: table({
+      caption: texts.title,
+      captionHidden: true,
+      columns: [
+        { label: name },
+        { label: costCentre },
+        { label: people, align: 'end' },
+        { label: spent, align: 'end' },
+        { label: change, align: 'end' },
+      ],
+      rows: [
+        ...departments.map((each) => departmentRow(frame, each)),
+        ...(unplaced.people === 0 ? [] : [groupRow(frame, texts.unplaced, '', unplaced)]),
+      ],
+      foot: groupRow(frame, texts.total, '', total),
+    }),
+  });
+}
+
+function departmentRow(frame: Frame, { branch, over, ...sums }: BranchMonth): readonly (Html | string)[] {
+  const texts = departmentTexts(frame);
+  const own = branch.costCentre !== '' || branch.chargedTo === '';
+  const costCentre = own ? branch.costCentre || '—' : texts.inherited(branch.chargedTo);
+  const indent = '   '.repeat(branch.depth);
+  const [, , people, , change] = groupRow(frame, '', '', sums);
+  return [
+    html`<span>${indent}</span><a href="${`/company/departments/${branch.departmentId}`}">${branch.name}</a>`,
+    costCentre,
+    people!,
+    html`<div>
+      ${amount(sums.taken, frame.language)}${limitBar(frame, { monthLimit: branch.monthLimit, taken: sums.taken, over })}
+    </div>`,
+    change!,
+  ];
+}
+
+function groupRow(
+  { language }: Frame,
+  name: string,
+  costCentre: string,
+  { people, taken, before }: GroupMonth,
+): readonly (Html | string)[] {
+  const change = subtract(taken, before);
+  return [
+    name,
+    costCentre,
+    String(people),
+    amount(taken, language),
+    html`<span>${change > 0n ? '+' : null}${amount(change, language)}</span>`,
+  ];
+}
+
+function costCentreCard(frame: Frame, { costCentres }: DepartmentsView): Html {
+  const texts = departmentTexts(frame);
+  const [, name, people, spent] = texts.columns;
+  return card({
+    heading: texts.costCentres,
+    body: table({
+      caption: texts.costCentres,
+      captionHidden: true,
+      columns: [{ label: name }, { label: people, align: 'end' }, { label: spent, align: 'end' }],
+      rows: costCentres.map((each) => [
+        each.costCentre === '' ? texts.noCostCentre : each.costCentre,
+        String(each.people),
+        amount(each.taken, frame.language),
+      ]),
+    }),
+  });
+}
+
+function departmentFields(
+  frame: Frame,
+  branches: readonly Branch[],
+  { form: values, errors }: Typed,
+): readonly Html[] {
+  const texts = departmentTexts(frame);
+  return [
+    textField({
+      name: 'name',
+      label: texts.name,
+      value: values['name'],
+      error: errorFor(errors, 'name'),
+      maxlength: 80,
+    }),
+    departmentSelect(frame, branches, {
+      name: 'parent',
+      legend: texts.parent,
+      none: texts.top,
+      value: values['parent'],
+      error: errorFor(errors, 'parent'),
+    }),
+    textField({
+      name: 'costCentre',
+      label: texts.costCentre,
+      hint: texts.costCentreHint,
+      value: values['costCentre'],
+      error: errorFor(errors, 'costCentre'),
+      maxlength: 40,
+    }),
+    textField({
+      name: 'limit',
+      label: texts.limit,
+      hint: texts.limitHint,
+      value: values['limit'],
+      error: errorFor(errors, 'limit'),
+      inputmode: 'decimal',
+      maxlength: 12,
+    }),
+  ];
+}
+
+/** One department of all, as a list in the order of the tree. */
+export function departmentSelect(
+  _frame: Frame,
+  branches: readonly Branch[],
+  field: {
+    readonly name: string;
+    readonly legend: string;
+    readonly none: string;
+    readonly value: string | undefined;
+    readonly error?: string | undefined;
+  },
+): Html {
+  const { none, ...rest } = field;
+  return select({
+    ...rest,
+    options: [
+      { value: '', label: none },
+      ...branches.map((branch) => ({ value: branch.departmentId, label: pathText(branch) })),
+    ],
+  });
+}
+
+/** One department: rename, move, limit, close. */
+export function departmentPage(
+  frame: Frame,
+  {
+    branch,
+    branches,
+    typed,
+  }: { readonly branch: Branch; readonly branches: readonly Branch[]; readonly typed: Typed },
+): Content {
+  const texts = departmentTexts(frame);
+  const action = `/company/departments/${branch.departmentId}`;
+  const parent = branches.find((each) => each.departmentId === branch.parentId);
+  const moved = within(branches, branch.departmentId);
+  const places = branches.filter((each) => !moved.has(each.departmentId));
+  return {
+    title: branch.name,
+    lead: parent === undefined ? texts.lead : pathText(parent),
+    back: { href: '/company/departments', label: texts.back },
+    width: 'wide',
+    main: html`${errorSummary(frame.language, typed.errors)}
+    ${columns(
+      card({
+        heading: texts.change,
+        body: form(frame, { action, fields: departmentFields(frame, places, typed), submit: texts.save }),
+      }),
+      [
+        card({
+          heading: texts.columns[2],
+          body: actions([buttonLink(`/company?department=${branch.departmentId}`, texts.people)]),
+        }),
+        card({
+          heading: texts.closeHeading,
+          tone: 'quiet',
+          body: html`<p>${texts.closeLead(parent === undefined ? texts.nowhere : pathText(parent))}</p>
+            ${form(frame, { action: `${action}/close`, fields: [], submit: texts.close, tone: 'danger' })}`,
+        }),
+      ],
+    )}`,
+  };
+}

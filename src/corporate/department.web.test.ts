@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { testApplication } from '../../test/application.ts';
+import { atDesk, COMPANIES, coordinatorOf, loadCompanies } from '../../test/desk.ts';
+
+const application = await testApplication();
+after(application.close);
+await loadCompanies(application);
+const { person: agent } = await atDesk(application, 'agent', 'ada.agent');
+const { person: supervisor } = await atDesk(application, 'supervisor', 'boris.super');
+const heron = await coordinatorOf(application, 'heron', agent, supervisor);
+const stork = await coordinatorOf(application, 'stork', agent, supervisor);
+const [, second, third] = COMPANIES.heron.numbers;
+
+async function opened(name: string, own: Record<string, string> = {}): Promise<string> {
+  await heron.get('/company/departments');
+  await heron.post('/company/departments', { name, ...own });
+  const { html } = await heron.get('/company/departments');
+  return new RegExp(`/company/departments/([0-9a-f-]{36})">${name}<`).exec(html)?.[1] ?? '';
+}
+
+async function place(held: { subscriberId: string }, department: string) {
+  const path = `/company/employees/${held.subscriberId}`;
+  await heron.get(path);
+  return heron.post(`${path}/grant`, { name: 'Віра Сад', scope: 'expenses', department });
+}
+
+test('departments are opened, limited, moved under one another and found again among the employees', async () => {
+  const sales = await opened('Продажі', { costCentre: '100', limit: '500' });
+  const west = await opened('Захід', { parent: sales });
+  assert.equal((await place(second, west)).status, 303);
+  assert.match((await heron.get('/company/departments')).html, /100 \(від вищого\)/);
+  const inSales = await heron.get(`/company?department=${sales}`);
+  assert.match(inSales.html, /Знайдено 1 з 1/);
+  assert.match((await heron.get(`/company.csv?department=${west}`)).html, /Віра Сад;Продажі \/ Захід;100;/);
+  await heron.get(`/company/departments/${sales}`);
+  const circle = await heron.post(`/company/departments/${sales}`, { name: 'Продажі', parent: west });
+  assert.equal(circle.status, 422);
+  assert.match(circle.html, /не може входити до себе/);
+});
+
+test('a closed department leaves its people to the one above it', async () => {
+  const top = await opened('Офіс');
+  const room = await opened('Кімната', { parent: top });
+  await place(third, room);
+  await heron.get(`/company/departments/${room}`);
+  assert.equal((await heron.post(`/company/departments/${room}/close`)).to, '/company/departments');
+  assert.equal((await heron.get(`/company/departments/${room}`)).status, 404);
+  assert.match((await heron.get(`/company.csv?department=${top}`)).html, /Віра Сад;Офіс;/);
+});
+
+test('another company’s department does not exist, nor can anybody be put into it', async () => {
+  const own = await opened('Таємний');
+  for (const path of [`/company/departments/${own}`, `/company?department=${own}`])
+    assert.ok(!(await stork.get(path)).html.includes('Таємний'), path);
+  await stork.get('/company/departments');
+  const asParent = await stork.post('/company/departments', { name: 'Чужий', parent: own });
+  assert.equal(asParent.status, 422);
+  const held = COMPANIES.stork.numbers[1];
+  await stork.get(`/company/employees/${held.subscriberId}`);
+  await stork.post(`/company/employees/${held.subscriberId}/grant`, {
+    name: 'Хтось',
+    scope: 'expenses',
+    department: own,
+  });
+  assert.match((await stork.get('/company.csv')).html, /Хтось;;;/);
+});
