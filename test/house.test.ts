@@ -4,59 +4,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { schemaFolders } from '../src/main/rooms.ts';
+import { AGENT_NAMES, AGENTS, HOUSE, WORLDLY } from './house-table.ts';
 import { findCycle, isForTests, reachable, readHouse, root, type SourceFile, sourceFile } from './house.ts';
-
-const PLUMBING = ['messaging', 'store', 'web', 'api', 'terms'];
-const RECORDS = ['identity', 'usage', 'rating', 'charging', 'subscribers', 'brands', ...PLUMBING];
-
-/** Who may look into whom; everybody may look into himself. Arrows go down only. */
-const HOUSE: Readonly<Record<string, readonly string[]>> = {
-  main: ['demo', 'care-desk', 'corporate', 'enrolment', 'expenses', 'budgets', 'detailed-bills', ...RECORDS],
-  demo: RECORDS,
-  'care-desk': ['corporate', ...RECORDS],
-  corporate: RECORDS,
-  enrolment: RECORDS,
-  expenses: ['budgets', ...RECORDS],
-  budgets: RECORDS,
-  'detailed-bills': RECORDS,
-  identity: ['subscribers', 'brands', ...PLUMBING],
-  usage: ['rating', 'subscribers', 'brands', ...PLUMBING],
-  charging: ['subscribers', 'brands', ...PLUMBING],
-  rating: ['subscribers', 'brands', ...PLUMBING],
-  subscribers: ['brands', ...PLUMBING],
-  brands: PLUMBING,
-  messaging: ['store', 'web', 'terms'],
-  api: ['web', 'terms'],
-  web: ['terms'],
-  store: ['terms'],
-  terms: [],
-};
-
-/** Rooms whose trade is the world itself: their bare nouns may touch it. */
-const WORLDLY = new Set(['main', 'demo', 'messaging', 'store', 'web', 'api']);
-/** Agents: they have a clock, a queue, a file or a transaction in hand. Everywhere else a bare noun touches nothing. */
-const AGENT_NAMES: ReadonlySet<string> = new Set(['index', 'loader', 'dispatcher', 'prepare', 'reconciler']);
-const AGENTS: ReadonlySet<string> = new Set([
-  // An order is decided and written in one transaction, from the page and from a retry alike.
-  'detailed-bills/ordering',
-  // A bill is read part by part, from the store or from its sources.
-  'detailed-bills/reading',
-  // Parts of the loader of usage files.
-  'usage/inspection',
-  'usage/reading',
-  'usage/batch',
-  'usage/memory',
-  'usage/rate-group',
-  'usage/fee-run',
-  'usage/arrival',
-  'usage/assignment',
-  'usage/freshness',
-  'usage/recycling',
-  'usage/withdrawal',
-  'usage/upload', // a file that is handed in as a stream
-  'charging/top-up-file', // the loader of top-up files
-  'budgets/watch', // within the transaction that stores usage
-]);
 
 function isAgent({ room, name }: SourceFile): boolean {
   return AGENT_NAMES.has(name) || AGENTS.has(`${room}/${name}`);

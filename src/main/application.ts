@@ -32,7 +32,8 @@ import {
   trailWith,
   visitorOf,
 } from '../identity/index.ts';
-import { showTrial } from '../rating/index.ts';
+import { helpHandlers } from '../help/index.ts';
+import { showPriceList, showTrial } from '../rating/index.ts';
 import type { Store } from '../store/index.ts';
 import { BRANDS } from '../terms/index.ts';
 import {
@@ -218,6 +219,8 @@ function handlersOf(
     }),
     pay: parts.payments?.pages ?? null,
     price: showTrial({ book: operator.book, now: () => store.now() }),
+    prices: showPriceList({ book: operator.book, now: () => store.now() }),
+    help: helpHandlers(),
     design: parts.design === true ? async (visit) => ({ kind: 'page', page: designPage(visit.frame) }) : null,
     phones: parts.phones,
   };

@@ -28,9 +28,13 @@ export function frameOf({ site, path, language, visitor, formToken }: Around): F
     path,
     formToken,
     navigation,
+    foot: brand === null ? [] : FOOT.map((place) => ({ href: `/${place}`, label: names[place] })),
     signedIn: visitor !== null,
   };
 }
+
+/** Pages for anybody, at the foot of every page. */
+const FOOT = ['help', 'prices', 'accessibility'] as const;
 
 function skinIdOf(site: string): SkinId {
   return site === 'djuice' || site === 'care' || site === 'phones' ? site : 'kyivstar';

@@ -45,6 +45,8 @@ export interface Handlers {
   readonly pay: Readonly<Record<'show' | 'settle', Handler>> | null;
   /** Try a price. */
   readonly price: Handler;
+  readonly prices: Handler;
+  readonly help: Readonly<Record<'questions' | 'accessibility', Handler>>;
   /** The page of components, for people who build pages; `null` for everybody else. */
   readonly design: Handler | null;
   /** Only with the pretend SMS centre. */
@@ -107,6 +109,9 @@ export function routes(of: Handlers): readonly Route[] {
     get('/activity', 'signed-in', of.security.activity),
 
     get('/price', 'public', of.price),
+    get('/prices', 'public', of.prices),
+    get('/help', 'public', of.help.questions),
+    get('/accessibility', 'public', of.help.accessibility),
 
     get('/enrol', 'public', of.enrol.show),
     post('/enrol', 'public', of.enrol.ask),

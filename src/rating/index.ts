@@ -28,4 +28,5 @@ export type {
 } from './rated.ts';
 export type { RaterState } from './memory.ts';
 export { type Rater, type RatingRefusal, openRater } from './rater.ts';
+export { showPriceList } from './price-list.web.ts';
 export { type TrialDeps, showTrial } from './trial.web.ts';

@@ -14,6 +14,11 @@ export function card({ heading, body, tone = 'plain' }: CardParts): Html {
   </section>`;
 }
 
+/** Blocks of one kind, beside each other where there is room. */
+export function cards(blocks: readonly Html[]): Html {
+  return html`<div class="cards">${blocks}</div>`;
+}
+
 /** Two columns on a desktop, one below the other on a phone; the first is read first. */
 export function columns(first: Html | readonly Html[], second: Html | readonly Html[]): Html {
   return html`<div class="columns">

@@ -30,6 +30,8 @@ export interface Frame {
   /** The hidden field that every POST form carries. */
   readonly formToken: string;
   readonly navigation: readonly Place[];
+  /** What stands at the foot of every page: help, prices and the like. */
+  readonly foot?: readonly { readonly href: string; readonly label: string }[];
   /** Shown as a sign-out button when somebody is signed in. */
   readonly signedIn: boolean;
 }
@@ -67,7 +69,7 @@ export function page(frame: Frame, content: Content): Html {
           <h1>${content.heading ?? content.title}</h1>
           ${content.lead === undefined ? null : html`<p class="lead">${content.lead}</p>`} ${content.main}
         </main>
-        ${content.width === 'narrow' ? backdrop(skin.id) : null}
+        ${footer(frame)} ${content.width === 'narrow' ? backdrop(skin.id) : null}
       </body>
     </html> `;
 }
@@ -122,6 +124,17 @@ function navigation({ navigation, language }: Frame): Html | null {
       )}
     </ul>
   </nav>`;
+}
+
+function footer({ foot = [], language }: Frame): Html | null {
+  if (foot.length === 0) return null;
+  return html`<footer class="foot">
+    <nav aria-label="${WEB_TEXTS[language].foot}">
+      <ul>
+        ${foot.map(({ href, label }) => html`<li><a href="${href}">${label}</a></li> `)}
+      </ul>
+    </nav>
+  </footer>`;
 }
 
 const LANGUAGE_NAMES: Readonly<Record<Language, { readonly short: string; readonly name: string }>> = {

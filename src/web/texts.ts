@@ -5,6 +5,7 @@ export const WEB_TEXTS: InEveryLanguage<{
   readonly skip: string;
   readonly navigation: string;
   readonly languages: string;
+  readonly foot: string;
   readonly signOut: string;
   readonly back: string;
   readonly wrong: string;
@@ -24,6 +25,7 @@ export const WEB_TEXTS: InEveryLanguage<{
     skip: 'Перейти до змісту',
     navigation: 'Розділи',
     languages: 'Мова',
+    foot: 'Допомога',
     signOut: 'Вийти',
     back: 'Назад',
     wrong: 'Потрібно виправити',
@@ -43,6 +45,7 @@ export const WEB_TEXTS: InEveryLanguage<{
     skip: 'Skip to the content',
     navigation: 'Sections',
     languages: 'Language',
+    foot: 'Help',
     signOut: 'Sign out',
     back: 'Back',
     wrong: 'Please correct',

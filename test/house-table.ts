@@ -1,0 +1,71 @@
+// The table of the house: who may look into whom, and who may touch the world. A change needs a record in docs/decisions.
+
+const PLUMBING = ['messaging', 'store', 'web', 'api', 'terms'];
+const RECORDS = ['identity', 'usage', 'rating', 'charging', 'subscribers', 'brands', ...PLUMBING];
+
+/** Who may look into whom; everybody may look into himself. Arrows go down only. */
+export const HOUSE: Readonly<Record<string, readonly string[]>> = {
+  main: [
+    'demo',
+    'care-desk',
+    'corporate',
+    'enrolment',
+    'expenses',
+    'budgets',
+    'detailed-bills',
+    'help',
+    ...RECORDS,
+  ],
+  demo: RECORDS,
+  'care-desk': ['corporate', ...RECORDS],
+  corporate: RECORDS,
+  enrolment: RECORDS,
+  expenses: ['budgets', ...RECORDS],
+  budgets: RECORDS,
+  'detailed-bills': RECORDS,
+  help: ['web', 'terms'],
+  identity: ['subscribers', 'brands', ...PLUMBING],
+  usage: ['rating', 'subscribers', 'brands', ...PLUMBING],
+  charging: ['subscribers', 'brands', ...PLUMBING],
+  rating: ['subscribers', 'brands', ...PLUMBING],
+  subscribers: ['brands', ...PLUMBING],
+  brands: PLUMBING,
+  messaging: ['store', 'web', 'terms'],
+  api: ['web', 'terms'],
+  web: ['terms'],
+  store: ['terms'],
+  terms: [],
+};
+
+/** Rooms whose trade is the world itself: their bare nouns may touch it. */
+export const WORLDLY = new Set(['main', 'demo', 'messaging', 'store', 'web', 'api']);
+/** Agents: they have a clock, a queue, a file or a transaction in hand. Everywhere else a bare noun touches nothing. */
+export const AGENT_NAMES: ReadonlySet<string> = new Set([
+  'index',
+  'loader',
+  'dispatcher',
+  'prepare',
+  'reconciler',
+]);
+export const AGENTS: ReadonlySet<string> = new Set([
+  // An order is decided and written in one transaction, from the page and from a retry alike.
+  'detailed-bills/ordering',
+  // A bill is read part by part, from the store or from its sources.
+  'detailed-bills/reading',
+  // Parts of the loader of usage files.
+  'usage/inspection',
+  'usage/reading',
+  'usage/batch',
+  'usage/memory',
+  'usage/rate-group',
+  'usage/fee-run',
+  'usage/arrival',
+  'usage/assignment',
+  'usage/freshness',
+  'usage/recycling',
+  'usage/withdrawal',
+  'usage/upload', // a file that is handed in as a stream
+  'usage/upload', // a file that is handed in as a stream
+  'charging/top-up-file', // the loader of top-up files
+  'budgets/watch', // within the transaction that stores usage
+]);
