@@ -1,6 +1,6 @@
 import { appointCoordinator, coordinatorOf } from '../corporate/index.ts';
 import { deliveryOf } from '../messaging/index.ts';
-import type { Queries, Tx } from '../store/index.ts';
+import type { Tx } from '../store/index.ts';
 import { organisationByEdrpou, subscription, subscriptionByMsisdn } from '../subscribers/index.ts';
 import { readable } from '../terms/index.ts';
 import { type Answer, type FieldError, type Handler, page } from '../web/index.ts';
@@ -21,7 +21,7 @@ import { applicationTexts } from './application-words.ts';
 import { reasonOf } from './desk.web.ts';
 import { roleMay } from './role.ts';
 import { asStaff, type Desk, type DeskDeps } from './staff-door.web.ts';
-import { staffList } from './staff.sql.ts';
+import { staffNames } from './staff.sql.ts';
 
 const SHOWN = 100;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -61,14 +61,10 @@ async function withApplication(
   return found === null ? deps.notFound(visit) : act(found);
 }
 
-async function namesOf(db: Queries): Promise<ReadonlyMap<string, string>> {
-  return new Map((await staffList(db)).map(({ staffId, name }) => [staffId, name]));
-}
-
 async function list({ store }: DeskDeps, { visit, member }: Desk): Promise<Answer> {
   const found = await applications(store, SHOWN);
   const mayApply = roleMay(member.role, 'apply');
-  const content = applicationsPage(visit.frame, found, await namesOf(store), mayApply);
+  const content = applicationsPage(visit.frame, found, await staffNames(store), mayApply);
   return { kind: 'page', page: page(visit.frame, content) };
 }
 
@@ -125,7 +121,7 @@ async function show(
   const own = application.submittedBy === member.staffId;
   const content = applicationPage(visit.frame, {
     application,
-    names: await namesOf(store),
+    names: await staffNames(store),
     registerName: (await organisationByEdrpou(store, application.edrpou))?.name ?? null,
     foreign: checkWanted(application, evidence).flatMap((each) => each.about ?? []),
     current: holder === null ? null : `${holder.name}, ${readable(holder.msisdn)}`,

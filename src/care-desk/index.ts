@@ -2,6 +2,7 @@ export { applicationHandlers } from './application.web.ts';
 export { deskHandlers } from './desk.web.ts';
 export type { Door } from './help.page.ts';
 export { showHelp } from './help.web.ts';
+export { disputeDeskHandlers } from './dispute-desk.web.ts';
 export { joinHandlers } from './join.web.ts';
 export { parseRole, ROLES } from './role.ts';
 export { type DeskDeps, staffDoor } from './staff-door.web.ts';

@@ -11,16 +11,32 @@ export const DESK_RIGHTS = [
   'unlock',
   'apply',
   'approve',
+  'disputes',
+  'answer disputes',
+  'approve refunds',
   'staff',
   'acts',
 ] as const;
 export type DeskRight = (typeof DESK_RIGHTS)[number];
 
 const RIGHTS: Readonly<Record<Role, readonly DeskRight[]>> = {
-  agent: ['look up', 'evidence', 'send again', 'reset', 'apply'],
-  supervisor: ['look up', 'evidence', 'send again', 'reset', 'unlock', 'apply', 'approve', 'staff', 'acts'],
-  security: ['look up', 'evidence', 'unlock', 'approve', 'staff', 'acts'],
-  engineer: ['look up', 'evidence'],
+  agent: ['look up', 'evidence', 'send again', 'reset', 'apply', 'disputes', 'answer disputes'],
+  supervisor: [
+    'look up',
+    'evidence',
+    'send again',
+    'reset',
+    'unlock',
+    'apply',
+    'approve',
+    'disputes',
+    'answer disputes',
+    'approve refunds',
+    'staff',
+    'acts',
+  ],
+  security: ['look up', 'evidence', 'unlock', 'approve', 'disputes', 'approve refunds', 'staff', 'acts'],
+  engineer: ['look up', 'evidence', 'disputes'],
 };
 
 /** Whether a role may do something. */

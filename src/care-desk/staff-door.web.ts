@@ -1,5 +1,7 @@
-import { networkOf, type Limit, type Secrets, spend, type Issuing } from '../identity/index.ts';
+import { networkOf, type Limit, type Secrets, spend, type Issuing, type Trail } from '../identity/index.ts';
+import type { DisputeRule, FindSum } from '../disputes/index.ts';
 import type { Store } from '../store/index.ts';
+import type { BrandId } from '../terms/index.ts';
 import {
   type Answer,
   type Frame,
@@ -22,6 +24,10 @@ export interface DeskDeps {
   /** Seals the keys of second factors. */
   readonly seal: Seal;
   readonly issuing: Issuing;
+  readonly disputes: { readonly rules: readonly DisputeRule[]; readonly findSum: FindSum };
+  /** What the subscriber sees of what the desk did. */
+  readonly trail: Trail;
+  readonly origins: Readonly<Record<BrandId, string>>;
   readonly onSms: () => void;
   readonly notFound: Handler;
   /** What must be noticed at once, such as an agent who looks up too much. */
@@ -67,6 +73,7 @@ function deskFrame({ frame, path }: Visit, { role }: StaffMember): Frame {
   const all: readonly (Place & { readonly right: DeskRight })[] = [
     { right: 'look up', href: '/', label: places.home, icon: 'overview', current: path === '/' || path.startsWith('/subscriptions') },
     { right: 'evidence', href: '/applications', label: places.applications, icon: 'bills', current: path.startsWith('/applications') },
+    { right: 'disputes', href: '/disputes', label: places.disputes, icon: 'expenses', current: path.startsWith('/disputes') },
     { right: 'staff', href: '/staff', label: places.staff, icon: 'phone', current: path === '/staff' },
     { right: 'acts', href: '/acts', label: places.acts, icon: 'more', current: path === '/acts' },
   ]; // prettier-ignore

@@ -1,11 +1,10 @@
 import { words } from '../web/index.ts';
-import type { ActName } from './act.ts';
 import type { Role } from './role.ts';
 
 interface StaffTexts {
   /** The name of the desk, short enough to stand beside the way out on a phone. */
   readonly desk: string;
-  readonly places: Readonly<Record<'home' | 'applications' | 'staff' | 'acts', string>>;
+  readonly places: Readonly<Record<'home' | 'applications' | 'disputes' | 'staff' | 'acts', string>>;
   readonly signIn: string;
   readonly signInLead: string;
   readonly login: string;
@@ -45,13 +44,12 @@ interface StaffTexts {
   readonly actsTitle: string;
   readonly actsLead: string;
   readonly actColumns: readonly [when: string, who: string, what: string, about: string, reason: string];
-  readonly acts: Readonly<Record<ActName, string>>;
   readonly noActs: string;
 }
 
 const uk: StaffTexts = {
   desk: 'Центр',
-  places: { home: 'Пошук', applications: 'Заяви', staff: 'Працівники', acts: 'Журнал' },
+  places: { home: 'Пошук', applications: 'Заяви', disputes: 'Незгоди', staff: 'Працівники', acts: 'Журнал' },
   signIn: 'Вхід для працівників',
   signInLead: 'Логін, пароль і код із застосунку-автентифікатора.',
   login: 'Логін',
@@ -98,28 +96,18 @@ const uk: StaffTexts = {
   actsTitle: 'Журнал дій',
   actsLead: 'Кожен пошук і кожна дія працівників. Записи не змінюються й не видаляються.',
   actColumns: ['Коли', 'Хто', 'Що', 'Абонент', 'Підстава'],
-  acts: {
-    'signed in': 'вхід',
-    'looked up': 'пошук номера',
-    'found nobody': 'пошук номера: не знайдено',
-    'looked up too often': 'пошуків забагато: зупинено',
-    'sent again': 'пароль надіслано ще раз',
-    reset: 'пароль скинуто за документом',
-    unlocked: 'обмеження спроб знято',
-    submitted: 'заяву координатора подано',
-    approved: 'заяву схвалено',
-    refused: 'заяву відхилено',
-    withdrawn: 'заяву відкликано',
-    invited: 'працівника запрошено',
-    joined: 'початок роботи',
-    ended: 'доступ працівника закрито',
-  },
   noActs: 'Поки що нічого.',
 };
 
 const en: StaffTexts = {
   desk: 'Care desk',
-  places: { home: 'Look-up', applications: 'Applications', staff: 'Staff', acts: 'Journal' },
+  places: {
+    home: 'Look-up',
+    applications: 'Applications',
+    disputes: 'Disputes',
+    staff: 'Staff',
+    acts: 'Journal',
+  },
   signIn: 'Sign-in for staff',
   signInLead: 'Login, password and a code from your authenticator.',
   login: 'Login',
@@ -161,22 +149,6 @@ const en: StaffTexts = {
   actsTitle: 'Journal',
   actsLead: 'Every look-up and every act of staff. Entries are never changed or deleted.',
   actColumns: ['When', 'Who', 'What', 'Subscriber', 'Reason'],
-  acts: {
-    'signed in': 'signed in',
-    'looked up': 'looked up a number',
-    'found nobody': 'looked up a number, found nobody',
-    'looked up too often': 'looked up too often: stopped',
-    'sent again': 'sent the password again',
-    reset: 'reset the password by document',
-    unlocked: 'lifted the limits of tries',
-    submitted: 'submitted a coordinator application',
-    approved: 'approved an application',
-    refused: 'refused an application',
-    withdrawn: 'withdrew an application',
-    invited: 'invited a colleague',
-    joined: 'began to work',
-    ended: 'closed a colleague’s access',
-  },
   noActs: 'Nothing so far.',
 };
 

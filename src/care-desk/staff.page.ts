@@ -15,6 +15,7 @@ import {
   textField,
 } from '../web/index.ts';
 import type { ActRow } from './act.ts';
+import { actTexts } from './act-words.ts';
 import { invitable, type StaffMember, type StaffRow } from './role.ts';
 import { staffTexts } from './staff-words.ts';
 
@@ -114,7 +115,7 @@ export function actsTable(frame: Frame, acts: readonly ActRow[]): Html {
     rows: acts.map(({ at, name, act, subscriberId, reason }) => [
       momentText(frame, at),
       name,
-      texts.acts[act],
+      actTexts(frame)[act],
       subscriberId === null ? '—' : String(subscriberId),
       reason,
     ]),

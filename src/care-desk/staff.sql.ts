@@ -157,3 +157,8 @@ export async function endStaff(tx: Tx, staffId: string): Promise<Role | null> {
   ]);
   return ended?.role ?? null;
 }
+
+/** What everybody of the Center is called, those who left too. */
+export async function staffNames(db: Queries): Promise<ReadonlyMap<string, string>> {
+  return new Map((await staffList(db)).map(({ staffId, name }) => [staffId, name]));
+}

@@ -10,6 +10,7 @@ export {
   movement,
   movements,
 } from './movement.sql.ts';
+export { type Refund, refund } from './refund.sql.ts';
 export { type TopUp, type UsagePostingLike, postTopUps, postUsage } from './post.sql.ts';
 export { type TopUpFileResult, loadTopUps } from './loader.ts';
 export { type PaymentProvider, paymentProvider } from './provider.api.ts';

@@ -68,10 +68,13 @@ function linesOrNothing(frame: Frame, view: BillView): Html {
     <p>${billTexts(frame).empty}</p>`;
 }
 
-function orderNote(frame: Frame, { orderedAt, price, watermark }: BillOrder): Html {
+function orderNote(frame: Frame, { orderId, orderedAt, price, watermark }: BillOrder): Html {
   const texts = billTexts(frame);
   const ordered = texts.orderedAt(momentText(orderedAt, frame), moneyText(price.taken, frame.language));
-  return html`<p>${ordered} ${watermark !== null && texts.asOf(momentText(watermark, frame))}</p>`;
+  return html`<p>
+    ${ordered} ${watermark !== null && texts.asOf(momentText(watermark, frame))}
+    <a href="${`/disputes/new?about=/bills/${orderId}`}">${sumTexts(frame).dispute}</a>
+  </p>`;
 }
 
 function momentText(at: Temporal.Instant, { language }: Frame): string {

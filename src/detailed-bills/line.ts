@@ -33,7 +33,9 @@ export interface BillLine {
 
 const MONEY = ['connectFee', 'price', 'net', 'vat', 'duty', 'taken'] as const;
 type Sums = (typeof MONEY)[number];
-type Stored = Omit<BillLine, 'at' | Sums> & { readonly at: string } & { readonly [K in Sums]: string };
+type Stored = Omit<BillLine, 'at' | Sums> & { readonly at: string; readonly origin?: string } & {
+  readonly [K in Sums]: string;
+};
 
 /** Lines as text that never changes its meaning: what a ready bill keeps. */
 export function linesToText(lines: readonly BillLine[]): string {
@@ -69,6 +71,8 @@ function toStored(line: BillLine): Stored {
     allowance: line.allowance,
     allowanceUnits: line.allowanceUnits,
     label: line.label,
+    // Bills that were frozen before this was kept have none.
+    ...('origin' in line ? { origin: String(line.origin) } : {}),
   };
 }
 

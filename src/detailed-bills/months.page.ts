@@ -57,7 +57,7 @@ export function monthsPage(frame: Frame, view: MonthsView): Content {
     main: html`${view.refusal !== null && notice({ tone: 'bad', body: texts.refusals[view.refusal] })}
     ${columns(
       [currentCard(frame, view), view.orders.length > 0 ? ordersCard(frame, view.orders) : html``],
-      monthsCard(frame, view.months),
+      [monthsCard(frame, view.months), html`<p><a href="/disputes">${texts.disputes}</a></p>`],
     )}`,
   };
 }

@@ -32,8 +32,11 @@ export type Opened =
   | { readonly kind: 'order'; readonly order: BillOrder }
   | { readonly kind: 'nothing' };
 
+/** What finding needs. */
+export type FindDeps = Pick<BillDeps, 'store' | 'sources'>;
+
 /** Finds what a key names for this subscription; an order of another is nothing. */
-export async function find(deps: BillDeps, key: string, subscriberId: SubscriberId): Promise<Opened> {
+export async function find(deps: FindDeps, key: string, subscriberId: SubscriberId): Promise<Opened> {
   const month = parseMonth(key);
   if (month !== null) return findMonth(deps, month, subscriberId);
   const orderId = parseOrderId(key);
@@ -41,7 +44,7 @@ export async function find(deps: BillDeps, key: string, subscriberId: Subscriber
   return order === null ? { kind: 'nothing' } : { kind: 'order', order };
 }
 
-async function findMonth({ store, sources }: BillDeps, month: Month, id: SubscriberId): Promise<Opened> {
+async function findMonth({ store, sources }: FindDeps, month: Month, id: SubscriberId): Promise<Opened> {
   const at = await store.now();
   if (month > monthOf(at)) return { kind: 'nothing' };
   const enrolledAt = await sources.enrolledAt(store, id);

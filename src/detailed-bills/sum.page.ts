@@ -9,7 +9,18 @@ import {
   timeText,
   volumeText,
 } from '../terms/index.ts';
-import { type Content, type Frame, type Html, bigAmount, card, columns, facts, html } from '../web/index.ts';
+import {
+  type Content,
+  type Frame,
+  type Html,
+  actions,
+  bigAmount,
+  buttonLink,
+  card,
+  columns,
+  facts,
+  html,
+} from '../web/index.ts';
 import type { BillLine } from './line.ts';
 import { sumTexts } from './sum-texts.ts';
 
@@ -65,12 +76,18 @@ function usedText(line: BillLine, language: Language): string {
   return line.kind === 'data' ? volumeText(line.bytes, language) : '';
 }
 
-function quoteCard(frame: Frame, { address }: SumView): Html {
+/** Where this very sum is disputed; care takes it down under the address without the site. */
+function disputeHref(address: string): string {
+  return `/disputes/new?about=${encodeURIComponent(new URL(address).pathname)}`;
+}
+
+function quoteCard(frame: Frame, { address, line }: SumView): Html {
   const texts = sumTexts(frame);
   return card({
     heading: texts.quote,
     tone: 'quiet',
     body: html`<p>${texts.quoteLead}</p>
-      <p class="address"><code>${address}</code></p>`,
+      <p class="address"><code>${address}</code></p>
+      ${line.taken > 0n && actions([buttonLink(disputeHref(address), texts.dispute)])}`,
   });
 }

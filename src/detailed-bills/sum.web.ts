@@ -2,7 +2,7 @@ import type { Month, SubscriberId } from '../terms/index.ts';
 import { type Answer, type Visit, page } from '../web/index.ts';
 import type { BillLine } from './line.ts';
 import { openLines } from './open-lines.sql.ts';
-import { type BillDeps, find } from './opening.web.ts';
+import { type BillDeps, find, type FindDeps } from './opening.web.ts';
 import { LINES_PER_PART, linesOfPart } from './part.sql.ts';
 import { sumPage } from './sum.page.ts';
 
@@ -32,7 +32,13 @@ export async function showSum(deps: BillDeps, visit: Visit, id: SubscriberId): P
   return { kind: 'page', page: page(visit.frame, content) };
 }
 
-async function findLine(deps: BillDeps, id: SubscriberId, key: string, name: string): Promise<Found | null> {
+/** The line at an address, as far as its owner may open it now. */
+export async function findLine(
+  deps: FindDeps,
+  id: SubscriberId,
+  key: string,
+  name: string,
+): Promise<Found | null> {
   const opened = await find(deps, key, id);
   if (opened.kind === 'nothing') return null;
   if (opened.kind === 'order') {
@@ -45,7 +51,7 @@ async function findLine(deps: BillDeps, id: SubscriberId, key: string, name: str
 
 /** A line of a frozen bill by its place, counted from 1. */
 async function lineInOrder(
-  { store }: BillDeps,
+  { store }: FindDeps,
   id: SubscriberId,
   orderId: Parameters<typeof linesOfPart>[2],
   name: string,
@@ -57,7 +63,7 @@ async function lineInOrder(
 }
 
 async function lineInMonth(
-  { store, sources }: BillDeps,
+  { store, sources }: FindDeps,
   id: SubscriberId,
   month: Month,
   name: string,

@@ -33,6 +33,7 @@ interface BillTexts {
   readonly order: (sum: string) => string;
   readonly short: (missing: string) => string;
   readonly nothing: string;
+  readonly disputes: string;
   readonly askCoordinator: string;
   readonly refusals: Readonly<Record<Refusal, string>>;
   readonly orders: string;
@@ -105,6 +106,7 @@ const uk: BillTexts = {
   balance: 'На рахунку',
   order: (sum) => `Замовити за ${sum}`,
   short: (missing) => `На рахунку бракує ${missing}. Поповніть рахунок і поверніться на цю сторінку.`,
+  disputes: 'Суми, з якими ви не згодні',
   askCoordinator:
     'Деталізацію поточного місяця замовляють за плату. Таке право надає координатор вашої компанії.',
   nothing: 'Цього місяця ще немає жодного рядка, тож і замовляти нема чого.',
@@ -186,6 +188,7 @@ const en: BillTexts = {
   balance: 'Balance',
   order: (sum) => `Order for ${sum}`,
   short: (missing) => `The balance is ${missing} short. Top up and come back to this page.`,
+  disputes: 'Sums you do not agree with',
   askCoordinator:
     'A detailed bill of the current month is ordered for a charge. Your company’s coordinator grants this right.',
   nothing: 'There is no line yet this month, so there is nothing to order.',
@@ -248,6 +251,7 @@ export const BILL_TEXTS: InEveryLanguage<BillTexts> = { uk, en };
 export const billTexts = words<BillTexts>(BILL_TEXTS, {
   uk: {
     lead: 'Кожен дзвінок, SMS, сеанс інтернету й платіж — як на долоні.',
+    disputes: 'Суми, з якими ти не згоден',
     short: (missing) => `Бракує ${missing}. Поповни рахунок і повертайся.`,
     reversedLead: (sum) => `Це ми схибили. ${sum} вже знов на твоєму рахунку, усе до копійки. Замов ще раз.`,
     preparingLead: 'Кілька секунд — і все. Замовлення записано, вдруге гроші не знімемо.',

@@ -116,6 +116,11 @@ const uk: SecurityTexts = {
     'other sessions ended': 'Завершено всі інші сеанси',
     'browsers forgotten': 'Забуто інші браузери',
     'bill ordered': 'Замовлено деталізований рахунок',
+    'sum disputed': 'Оскаржено суму',
+    'dispute answered': 'Центр відповів на незгоду із сумою',
+    'money given back': 'Гроші повернено на баланс',
+    'seen by care': 'Центр обслуговування переглядав ваші сторінки',
+    'lines seen by care': 'Центр обслуговування переглядав ваші сторінки й рядки деталізації',
   },
 };
 
@@ -183,6 +188,11 @@ const en: SecurityTexts = {
     'other sessions ended': 'All other sessions ended',
     'browsers forgotten': 'Other browsers forgotten',
     'bill ordered': 'Detailed bill ordered',
+    'sum disputed': 'Sum disputed',
+    'dispute answered': 'Customer Care answered a dispute',
+    'money given back': 'Money given back to the balance',
+    'seen by care': 'Customer Care looked at your pages',
+    'lines seen by care': 'Customer Care looked at your pages and the lines of your bills',
   },
 };
 
@@ -195,6 +205,11 @@ export const securityTexts = words(
       tooOften: (minutes) => `Забагато невдалих спроб. Спробуй за ${minutes} хв.`,
       passwordLead: 'Решта сеансів завершиться, а на твій номер прилетить SMS про зміну.',
       currentPassword: 'Твій пароль',
+      acts: {
+        ...uk.acts,
+        'seen by care': 'Центр обслуговування переглядав твої сторінки',
+        'lines seen by care': 'Центр обслуговування переглядав твої сторінки й рядки деталізації',
+      },
       you: 'Ти',
       notYou: 'Це не ти?',
       notYouHelp: 'Зміни пароль — це завершить усі інші сеанси — і подзвони: 466.',

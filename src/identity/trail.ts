@@ -18,6 +18,11 @@ export const ACTS = [
   'other sessions ended',
   'browsers forgotten',
   'bill ordered',
+  'sum disputed',
+  'dispute answered',
+  'money given back',
+  'seen by care',
+  'lines seen by care',
 ] as const;
 export type Act = (typeof ACTS)[number];
 

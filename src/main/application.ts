@@ -5,14 +5,22 @@ import {
   applicationHandlers,
   type DeskDeps,
   deskHandlers,
+  disputeDeskHandlers,
   joinHandlers,
   showHelp,
   staffDoor,
   staffHandlers,
   subscriptionHandlers,
 } from '../care-desk/index.ts';
-import { detailedBillsHandlers, openLines, type Preparing, startPreparing } from '../detailed-bills/index.ts';
 import { companyHandlers, rightsOf, standingOf } from '../corporate/index.ts';
+import {
+  detailedBillsHandlers,
+  openLines,
+  type Preparing,
+  quotedSum,
+  startPreparing,
+} from '../detailed-bills/index.ts';
+import { disputeHandlers, type FindSum } from '../disputes/index.ts';
 import { askAgain, askForSms, issuingWith, type SentDeps, showEnrol, showSent } from '../enrolment/index.ts';
 import { expensesHandlers } from '../expenses/index.ts';
 import {
@@ -153,6 +161,8 @@ function handlersOf(
   const secrets = secretsWith(keys.passwords);
   const issuing = issuingWith({ secrets, origins });
   const company = { store, issuing, trail: trailWith(keys.trail), onSms: parts.onSms, notFound };
+  const findSum: FindSum = (id, address) => quotedSum({ store, sources }, id, address);
+  const disputes = { store, rules: operator.disputeRules, findSum, trail: trailWith(keys.trail), notFound };
   const identity: IdentityDeps = {
     store,
     secrets,
@@ -198,12 +208,16 @@ function handlersOf(
         ),
     }),
     company: companyHandlers(company),
+    disputes: disputeHandlers(disputes),
     desk: deskOf(
       {
         store,
         secrets,
         seal: sealWith(keys.staff),
         issuing,
+        disputes: { rules: operator.disputeRules, findSum },
+        trail: trailWith(keys.trail),
+        origins,
         onSms: parts.onSms,
         notFound,
         alarm: (fields, message) => parts.log.error(fields, message),
@@ -235,6 +249,7 @@ function deskOf(deps: DeskDeps, origins: ApplicationParts['origins']): Handlers[
     desk: deskHandlers(deps, help),
     subscriptions: subscriptionHandlers(deps),
     applications: applicationHandlers(deps),
+    disputes: disputeDeskHandlers(deps),
     staff: staffHandlers(deps),
   };
 }

@@ -1,6 +1,7 @@
 import './runtime.ts';
 import { auditLedger, breachText } from '../charging/index.ts';
 import { auditBillOrders } from '../detailed-bills/index.ts';
+import { auditDisputes } from '../disputes/index.ts';
 import { auditTrail, trailBreachText } from '../identity/index.ts';
 import type { Store } from '../store/index.ts';
 import type { Config } from './config.ts';
@@ -33,7 +34,11 @@ if (args.some((arg) => arg !== '--trail' && arg !== '--money')) {
 }
 
 async function brokenMoney(store: Store): Promise<readonly string[]> {
-  const found = [...(await auditLedger(store)), ...(await auditBillOrders(store, await store.now()))];
+  const found = [
+    ...(await auditLedger(store)),
+    ...(await auditBillOrders(store, await store.now())),
+    ...(await auditDisputes(store)),
+  ];
   return found.map(breachText);
 }
 

@@ -62,7 +62,13 @@ function places(
       icon: 'expenses',
       current: at('/expenses') || at('/budget'),
     },
-    { right: 'bills', href: '/bills', label: names.bills, icon: 'bills', current: at('/bills') },
+    {
+      right: 'bills',
+      href: '/bills',
+      label: names.bills,
+      icon: 'bills',
+      current: at('/bills') || at('/disputes'),
+    },
     rights?.has('company') === true
       ? { right: 'company', href: '/company', label: names.company, icon: 'more', current: at('/company') }
       : {

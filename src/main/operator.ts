@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { type PriceRule, parsePriceRules } from '../detailed-bills/index.ts';
+import { type DisputeRule, parseDisputeRules } from '../disputes/index.ts';
 import { loadBook, type PlanBook } from '../rating/index.ts';
 import { readFormats, type UsageFormat } from '../usage/index.ts';
 import { readTermsOfUse } from './terms-of-use.ts';
@@ -12,6 +13,7 @@ export interface Operator {
   /** The ways of writing usage besides our own. */
   readonly formats: readonly UsageFormat[];
   readonly priceRules: readonly PriceRule[];
+  readonly disputeRules: readonly DisputeRule[];
   readonly termsOfUse: ReturnType<typeof readTermsOfUse>;
 }
 
@@ -22,6 +24,7 @@ export function readOperator(folder: URL = OPERATOR_FOLDER): Operator {
     book: loadBook(folder),
     formats: formatsIn(folder),
     priceRules: parsePriceRules(JSON.parse(readFileSync(billPrice, 'utf8'))),
+    disputeRules: parseDisputeRules(JSON.parse(readFileSync(new URL('disputes.json', folder), 'utf8'))),
     termsOfUse: readTermsOfUse(new URL('terms-of-use.json', folder)),
   };
 }

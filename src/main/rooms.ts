@@ -12,6 +12,7 @@ const WITH_TABLES = [
   'charging',
   'enrolment',
   'corporate',
+  'disputes',
   'care-desk',
   'expenses',
   'budgets',

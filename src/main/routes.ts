@@ -1,5 +1,6 @@
 import type { TopUpHandlers } from '../charging/index.ts';
 import type { CompanyHandlers, Right } from '../corporate/index.ts';
+import type { DisputeHandlers } from '../disputes/index.ts';
 import type { Access, Handler, Route } from '../web/index.ts';
 
 /** The handlers of every page, made by their rooms. */
@@ -30,6 +31,7 @@ export interface Handlers {
   readonly budget: Readonly<Record<'show' | 'save', Handler>>;
   readonly bills: Readonly<Record<'list' | 'order' | 'show' | 'sum' | 'csv', Handler>>;
   readonly company: CompanyHandlers;
+  readonly disputes: DisputeHandlers;
   readonly desk: {
     readonly door: Readonly<Record<'show' | 'enter' | 'leave', Handler>>;
     readonly join: Readonly<Record<'show' | 'join', Handler>>;
@@ -38,6 +40,7 @@ export interface Handlers {
     readonly applications: Readonly<
       Record<'list' | 'start' | 'submit' | 'show' | 'approve' | 'refuse' | 'withdraw', Handler>
     >;
+    readonly disputes: Readonly<Record<'queue' | 'show' | 'act', Handler>>;
     readonly staff: Readonly<Record<'list' | 'invite' | 'end' | 'acts', Handler>>;
   };
   readonly topUp: TopUpHandlers;
@@ -68,7 +71,7 @@ function post(path: string, access: Access, handle: Handler, sites: readonly str
 function rightFor(path: string): Right {
   if (path.startsWith('/company')) return 'company';
   // Single lines and numbers called, wherever they are shown.
-  const lines = ['/bills', '/expenses/lines', '/expenses/dearest'];
+  const lines = ['/bills', '/disputes', '/expenses/lines', '/expenses/dearest'];
   return lines.some((prefix) => path.startsWith(prefix)) ? 'bills' : 'expenses';
 }
 
@@ -97,6 +100,12 @@ export function routes(of: Handlers): readonly Route[] {
     get('/bills/:key.csv', 'signed-in', of.bills.csv),
 
     ...companyRoutes(of.company),
+
+    get('/disputes', 'signed-in', of.disputes.list),
+    post('/disputes', 'signed-in', of.disputes.tell),
+    get('/disputes/new', 'signed-in', of.disputes.start),
+    get('/disputes/:number', 'signed-in', of.disputes.show),
+    post('/disputes/:number/:act', 'signed-in', of.disputes.act),
 
     get('/security', 'signed-in', of.security.show),
     get('/security/password', 'signed-in', of.security.showPassword),
@@ -170,6 +179,7 @@ function deskRoutes({
   desk,
   subscriptions,
   applications,
+  disputes,
   staff,
 }: Handlers['desk']): readonly Route[] {
   const site = ['care'];
@@ -194,6 +204,9 @@ function deskRoutes({
     to('/applications/:id/approve', applications.approve),
     to('/applications/:id/refuse', applications.refuse),
     to('/applications/:id/withdraw', applications.withdraw),
+    at('/disputes', disputes.queue),
+    at('/disputes/:id/:number', disputes.show),
+    to('/disputes/:id/:number/:act', disputes.act),
     at('/staff', staff.list),
     to('/staff', staff.invite),
     to('/staff/end', staff.end),

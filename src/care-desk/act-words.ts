@@ -1,0 +1,56 @@
+import { words } from '../web/index.ts';
+import type { ActName } from './act.ts';
+
+type ActTexts = Readonly<Record<ActName, string>>;
+
+/** What staff do, as the journal tells it. */
+export const actTexts = words<ActTexts>({
+  uk: {
+    'signed in': 'вхід',
+    'looked up': 'пошук номера',
+    'found nobody': 'пошук номера: не знайдено',
+    'looked up too often': 'пошуків забагато: зупинено',
+    'sent again': 'пароль надіслано ще раз',
+    reset: 'пароль скинуто за документом',
+    unlocked: 'обмеження спроб знято',
+    submitted: 'заяву координатора подано',
+    approved: 'заяву схвалено',
+    refused: 'заяву відхилено',
+    withdrawn: 'заяву відкликано',
+    'dispute taken': 'звернення взято на розгляд',
+    'dispute put back': 'звернення повернуто до черги',
+    'dispute answered': 'на звернення відповіли: сума правильна',
+    'refund proposed': 'запропоновано повернути гроші',
+    'refund approved': 'повернення грошей підтверджено',
+    'refund declined': 'повернення грошей відхилено',
+    'money given back': 'гроші повернено',
+    'dispute closed': 'звернення закрито',
+    invited: 'працівника запрошено',
+    joined: 'початок роботи',
+    ended: 'доступ працівника закрито',
+  },
+  en: {
+    'signed in': 'signed in',
+    'looked up': 'looked up a number',
+    'found nobody': 'looked up a number, found nobody',
+    'looked up too often': 'looked up too often: stopped',
+    'sent again': 'sent the password again',
+    reset: 'reset the password by document',
+    unlocked: 'lifted the limits of tries',
+    submitted: 'submitted a coordinator application',
+    approved: 'approved an application',
+    refused: 'refused an application',
+    withdrawn: 'withdrew an application',
+    'dispute taken': 'took a dispute',
+    'dispute put back': 'put a dispute back',
+    'dispute answered': 'answered a dispute: the sum is right',
+    'refund proposed': 'proposed to give money back',
+    'refund approved': 'approved giving money back',
+    'refund declined': 'declined giving money back',
+    'money given back': 'gave money back',
+    'dispute closed': 'closed a dispute',
+    invited: 'invited a colleague',
+    joined: 'began to work',
+    ended: 'closed a colleague’s access',
+  },
+});

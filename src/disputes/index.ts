@@ -1,0 +1,11 @@
+export { actOnDispute, type DisputeDeed } from './acting.sql.ts';
+export { auditDisputes } from './audit.sql.ts';
+export type { DisputableSum, Dispute, DisputeEvent, DisputeRefusal } from './dispute.ts';
+export { clockCard, historyCard, lastDayText, sumFacts } from './dispute.page.ts';
+export { daysLeft, type DisputeRule, disputeRuleAt, parseDisputeRules } from './dispute-rule.ts';
+export { disputeBy, eventsOf, latestDisputes, waitingDisputes } from './dispute.sql.ts';
+export { isWaiting } from './dispute-state.ts';
+export { type DisputeHandlers, disputeHandlers, type FindSum } from './dispute.web.ts';
+export { parseAmount } from './giving-back.ts';
+export { tellAnswer } from './sms.sql.ts';
+export { disputeTexts } from './texts.ts';
