@@ -8,6 +8,7 @@ export const HOUSE: Readonly<Record<string, readonly string[]>> = {
   main: [
     'demo',
     'care-desk',
+    'disputes',
     'corporate',
     'enrolment',
     'expenses',
@@ -17,7 +18,8 @@ export const HOUSE: Readonly<Record<string, readonly string[]>> = {
     ...RECORDS,
   ],
   demo: RECORDS,
-  'care-desk': ['corporate', ...RECORDS],
+  'care-desk': ['corporate', 'disputes', ...RECORDS],
+  disputes: RECORDS,
   corporate: RECORDS,
   enrolment: RECORDS,
   expenses: ['budgets', ...RECORDS],
