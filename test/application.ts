@@ -1,6 +1,8 @@
 import { postTopUps, openAccounts } from '../src/charging/index.ts';
-import { auditTrail } from '../src/identity/index.ts';
+import { startPreparing } from '../src/detailed-bills/index.ts';
+import { auditTrail, trailWith } from '../src/identity/index.ts';
 import { buildApplication } from '../src/main/application.ts';
+import { billSources } from '../src/main/bill-sources.ts';
 import { type Keys, keysFrom } from '../src/main/keys.ts';
 import { type Payments, paymentsOf } from '../src/main/payments.ts';
 import { readOperator } from '../src/main/operator.ts';
@@ -113,8 +115,14 @@ export async function testApplication(
   });
   const operator = readOperator();
   const payments = await paymentsOf(null, { store, keys, origins });
-  const { app, preparing } = await buildApplication({
+  const preparing = startPreparing({
     store,
+    sources: billSources(operator, trailWith(keys.trail)),
+    failed: () => undefined,
+  });
+  const { app } = await buildApplication({
+    store,
+    wakeBills: preparing.wake,
     operator,
     keys,
     origins,

@@ -15,6 +15,7 @@ export const HOUSE: Readonly<Record<string, readonly string[]>> = {
     'budgets',
     'detailed-bills',
     'help',
+    'watch',
     ...RECORDS,
   ],
   demo: RECORDS,
@@ -33,6 +34,7 @@ export const HOUSE: Readonly<Record<string, readonly string[]>> = {
   subscribers: ['brands', ...PLUMBING],
   brands: PLUMBING,
   messaging: ['store', 'web', 'terms'],
+  watch: ['store', 'web', 'terms'],
   api: ['web', 'terms'],
   web: ['terms'],
   store: ['terms'],
@@ -40,7 +42,7 @@ export const HOUSE: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Rooms whose trade is the world itself: their bare nouns may touch it. */
-export const WORLDLY = new Set(['main', 'demo', 'messaging', 'store', 'web', 'api']);
+export const WORLDLY = new Set(['main', 'demo', 'messaging', 'watch', 'store', 'web', 'api']);
 /** Agents: they have a clock, a queue, a file or a transaction in hand. Everywhere else a bare noun touches nothing. */
 export const AGENT_NAMES: ReadonlySet<string> = new Set([
   'index',

@@ -180,6 +180,7 @@ export function breaking(
   const broken: Store = {
     query: (text, values) => store.query(text, values),
     now: () => store.now(),
+    pool: () => ({ open: 0, idle: 0, waiting: 0 }),
     close: () => store.close(),
     transaction: async (work) => {
       const done = await store.transaction((tx) => work(counted(tx)));

@@ -8,3 +8,4 @@ export { type QuotedSum, quotedSum } from './quoted-sum.web.ts';
 export { type PriceRule, parsePriceRules } from './price-rule.ts';
 export { type BillTotals, agrees } from './proof.ts';
 export type { BillSources, ExpenseSum, LoadedMonth, ReadLine } from './sources.sql.ts';
+export { billQueueFigures } from './figures.sql.ts';

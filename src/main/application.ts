@@ -13,13 +13,7 @@ import {
   subscriptionHandlers,
 } from '../care-desk/index.ts';
 import { companyHandlers, rightsOf, standingOf } from '../corporate/index.ts';
-import {
-  detailedBillsHandlers,
-  openLines,
-  type Preparing,
-  quotedSum,
-  startPreparing,
-} from '../detailed-bills/index.ts';
+import { detailedBillsHandlers, openLines, quotedSum } from '../detailed-bills/index.ts';
 import { disputeHandlers, type FindSum } from '../disputes/index.ts';
 import { askAgain, askForSms, issuingWith, type SentDeps, showEnrol, showSent } from '../enrolment/index.ts';
 import { expensesHandlers } from '../expenses/index.ts';
@@ -42,7 +36,7 @@ import {
 } from '../identity/index.ts';
 import { helpHandlers } from '../help/index.ts';
 import { showPriceList, showTrial } from '../rating/index.ts';
-import type { Store } from '../store/index.ts';
+import { type Store, underRequest } from '../store/index.ts';
 import { BRANDS } from '../terms/index.ts';
 import {
   type Access,
@@ -82,25 +76,24 @@ export interface ApplicationParts {
   /** Wakes the dispatcher of messages. */
   readonly onSms: () => void;
   readonly log: { error(fields: object, message: string): void };
-  readonly server: Pick<ServerOptions, 'tls' | 'trustProxy' | 'requestsPerMinute' | 'logger'>;
+  /** Wakes whoever prepares bills; fulfilled when he has looked, or at once when he is another process. */
+  readonly wakeBills: () => Promise<void>;
+  /** What signing in asks, so that it goes on when pages have used up the other connections; `store` by default. */
+  readonly doorStore?: Store;
+  readonly server: Pick<
+    ServerOptions,
+    'tls' | 'trustProxy' | 'requestsPerMinute' | 'logger' | 'counted' | 'admits' | 'observe'
+  >;
   readonly quotas?: Quotas;
   readonly answerAfterMs?: number;
 }
 
 type App = Awaited<ReturnType<typeof buildServer>>;
 
-/** Puts the rooms together. Nothing listens yet. */
-export async function buildApplication(
-  parts: ApplicationParts,
-): Promise<{ readonly app: App; readonly preparing: Preparing }> {
+/** Puts the rooms together. Nothing listens yet, and nothing works in the background. */
+export async function buildApplication(parts: ApplicationParts): Promise<{ readonly app: App }> {
   const { store, operator, origins } = parts;
-  const trail = trailWith(parts.keys.trail);
-  const sources = billSources(operator, trail);
-  const preparing = startPreparing({
-    store,
-    sources,
-    failed: (work, fault) => parts.log.error({ err: fault, work }, 'a detailed bill could not be prepared'),
-  });
+  const sources = billSources(operator, trailWith(parts.keys.trail));
   const rules = {
     secretQuestion: parts.secretQuestion,
     termsVersion: operator.termsOfUse.version,
@@ -109,7 +102,7 @@ export async function buildApplication(
   const sites = parts.phones === null ? withoutPhones(origins) : origins;
   const app = await buildServer({
     ...parts.server,
-    routes: routes(handlersOf(parts, sources, preparing, rules)),
+    routes: routes(handlersOf(parts, sources, rules)),
     sites,
     frameOf,
     doorOf,
@@ -119,11 +112,12 @@ export async function buildApplication(
       return withRights(store, await visitorOf(store, cookie, site, now, rules), now);
     },
     onLanguage: (visitor, language) => setLanguage(store, visitor.subscriberId, language),
+    within: underRequest,
     extend: async (server) => {
       await server.register(assetsPlugin, { files: parts.assets });
     },
   });
-  return { app, preparing };
+  return { app };
 }
 
 function withoutPhones({
@@ -154,7 +148,6 @@ function doorOf(access: Access, visitor: Visitor | null): string | null {
 function handlersOf(
   parts: ApplicationParts,
   sources: ReturnType<typeof billSources>,
-  preparing: Preparing,
   rules: IdentityDeps['rules'],
 ): Handlers {
   const { store, operator, origins, keys } = parts;
@@ -164,7 +157,7 @@ function handlersOf(
   const findSum: FindSum = (id, address) => quotedSum({ store, sources }, id, address);
   const disputes = { store, rules: operator.disputeRules, findSum, trail: trailWith(keys.trail), notFound };
   const identity: IdentityDeps = {
-    store,
+    store: parts.doorStore ?? store,
     secrets,
     origins,
     rules,
@@ -199,7 +192,7 @@ function handlersOf(
     bills: detailedBillsHandlers({
       store,
       sources,
-      wake: preparing.wake,
+      wake: parts.wakeBills,
       notFound,
       disagreed: (subscriberId, month, totals) =>
         parts.log.error(

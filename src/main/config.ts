@@ -21,6 +21,12 @@ export interface Config {
   readonly varDir: string;
   readonly httpsPort: number;
   readonly httpPort: number;
+  readonly listenHost: string;
+  /** The private port of metrics and health; `null`: none. */
+  readonly monitor: { readonly host: string; readonly port: number } | null;
+  readonly drainSeconds: number;
+  /** `null`: none is watched. */
+  readonly usageFolder: string | null;
   readonly sites: Readonly<Record<SiteId, Site>>;
   /** Proxies that do TLS for us and are believed; `null`: we do TLS ourselves. */
   readonly trustProxy: readonly string[] | null;
@@ -100,6 +106,13 @@ function configOf(settings: Settings): Config {
     varDir: resolve(settings.VAR_DIR),
     httpsPort: settings.HTTPS_PORT,
     httpPort: settings.HTTP_PORT,
+    listenHost: settings.LISTEN_HOST ?? (settings.TRUST_PROXY === undefined ? '::' : '127.0.0.1'),
+    monitor:
+      settings.MONITOR_PORT === undefined
+        ? null
+        : { host: settings.MONITOR_HOST, port: settings.MONITOR_PORT },
+    drainSeconds: settings.DRAIN_SECONDS,
+    usageFolder: settings.USAGE_FOLDER === undefined ? null : resolve(settings.USAGE_FOLDER),
     sites: sitesOf(settings),
     trustProxy: settings.TRUST_PROXY ?? null,
     tls: certFile !== undefined && keyFile !== undefined ? { certFile, keyFile } : null,

@@ -11,6 +11,8 @@ export interface Keys {
   readonly trail: Buffer;
   readonly vouchers: Buffer;
   readonly payments: Buffer;
+  /** Tells whether two processes have the same secret. */
+  readonly installation: Buffer;
 }
 
 export function keysFrom(pepper: Buffer): Keys {
@@ -26,5 +28,6 @@ export function keysFrom(pepper: Buffer): Keys {
     trail: key('trail'),
     vouchers: key('vouchers'),
     payments: key('payments'),
+    installation: key('installation'),
   };
 }

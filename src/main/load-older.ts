@@ -4,7 +4,8 @@ import { sealTextsWith } from '../messaging/index.ts';
 import { keysFrom } from './keys.ts';
 import { readOperator } from './operator.ts';
 import { showProgress } from './progress.ts';
-import { configurationOrExit, openDatabase, pepperOf, whenAskedToStop } from './start-up.ts';
+import { whenAskedToStop } from './life.ts';
+import { configurationOrExit, openDatabase, pepperOf } from './start-up.ts';
 
 // The older months of the demo, in a process of its own, so that pages stay quick meanwhile. Started by start.ts.
 const config = configurationOrExit([]);

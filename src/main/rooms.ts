@@ -4,6 +4,7 @@ import type { SchemaFolder } from '../store/index.ts';
 const WITH_TABLES = [
   'store',
   'messaging',
+  'watch',
   'brands',
   'subscribers',
   'identity',

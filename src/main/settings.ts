@@ -79,6 +79,33 @@ export const SETTINGS = {
     '8080',
     'port that redirects to HTTPS; with TRUST_PROXY the port of the sites',
   ),
+  LISTEN_HOST: setting(
+    z
+      .string()
+      .refine((value) => isIP(value) !== 0, 'must be an address, e.g. 0.0.0.0')
+      .optional(),
+    '::, with TRUST_PROXY 127.0.0.1',
+    'address on which the sites listen',
+  ),
+  MONITOR_PORT: setting(
+    port.optional(),
+    'none',
+    'private port of /metrics and /health/live, /health/ready, /health/started: never for the public',
+  ),
+  MONITOR_HOST: setting(
+    z
+      .string()
+      .refine((value) => isIP(value) !== 0, 'must be an address, e.g. 127.0.0.1')
+      .default('127.0.0.1'),
+    '127.0.0.1',
+    'address on which the private port listens',
+  ),
+  DRAIN_SECONDS: setting(
+    wholeNumber(0, 300).default(0),
+    '0',
+    'how long a portal that was asked to stop goes on serving while its balancer learns that it is not ready',
+  ),
+  USAGE_FOLDER: setting(text.optional(), 'none', 'folder that is watched for files of an operator’s systems'),
   HOST_KYIVSTAR: setting(
     hostName.default('my.kyivstar.localhost'),
     'my.kyivstar.localhost',

@@ -89,21 +89,3 @@ export async function siteCertificate(
 export async function pepperOf(config: Config): Promise<string> {
   return config.pepper ?? (await keptPepper(config.varDir));
 }
-
-/** Stops in order at Ctrl-C or SIGTERM; a second one ends the process where it is. */
-export function whenAskedToStop(stop: () => Promise<void>): void {
-  let isAsked = false;
-  const ask = (): void => {
-    if (isAsked) process.exit(1);
-    isAsked = true;
-    stop().then(
-      () => process.exit(0),
-      (fault: unknown) => {
-        console.error(fault);
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGINT', ask);
-  process.on('SIGTERM', ask);
-}

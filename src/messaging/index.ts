@@ -10,3 +10,4 @@ export { sealTextsWith } from './sealing.ts';
 export { segmentCount } from './segments.ts';
 export type { MessageState, Purpose } from './sending.ts';
 export { REASON_TEXTS } from './texts.ts';
+export { outboxFigures } from './figures.sql.ts';

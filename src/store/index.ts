@@ -3,3 +3,8 @@ export { openStore, type StoreOptions } from './postgres.ts';
 export { startPostgres, type PrivatePostgres, type PrivatePostgresOptions } from './private-postgres.ts';
 export type { Queries, Store, Tx } from './store.ts';
 export { zoneDisagreement } from './timezone.ts';
+export { causeOf, rememberCause, sweepCauses, underRequest } from './cause.sql.ts';
+export { isOurSecret } from './installation.sql.ts';
+export { withLease } from './lease.sql.ts';
+export { type Pulse, takePulse } from './pulse.ts';
+export { openTally, sweepTallies, type Tally } from './tally.sql.ts';

@@ -14,6 +14,11 @@ export interface StoreOptions {
   readonly clock?: () => Temporal.Instant;
   /** A longer statement is ended by the server; 30 seconds by default, 0 for never. */
   readonly statementTimeoutMs?: number;
+  /**
+   * How long a question waits for a connection, and for an answer from a server that may be frozen, before it fails with
+   * SQLSTATE 08006; by default 10 seconds and as long as it takes.
+   */
+  readonly patienceMs?: { readonly connection: number; readonly answer: number };
 }
 
 type Clock = (() => Temporal.Instant) | undefined;
@@ -30,6 +35,7 @@ export function openStore(options: StoreOptions): Store {
     ...queriesOf(pool),
     transaction: (work) => transaction(pool, options.clock, work),
     now: async () => (options.clock && toMicroseconds(options.clock())) ?? (await clock.now()),
+    pool: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => pool.end(),
   };
 }
@@ -40,7 +46,8 @@ function openPool(options: StoreOptions): Pool {
     connectionString: options.url,
     max: options.max ?? 10,
     types: columnTypes,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: options.patienceMs?.connection ?? 10_000,
+    ...(options.patienceMs === undefined ? {} : { query_timeout: options.patienceMs.answer }),
     options: `-c TimeZone=UTC -c DateStyle=ISO -c statement_timeout=${timeout} -c idle_in_transaction_session_timeout=300000`,
   });
   // A connection that the server ends reports it here, also between two questions; the next question opens another
@@ -56,15 +63,31 @@ function queriesOf(target: Pool | PoolClient): Queries {
   return {
     async query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]> {
       // Without values: the simple protocol, so that schema changes leave nothing prepared behind.
-      if (values === undefined) return (await target.query(text)).rows as Row[];
+      if (values === undefined) return (await named(target.query(text))).rows as Row[];
       const question = { text, name: statementName(text), values: values.map(toWire) };
-      return (await target.query(question)).rows as Row[];
+      return (await named(target.query(question))).rows as Row[];
     },
   };
 }
 
+const CONNECTION_FAILURE = '08006';
+
+/** The driver's own faults of a lost, frozen or missing server have no code: they get that of the standard. */
+async function named<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (fault) {
+    if (fault instanceof Error && isAway(fault)) Object.assign(fault, { code: CONNECTION_FAILURE });
+    throw fault;
+  }
+}
+
+function isAway(fault: Error & { code?: string }): boolean {
+  return fault.code === undefined && /timeout|terminated|not queryable|Connection ended/i.test(fault.message);
+}
+
 async function databaseTime(target: Pool): Promise<Temporal.Instant> {
-  const answer = await target.query<{ now: Temporal.Instant }>('SELECT clock_timestamp() AS now');
+  const answer = await named(target.query<{ now: Temporal.Instant }>('SELECT clock_timestamp() AS now'));
   return answer.rows[0]!.now;
 }
 
@@ -90,14 +113,14 @@ async function attemptOnce<T>(
   work: (tx: Tx) => Promise<T>,
   copied: { any: boolean },
 ): Promise<T> {
-  const client = await pool.connect();
+  const client = await named(pool.connect());
   try {
     const result = await work(txOf(client, await begin(client, clock), copied));
     await commit(client);
     client.release();
     return result;
   } catch (fault) {
-    await rollBack(client);
+    await rollBack(client, fault);
     throw fault;
   }
 }
@@ -105,11 +128,11 @@ async function attemptOnce<T>(
 async function begin(client: PoolClient, clock: Clock): Promise<Temporal.Instant> {
   const begin = 'BEGIN ISOLATION LEVEL READ COMMITTED';
   if (clock !== undefined) {
-    await client.query(begin);
+    await named(client.query(begin));
     return toMicroseconds(clock());
   }
   // One round trip: two statements give two results, which the driver's types do not know.
-  const answers: unknown = await client.query(`${begin}; SELECT clock_timestamp() AS now`);
+  const answers: unknown = await named(client.query(`${begin}; SELECT clock_timestamp() AS now`));
   return (answers as readonly QueryResult<{ now: Temporal.Instant }>[])[1]!.rows[0]!.now;
 }
 
@@ -120,12 +143,14 @@ function toMicroseconds(at: Temporal.Instant): Temporal.Instant {
 
 /** A transaction in which a statement failed is rolled back by COMMIT: that must not look like success. */
 async function commit(client: PoolClient): Promise<void> {
-  const { command } = await client.query('COMMIT');
+  const { command } = await named(client.query('COMMIT'));
   if (command !== 'COMMIT')
     throw new Error('The transaction was rolled back: one of its statements had failed.');
 }
 
-async function rollBack(client: PoolClient): Promise<void> {
+async function rollBack(client: PoolClient, fault: unknown): Promise<void> {
+  // Nobody waits for a server that does not answer: it rolls back by itself when the connection ends.
+  if ((fault as { code?: unknown } | null)?.code === CONNECTION_FAILURE) return client.release(true);
   try {
     await client.query('ROLLBACK');
     client.release();

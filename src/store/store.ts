@@ -25,6 +25,8 @@ export interface Store extends Queries {
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** The database's time now, looked up every ten seconds and carried forward in between: for pages, not for money. */
   now(): Promise<Temporal.Instant>;
+  /** How many connections there are, how many of them do nothing, and how many questions wait for one. */
+  pool(): { readonly open: number; readonly idle: number; readonly waiting: number };
   /** Lets every connection go. */
   close(): Promise<void>;
 }

@@ -50,3 +50,4 @@ export { type UploadRefusal, type UploadResult, uploadUsageFile } from './upload
 export { type FileState, type FileTotals, type UsageFileResult } from './usage-file.ts';
 export { type Coverage, type SequenceGap, coverage } from './usage-file.sql.ts';
 export { type WithdrawalOptions, type WithdrawalResult, withdrawFile } from './withdrawal.ts';
+export { usageFigures } from './figures.sql.ts';

@@ -1,10 +1,10 @@
 import type { Http2SecureServer, ServerHttp2Session } from 'node:http2';
 import type { FastifyInstance } from 'fastify';
 
-/** How long an answer that is on its way may take when the server stops; a page that listens for news never ends by itself. */
-const GRACE_MS = 1000;
+/** How long an answer that is on its way may take when the server stops. */
+const GRACE_MS = 10_000;
 
-/** A stopping server lets what it is answering end, and then hangs up on browsers that only listen. */
+/** A stopping server tells its browsers to go elsewhere, lets what it is answering end, and then hangs up. */
 export function hangUpOnClose(app: FastifyInstance): void {
   const sessions = new Set<ServerHttp2Session>();
   const server = app.server as unknown as Http2SecureServer;
@@ -13,6 +13,7 @@ export function hangUpOnClose(app: FastifyInstance): void {
     session.once('close', () => sessions.delete(session));
   });
   app.addHook('preClose', async () => {
+    for (const session of sessions) session.close();
     setTimeout(() => sessions.forEach((session) => session.destroy()), GRACE_MS).unref();
   });
 }

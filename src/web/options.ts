@@ -24,6 +24,32 @@ export interface ServerOptions {
   readonly trustProxy: readonly string[];
   readonly requestsPerMinute: number;
   readonly logger: FastifyInstance['log'] | false;
+  /** Counts a request of an address together with other processes; absent: this process counts for itself. */
+  readonly counted?: (address: string) => { readonly amount: number; readonly leftMs: number };
+  /** Whether a request may come in now; otherwise it is answered 503 before anything is done for it. */
+  readonly admits?: (load: Load) => boolean;
+  /** Told of every answer. */
+  readonly observe?: (answered: Answered) => void;
+  /** Surrounds the handling of a request, which has an id of its own. */
+  readonly within?: <T>(requestId: string, work: () => Promise<T>) => Promise<T>;
   /** Adds what is served besides routes, e.g. assets. */
   readonly extend?: (app: FastifyInstance) => Promise<void> | void;
+}
+
+/** What is known of a request before anything is done for it. */
+export interface Load {
+  /** As it stands in the table of routes, e.g. `/bills/:key`. */
+  readonly route: string;
+  /** Requests that are being answered, without those that only listen. */
+  readonly inFlight: number;
+}
+
+/** An answer as it is counted: the route as written, never an address. */
+export interface Answered {
+  readonly method: string;
+  readonly route: string;
+  readonly status: number;
+  readonly seconds: number;
+  /** Refused because there is too much to do. */
+  readonly shed: boolean;
 }

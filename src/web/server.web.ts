@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import cookie from '@fastify/cookie';
 import csrf from '@fastify/csrf-protection';
 import formbody from '@fastify/formbody';
@@ -17,10 +19,12 @@ import { parseFields } from './fields.ts';
 import { hangUpOnClose } from './http2.web.ts';
 import { FORM_TOKEN_FIELD } from './layout.ts';
 import type { ServerOptions } from './options.ts';
+import { rateLimitOf } from './request-limit.ts';
 import type { Route } from './route.ts';
 import { sameOrigin } from './same-origin.ts';
 import { readUpload } from './upload.web.ts';
 import type { Visit } from './visit.ts';
+import { watchTraffic } from './traffic.web.ts';
 import { siteOf, visitOf } from './visit.web.ts';
 
 const FORM_BYTES_MAX = 64 * 1024;
@@ -39,15 +43,23 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     bodyLimit: FORM_BYTES_MAX,
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
-    // An open stream of events must not keep a stopping server waiting.
-    forceCloseConnections: true,
+    // What is being answered is answered to its end; only connections on which nothing happens are closed.
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    genReqId: (request: IncomingMessage) => requestIdOf(options, request),
     routerOptions: { querystringParser: (text: string) => parseFields(text), maxParamLength: 200 },
   } as Parameters<typeof fastify>[0]) as unknown as FastifyInstance;
   if (options.tls !== undefined) hangUpOnClose(app);
   await plugins(app, options);
+  watchTraffic(app, options);
+  const within = options.within ?? ((_id, work) => work());
   for (const [key, routes] of byPath(options.routes)) {
     const [method, url] = key.split(' ') as ['GET' | 'POST', string];
-    app.route({ method, url, handler: (request, reply) => answer(options, routes, request, reply) });
+    app.route({
+      method,
+      url,
+      handler: (request, reply) => within(request.id, () => answer(options, routes, request, reply)),
+    });
   }
   app.setNotFoundHandler((request, reply) => fail(options, request, reply, 404));
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
@@ -59,11 +71,17 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   return app;
 }
 
+/** A proxy that is believed may have given the request its name already. */
+function requestIdOf({ trustProxy }: ServerOptions, request: IncomingMessage): string {
+  const given = trustProxy.length > 0 ? request.headers['x-request-id'] : undefined;
+  return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+}
+
 /** A database that does not answer is a 503, everything unforeseen a 500. */
 function statusOf(error: Error & { statusCode?: number; code?: string }): number {
   if (error.code === 'FST_CSRF_INVALID_TOKEN' || error.code === 'FST_CSRF_MISSING_SECRET') return 403;
   if (error.statusCode !== undefined && error.statusCode >= 400) return error.statusCode;
-  return /^(ECONN|57P|08|ENOENT|53)/.test(error.code ?? '') ? 503 : 500;
+  return /^(ECONN|EPIPE|57P|57014|08|ENOENT|53|25006)/.test(error.code ?? '') ? 503 : 500;
 }
 
 async function plugins(app: FastifyInstance, options: ServerOptions): Promise<void> {
@@ -84,11 +102,7 @@ async function plugins(app: FastifyInstance, options: ServerOptions): Promise<vo
   });
   // Read only by routes that ask for a file, within their own limits.
   await app.register(multipart, { throwFileSizeLimit: false });
-  await app.register(rateLimit, {
-    max: options.requestsPerMinute,
-    timeWindow: 60_000,
-    allowList: (request) => request.url.startsWith('/assets/'),
-  });
+  await app.register(rateLimit, rateLimitOf(options));
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: CONTENT_POLICY },
     // Browsers send `Origin: null` with forms under the stricter policies, which would refuse our own forms.

@@ -1,0 +1,72 @@
+import { startPreparing } from '../detailed-bills/index.ts';
+import { trailWith } from '../identity/index.ts';
+import { startDispatcher } from '../messaging/index.ts';
+import { startAudits } from './audits.ts';
+import { billSources } from './bill-sources.ts';
+import { centreOf } from './counterparts.ts';
+import { watchUsageFolder } from './usage-folder.ts';
+import type { Agent, Ground } from './ground.ts';
+import { startAsking } from './payments.ts';
+import { startSweeper } from './sweeper.ts';
+
+/** Every agent, in the order in which they begin. Each may run in any number of processes beside each other. */
+const AGENTS = {
+  /** Carries messages to the SMS centre and their receipts back. */
+  dispatcher: dispatch,
+  /** Prepares the bills that were ordered. */
+  bills: prepareBills,
+  /** Asks the payment provider what became of open payments. */
+  payments: askAboutPayments,
+  /** Loads what comes into a folder. */
+  folder: watchUsageFolder,
+  /** Asks hourly whether ledger, orders and audit trail hold. */
+  audits: startAudits,
+  /** Removes what has had its day. */
+  sweeper: startSweeper,
+} as const satisfies Readonly<Record<string, (ground: Ground) => Promise<Agent> | Agent>>;
+
+type AgentName = keyof typeof AGENTS;
+
+/** Which agents run in which process. `npm start` is all of them, and the sites. */
+export const PROCESSES = {
+  /** Serves the sites: see sites.ts. */
+  portal: [],
+  messenger: ['dispatcher'],
+  loader: ['folder'],
+  scribe: ['bills', 'payments', 'audits', 'sweeper'],
+} as const satisfies Readonly<Record<string, readonly AgentName[]>>;
+
+export type ProcessName = keyof typeof PROCESSES;
+
+/** Starts the agents of some processes, in the order in which they are listed above. */
+export async function startAgents(ground: Ground, processes: readonly ProcessName[]): Promise<void> {
+  const wanted = new Set<string>(processes.flatMap((name) => PROCESSES[name]));
+  for (const [name, start] of Object.entries(AGENTS)) {
+    if (!wanted.has(name)) continue;
+    const agent = await start(ground);
+    ground.life.ends(() => agent.stop());
+  }
+}
+
+function dispatch(ground: Ground): Agent {
+  const { config, store, log, bells } = ground;
+  const smsc = { ...centreOf(ground), sender: config.smsSender };
+  const dispatcher = startDispatcher({ store, smsc, log });
+  bells.messages = dispatcher.wake;
+  return dispatcher;
+}
+
+/** Nobody asks where nobody takes cards. */
+function askAboutPayments({ store, payments, log }: Ground): Agent {
+  return payments === null ? { stop: async () => undefined } : startAsking(store, payments.provider, log);
+}
+
+function prepareBills({ store, operator, keys, log, bells }: Ground): Agent {
+  const preparing = startPreparing({
+    store,
+    sources: billSources(operator, trailWith(keys.trail)),
+    failed: (work, fault) => log.error({ err: fault, work }, 'a detailed bill could not be prepared'),
+  });
+  bells.bills = preparing.wake;
+  return preparing;
+}

@@ -1,0 +1,100 @@
+import { pino, type Logger } from 'pino';
+import { type PretendSmsc, sealTextsWith } from '../messaging/index.ts';
+import { isOurSecret, openStore, type Pulse, type Store, takePulse } from '../store/index.ts';
+import { type Metrics, openMetrics, type Reading } from '../watch/index.ts';
+import type { Config } from './config.ts';
+import { type Keys, keysFrom } from './keys.ts';
+import type { Life } from './life.ts';
+import { type Operator, readOperator } from './operator.ts';
+import type { Payments } from './payments.ts';
+import { ownReadings, poolReadings, sharedReadings } from './readings.ts';
+import { openDatabase, pepperOf } from './start-up.ts';
+
+/** Something that goes on by itself until it is stopped; stopping lets what it has in hand come to its end. */
+export interface Agent {
+  stop(): Promise<unknown>;
+}
+
+/** What every process stands on. */
+export interface Ground {
+  readonly config: Config;
+  readonly life: Life;
+  readonly log: Logger;
+  /** For agents: they are patient. */
+  readonly store: Store;
+  readonly databaseUrl: string;
+  readonly pulse: Pulse;
+  readonly keys: Keys;
+  readonly operator: Operator;
+  readonly metrics: Metrics;
+  /** What this process measures of itself when it is asked; whoever has a figure adds himself. */
+  readonly gauges: (() => readonly Reading[])[];
+  /** The SMS centre when none is given: `npm start` alone has one. */
+  readonly pretend?: PretendSmsc;
+  /** Who takes cards; `null`: nobody. */
+  readonly payments: Payments | null;
+  /** Wakes what works in this very process; what works in another one looks by itself. */
+  readonly bells: { messages: () => void; bills: () => Promise<void> };
+}
+
+/** Lays the ground: database, keys, the operator's data. Throws in a sentence why it cannot. */
+export async function layGround(config: Config, life: Life, name: string): Promise<Ground> {
+  const log = pino({
+    level: config.logLevel,
+    base: { process: name, pid: process.pid },
+    redact: ['req.headers.cookie', 'req.headers.authorization', 'res.headers["set-cookie"]'],
+  });
+  const [database, pepper] = await Promise.all([openDatabase(config, console.error), pepperOf(config)]);
+  life.ends(database.close);
+  const { store, url } = database;
+  const keys = keysFrom(Buffer.from(pepper, 'utf8'));
+  if (!(await isOurSecret(store, keys.installation)))
+    throw new Error(
+      'This database was used with another secret: give every process the same PEPPER (or VAR_DIR/pepper).',
+    );
+  sealTextsWith(keys.messages);
+  const pulse = takePulse(url);
+  life.ends(pulse.stop);
+  const gauges = [() => ownReadings(life, pulse)];
+  const metrics = openMetrics(
+    name,
+    () => gauges.flatMap((read) => read()),
+    () => sharedReadings(store),
+  );
+  return {
+    config,
+    life,
+    log,
+    store,
+    databaseUrl: url,
+    pulse,
+    keys,
+    operator: readOperator(),
+    metrics,
+    gauges,
+    payments: null,
+    bells: { messages: () => undefined, bills: async () => undefined },
+  };
+}
+
+/** People wait at most so long: a statement at the server, a connection and an answer here. */
+const STATEMENT_MS = 2_500;
+const PATIENCE_MS = { connection: 1_200, answer: 2_800 };
+const DOOR_CONNECTIONS = 3;
+
+/** Connections for pages, and a few of their own for signing in: whoever wants to come in does not wait for reports. */
+export function openWebStores({ config, databaseUrl: url, life, gauges }: Ground): {
+  readonly store: Store;
+  readonly doorStore: Store;
+} {
+  const open = (pool: string, max: number): Store => {
+    const store = openStore({ url, max, statementTimeoutMs: STATEMENT_MS, patienceMs: PATIENCE_MS });
+    gauges.push(() => poolReadings(pool, store));
+    life.ends(store.close);
+    return store;
+  };
+  return {
+    store: open('pages', config.databaseConnections),
+    doorStore: open('door', DOOR_CONNECTIONS),
+  };
+}

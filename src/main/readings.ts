@@ -1,0 +1,67 @@
+import { billQueueFigures } from '../detailed-bills/index.ts';
+import { outboxFigures } from '../messaging/index.ts';
+import type { Pulse, Store } from '../store/index.ts';
+import { usageFigures } from '../usage/index.ts';
+import { checkRuns, type Reading } from '../watch/index.ts';
+import type { Life } from './life.ts';
+
+/** What every process says of itself. */
+export function ownReadings(life: Life, pulse: Pulse): readonly Reading[] {
+  return [
+    { figure: 'portal_database_up', value: pulse.beats() ? 1 : 0 },
+    { figure: 'portal_ready', value: life.stage() === 'open' && pulse.beats() ? 1 : 0 },
+  ];
+}
+
+/** How the connections of one pool stand. */
+export function poolReadings(pool: string, store: Store): readonly Reading[] {
+  const { open, idle, waiting } = store.pool();
+  const connections = (state: string, value: number): Reading => ({
+    figure: 'portal_database_connections',
+    labels: { pool, state },
+    value,
+  });
+  return [
+    connections('idle', idle),
+    connections('busy', open - idle),
+    { figure: 'portal_database_waiting', labels: { pool }, value: waiting },
+  ];
+}
+
+/** What all processes share: queues, messages, usage, checks. */
+export async function sharedReadings(store: Store): Promise<readonly Reading[]> {
+  const now = await store.now();
+  const ageOf = (at: Temporal.Instant): number => Math.max(0, now.since(at).total('seconds'));
+  const [outbox, bills, usage, checks] = await Promise.all([
+    outboxFigures(store, now),
+    billQueueFigures(store, now),
+    usageFigures(store),
+    checkRuns(store),
+  ]);
+  return [
+    ...queueReadings('messages', outbox),
+    ...queueReadings('bills', bills),
+    { figure: 'sms_asked_last_hour', value: outbox.asked },
+    { figure: 'sms_sent_last_hour', value: outbox.sent },
+    { figure: 'sms_confirmed_last_hour', value: outbox.confirmed },
+    ...(usage.loadedAt === null
+      ? []
+      : [{ figure: 'usage_lag_seconds' as const, value: ageOf(usage.loadedAt) }]),
+    { figure: 'usage_files_held', value: usage.held },
+    ...checks.flatMap(({ name, at, breaches }): Reading[] => [
+      { figure: 'check_age_seconds', labels: { check: name }, value: ageOf(at) },
+      { figure: 'check_breaches', labels: { check: name }, value: breaches },
+    ]),
+  ];
+}
+
+function queueReadings(
+  queue: string,
+  { due, oldestSeconds }: { readonly due: number; readonly oldestSeconds: number },
+): readonly Reading[] {
+  const labels = { queue };
+  return [
+    { figure: 'queue_due', labels, value: due },
+    { figure: 'queue_oldest_seconds', labels, value: oldestSeconds },
+  ];
+}

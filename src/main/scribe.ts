@@ -1,0 +1,4 @@
+import './runtime.ts';
+import { runOne } from './process.ts';
+
+await runOne('scribe');
