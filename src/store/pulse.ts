@@ -38,7 +38,10 @@ export function takePulse(url: string, everyMs = EVERY_MS): Pulse {
   };
   const goOn = async (): Promise<void> => {
     await look();
-    if (!state.stopped) timer = setTimeout(() => (running = goOn()), everyMs);
+    if (state.stopped) return;
+    timer = setTimeout(() => {
+      running = goOn();
+    }, everyMs);
   };
   let running = goOn();
   return {
