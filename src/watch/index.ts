@@ -1,3 +1,3 @@
-export { FIGURES, type Reading } from './figure.ts';
+export { type Reading } from './figure.ts';
 export { type Metrics, openMetrics } from './metrics.ts';
 export { checkIsDue, checkRuns, keepCheck } from './check.sql.ts';
