@@ -24,6 +24,8 @@ export async function browser(): Promise<BrowserOrReason> {
 /** As root Chromium has no sandbox of its own; everywhere it must talk to nobody but us. */
 function flags(): string[] {
   const offline = [
+    // A service worker is fetched by the browser itself, which asks no page whether a certificate may be believed.
+    '--ignore-certificate-errors',
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-quic',

@@ -76,7 +76,9 @@ function balanceCard(frame: Frame, { balance, msisdn, plan, now }: OverviewView)
   const texts = overviewTexts(frame);
   const figure =
     balance !== null &&
-    html`<p class="figure">${bigAmount(balance.amount, frame.language)}</p>
+    html`<p class="figure" data-keep="${keptText(balance, frame.language)}">
+        ${bigAmount(balance.amount, frame.language)}
+      </p>
       <p class="freshness">${texts.onAccount(momentText(balance.asOf, now, frame.language))}</p>
       ${actions([buttonLink('/top-up', texts.topUp)])}`;
   return card({
@@ -86,6 +88,11 @@ function balanceCard(frame: Frame, { balance, msisdn, plan, now }: OverviewView)
       </p>`,
     tone: 'accent',
   });
+}
+
+/** What an installed portal still knows without a network, with its day: it may be read tomorrow. */
+function keptText({ amount, asOf }: NonNullable<OverviewView['balance']>, language: Language): string {
+  return `${moneyText(amount, language)} · ${dateText(asOf, language)}, ${timeText(asOf)}`;
 }
 
 /** `22 листопада, 09:41`; today only the time. */

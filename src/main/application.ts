@@ -43,6 +43,7 @@ import {
   assetsPlugin,
   buildServer,
   designPage,
+  installHandlers,
   notFound,
   type PressedAsset,
   sealWith,
@@ -228,6 +229,7 @@ function handlersOf(
     price: showTrial({ book: operator.book, now: () => store.now() }),
     prices: showPriceList({ book: operator.book, now: () => store.now() }),
     help: helpHandlers(),
+    install: installHandlers,
     design: parts.design === true ? async (visit) => ({ kind: 'page', page: designPage(visit.frame) }) : null,
     phones: parts.phones,
   };

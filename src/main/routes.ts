@@ -49,6 +49,8 @@ export interface Handlers {
   /** Try a price. */
   readonly price: Handler;
   readonly prices: Handler;
+  /** Every site can be installed. */
+  readonly install: Readonly<Record<'manifest' | 'worker' | 'offline', Handler>>;
   readonly help: Readonly<Record<'questions' | 'accessibility', Handler>>;
   /** The page of components, for people who build pages; `null` for everybody else. */
   readonly design: Handler | null;
@@ -57,6 +59,7 @@ export interface Handlers {
 }
 
 const PORTAL = ['kyivstar', 'djuice'];
+const SITES = [...PORTAL, 'care', 'phones'];
 
 function get(path: string, access: Access, handle: Handler, sites: readonly string[] = PORTAL): Route {
   const right = access === 'signed-in' ? { right: rightFor(path) } : {};
@@ -116,6 +119,10 @@ export function routes(of: Handlers): readonly Route[] {
     post('/security/sessions/end-others', 'signed-in', of.security.endOthers),
     post('/security/browsers/forget', 'signed-in', of.security.forgetBrowsers),
     get('/activity', 'signed-in', of.security.activity),
+
+    get('/manifest.webmanifest', 'public', of.install.manifest, SITES),
+    get('/worker.js', 'public', of.install.worker, SITES),
+    get('/offline', 'public', of.install.offline, SITES),
 
     get('/price', 'public', of.price),
     get('/prices', 'public', of.prices),

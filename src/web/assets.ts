@@ -28,7 +28,7 @@ const SHEETS: Readonly<Record<string, readonly string[]>> = {
     'print.css',
   ],
 };
-const SCRIPTS = ['form.js', 'table.js', 'live.js', 'phones.js'];
+const SCRIPTS = ['form.js', 'table.js', 'live.js', 'phones.js', 'install.js'];
 const ICONS = ['kyivstar.svg', 'djuice.svg', 'care.svg', 'phones.svg'];
 const FONTS = ['latin', 'cyrillic', 'cyrillic-ext'];
 /** Raised when the way assets are made changes, so that nobody keeps the old ones. */
@@ -52,6 +52,13 @@ export function asset(name: string): string {
 /** One hash over everything that is served, for a cache of what was made of it. */
 export function assetsHash(): string {
   return hash(Buffer.from([...assets().values()].map(({ path }) => path).join('\n')));
+}
+
+/** The service worker of an installed site: it keeps what every page is made of, under a name that changes with it. */
+export function workerSource(): string {
+  const shell = ['core.css', 'app.css', 'app.js', ...FONTS.map((part) => `onest-${part}.woff2`)];
+  const facts = { VERSION: assetsHash(), ASSETS: shell.map(asset) };
+  return `const { VERSION, ASSETS } = ${JSON.stringify(facts)};\n${read('worker.js')}`;
 }
 
 function readAssets(): ReadonlyMap<string, Asset> {

@@ -22,6 +22,7 @@ export {
 export { type Attributes, type Html, NOTHING, type Renderable, attributes, html } from './html.ts';
 export { type Content, FORM_TOKEN_FIELD, type Frame, type Place, type Skin, page } from './layout.ts';
 export { type MonthSums, type Series, stackedMonths } from './month-chart.ts';
+export { installHandlers } from './install.web.ts';
 export { MARKS } from './marks.ts';
 export { notice } from './notice.ts';
 export { type PictureName, type Station, messageWay, picture } from './picture.ts';

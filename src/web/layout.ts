@@ -87,6 +87,7 @@ function head({ skin }: Frame, content: Content): Html {
     <meta name="theme-color" content="${light}" media="(prefers-color-scheme: light)" />
     <meta name="theme-color" content="${dark}" media="(prefers-color-scheme: dark)" />
     <meta name="format-detection" content="telephone=no" />
+    <link rel="manifest" href="/manifest.webmanifest" crossorigin="use-credentials" />
     <link rel="icon" href="${asset(`${skin.id}.svg`)}" type="image/svg+xml" />
     ${PRELOADED_FONTS.map((font) => html`<link rel="preload" href="${asset(font)}" as="font" type="font/woff2" crossorigin />`)}
     <link rel="stylesheet" href="${asset('core.css')}" />

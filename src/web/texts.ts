@@ -119,3 +119,19 @@ export const failures: InEveryLanguage<Readonly<Record<number, Failure>> & { rea
     503: { title: 'The service is busy', body: 'Try again in a minute. Nothing that was confirmed is lost.' },
   },
 };
+
+/** What an installed site says without a network. */
+export const OFFLINE: InEveryLanguage<Readonly<Record<'title' | 'lead' | 'known' | 'mayDiffer', string>>> = {
+  uk: {
+    title: 'Немає зв’язку',
+    lead: 'Щойно мережа з’явиться, сторінка відкриється сама.',
+    known: 'Останнє, що ми знаємо',
+    mayDiffer: 'Відтоді рахунок міг змінитися.',
+  },
+  en: {
+    title: 'No connection',
+    lead: 'The page opens by itself as soon as there is a network.',
+    known: 'The last we know',
+    mayDiffer: 'The balance may have changed since.',
+  },
+};

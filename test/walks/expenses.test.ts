@@ -14,7 +14,7 @@ import {
   type SubscriberId,
 } from '../../src/terms/index.ts';
 import { expenseDays, expenseMonth } from '../../src/usage/index.ts';
-import { WEB_TEXTS } from '../../src/web/texts.ts';
+import { OFFLINE, WEB_TEXTS } from '../../src/web/texts.ts';
 import { browser } from '../browser.ts';
 import { someUses } from './examples.ts';
 import { openPortal, type Portal } from './portal.ts';
@@ -64,6 +64,7 @@ async function walk(walker: Walker, { brand, language }: Manner): Promise<void> 
   await walker.sees(overviewTexts(walker.speaker).onAccount('').trim());
   assert.ok(plain(await page.locator('main').innerText()).includes(plain(total)), `no ${total} in front`);
   await walker.isForEverybody('overview');
+  if (walker.manner.script) await withoutNetwork(walker);
 
   await walker.follow(placeNames(walker.speaker).expenses);
   const titleOf = (month: string): string => texts.titleOf(monthText(month as Month, language));
@@ -100,6 +101,32 @@ async function walk(walker: Walker, { brand, language }: Manner): Promise<void> 
     monthText('2026-11' as Month, other),
   );
   await walker.stands(titleThen);
+}
+
+/** What a page asks when it wants to know whether it runs as an application. */
+const AS_INSTALLED = `{
+  const media = matchMedia.bind(window);
+  window.matchMedia = (query) => (query.includes('standalone') ? { matches: true } : media(query));
+}`;
+
+/** An installed portal without a network still tells the last known balance, and forgets it when somebody signs out. */
+async function withoutNetwork({ portal, manner, page: own }: Walker): Promise<void> {
+  const page = await own.context().newPage();
+  await page.addInitScript(AS_INSTALLED);
+  const texts = OFFLINE[manner.language];
+  const heading = page.getByRole('heading', { level: 1, name: texts.title });
+  await page.goto(portal.origins[manner.brand]);
+  const kept = await page.locator('[data-keep]').getAttribute('data-keep');
+  await page.evaluate('navigator.serviceWorker.ready.then(() => true)');
+  await own.context().setOffline(true);
+  await page.goto(`${portal.origins[manner.brand]}/expenses`);
+  await heading.waitFor();
+  assert.equal(await page.locator('[data-kept-text]').innerText(), kept);
+  await own.context().setOffline(false);
+  await page.evaluate(
+    'navigator.serviceWorker.getRegistrations().then((all) => Promise.all(all.map((each) => each.unregister())))',
+  );
+  await page.close();
 }
 
 /** The text of some cells of every row. */

@@ -1,0 +1,42 @@
+import { asset, workerSource } from './assets.ts';
+import { html } from './html.ts';
+import { page } from './layout.ts';
+import { picture } from './picture.ts';
+import { OFFLINE } from './texts.ts';
+import { THEME_COLOURS } from './theme.ts';
+import type { Handler } from './visit.ts';
+
+/** What makes a site installable (W3C Web Application Manifest), and what it shows without a network. */
+export const installHandlers: Readonly<Record<'manifest' | 'worker' | 'offline', Handler>> = {
+  manifest: async ({ frame: { skin, language } }) => {
+    const [ground] = THEME_COLOURS[skin.id];
+    const src = asset(`${skin.id}.svg`);
+    const icons = [
+      { src, sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
+      { src, sizes: 'any', type: 'image/svg+xml', purpose: 'maskable' },
+    ];
+    const about = { id: '/', lang: language, name: skin.name, short_name: skin.name };
+    const look = { start_url: '/', display: 'standalone', theme_color: ground, background_color: ground };
+    return {
+      kind: 'file',
+      type: 'application/manifest+json',
+      body: JSON.stringify({ ...about, ...look, icons }),
+    };
+  },
+  worker: async () => ({ kind: 'file', type: 'text/javascript; charset=utf-8', body: workerSource() }),
+  offline: async ({ frame }) => {
+    const texts = OFFLINE[frame.language];
+    const content = {
+      title: texts.title,
+      lead: texts.lead,
+      width: 'narrow' as const,
+      main: html`${picture('failing')}
+        <section class="card card-plain" data-kept hidden>
+          <h2 class="card-heading">${texts.known}</h2>
+          <p data-kept-text></p>
+          <p class="quiet">${texts.mayDiffer}</p>
+        </section>`,
+    };
+    return { kind: 'page', page: page({ ...frame, navigation: [], signedIn: false }, content) };
+  },
+};
