@@ -134,8 +134,8 @@ export const CAST: readonly CastMember[] = [
     name: 'Софія Кравчук',
     plan: 'djuice-5-kopiyok-2011',
     story: {
-      uk: 'Платить за мелодію замість гудків, якої не замовляла: запису про згоду немає.',
-      en: 'Pays for a caller tune she never ordered: there is no record of her consent.',
+      uk: 'Має мелодію замість гудків, якої не замовляла: без запису про згоду за неї не беруть нічого.',
+      en: 'Has a caller tune she never ordered: without a record of her consent nothing is taken for it.',
     },
   },
   {

@@ -1,6 +1,4 @@
 import { movement } from '../charging/index.ts';
-import type { PlanBook } from '../rating/index.ts';
-import type { Store } from '../store/index.ts';
 import {
   type Money,
   type Month,
@@ -25,19 +23,35 @@ import { stillLoading } from './loading.sql.ts';
 import { type CategoryTotal, summarise, upToDay } from './month-summary.ts';
 import { MONTHS_SHOWN, monthsOf } from './months.ts';
 import { overview } from './overview.web.ts';
+import { changePlan, showPlanChange, showPlans, undoPlan } from './plan.web.ts';
+import { changeService, type ServiceChangeDeps, showServiceChange } from './service-change.web.ts';
 import { services } from './services.web.ts';
 import { why } from './why.web.ts';
 
-export interface ExpensesDeps {
-  readonly store: Store;
-  readonly book: PlanBook;
+export interface ExpensesDeps extends ServiceChangeDeps {
   readonly openLines: AskOpenLines;
-  /** The page of an address that does not exist. */
-  readonly notFound: Handler;
 }
 
 export type ExpensesHandlers = Readonly<
-  Record<'overview' | 'expenses' | 'services' | 'day' | 'period' | 'dearest' | 'lines' | 'why', Handler>
+  Record<
+    | 'overview'
+    | 'expenses'
+    | 'services'
+    | 'showOn'
+    | 'switchOn'
+    | 'showOff'
+    | 'switchOff'
+    | 'plans'
+    | 'showPlan'
+    | 'changePlan'
+    | 'undoPlan'
+    | 'day'
+    | 'period'
+    | 'dearest'
+    | 'lines'
+    | 'why',
+    Handler
+  >
 >;
 
 export function expensesHandlers(deps: ExpensesDeps): ExpensesHandlers {
@@ -51,6 +65,14 @@ export function expensesHandlers(deps: ExpensesDeps): ExpensesHandlers {
     overview: handler(overview),
     expenses: handler(expenses),
     services: handler(services),
+    showOn: handler((each, visit, id) => showServiceChange(each, visit, id, 'on')),
+    switchOn: handler((each, visit, id) => changeService(each, visit, id, 'on')),
+    showOff: handler((each, visit, id) => showServiceChange(each, visit, id, 'off')),
+    switchOff: handler((each, visit, id) => changeService(each, visit, id, 'off')),
+    plans: handler(showPlans),
+    showPlan: handler((each, visit, id) => showPlanChange(each, visit, id)),
+    changePlan: handler(changePlan),
+    undoPlan: handler(undoPlan),
     day: handler(day),
     period: handler(period),
     dearest: handler(dearest),

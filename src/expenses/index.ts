@@ -1,1 +1,1 @@
-export { type ExpensesDeps, expensesHandlers } from './expenses.web.ts';
+export { type ExpensesDeps, type ExpensesHandlers, expensesHandlers } from './expenses.web.ts';

@@ -1,23 +1,32 @@
-import { dateText, micro } from '../terms/index.ts';
+import { dateText } from '../terms/index.ts';
 import {
   actions,
-  amount,
   buttonLink,
   card,
+  columns,
   type Content,
   facts,
   type Frame,
   type Html,
   html,
+  notice,
+  opening,
   table,
 } from '../web/index.ts';
+import type { AllowanceLeft } from './allowances.ts';
+import { leftTable, type ZoneNames } from './allowance-text.ts';
+import { type FeeView, feesText } from './fee-text.ts';
+import { servicesTexts } from './services-texts.ts';
 import { expensesTexts } from './texts.ts';
 
-/** A fee as the price list writes it. */
-export interface FeeView {
-  readonly amount: number;
-  readonly every: 'day' | 'month' | 'once' | { readonly days: number };
-  readonly dutyInside: boolean;
+export interface HeldService {
+  readonly id: string;
+  readonly name: string;
+  readonly since: Temporal.Instant;
+  readonly until: Temporal.Instant | null;
+  readonly channel: string;
+  readonly consentAt: Temporal.Instant | null;
+  readonly fees: readonly FeeView[];
 }
 
 export interface ServicesView {
@@ -27,33 +36,50 @@ export interface ServicesView {
     readonly since: Temporal.Instant;
     readonly fees: readonly FeeView[];
   } | null;
-  readonly services: readonly {
+  readonly left: readonly AllowanceLeft[];
+  readonly names: ZoneNames;
+  readonly services: readonly HeldService[];
+  readonly ended: readonly HeldService[];
+  readonly available: readonly {
+    readonly id: string;
     readonly name: string;
-    readonly since: Temporal.Instant;
-    readonly channel: string;
+    readonly description: string;
     readonly fees: readonly FeeView[];
   }[];
+  /** Paid services of a number that was not used for so many days. */
+  readonly unused: { readonly names: readonly string[]; readonly days: number } | null;
+  readonly mayChange: boolean;
+  readonly done: { readonly kind: 'on' | 'off'; readonly name: string } | null;
 }
 
-/** The services a subscriber has, with their fees: the plan first. */
+/** The plan, what is left of it, and the services: on, to be had and ended. */
 export function servicesPage(frame: Frame, view: ServicesView): Content {
   const texts = expensesTexts(frame);
   return {
     title: texts.services,
     lead: texts.servicesLead,
-    main: html`${view.plan !== null && planCard(frame, view.plan)}
-      <p><a href="/price">${texts.tryPrice}</a></p>
-      ${card({ heading: texts.services, body: view.services.length === 0 ? html`<p>${texts.noServices}</p>` : serviceTable(frame, view) })}
-      ${card({
-        heading: texts.security,
-        body: html`<p>${texts.securityLead}</p>
-          ${actions([buttonLink('/security', texts.securityLink)])}`,
-        tone: 'quiet',
-      })}`,
+    width: 'wide',
+    main: html`${notices(frame, view)}
+    ${columns(
+      [planCard(frame, view), leftCard(frame, view), securityCard(frame)],
+      [onCard(frame, view), availableCard(frame, view), endedPart(frame, view)],
+    )}`,
   };
 }
 
-function planCard(frame: Frame, plan: NonNullable<ServicesView['plan']>): Html {
+function notices(frame: Frame, { done, unused, services }: ServicesView): Html {
+  const texts = servicesTexts(frame);
+  const doubtful = services.filter(({ consentAt, fees }) => consentAt === null && fees.length > 0);
+  return html`${
+    done !== null &&
+    notice({ tone: 'good', body: done.kind === 'on' ? texts.doneOn(done.name) : texts.doneOff(done.name) })
+  }
+  ${doubtful.map(({ name }) => notice({ tone: 'info', body: texts.noConsentLead(name) }))}
+  ${unused !== null && notice({ tone: 'info', body: texts.unused(unused.names.join(', '), unused.days) })}`;
+}
+
+function planCard(frame: Frame, { plan, mayChange }: ServicesView): Html {
+  if (plan === null) return html``;
   const texts = expensesTexts(frame);
   return card({
     heading: plan.name,
@@ -62,38 +88,100 @@ function planCard(frame: Frame, plan: NonNullable<ServicesView['plan']>): Html {
       ${facts([
         { label: texts.since, value: dateText(plan.since, frame.language, { year: true }) },
         { label: texts.fee, value: feesText(frame, plan.fees) },
+      ])}
+      ${actions([
+        buttonLink('/plan', mayChange ? servicesTexts(frame).planLink : texts.plan, 'primary'),
+        buttonLink('/price', texts.tryPrice),
       ])}`,
   });
 }
 
-function serviceTable(frame: Frame, { services }: ServicesView): Html {
+function leftCard(frame: Frame, { left, names }: ServicesView): Html {
+  if (left.length === 0) return html``;
+  const texts = servicesTexts(frame);
+  return card({
+    heading: texts.left,
+    body: html`${leftTable(left, names, frame)}
+      <p class="quiet">${texts.leftLead}</p>`,
+  });
+}
+
+function onCard(frame: Frame, view: ServicesView): Html {
   const texts = expensesTexts(frame);
+  const body = view.services.length === 0 ? html`<p>${texts.noServices}</p>` : html`${onTable(frame, view)}`;
+  return card({ heading: texts.services, body });
+}
+
+function onTable(frame: Frame, { services, mayChange }: ServicesView): Html {
+  const [texts, own] = [expensesTexts(frame), servicesTexts(frame)];
   return table({
     caption: texts.services,
     captionHidden: true,
     columns: [
       { label: texts.service },
       { label: texts.since },
-      { label: texts.channel },
+      { label: own.consent },
       { label: texts.fee, align: 'end' },
     ],
     rows: services.map((service) => [
-      service.name,
-      dateText(service.since, frame.language, { year: true }),
-      texts.channels[service.channel] ?? service.channel,
+      html`${service.name}${mayChange && html`<br />${changeLinks(frame, service)}`}`,
+      html`${dateText(service.since, frame.language, { year: true })}
+        <small class="quiet">${texts.channels[service.channel] ?? service.channel}</small>`,
+      service.consentAt === null
+        ? own.noConsent
+        : own.consentOf(dateText(service.consentAt, frame.language, { year: true })),
       feesText(frame, service.fees),
     ]),
   });
 }
 
-function feesText(frame: Frame, fees: readonly FeeView[]): Html {
+function changeLinks(frame: Frame, { id, consentAt }: HeldService): Html {
+  const texts = servicesTexts(frame);
+  return html`${consentAt === null && html`<a href="/services/${id}/on">${texts.confirm}</a> · `}<a
+      href="/services/${id}/off"
+      >${texts.off}</a
+    >`;
+}
+
+function availableCard(frame: Frame, { available, mayChange }: ServicesView): Html {
+  if (available.length === 0 || !mayChange) return html``;
+  const texts = servicesTexts(frame);
+  return card({
+    heading: texts.available,
+    body: html`<p class="quiet">${texts.availableLead}</p>
+      <ul class="list">
+        ${available.map(
+          ({ id, name, description, fees }) =>
+            html`<li>
+              <strong>${name}</strong> ${feesText(frame, fees)}<br />
+              ${description} <a href="/services/${id}/on">${texts.on}</a>
+            </li> `,
+        )}
+      </ul>`,
+  });
+}
+
+function endedPart(frame: Frame, { ended }: ServicesView): Html {
+  if (ended.length === 0) return html``;
+  const [texts, own] = [expensesTexts(frame), servicesTexts(frame)];
+  const day = (at: Temporal.Instant): string => dateText(at, frame.language, { year: true });
+  return opening(
+    own.ended,
+    table({
+      caption: own.ended,
+      captionHidden: true,
+      columns: [{ label: texts.service }, { label: texts.since }, { label: own.endedOn }],
+      rows: ended.map(({ name, since, until }) => [name, day(since), until === null ? '' : day(until)]),
+    }),
+  );
+}
+
+function securityCard(frame: Frame): Html {
   const texts = expensesTexts(frame);
-  if (fees.length === 0) return html`${texts.noFee}`;
-  return html`${fees.map((fee) => {
-    const per = typeof fee.every === 'object' ? texts.per.days(fee.every.days) : texts.per[fee.every];
-    const duty = fee.dutyInside ? texts.dutyFree : texts.dutyExtra;
-    return html`<span class="fee"
-      >${amount(micro(fee.amount), frame.language)} ${per} <small class="quiet">${duty}</small></span
-    > `;
-  })}`;
+  return card({
+    heading: texts.security,
+    body: html`<p>${texts.securityLead}</p>
+      ${actions([buttonLink('/security', texts.securityLink)])}`,
+    tone: 'quiet',
+  });
 }

@@ -1,9 +1,13 @@
-import { type PlanBook, planOf, serviceOf } from '../rating/index.ts';
+import { type PlanBook, planOf, roamingName, serviceOf, zoneName } from '../rating/index.ts';
 import type { Store } from '../store/index.ts';
 import { heldOf } from '../subscribers/index.ts';
-import type { Language, SubscriberId } from '../terms/index.ts';
-import { type Answer, type Visit, page } from '../web/index.ts';
-import { servicesPage } from './services.page.ts';
+import { kyivDate, type Language, monthOf, type SubscriberId } from '../terms/index.ts';
+import { allowancesUsed, expenseDaysBetween } from '../usage/index.ts';
+import { type Answer, page, type Visit } from '../web/index.ts';
+import { allowancesLeft, type AllowanceLeft } from './allowances.ts';
+import type { ZoneNames } from './allowance-text.ts';
+import { attentionTo, monthlyFee } from './attention.ts';
+import { type HeldService, servicesPage, type ServicesView } from './services.page.ts';
 
 /** Whether a period holds at a moment. */
 export function inForce(
@@ -15,6 +19,10 @@ export function inForce(
   );
 }
 
+type Held = Awaited<ReturnType<typeof heldOf>>;
+
+const DAYS_LOOKED_AT = 31;
+
 /** `GET /services`. */
 export async function services(
   { store, book }: { readonly store: Store; readonly book: PlanBook },
@@ -22,29 +30,104 @@ export async function services(
   id: SubscriberId,
 ): Promise<Answer> {
   const now = await store.now();
-  const held = await heldOf(store, id);
-  const period = held.plans.find((each) => inForce(each, now));
-  const plan = period === undefined ? undefined : planOf(book, period.plan);
+  const today = kyivDate(now);
+  const [held, days, used] = await Promise.all([
+    heldOf(store, id),
+    expenseDaysBetween(store, id, { first: today.subtract({ days: DAYS_LOOKED_AT }), last: today }),
+    allowancesUsed(store, id, monthOf(now)),
+  ]);
+  const on = held.services.filter((each) => inForce(each, now));
+  const views = on.map((service) => heldService(book, service, visit.language));
   const content = servicesPage(visit.frame, {
-    plan:
-      period === undefined || plan === undefined
-        ? null
-        : {
-            name: plan.name[visit.language],
-            description: plan.description[visit.language],
-            since: period.since,
-            fees: plan.fees,
-          },
-    services: held.services
-      .filter((each) => inForce(each, now))
-      .map((service) => serviceView(book, service, visit.language)),
+    plan: planView(book, held, now, visit.language),
+    left: leftOfPlan(book, held, used, now),
+    names: zoneNames(book, visit.language),
+    services: views,
+    ended: held.services
+      .filter(({ until }) => until !== null && Temporal.Instant.compare(until, now) <= 0)
+      .map((service) => heldService(book, service, visit.language)),
+    available: availableServices(book, on, visit.language),
+    unused: unusedServices(today, days, views),
+    mayChange: visit.visitor?.rights?.has('services') === true,
+    done: doneOf(book, visit),
   });
   return { kind: 'page', page: page(visit.frame, content) };
 }
 
-type Held = Awaited<ReturnType<typeof heldOf>>['services'][number];
+function planView(
+  book: PlanBook,
+  held: Held,
+  now: Temporal.Instant,
+  language: Language,
+): ServicesView['plan'] {
+  const period = held.plans.find((each) => inForce(each, now));
+  const plan = period === undefined ? undefined : planOf(book, period.plan);
+  if (period === undefined || plan === undefined) return null;
+  const { name, description, fees } = plan;
+  return { name: name[language], description: description[language], since: period.since, fees };
+}
 
-function serviceView(book: PlanBook, { service, since, channel }: Held, language: Language) {
+/** What is left of the plan in force. */
+export function leftOfPlan(
+  book: PlanBook,
+  held: Held,
+  used: Awaited<ReturnType<typeof allowancesUsed>>,
+  now: Temporal.Instant,
+): readonly AllowanceLeft[] {
+  const period = held.plans.find((each) => inForce(each, now));
+  const plan = period === undefined ? undefined : planOf(book, period.plan);
+  if (period === undefined || plan === undefined) return [];
+  const sinceMs = period.since.epochMilliseconds;
+  return allowancesLeft(plan.allowances, used, { plan: plan.id, sinceMs, today: kyivDate(now) });
+}
+
+/** Names of zones in a language; a zone without one says its id. */
+export function zoneNames(book: PlanBook, language: Language): ZoneNames {
+  return {
+    zone: (id) => zoneName(book, id)?.[language] ?? id,
+    roaming: (id) => roamingName(book, id)?.[language] ?? id,
+  };
+}
+
+function heldService(book: PlanBook, held: Held['services'][number], language: Language): HeldService {
+  const { service, since, until, channel, consentAt } = held;
   const known = serviceOf(book, service);
-  return { name: known?.name[language] ?? service, since, channel, fees: known?.fees ?? [] };
+  const name = known?.name[language] ?? service;
+  return { id: service, name, since, until, channel, consentAt, fees: known?.fees ?? [] };
+}
+
+function availableServices(
+  book: PlanBook,
+  on: Held['services'],
+  language: Language,
+): ServicesView['available'] {
+  const taken = new Set(on.map(({ service }) => service));
+  return [...book.services.values()]
+    .filter(({ id }) => !taken.has(id))
+    .map(({ id, name, description, fees }) => ({
+      id,
+      name: name[language],
+      description: description[language],
+      fees,
+    }));
+}
+
+/** Paid services of a number that nobody used, as the front page points them out too. */
+function unusedServices(
+  today: Temporal.PlainDate,
+  days: Parameters<typeof attentionTo>[1],
+  on: readonly HeldService[],
+): ServicesView['unused'] {
+  const paid = on
+    .filter(({ consentAt }) => consentAt !== null)
+    .map(({ name, fees }) => ({ name, fee: monthlyFee(fees), consented: true }));
+  const unused = attentionTo(today, days, paid).filter((each) => each.kind === 'unused');
+  const [first] = unused;
+  return first === undefined ? null : { names: unused.map(({ service }) => service), days: first.days };
+}
+
+function doneOf(book: PlanBook, { query, language }: Visit): ServicesView['done'] {
+  const kind = query['done'] === 'on' || query['done'] === 'off' ? query['done'] : null;
+  const service = serviceOf(book, query['service'] ?? '');
+  return kind === null || service === undefined ? null : { kind, name: service.name[language] };
 }

@@ -121,6 +121,7 @@ const uk: SecurityTexts = {
     'money given back': 'Гроші повернено на баланс',
     'seen by care': 'Центр обслуговування переглядав ваші сторінки',
     'lines seen by care': 'Центр обслуговування переглядав ваші сторінки й рядки деталізації',
+    'services changed': 'Змінено послуги або план',
   },
 };
 
@@ -193,6 +194,7 @@ const en: SecurityTexts = {
     'money given back': 'Money given back to the balance',
     'seen by care': 'Customer Care looked at your pages',
     'lines seen by care': 'Customer Care looked at your pages and the lines of your bills',
+    'services changed': 'Services or plan changed',
   },
 };
 

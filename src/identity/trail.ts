@@ -23,6 +23,7 @@ export const ACTS = [
   'money given back',
   'seen by care',
   'lines seen by care',
+  'services changed',
 ] as const;
 export type Act = (typeof ACTS)[number];
 

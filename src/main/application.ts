@@ -54,6 +54,7 @@ import { billSources } from './bill-sources.ts';
 import { frameOf } from './frame.ts';
 import type { Keys } from './keys.ts';
 import type { Operator } from './operator.ts';
+import { feesDueOf } from './fees-due.ts';
 import { type Handlers, routes } from './routes.ts';
 import { voucherTries } from './voucher-tries.ts';
 
@@ -187,6 +188,9 @@ function handlersOf(
       store,
       book: operator.book,
       openLines: (db, id, month, at) => openLines(sources, db, id, month, at),
+      chargeFeesDue: feesDueOf(store, operator.book),
+      changed: (tx, subscriberId, subject) =>
+        identity.trail.record(tx, { subscriberId, act: 'services changed', subject }),
       notFound,
     }),
     budget: budgetHandlers({ store, book: operator.book }),

@@ -76,7 +76,7 @@ function places(
           href: '/services',
           label: names.services,
           icon: 'more',
-          current: ['/services', '/security', '/activity'].some(at),
+          current: ['/services', '/plan', '/security', '/activity'].some(at),
         },
   ];
   return all.filter(({ right }) => rights?.has(right) === true).map(({ right: _right, ...place }) => place);

@@ -1,3 +1,4 @@
+import type { ExpensesHandlers } from '../expenses/index.ts';
 import type { TopUpHandlers } from '../charging/index.ts';
 import type { CompanyHandlers, Right } from '../corporate/index.ts';
 import type { DisputeHandlers } from '../disputes/index.ts';
@@ -25,9 +26,7 @@ export interface Handlers {
   readonly retrievalSteps: Readonly<Record<'show' | 'settle', Handler>>;
   readonly firstVisit: Readonly<Record<'show' | 'settle', Handler>>;
   readonly enrol: Readonly<Record<'show' | 'ask' | 'sent' | 'again', Handler>>;
-  readonly expenses: Readonly<
-    Record<'overview' | 'expenses' | 'services' | 'day' | 'period' | 'dearest' | 'lines' | 'why', Handler>
-  >;
+  readonly expenses: ExpensesHandlers;
   readonly budget: Readonly<Record<'show' | 'save', Handler>>;
   readonly bills: Readonly<Record<'list' | 'order' | 'show' | 'sum' | 'csv', Handler>>;
   readonly company: CompanyHandlers;
@@ -78,6 +77,11 @@ function rightFor(path: string): Right {
   return lines.some((prefix) => path.startsWith(prefix)) ? 'bills' : 'expenses';
 }
 
+/** Changes of services and plan, and what shows them. */
+function changing(route: Route): Route {
+  return { ...route, right: 'services' satisfies Right };
+}
+
 /** The table of every URL. */
 export function routes(of: Handlers): readonly Route[] {
   return [
@@ -89,6 +93,14 @@ export function routes(of: Handlers): readonly Route[] {
     get('/expenses/lines', 'signed-in', of.expenses.lines),
     get('/expenses/why', 'signed-in', of.expenses.why),
     get('/services', 'signed-in', of.expenses.services),
+    changing(get('/services/:service/on', 'signed-in', of.expenses.showOn)),
+    changing(post('/services/:service/on', 'signed-in', of.expenses.switchOn)),
+    changing(get('/services/:service/off', 'signed-in', of.expenses.showOff)),
+    changing(post('/services/:service/off', 'signed-in', of.expenses.switchOff)),
+    get('/plan', 'signed-in', of.expenses.plans),
+    changing(get('/plan/:plan', 'signed-in', of.expenses.showPlan)),
+    changing(post('/plan/undo', 'signed-in', of.expenses.undoPlan)),
+    changing(post('/plan/:plan', 'signed-in', of.expenses.changePlan)),
     get('/top-up', 'signed-in', of.topUp.show),
     post('/top-up/voucher', 'signed-in', of.topUp.voucher),
     post('/top-up/payments', 'signed-in', of.topUp.begin),

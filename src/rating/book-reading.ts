@@ -1,9 +1,16 @@
 import type { z } from 'zod';
-import type { Plan, PlanBook, PublicFee, Service } from './book.ts';
+import type { Plan, PlanBook, PublicAllowance, PublicFee, Service } from './book.ts';
 import { type Bands, bandsOf } from './calendar.ts';
 import type { Rule, Space } from './decision.ts';
 import { erasOf, zoneMistakes } from './era.ts';
-import { type FeeText, type PlanText, type PriceList, planFormat, priceListFormat } from './plan.ts';
+import {
+  type AllowanceText,
+  type FeeText,
+  type PlanText,
+  type PriceList,
+  planFormat,
+  priceListFormat,
+} from './plan.ts';
 import { type Known, knownNames, nameMistakes, repeated } from './plan-names.ts';
 import { type PlanTable, planTable } from './plan-table.ts';
 import {
@@ -161,7 +168,21 @@ function publicFee({ id, label, amount, every }: FeeText, dutyInside: boolean): 
 function publicPlan(it: PlanText): Plan {
   const { id, brand, payment, name, description, validFrom, closedToNew = null } = it;
   const fees = it.fees.map((fee) => publicFee(fee, it.prices.include.includes('pf')));
-  return { id, brand, payment, name, description, fees, validFrom, closedToNew };
+  const allowances = it.allowances.map(publicAllowance);
+  return { id, brand, payment, name, description, fees, allowances, validFrom, closedToNew };
+}
+
+function publicAllowance({
+  id,
+  service,
+  direction,
+  zone,
+  roaming,
+  amount,
+  period,
+}: AllowanceText): PublicAllowance {
+  const units = amount === 'unlimited' ? null : amount;
+  return { id, kind: service, direction, zones: zone, roaming, amount: units, period };
 }
 
 function publicService({ id, name, description, fees, prices }: ServiceText): Service {

@@ -10,7 +10,7 @@ import {
 import { type BandClock, type MonthDays, bandClock, monthDays } from './calendar.ts';
 import type { Space } from './decision.ts';
 import type { Era } from './era.ts';
-import type { FeeText } from './plan.ts';
+import type { AllowanceText, FeeText } from './plan.ts';
 import type { PlanTable } from './plan-table.ts';
 import type { ServiceText } from './reference.ts';
 import { type TaxShares, taxShares } from './tax.ts';
@@ -24,10 +24,24 @@ export interface Plan {
   readonly name: InEveryLanguage<string>;
   readonly description: InEveryLanguage<string>;
   readonly fees: readonly PublicFee[];
+  readonly allowances: readonly PublicAllowance[];
   /** The first day of the newest version. */
   readonly validFrom: string;
   /** From this day on nobody new can take it; `null` while it is open. */
   readonly closedToNew: string | null;
+}
+
+/** Units that come with a plan. */
+export interface PublicAllowance {
+  readonly id: string;
+  readonly kind: AllowanceText['service'];
+  readonly direction: 'out' | 'in';
+  /** Where the other side is, and where the subscriber is; `*` is anywhere. */
+  readonly zones: readonly string[];
+  readonly roaming: readonly string[];
+  /** Seconds, bytes or pieces in every period; `null` without limit. */
+  readonly amount: number | null;
+  readonly period: AllowanceText['period'];
 }
 
 export interface PublicFee {

@@ -1,6 +1,7 @@
 export {
   type Plan,
   type PlanBook,
+  type PublicAllowance,
   type PublicFee,
   type Service,
   planOf,

@@ -49,9 +49,20 @@ function mergePlans(known: readonly PlanPeriod[], stated: RegisterEntry['plans']
   }));
 }
 
-/** Periods by service and start, the stated ones over the known ones, always in the same order. */
+/**
+ * Periods by service and start, the stated ones over the known ones, always in the same order. An end and a consent that
+ * are known stay when the register does not speak of them: it may not have heard yet what was switched off here.
+ */
 export function mergeServices(known: readonly ServicePeriod[], stated: readonly ServicePeriod[]) {
-  const merged = new Map([...known, ...stated].map((period) => [serviceKey(period), period]));
+  const merged = new Map(known.map((period) => [serviceKey(period), period]));
+  for (const period of stated) {
+    const { until = null, consentAt = null } = merged.get(serviceKey(period)) ?? {};
+    merged.set(serviceKey(period), {
+      ...period,
+      until: period.until ?? until,
+      consentAt: period.consentAt ?? consentAt,
+    });
+  }
   return [...merged.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, period]) => period);
 }
 

@@ -1,3 +1,15 @@
+export {
+  type Consent,
+  type RecordedConsent,
+  changeMoment,
+  consentsOf,
+  holdSubscription,
+  recordConsent,
+  schedulePlan,
+  switchServiceOff,
+  switchServiceOn,
+  undoScheduledPlan,
+} from './change.sql.ts';
 export { isEdrpou } from './edrpou.ts';
 export { holdersOf } from './holding.sql.ts';
 export { type RegisterOptions, type RegisterResult, loadRegister } from './loader.ts';

@@ -11,7 +11,8 @@ interface Period {
 
 /**
  * What rating has to know about some subscriptions; unknown ones are absent. Periods end with the subscription, so
- * that a closed one owes no fees.
+ * that a closed one owes no fees; a service begins with the recorded consent to it, and without one never does: nothing
+ * is taken for what nobody agreed to.
  */
 export async function ratingProfiles(
   db: Queries,
@@ -23,8 +24,8 @@ export async function ratingProfiles(
        from subscription where subscriber_id = any($1::bigint[])`,
     wanted,
   );
-  const plans = bySubscriber(await periods(db, 'plan_period', 'plan', wanted));
-  const services = bySubscriber(await periods(db, 'service_period', 'service', wanted));
+  const plans = bySubscriber(await planPeriods(db, wanted));
+  const services = bySubscriber(await agreedServices(db, wanted));
   const friends = bySubscriber(
     await db.query<{ subscriberId: SubscriberId; msisdn: string }>(
       `select subscriber_id as "subscriberId", msisdn from friend_number
@@ -62,15 +63,19 @@ function spans(all: readonly Period[] | undefined, closedMs: number) {
     .filter(({ fromMs, untilMs }) => untilMs > fromMs);
 }
 
-async function periods(
-  db: Queries,
-  table: 'plan_period' | 'service_period',
-  column: 'plan' | 'service',
-  wanted: readonly unknown[],
-): Promise<readonly Period[]> {
+function planPeriods(db: Queries, wanted: readonly unknown[]): Promise<readonly Period[]> {
   return db.query<Period>(
-    `select subscriber_id as "subscriberId", ${column} as name, since, until from ${table}
-      where subscriber_id = any($1::bigint[]) order by since, ${column}`,
+    `select subscriber_id as "subscriberId", plan as name, since, until from plan_period
+      where subscriber_id = any($1::bigint[]) order by since, plan`,
+    wanted,
+  );
+}
+
+function agreedServices(db: Queries, wanted: readonly unknown[]): Promise<readonly Period[]> {
+  return db.query<Period>(
+    `select subscriber_id as "subscriberId", service as name, greatest(since, consent_at) as since, until
+       from service_period
+      where subscriber_id = any($1::bigint[]) and consent_at is not null order by since, service`,
     wanted,
   );
 }

@@ -17,12 +17,12 @@ const [SERVICE] = [...BOOK.services.values()].filter((service) =>
   service.fees.some((fee) => fee.every === 'month'),
 );
 
+const SINCE = '2026-01-10T00:00:00+02:00';
+
 let database: TestDatabase;
 before(async () => {
   database = await testStore();
-  const services = [
-    { service: SERVICE!.id, from: '2026-01-10T00:00:00+02:00', until: null, channel: 'ussd' },
-  ];
+  const services = [{ service: SERVICE!.id, from: SINCE, until: null, channel: 'ussd', consentAt: SINCE }];
   await loadRegister(database.store, linesOf(registerLine({ services })));
 });
 after(() => database.close());

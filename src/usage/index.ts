@@ -44,6 +44,7 @@ export { type UsageRecord } from './record.ts';
 export { type Recycled, type RecyclingOptions, correctLine, recycleLines } from './recycling.ts';
 export { type UsageFormat, formatOf } from './usage-format.ts';
 export { type UsagePosting } from './posting.ts';
+export { allowancesUsed } from './allowance-used.sql.ts';
 export { type SeenFile, settledFiles } from './settled-files.ts';
 export { fileStateText, holdText, lineReasonText, resultText } from './texts.ts';
 export { type UploadRefusal, type UploadResult, uploadUsageFile } from './upload.ts';

@@ -21,6 +21,7 @@ import { openPortal, type Portal } from './portal.ts';
 import { enrolled } from './steps.ts';
 import { type Manner, MANNERS, plain, saidOf, walker, type Walker } from './walker.ts';
 
+const SINCE = '2026-09-10T00:00:00+03:00';
 const opened = await browser();
 const skip = 'reason' in opened ? opened.reason : false;
 
@@ -52,7 +53,7 @@ async function walk(walker: Walker, { brand, language }: Manner): Promise<void> 
   const who = await portal.somebody({
     brand,
     openingBalance: '500.00',
-    services: [{ service: 'caller-tune', from: '2026-09-10T00:00:00+03:00', until: null, channel: 'ussd' }],
+    services: [{ service: 'caller-tune', from: SINCE, until: null, channel: 'ussd', consentAt: SINCE }],
   });
   await portal.uses(who, someUses());
   const id = BigInt(who.subscriberId) as SubscriberId;

@@ -1,0 +1,83 @@
+import { countText, durationText, type Language, volumeText } from '../terms/index.ts';
+import { type Html, html, table } from '../web/index.ts';
+import type { AllowanceLeft } from './allowances.ts';
+import { servicesTexts } from './services-texts.ts';
+
+type Speaker = Parameters<typeof servicesTexts>[0];
+type Allowance = AllowanceLeft['allowance'];
+
+/** Names of zones and roaming zones for people. */
+export interface ZoneNames {
+  zone(id: string): string;
+  roaming(id: string): string;
+}
+
+/** Units of an allowance: minutes, pieces or bytes. */
+function unitsText(units: number | null, kind: Allowance['kind'], speaker: Speaker): string {
+  if (units === null) return servicesTexts(speaker).unlimited;
+  if (kind === 'data') return volumeText(units, speaker.language);
+  if (kind === 'voice') return minutesText(units, speaker.language);
+  return String(units);
+}
+
+/** Allowances of calls are told in minutes: `500 хв`, and only odd seconds as a duration. */
+function minutesText(seconds: number, language: Language): string {
+  if (seconds % 60 !== 0) return durationText(seconds, language);
+  const forms = {
+    uk: { one: 'хвилина', few: 'хвилини', many: 'хвилин', other: 'хвилини' },
+    en: { one: 'minute', other: 'minutes' },
+  };
+  return language === 'uk'
+    ? countText(seconds / 60, 'uk', forms.uk)
+    : countText(seconds / 60, 'en', forms.en);
+}
+
+/** What an allowance is for: `Дзвінки: мережа Київстар`. */
+function forWhat({ kind, direction, zones, roaming }: Allowance, names: ZoneNames, speaker: Speaker): string {
+  const texts = servicesTexts(speaker);
+  const where = zones.includes('*') ? [] : [zones.map(names.zone).join(', ')];
+  const abroad = roaming.filter((each) => each !== 'home' && each !== '*');
+  return [
+    `${texts.kinds[kind] ?? kind}${direction === 'in' ? ` (${texts.incoming})` : ''}`,
+    ...where,
+    ...(abroad.length === 0 ? [] : [texts.abroad(abroad.map(names.roaming).join(', '))]),
+  ].join(' · ');
+}
+
+function every({ period }: Allowance, speaker: Speaker): string {
+  const texts = servicesTexts(speaker);
+  return typeof period === 'object'
+    ? texts.every.days((period as { days: number }).days)
+    : texts.every[period];
+}
+
+/** The allowances of a plan as a list: what for, how much, how often. */
+export function allowanceList(allowances: readonly Allowance[], names: ZoneNames, speaker: Speaker): Html {
+  const texts = servicesTexts(speaker);
+  if (allowances.length === 0) return html`${texts.noAllowances}`;
+  return html`<ul class="list">
+    ${allowances.map(
+      (each) =>
+        html`<li>
+          ${forWhat(each, names, speaker)}: ${unitsText(each.amount, each.kind, speaker)}
+          ${every(each, speaker)}
+        </li> `,
+    )}
+  </ul>`;
+}
+
+/** What is left of each, as a table. */
+export function leftTable(left: readonly AllowanceLeft[], names: ZoneNames, speaker: Speaker): Html {
+  const texts = servicesTexts(speaker);
+  return table({
+    caption: texts.left,
+    captionHidden: true,
+    columns: [{ label: texts.what }, { label: texts.left, align: 'end' }],
+    rows: left.map(({ allowance, left: units }) => [
+      forWhat(allowance, names, speaker),
+      units === null
+        ? texts.unlimited
+        : `${texts.leftOf(unitsText(units, allowance.kind, speaker), unitsText(allowance.amount, allowance.kind, speaker))} ${every(allowance, speaker)}`,
+    ]),
+  });
+}

@@ -1,0 +1,92 @@
+import { addMonths, inMonthText, type Money, moneyText, subtract } from '../terms/index.ts';
+import {
+  actions,
+  amount,
+  buttonLink,
+  card,
+  checkbox,
+  type Content,
+  facts,
+  form,
+  type Frame,
+  type Html,
+  html,
+  notice,
+} from '../web/index.ts';
+import { type Effect, seenText } from './change.ts';
+import { type FeeView, feesText } from './fee-text.ts';
+import { type ChangeRefusal, servicesTexts } from './services-texts.ts';
+import { expensesTexts } from './texts.ts';
+
+export interface ServiceChangeView {
+  readonly kind: 'on' | 'off';
+  readonly service: {
+    readonly id: string;
+    readonly name: string;
+    readonly description: string;
+    readonly fees: readonly FeeView[];
+  };
+  readonly effect: Effect;
+  readonly balance: Money | null;
+  /** Made with the form: sent twice it is one change. */
+  readonly changeId: string;
+  readonly refusal: ChangeRefusal | null;
+}
+
+/** What switching a service on or off does, before anything is done. */
+export function serviceChangePage(frame: Frame, view: ServiceChangeView): Content {
+  const { kind, service, effect, changeId, refusal } = view;
+  const texts = servicesTexts(frame);
+  const agree =
+    kind === 'on'
+      ? html`${checkbox({ name: 'agree', label: texts.agree, error: refusal === 'not agreed' ? texts.refused[refusal] : undefined })}
+          <p class="quiet">${texts.agreeHint}</p>`
+      : html`<p>${texts.offLead}</p>`;
+  return {
+    title: kind === 'on' ? texts.onTitle(service.name) : texts.offTitle(service.name),
+    lead: service.description,
+    back: { href: '/services', label: texts.backToServices },
+    main: html`${refusalNotice(frame, refusal)}
+    ${card({
+      heading: texts.effect,
+      tone: 'receipt',
+      body: html`${facts([
+        { label: expensesTexts(frame).fee, value: feesText(frame, service.fees) },
+        ...effectRows(frame, effect, view.balance),
+      ])}
+      ${form(frame, {
+        action: `/services/${service.id}/${kind}`,
+        hidden: { change: changeId, seen: seenText(effect) },
+        fields: agree,
+        submit: kind === 'on' ? texts.doOn : texts.doOff,
+        tone: kind === 'on' ? 'primary' : 'danger',
+      })}`,
+    })}`,
+  };
+}
+
+/** Why nothing was done, and the way on where there is one. */
+export function refusalNotice(frame: Frame, refusal: ChangeRefusal | null): Html | null {
+  if (refusal === null || refusal === 'not agreed') return null;
+  const texts = servicesTexts(frame);
+  const wayOn = refusal === 'balance too low' && actions([buttonLink('/top-up', texts.topUp, 'primary')]);
+  return notice({ tone: 'bad', body: html`${texts.refused[refusal]} ${wayOn}` });
+}
+
+/** The sums of an effect, and the balance before and after. */
+export function effectRows(frame: Frame, effect: Effect, balance: Money | null) {
+  const texts = servicesTexts(frame);
+  const { language } = frame;
+  const sum = (of: Money): Html | string => (of === 0n ? texts.nothingTaken : amount(of, language));
+  const rows = [
+    { label: texts.now, value: sum(effect.now) },
+    { label: texts.restOfMonth(inMonthText(effect.month, language)), value: sum(effect.thisMonth) },
+    { label: texts.inNext(inMonthText(addMonths(effect.month, 1), language)), value: sum(effect.nextMonth) },
+  ];
+  if (balance === null || effect.now === 0n) return rows;
+  return [
+    ...rows,
+    { label: texts.balanceNow, value: moneyText(balance, language) },
+    { label: texts.balanceAfter, value: moneyText(subtract(balance, effect.now), language) },
+  ];
+}
