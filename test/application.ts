@@ -8,9 +8,12 @@ import { type Payments, paymentsOf } from '../src/main/payments.ts';
 import { readOperator } from '../src/main/operator.ts';
 import {
   phonesHandlers,
+  type PretendMail,
   type PretendSmsc,
   sealTextsWith,
   startDispatcher,
+  startMailer,
+  startPretendMail,
   startPretendSmsc,
 } from '../src/messaging/index.ts';
 import { loadRegister } from '../src/subscribers/index.ts';
@@ -75,6 +78,8 @@ export interface TestApplication {
   readonly smsc: PretendSmsc;
   readonly payments: Payments;
   readonly keys: Keys;
+  /** Mails that came to anybody. */
+  readonly post: PretendMail;
   readonly operator: ReturnType<typeof readOperator>;
   readonly app: Awaited<ReturnType<typeof buildApplication>>['app'];
   /** A browser of somebody at a site, without cookies. */
@@ -113,6 +118,9 @@ export async function testApplication(
     log: quiet,
     pollMs: 50,
   });
+  const post = await startPretendMail();
+  const server = { host: '127.0.0.1', port: post.port, tls: 'none', address: 'portal@example.ua' } as const;
+  const mailer = startMailer({ store, server, log: quiet, pollMs: 50 });
   const operator = readOperator();
   const payments = await paymentsOf(null, { store, keys, origins });
   const preparing = startPreparing({
@@ -128,8 +136,8 @@ export async function testApplication(
     origins,
     secretQuestion: options.secretQuestion ?? true,
     secondStep: options.secondStep ?? true,
-    phones: phonesHandlers(smsc.phones),
     payments,
+    phones: phonesHandlers(smsc.phones, post.mailbox),
     assets: await pressAssets({}),
     onSms: dispatcher.wake,
     log: quiet,
@@ -148,6 +156,7 @@ export async function testApplication(
     smsc,
     payments,
     keys,
+    post,
     operator,
     app,
     browser: (site) => new Person(app, origins[site]),
@@ -158,7 +167,8 @@ export async function testApplication(
       await payments.stop();
       await preparing.stop();
       await dispatcher.stop();
-      await smsc.stop();
+      await mailer.stop();
+      await Promise.all([smsc.stop(), post.stop()]);
       await database.close();
     },
   };

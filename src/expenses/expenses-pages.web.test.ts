@@ -84,7 +84,7 @@ test('every page of expenses opens, with one heading, and asks the database at m
     assert.equal(seen.status, 200, path);
     assert.equal(seen.html.match(/<h1/g)?.length, 1, path);
     // Who is there and what they may is asked before every page, by other rooms.
-    const own = asked.filter((text) => !/session|organisation|employee|grant/i.test(text));
+    const own = asked.filter((text) => !/session|organisation|employee|grant|notice/i.test(text));
     // The clock and what is loaded are asked besides.
     assert.ok(own.length <= 5, `${path}: ${own.join('\n')}`);
   }

@@ -1,9 +1,9 @@
 import { startPreparing } from '../detailed-bills/index.ts';
 import { trailWith } from '../identity/index.ts';
-import { startDispatcher } from '../messaging/index.ts';
+import { startDispatcher, startMailer } from '../messaging/index.ts';
 import { startAudits } from './audits.ts';
 import { billSources } from './bill-sources.ts';
-import { centreOf } from './counterparts.ts';
+import { centreOf, mailServerOf } from './counterparts.ts';
 import { watchUsageFolder } from './usage-folder.ts';
 import type { Agent, Ground } from './ground.ts';
 import { startAsking } from './payments.ts';
@@ -13,6 +13,8 @@ import { startSweeper } from './sweeper.ts';
 const AGENTS = {
   /** Carries messages to the SMS centre and their receipts back. */
   dispatcher: dispatch,
+  /** Carries mails to the mail server. */
+  mailer: carryMails,
   /** Prepares the bills that were ordered. */
   bills: prepareBills,
   /** Asks the payment provider what became of open payments. */
@@ -31,7 +33,7 @@ type AgentName = keyof typeof AGENTS;
 export const PROCESSES = {
   /** Serves the sites: see sites.ts. */
   portal: [],
-  messenger: ['dispatcher'],
+  messenger: ['dispatcher', 'mailer'],
   loader: ['folder'],
   scribe: ['bills', 'payments', 'audits', 'sweeper'],
 } as const satisfies Readonly<Record<string, readonly AgentName[]>>;
@@ -54,6 +56,10 @@ function dispatch(ground: Ground): Agent {
   const dispatcher = startDispatcher({ store, smsc, log });
   bells.messages = dispatcher.wake;
   return dispatcher;
+}
+
+function carryMails(ground: Ground): Agent {
+  return startMailer({ store: ground.store, server: mailServerOf(ground), log: ground.log });
 }
 
 /** Nobody asks where nobody takes cards. */

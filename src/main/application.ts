@@ -35,6 +35,7 @@ import {
   visitorOf,
 } from '../identity/index.ts';
 import { helpHandlers } from '../help/index.ts';
+import { inboxHandlers, unreadCount } from '../messaging/index.ts';
 import { showPriceList, showTrial } from '../rating/index.ts';
 import { type Store, underRequest } from '../store/index.ts';
 import { BRANDS } from '../terms/index.ts';
@@ -136,8 +137,12 @@ async function withRights(
   now: Temporal.Instant,
 ): Promise<Visitor | null> {
   if (visitor === null) return null;
-  const rights = rightsOf(await standingOf(store, visitor.subscriberId, now));
-  return rights.size === 0 ? null : { ...visitor, rights };
+  const [standing, unread] = await Promise.all([
+    standingOf(store, visitor.subscriberId, now),
+    unreadCount(store, visitor.subscriberId),
+  ]);
+  const rights = rightsOf(standing);
+  return rights.size === 0 ? null : { ...visitor, rights, unread };
 }
 
 /** Where somebody without enough access is sent. */
@@ -207,6 +212,7 @@ function handlersOf(
     }),
     company: companyHandlers(company),
     disputes: disputeHandlers(disputes),
+    inbox: inboxHandlers(store),
     desk: deskOf(
       {
         store,

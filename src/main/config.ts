@@ -38,6 +38,8 @@ export interface Config {
   readonly smsc: Smsc | null;
   /** Who takes cards; `null`: the pretend provider beside the pretend SMS centre, otherwise nobody. */
   readonly payments: { readonly pageUrl: string; readonly askUrl: string; readonly secret: string } | null;
+  /** `null`: the pretend mail server, or none beside a real SMS centre. */
+  readonly mail: Mail | null;
   /** `null`: kept in `varDir`. */
   readonly pepper: string | null;
   readonly secretQuestion: boolean;
@@ -54,6 +56,15 @@ export interface Smsc {
   readonly systemId: string;
   readonly password: string;
   readonly tls: boolean;
+}
+
+export interface Mail {
+  readonly host: string;
+  readonly port: number;
+  readonly tls: 'implicit' | 'starttls' | 'none';
+  readonly user?: string;
+  readonly password?: string;
+  readonly address: string;
 }
 
 /** The environment of this process: read here and nowhere else. */
@@ -89,6 +100,11 @@ function contradictions(settings: Settings): string[] {
       ).size === 1,
       'PAYMENT_PAGE, PAYMENT_ASK and PAYMENT_SECRET go together',
     ],
+    [settings.MAIL_HOST === undefined || settings.MAIL_FROM !== undefined, 'MAIL_HOST needs MAIL_FROM'],
+    [
+      (settings.MAIL_USER === undefined) === (settings.MAIL_PASSWORD === undefined),
+      'MAIL_USER and MAIL_PASSWORD go together',
+    ],
     [new Set(sites).size === sites.length, 'the four sites need four different host names'],
     [settings.HTTP_PORT !== settings.HTTPS_PORT, 'HTTP_PORT and HTTPS_PORT must differ'],
     [!(settings.DEMO === true && hasSmsc), 'DEMO=on would send SMS to invented numbers through SMSC_HOST'],
@@ -119,6 +135,7 @@ function configOf(settings: Settings): Config {
     smsSender: settings.SMSC_SENDER,
     smsc: smscOf(settings),
     payments: paymentsOf(settings),
+    mail: mailOf(settings),
     pepper: settings.PEPPER ?? null,
     secretQuestion: settings.SECRET_QUESTION,
     secondStep: settings.SECOND_STEP,
@@ -154,6 +171,13 @@ function paymentsOf(settings: Settings): Config['payments'] {
   const { PAYMENT_PAGE: pageUrl, PAYMENT_ASK: askUrl, PAYMENT_SECRET: secret } = settings;
   if (pageUrl === undefined || askUrl === undefined || secret === undefined) return null;
   return { pageUrl, askUrl, secret };
+}
+
+function mailOf(settings: Settings): Mail | null {
+  const { MAIL_HOST: host, MAIL_FROM: address, MAIL_USER: user, MAIL_PASSWORD: password } = settings;
+  if (host === undefined || address === undefined) return null;
+  const credentials = user === undefined || password === undefined ? {} : { user, password };
+  return { host, port: settings.MAIL_PORT, tls: settings.MAIL_TLS, address, ...credentials };
 }
 
 /** Nobody wants invented subscribers in a database or behind an SMS centre that he named, unless he says so. */

@@ -1,4 +1,10 @@
-import { type PretendSmsc, startPretendSmsc } from '../messaging/index.ts';
+import {
+  type MailServer,
+  type PretendMail,
+  type PretendSmsc,
+  startPretendMail,
+  startPretendSmsc,
+} from '../messaging/index.ts';
 import type { Ground } from './ground.ts';
 import { paymentsOf } from './payments.ts';
 import { originsOf } from './sites.ts';
@@ -19,6 +25,19 @@ export function centreOf({ config, pretend }: Ground) {
     throw new Error('A messenger needs SMSC_HOST. The pretend SMS centre exists only within "npm start".');
   const { tls, ...address } = config.smsc;
   return { ...address, ...(tls ? { tls: {} } : {}) };
+}
+
+/** The mail server of `npm start` beside the pretend centre, when none is given. */
+export async function pretendMail({ life }: Ground): Promise<PretendMail> {
+  const office = await startPretendMail();
+  life.ends(office.stop);
+  return office;
+}
+
+/** The server that mails go to: the given one, the pretend one of this process, or none. */
+export function mailServerOf({ config, office }: Ground): MailServer | null {
+  if (config.mail !== null || office === undefined) return config.mail;
+  return { host: '127.0.0.1', port: office.port, tls: 'none', address: 'portal@kyivstar.localhost' };
 }
 
 /** The ground with whoever takes cards: the given provider, the pretend one beside the pretend centre, or nobody. */

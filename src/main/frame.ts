@@ -29,6 +29,9 @@ export function frameOf({ site, path, language, visitor, formToken }: Around): F
     formToken,
     navigation,
     foot: brand === null ? [] : FOOT.map((place) => ({ href: `/${place}`, label: names[place] })),
+    ...(navigation.length === 0
+      ? {}
+      : { inbox: { href: '/inbox', unread: visitor?.unread ?? 0, current: path === '/inbox' } }),
     signedIn: visitor !== null,
   };
 }

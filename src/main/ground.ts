@@ -1,5 +1,5 @@
 import { pino, type Logger } from 'pino';
-import { type PretendSmsc, sealTextsWith } from '../messaging/index.ts';
+import { type PretendMail, type PretendSmsc, sealTextsWith } from '../messaging/index.ts';
 import { isOurSecret, openStore, type Pulse, type Store, takePulse } from '../store/index.ts';
 import { type Metrics, openMetrics, type Reading } from '../watch/index.ts';
 import type { Config } from './config.ts';
@@ -31,6 +31,8 @@ export interface Ground {
   readonly gauges: (() => readonly Reading[])[];
   /** The SMS centre when none is given: `npm start` alone has one. */
   readonly pretend?: PretendSmsc;
+  /** The pretend mail server of this process. */
+  readonly office?: PretendMail;
   /** Who takes cards; `null`: nobody. */
   readonly payments: Payments | null;
   /** Wakes what works in this very process; what works in another one looks by itself. */

@@ -31,6 +31,7 @@ export interface Handlers {
   readonly bills: Readonly<Record<'list' | 'order' | 'show' | 'sum' | 'csv', Handler>>;
   readonly company: CompanyHandlers;
   readonly disputes: DisputeHandlers;
+  readonly inbox: Readonly<Record<'inbox' | 'channels' | 'choose', Handler>>;
   readonly desk: {
     readonly door: Readonly<Record<'show' | 'enter' | 'leave', Handler>>;
     readonly join: Readonly<Record<'show' | 'join', Handler>>;
@@ -54,7 +55,9 @@ export interface Handlers {
   /** The page of components, for people who build pages; `null` for everybody else. */
   readonly design: Handler | null;
   /** Only with the pretend SMS centre. */
-  readonly phones: Readonly<Record<'list' | 'phone' | 'act' | 'live', Handler>> | null;
+  readonly phones: Readonly<
+    Record<'list' | 'phone' | 'act' | 'live' | 'mails' | 'liveMails', Handler>
+  > | null;
 }
 
 const PORTAL = ['kyivstar', 'djuice'];
@@ -131,6 +134,9 @@ export function routes(of: Handlers): readonly Route[] {
     post('/security/sessions/end-others', 'signed-in', of.security.endOthers),
     post('/security/browsers/forget', 'signed-in', of.security.forgetBrowsers),
     get('/activity', 'signed-in', of.security.activity),
+    get('/inbox', 'signed-in', of.inbox.inbox),
+    get('/inbox/channels', 'signed-in', of.inbox.channels),
+    post('/inbox/channels', 'signed-in', of.inbox.choose),
 
     get('/manifest.webmanifest', 'public', of.install.manifest, SITES),
     get('/worker.js', 'public', of.install.worker, SITES),
@@ -238,6 +244,8 @@ function phoneRoutes(phones: NonNullable<Handlers['phones']>): readonly Route[] 
   return [
     get('/', 'public', phones.list, site),
     get('/live', 'public', phones.live, site),
+    get('/mail', 'public', phones.mails, site),
+    get('/mail/live', 'public', phones.liveMails, site),
     get('/phones/:msisdn', 'public', phones.phone, site),
     get('/phones/:msisdn/live', 'public', phones.live, site),
     post('/phones/:msisdn', 'public', phones.act, site),

@@ -180,6 +180,24 @@ export const SETTINGS = {
     'none',
     'what we and the payment provider sign with',
   ),
+  MAIL_HOST: setting(
+    text.optional(),
+    'a pretend mail server on loopback; none beside a real SMS centre',
+    'mail server (SMTP)',
+  ),
+  MAIL_PORT: setting(port.default(587), '587', 'its port'),
+  MAIL_TLS: setting(
+    z.enum(['starttls', 'implicit', 'none'], 'must be starttls, implicit or none').default('starttls'),
+    'starttls',
+    'how it is encrypted; none only for a server on this machine',
+  ),
+  MAIL_USER: setting(text.optional(), 'none', 'our name there'),
+  MAIL_PASSWORD: setting(text.optional(), 'none', 'our password there'),
+  MAIL_FROM: setting(
+    z.email('must be a mail address').optional(),
+    'none',
+    'the address that our mails are from',
+  ),
   PEPPER: setting(
     text.min(32, 'must have 32 characters at least').optional(),
     'made once in VAR_DIR/pepper',

@@ -3,7 +3,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { phonesHandlers } from '../messaging/index.ts';
 import { PROCESSES, type ProcessName, startAgents } from './agents.ts';
-import { pretendCentre, withPayments } from './counterparts.ts';
+import { pretendCentre, pretendMail, withPayments } from './counterparts.ts';
 import { demoState, loadDemo } from './demo.ts';
 import { greeting } from './greeting.ts';
 import type { Ground } from './ground.ts';
@@ -17,9 +17,12 @@ await runProcess('all', async (ground) => {
   const demoLoaded = await recentDemo(ground);
   const { config } = ground;
   const pretend = config.smsc === null ? await pretendCentre(ground) : null;
-  const whole = await withPayments(pretend === null ? ground : { ...ground, pretend });
+  const office = pretend !== null && config.mail === null ? await pretendMail(ground) : null;
+  const pretences = { ...(pretend === null ? {} : { pretend }), ...(office === null ? {} : { office }) };
+  const whole = await withPayments({ ...ground, ...pretences });
   await startAgents(whole, Object.keys(PROCESSES) as ProcessName[]);
-  const certificate = await openSites(whole, pretend === null ? null : phonesHandlers(pretend.phones));
+  const phones = pretend === null ? null : phonesHandlers(pretend.phones, office?.mailbox ?? null);
+  const certificate = await openSites(whole, phones);
   console.log(
     greeting({
       sites: config.sites,

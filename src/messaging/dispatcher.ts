@@ -1,11 +1,11 @@
 import type { Store, Tx } from '../store/index.ts';
 import type { Log } from './log.ts';
+import { type MessageKey, placeOf } from './message.sql.ts';
 import {
   type DueMessage,
   type Flight,
   type Landing,
   type Message,
-  type MessageKey,
   beginFlights,
   claim,
   concatenation,
@@ -14,7 +14,6 @@ import {
   giveUp,
   lockMessage,
   loseTrack,
-  placeOf,
   settle,
 } from './outbox.sql.ts';
 import { STATUS } from './command.ts';
@@ -24,6 +23,7 @@ import { MAP_PROFILE, reasonOfStatus } from './reason.ts';
 import { normalId, readReceipt } from './receipt.ts';
 import { type CentreProfile, orphans, retryOrphan, takeReceipt } from './receipts.sql.ts';
 import { unseal } from './sealing.ts';
+import { startRounds } from './rounds.ts';
 import { type Segment, segmentsOf } from './segments.ts';
 import { type SmscAddress, openSmscClient } from './smsc-client.ts';
 import { relativeValidity } from './validity.ts';
@@ -193,43 +193,14 @@ export function startDispatcher(options: DispatcherOptions): Dispatcher {
     if (changed !== null) onChange(changed);
   };
 
-  let stopped = false;
-  let looking: Promise<void> | null = null;
-  let again = false;
-  let timer: NodeJS.Timeout | undefined;
-
-  const round = async (): Promise<void> => {
-    again = false;
-    try {
-      again = (await look()) || again;
-    } catch (error) {
-      log.error({ error }, 'the outbox could not be looked at');
-    }
-    if (again && !stopped) await round();
-  };
-
-  const loop = async (): Promise<void> => {
-    await round();
-    looking = null;
-    if (!stopped) timer = setTimeout(wake, pollMs);
-  };
-
-  const wake = (): void => {
-    if (stopped) return;
-    clearTimeout(timer);
-    if (looking === null) looking = loop();
-    else again = true;
-  };
-
-  const client = openSmscClient({ address: smsc, deliver, onBound: wake, log });
-  wake();
+  const rounds = startRounds({ look, pollMs, log });
+  const client = openSmscClient({ address: smsc, deliver, onBound: rounds.wake, log });
+  rounds.wake();
 
   return {
-    wake,
+    wake: rounds.wake,
     async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await looking;
+      await rounds.stop();
       await client.stop();
     },
   };

@@ -5,7 +5,7 @@ import type { Msisdn, SubscriberId } from '../terms/index.ts';
 import { type Delivery, deliveryOf } from './delivery.sql.ts';
 import { type Dispatcher, type DispatcherOptions, startDispatcher } from './dispatcher.ts';
 import type { Log } from './log.ts';
-import { type MessageKey, putMessage } from './outbox.sql.ts';
+import { type MessageKey, putMessage } from './message.sql.ts';
 import { type PretendSmsc, startPretendSmsc } from './pretend-smsc.ts';
 
 export const OLENA = 100_001n as SubscriberId;

@@ -1,9 +1,9 @@
 import { createHash, randomInt } from 'node:crypto';
 import type { Queries, Tx } from '../store/index.ts';
-import type { Msisdn, SubscriberId } from '../terms/index.ts';
+import type { Msisdn } from '../terms/index.ts';
+import { type MessageKey, placeOf } from './message.sql.ts';
+import { fallBack } from './notice.sql.ts';
 import type { ReasonClass } from './reason.ts';
-import { seal } from './sealing.ts';
-import { segmentCount } from './segments.ts';
 import {
   type MessageState,
   type Outcome,
@@ -16,12 +16,6 @@ import {
   standingOf,
 } from './sending.ts';
 
-/** Which message, for ever. */
-export interface MessageKey {
-  readonly subscriberId: SubscriberId;
-  readonly messageId: string;
-}
-
 export interface Message extends MessageKey {
   readonly recipient: Msisdn;
   readonly purpose: Purpose;
@@ -31,43 +25,6 @@ export interface Message extends MessageKey {
   readonly reason: ReasonClass | null;
   readonly attempts: number;
   readonly expiresAt: Temporal.Instant;
-}
-
-/** The place to which a text is sealed. */
-export function placeOf(key: MessageKey): string {
-  return `${key.subscriberId}/${key.messageId}`;
-}
-
-/**
- * Puts a message into the outbox, in the caller's transaction. The same `messageId` again changes nothing. The text
- * is sealed here and gone when it has come to an end; after `validForSeconds` it is never sent. Throws above ten
- * segments: that is a fault of the caller's texts.
- */
-export async function putMessage(
-  tx: Tx,
-  message: MessageKey & {
-    readonly to: Msisdn;
-    readonly text: string;
-    readonly purpose: Purpose;
-    readonly validForSeconds: number;
-  },
-): Promise<void> {
-  await tx.query(
-    `INSERT INTO message (subscriber_id, message_id, recipient, purpose, sealed, parts, state,
-       created_at, changed_at, expires_at, due_at)
-     VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7, $7, $8, $7)
-     ON CONFLICT (subscriber_id, message_id) DO NOTHING`,
-    [
-      message.subscriberId,
-      message.messageId,
-      message.to,
-      message.purpose,
-      seal(message.text, placeOf(message)),
-      segmentCount(message.text),
-      tx.now,
-      tx.now.add({ seconds: message.validForSeconds }),
-    ],
-  );
 }
 
 export interface DueMessage extends MessageKey {
@@ -243,6 +200,8 @@ export async function settle(tx: Tx, message: Message, lease: Temporal.Instant):
   const stuck = state === message.state && (isOver(state) || state !== standing.state);
   if (stuck) return { standing: { ...standing, state, submit: [] }, changed: false };
   await writeStanding(tx, message, standing, dueAfter(tx, message, standing, lease));
+  const isLost = state !== message.state && (state === 'failed' || state === 'expired');
+  if (isLost) await fallBack(tx, { ...message, noticeId: message.messageId });
   return { standing, changed: state !== message.state || standing.reason !== message.reason };
 }
 

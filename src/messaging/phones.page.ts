@@ -80,7 +80,8 @@ export function phonesPage(
     lead: texts.lead,
     main: html`${errorSummary(frame.language, asked.errors)}
     ${card({ body: searchForm({ action: '/', fields: number, submit: texts.open }) })}
-    ${live('/live', phoneTable(phones, frame.language))} ${actions([buttonLink('/', texts.lookAgain)])}`,
+    ${live('/live', phoneTable(phones, frame.language))}
+    ${actions([buttonLink('/', texts.lookAgain), buttonLink('/mail', texts.mails)])}`,
   };
 }
 

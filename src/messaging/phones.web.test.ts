@@ -40,7 +40,7 @@ function visit(change: Partial<Visit> & { readonly language?: Language } = {}): 
 
 describe('the page of phones', () => {
   const phones: PhoneNetwork = openPhones(() => AT);
-  const handlers = phonesHandlers(phones);
+  const handlers = phonesHandlers(phones, null);
   const shown = async (handler: keyof typeof handlers, change: Partial<Visit> = {}): Promise<string> => {
     const answer = await handlers[handler](visit(change));
     assert.ok(answer.kind === 'page');

@@ -3,6 +3,8 @@ import { type Answer, type Handler, type Visit, page } from '../web/index.ts';
 import { changes } from './changes.ts';
 import { SWITCHES } from './phone.ts';
 import { phonePage, phonePath, phonesPage } from './phones.page.ts';
+import type { Mailbox } from './mailbox.ts';
+import { mailsPage } from './mails.page.ts';
 import type { Phones } from './phones.ts';
 import { PHONES_TEXTS } from './texts.ts';
 
@@ -37,10 +39,14 @@ function act(visit: Visit, phones: Phones, msisdn: Msisdn): void {
 }
 
 /**
- * The pages of the pretend phones. `list` at `/` (with `?number=` it opens that phone), `phone` (GET) and `act` (POST) at
- * `/phones/:msisdn`, `live` at `/live` and, for one phone, `/phones/:msisdn/live`. They exist only with the pretend centre: anybody may open them.
+ * The pages of the pretend phones and mailboxes. `list` at `/` (with `?number=` it opens that phone), `phone` (GET) and `act`
+ * (POST) at `/phones/:msisdn`, `live` at `/live` and, for one phone, `/phones/:msisdn/live`; `mails` at `/mail`, `liveMails`
+ * at `/mail/live`. They exist only with the pretend centre: anybody may open them.
  */
-export function phonesHandlers(phones: Phones): Readonly<Record<'list' | 'phone' | 'act' | 'live', Handler>> {
+export function phonesHandlers(
+  phones: Phones,
+  mailbox: Mailbox | null,
+): Readonly<Record<'list' | 'phone' | 'act' | 'live' | 'mails' | 'liveMails', Handler>> {
   let streams = 0;
   const withPhone =
     (answer: (visit: Visit, msisdn: Msisdn) => Answer): Handler =>
@@ -48,6 +54,16 @@ export function phonesHandlers(phones: Phones): Readonly<Record<'list' | 'phone'
       const msisdn = parseMsisdn(visit.params.msisdn ?? '');
       return Promise.resolve(msisdn === null ? { kind: 'redirect', to: '/' } : answer(visit, msisdn));
     };
+  const stream = (watch: (listener: (what: string) => void) => () => void): Promise<Answer> => {
+    // One too many comes back in a minute.
+    if (streams >= MAX_STREAMS)
+      return Promise.resolve({ kind: 'file', type: EVENT_STREAM, body: 'retry: 60000\n\n' });
+    streams += 1;
+    const body = changes(watch, HEARTBEAT_MS, () => {
+      streams -= 1;
+    });
+    return Promise.resolve({ kind: 'file', type: EVENT_STREAM, body });
+  };
   return {
     list: (visit) => Promise.resolve(listAnswer(visit, phones)),
     phone: withPhone(({ frame }, msisdn) => ({
@@ -58,19 +74,15 @@ export function phonesHandlers(phones: Phones): Readonly<Record<'list' | 'phone'
       act(visit, phones, msisdn);
       return { kind: 'redirect', to: phonePath(msisdn) };
     }),
-    live: ({ params }) => {
-      // One too many comes back in a minute.
-      if (streams >= MAX_STREAMS)
-        return Promise.resolve({ kind: 'file', type: EVENT_STREAM, body: 'retry: 60000\n\n' });
-      streams += 1;
-      const watch = (listener: (msisdn: string) => void): (() => void) =>
+    live: ({ params }) =>
+      stream((listener) =>
         phones.watch((msisdn) => {
           if (params.msisdn === undefined || params.msisdn === msisdn) listener(msisdn);
-        });
-      const body = changes(watch, HEARTBEAT_MS, () => {
-        streams -= 1;
-      });
-      return Promise.resolve({ kind: 'file', type: EVENT_STREAM, body });
-    },
+        }),
+      ),
+    mails: ({ frame }) =>
+      Promise.resolve({ kind: 'page', page: page(frame, mailsPage(frame, mailbox?.list() ?? [])) }),
+    // Addresses are none of a stranger's business, even of a pretend one: the stream only says that something came.
+    liveMails: () => stream((listener) => mailbox?.watch(() => listener('mail')) ?? (() => undefined)),
   };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Queries, Tx } from '../store/index.ts';
-import { type MessageKey, lockMessage, settle } from './outbox.sql.ts';
+import type { MessageKey } from './message.sql.ts';
+import { lockMessage, settle } from './outbox.sql.ts';
 import { type ReasonProfile, reasonOfReceipt } from './reason.ts';
 import { type IdForm, type Receipt, fateOf, normalId } from './receipt.ts';
 

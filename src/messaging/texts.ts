@@ -45,6 +45,10 @@ interface PhonesTexts {
   readonly switches: Readonly<Record<Switch, SwitchTexts>>;
   readonly alphabets: Readonly<Record<Alphabet, string>>;
   readonly segments: (count: number) => string;
+  readonly mails: string;
+  readonly mailsLead: string;
+  readonly noMails: string;
+  readonly mailFrom: (from: string, to: string) => string;
   readonly sms: (count: number) => string;
 }
 
@@ -109,6 +113,10 @@ const uk: PhonesTexts = {
   },
   alphabets: { gsm: 'латиниця', ucs2: 'усі літери' },
   segments: (count) => countText(count, 'uk', SEGMENTS.uk),
+  mails: 'Пошта',
+  mailsLead: 'Листи, які прийняв удаваний поштовий сервер.',
+  noMails: 'Жодного листа ще не було.',
+  mailFrom: (from, to) => `${from} → ${to}`,
   sms: (count) => countText(count, 'uk', SMS.uk),
 };
 
@@ -163,6 +171,10 @@ const en: PhonesTexts = {
   },
   alphabets: { gsm: 'Latin letters', ucs2: 'all letters' },
   segments: (count) => countText(count, 'en', SEGMENTS.en),
+  mails: 'Mail',
+  mailsLead: 'Mails that the pretend mail server has taken.',
+  noMails: 'No mail has come yet.',
+  mailFrom: (from, to) => `${from} → ${to}`,
   sms: (count) => countText(count, 'en', SMS.en),
 };
 

@@ -32,6 +32,8 @@ export interface Frame {
   readonly navigation: readonly Place[];
   /** What stands at the foot of every page: help, prices and the like. */
   readonly foot?: readonly { readonly href: string; readonly label: string }[];
+  /** The way to the messages of who is signed in, with the number of those not seen yet. */
+  readonly inbox?: { readonly href: string; readonly unread: number; readonly current: boolean };
   /** Shown as a sign-out button when somebody is signed in. */
   readonly signedIn: boolean;
 }
@@ -105,7 +107,8 @@ function header(frame: Frame): Html {
       >
       ${navigation(frame)}
       <div class="top-end">
-        ${languageLinks(frame)} ${frame.signedIn ? signOut(frame, WEB_TEXTS[language].signOut) : null}
+        ${inboxLink(frame)} ${languageLinks(frame)}
+        ${frame.signedIn ? signOut(frame, WEB_TEXTS[language].signOut) : null}
       </div>
     </div>
   </header>`;
@@ -154,6 +157,21 @@ function languageLinks({ language, path }: Frame): Html {
           > `;
     })}
   </nav>`;
+}
+
+function inboxLink({ inbox, language }: Frame): Html | null {
+  if (inbox === undefined) return null;
+  const { href, unread, current } = inbox;
+  const count = unread > 99 ? '99+' : String(unread);
+  return html`<a class="inbox" href="${href}" ${attributes({ 'aria-current': current ? 'page' : null })}
+    >${ICONS.letter}<span class="unseen">${WEB_TEXTS[language].inbox}</span>${
+      unread === 0
+        ? null
+        : html` <span class="inbox-count"
+            >${count}<span class="unseen"> ${WEB_TEXTS[language].unread}</span></span
+          >`
+    }</a
+  >`;
 }
 
 function signOut(frame: Frame, label: string): Html {

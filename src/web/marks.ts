@@ -26,13 +26,17 @@ export const MARKS: Readonly<Record<'kyivstar' | 'djuice' | 'care' | 'phones', H
 
 /** Small signs for places, acts and stations; decorative, their words stand beside them. */
 export const ICONS: Readonly<
-  Record<'overview' | 'expenses' | 'bills' | 'more' | 'leave' | 'sender' | 'network' | 'phone', Html>
+  Record<
+    'overview' | 'expenses' | 'bills' | 'more' | 'leave' | 'letter' | 'sender' | 'network' | 'phone',
+    Html
+  >
 > = {
   overview: icon('<path d="M4 11.5 12 5l8 6.500V19a1 1 0 0 1-1 1h-4.500v-5h-5v5H5a1 1 0 0 1-1-1z"/>'),
   expenses: icon('<path d="M5 20v-8M12 20V4M19 20v-5"/>'),
   bills: icon('<path d="M6 3.500h12v17l-3-2-3 2-3-2-3 2zM9.5 8.500h5M9.5 12.500h5"/>'),
   more: icon('<path d="M5 7h14M5 12h14M5 17h14"/>'),
   leave: icon('<path d="M10 4H5v16h5M14 8l4 4-4 4M18 12H9"/>'),
+  letter: icon('<path d="M4 6h16v12H4zM4 7l8 6 8-6"/>'),
   sender: icon('<path d="M4 6h16v11h-9l-4 3v-3H4zM8 10h8M8 13h5"/>'),
   network: icon(
     '<path d="M12 11v9M8 20h8M12 8a1.5 1.5 0 1 0 0 .1M7.5 12.500a6 6 0 0 1 0-8M16.5 4.500a6 6 0 0 1 0 8M4.5 15a10 10 0 0 1 0-13M19.5 2a10 10 0 0 1 0 13"/>',

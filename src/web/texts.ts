@@ -6,6 +6,8 @@ export const WEB_TEXTS: InEveryLanguage<{
   readonly navigation: string;
   readonly languages: string;
   readonly foot: string;
+  readonly inbox: string;
+  readonly unread: string;
   readonly signOut: string;
   readonly back: string;
   readonly wrong: string;
@@ -26,6 +28,8 @@ export const WEB_TEXTS: InEveryLanguage<{
     navigation: 'Розділи',
     languages: 'Мова',
     foot: 'Допомога',
+    inbox: 'Повідомлення',
+    unread: 'нових',
     signOut: 'Вийти',
     back: 'Назад',
     wrong: 'Потрібно виправити',
@@ -46,6 +50,8 @@ export const WEB_TEXTS: InEveryLanguage<{
     navigation: 'Sections',
     languages: 'Language',
     foot: 'Help',
+    inbox: 'Messages',
+    unread: 'new',
     signOut: 'Sign out',
     back: 'Back',
     wrong: 'Please correct',

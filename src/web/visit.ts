@@ -11,6 +11,8 @@ export interface Visitor {
   readonly firstVisitDone: boolean;
   /** What may be opened, by the names that routes ask for; absent: nothing that asks. */
   readonly rights?: ReadonlySet<string>;
+  /** Messages in the portal that were not seen yet, counted up to 100. */
+  readonly unread?: number;
 }
 
 /** A file that came with a form, as far as the route's limit allows. */

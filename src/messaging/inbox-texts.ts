@@ -1,0 +1,111 @@
+import { words } from '../web/index.ts';
+import type { Channel, NoticePurpose } from './routing.ts';
+
+interface PurposeTexts {
+  readonly name: string;
+  readonly about: string;
+}
+
+interface InboxTexts {
+  readonly title: string;
+  readonly lead: string;
+  readonly empty: string;
+  readonly fresh: string;
+  readonly unreadable: string;
+  readonly open: string;
+  readonly older: string;
+  readonly newest: string;
+  readonly channels: string;
+  readonly channelsLead: string;
+  readonly saved: string;
+  readonly save: string;
+  readonly channel: Readonly<Record<Channel, string>>;
+  readonly purposes: Readonly<Record<Exclude<NoticePurpose, 'code' | 'security'>, PurposeTexts>>;
+  readonly firstOnly: string;
+  readonly always: string;
+  readonly alwaysAbout: string;
+  readonly quiet: string;
+  readonly quietAbout: string;
+  readonly quietFrom: string;
+  readonly quietUntil: string;
+  readonly mailTo: (addresses: string) => string;
+}
+
+const uk: InboxTexts = {
+  title: 'Повідомлення',
+  lead: 'Усе, про що ми вам писали. Тут воно є завжди, навіть якщо SMS не дійшло.',
+  empty: 'Поки що порожньо. Тут зʼявиться все, про що ми вас сповістимо.',
+  fresh: 'нове',
+  unreadable: 'Це повідомлення більше не можна прочитати.',
+  open: 'Перейти',
+  older: 'Давніші',
+  newest: 'Найновіші',
+  channels: 'Як вас сповіщати',
+  channelsLead: 'Повідомлення завжди чекають на вас у порталі. Виберіть, що надсилати ще й назовні.',
+  saved: 'Збережено.',
+  save: 'Зберегти',
+  channel: { sms: 'SMS', mail: 'Електронна пошта', push: 'Сповіщення у браузері' },
+  purposes: {
+    alert: { name: 'Попередження', about: 'Бюджет добігає кінця, щось потребує вашої уваги.' },
+    ready: { name: 'Готово', about: 'Те, що ви замовили, можна відкрити.' },
+    news: { name: 'Новини та пропозиції', about: 'Лише якщо ви погодитеся.' },
+  },
+  firstOnly: 'Надсилаємо одним шляхом. Якщо не вийде — наступним із позначених.',
+  always: 'Безпека',
+  alwaysAbout: 'Коди та звістки про зміну пароля надходять завжди й одразу: це захищає ваш номер.',
+  quiet: 'Тиша',
+  quietAbout: 'У ці години ми не надсилаємо SMS і сповіщень, крім безпеки. Однаковий час — тиші немає.',
+  quietFrom: 'Не турбувати з',
+  quietUntil: 'до',
+  mailTo: (addresses) => `На адресу ${addresses}`,
+};
+
+const en: InboxTexts = {
+  title: 'Messages',
+  lead: 'Everything we wrote to you. It is always here, even if an SMS did not arrive.',
+  empty: 'Nothing here yet. Everything that we tell you will appear on this page.',
+  fresh: 'new',
+  unreadable: 'This message can no longer be read.',
+  open: 'Open',
+  older: 'Older',
+  newest: 'Newest',
+  channels: 'How we reach you',
+  channelsLead: 'Messages always wait for you in the portal. Choose what is sent outside as well.',
+  saved: 'Saved.',
+  save: 'Save',
+  channel: { sms: 'SMS', mail: 'Mail', push: 'Notifications in the browser' },
+  purposes: {
+    alert: { name: 'Alerts', about: 'A budget runs out, or something needs your attention.' },
+    ready: { name: 'Ready', about: 'What you ordered can be opened.' },
+    news: { name: 'News and offers', about: 'Only if you say yes.' },
+  },
+  firstOnly: 'We use one way. If it fails, the next one that is ticked.',
+  always: 'Security',
+  alwaysAbout: 'Codes and word of a changed password always come at once: this protects your number.',
+  quiet: 'Quiet hours',
+  quietAbout:
+    'In these hours we send no SMS or notifications except for security. The same time twice: never quiet.',
+  quietFrom: 'Do not disturb from',
+  quietUntil: 'until',
+  mailTo: (addresses) => `To ${addresses}`,
+};
+
+/** What the inbox and the choice of channels say. */
+export const inboxTexts = words<InboxTexts>(
+  { uk, en },
+  {
+    uk: {
+      lead: 'Усе, про що ми тобі писали. Тут воно є завжди, навіть якщо SMS не дійшло.',
+      empty: 'Поки що порожньо. Тут зʼявиться все, про що ми тебе сповістимо.',
+      channels: 'Як тебе сповіщати',
+      channelsLead: 'Повідомлення завжди чекають на тебе в порталі. Вибери, що надсилати ще й назовні.',
+      purposes: {
+        alert: { name: 'Попередження', about: 'Бюджет добігає кінця, щось потребує твоєї уваги.' },
+        ready: { name: 'Готово', about: 'Те, що ти замовляєш, можна відкрити.' },
+        news: { name: 'Новини та пропозиції', about: 'Лише якщо ти не проти.' },
+      },
+      alwaysAbout: 'Коди та звістки про зміну пароля надходять завжди й одразу: це захищає твій номер.',
+    },
+    en: {},
+  },
+);
