@@ -5,6 +5,7 @@ import { loadRegister } from '../src/subscribers/index.ts';
 import type { TestApplication } from './application.ts';
 import { credentialsOf, firstVisit } from './enrolling.ts';
 import type { Person, Seen } from './person.ts';
+import { withApp } from './proving.ts';
 
 export type RoleName = 'agent' | 'supervisor' | 'security' | 'engineer';
 export const STAFF_PASSWORD = 'сім синіх слонів співають';
@@ -128,7 +129,7 @@ export async function submitted(agent: Person, form: Record<string, string>): Pr
   return to!;
 }
 
-/** A coordinator in office who is signed in and through the first visit. */
+/** A coordinator in office who is signed in, through the first visit, and has an authenticator app as granting needs. */
 export async function coordinatorOf(
   application: TestApplication,
   company: CompanyName,
@@ -138,7 +139,9 @@ export async function coordinatorOf(
   const path = await submitted(agent, applicationForm(company));
   await supervisor.get(path);
   await supervisor.post(`${path}/approve`);
-  return signedIn(application, COMPANIES[company].numbers[0].msisdn);
+  const person = await signedIn(application, COMPANIES[company].numbers[0].msisdn);
+  await withApp(application, person);
+  return person;
 }
 
 /** Signs in with the newest password that came by SMS and goes through the first visit. */

@@ -112,7 +112,7 @@ async function changePassword(deps: IdentityDeps, visit: Visit, visitor: Visitor
       act: 'password changed',
       browser: browserFamily(visit.agent),
     });
-    return beginSession(tx, subscriberId, visit.site, visit);
+    return beginSession(tx, subscriberId, visit.site, visit, visitor.proof?.by ?? null);
   });
   deps.onSms();
   const cookies = [{ name: '__Host-session', value: cookieOf(token) }];

@@ -4,6 +4,9 @@ import { parseSubscriberId, type SubscriberId } from '../terms/index.ts';
 /** Nobody's number: stands where a stranger's typed number or login is none of ours. */
 export const NOBODY = 0n as SubscriberId;
 
+/** The id of no code: another way than an SMS is asked for. */
+export const NO_CODE = '00000000-0000-0000-0000-000000000000';
+
 /** What the browser keeps, sealed, between asking for a code and entering it. */
 export interface CodeTicket {
   /** {@link NOBODY} when no code was sent. */

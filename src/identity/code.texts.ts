@@ -104,6 +104,10 @@ export interface SmsFacts {
 export type SmsKind =
   | 'retrieval code'
   | 'sign-in code'
+  | 'step-up code'
+  | 'factor added'
+  | 'factor removed'
+  | 'recovery codes made'
   | 'not enrolled'
   | 'coordinator'
   | 'other brand'
@@ -117,6 +121,10 @@ export const identitySms: InEveryLanguage<Readonly<Record<SmsKind, (facts: SmsFa
   uk: {
     'retrieval code': ({ brand, code }) => `${brand}: код ${code} для нового пароля, 10 хв. Лише для вас`,
     'sign-in code': ({ brand, code }) => `${brand}: код для входу ${code}, діє 10 хв. Лише для вас`,
+    'step-up code': ({ brand, code }) => `${brand}: код підтвердження ${code}, 10 хв. Лише для вас`,
+    'factor added': ({ brand }) => `${brand}: додано спосіб входу. Не ви? Телефонуйте 466`,
+    'factor removed': ({ brand }) => `${brand}: вилучено спосіб входу. Не ви? Телефонуйте 466`,
+    'recovery codes made': ({ brand }) => `${brand}: створено запасні коди. Не ви? Тел. 466`,
     'not enrolled': ({ door }) => `Пароля ще немає. Отримайте логін і пароль: ${door}`,
     coordinator: () => 'Номер записано на компанію: новий пароль надає її координатор',
     'other brand': ({ door }) => `Новий пароль для цього номера: ${door}`,
@@ -130,6 +138,12 @@ export const identitySms: InEveryLanguage<Readonly<Record<SmsKind, (facts: SmsFa
       `${brand}: ${code} is your code for a new password. It works for 10 minutes. Tell nobody.`,
     'sign-in code': ({ brand, code }) =>
       `${brand}: ${code} is your code to sign in. It works for 10 minutes. Tell nobody.`,
+    'step-up code': ({ brand, code }) =>
+      `${brand}: ${code} is your code to confirm. It works for 10 minutes. Tell nobody.`,
+    'factor added': ({ brand }) => `${brand}: a way to sign in was added. If it was not you, call 466.`,
+    'factor removed': ({ brand }) => `${brand}: a way to sign in was removed. If it was not you, call 466.`,
+    'recovery codes made': ({ brand }) =>
+      `${brand}: new recovery codes were made. If it was not you, call 466.`,
     'not enrolled': ({ door }) => `There is no password yet. Get a login and password at ${door}`,
     coordinator: () => 'This number belongs to a company: its coordinator gives out a new password.',
     'other brand': ({ door }) => `Get a new password for this number at ${door}`,

@@ -15,7 +15,11 @@ export interface IdentityDeps {
   readonly rules: FirstVisitRules;
   /** `false`: the password alone signs in, at any browser. */
   readonly secondStep: boolean;
+  /** How long a proof of a second factor counts before money, factors and grants, in minutes. */
+  readonly freshMinutes: number;
   readonly quotas: Quotas;
+  /** Seals the keys of authenticator apps. */
+  readonly factorSeal: Seal;
   /** Hashes codes; kept outside the database. */
   readonly codeKey: Buffer;
   readonly trail: Trail;

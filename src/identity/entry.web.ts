@@ -1,6 +1,6 @@
 import type { Tx } from '../store/index.ts';
 import type { SubscriberId } from '../terms/index.ts';
-import type { Answer, CookieChange, Visit } from '../web/index.ts';
+import type { Answer, CookieChange, ProvenBy, Visit } from '../web/index.ts';
 import { browserFamily } from './browser-family.ts';
 import type { IdentityDeps } from './deps.web.ts';
 import { rememberBrowser } from './known-browser.sql.ts';
@@ -12,12 +12,16 @@ import { forgive } from './throttle.sql.ts';
 /** Wrong passwords from one browser for one subscription. */
 export const BY_BROWSER: Limit = { name: 'sign-in/browser', most: 5, windowSeconds: 900 };
 
-/** Lets somebody in who has proven everything: the old session ends, a new one begins, the browser is remembered. */
+/**
+ * Lets somebody in who has proven everything: the old session ends, a new one begins, the browser is remembered. `by` is
+ * what was proven besides the password just now, `null` at a browser that is known.
+ */
 export async function enterAs(
   deps: IdentityDeps,
   tx: Tx,
   visit: Visit,
   subscriberId: SubscriberId,
+  by: ProvenBy | null,
 ): Promise<SessionToken> {
   // A session from before the sign-in never lives on under the new rights.
   if (visit.visitor !== null)
@@ -25,7 +29,7 @@ export async function enterAs(
   await rememberBrowser(tx, subscriberId, visit);
   await forgive(tx, { limit: BY_BROWSER, by: `${subscriberId}/${visit.browser}` });
   await deps.trail.record(tx, { subscriberId, act: 'signed in', browser: browserFamily(visit.agent) });
-  return beginSession(tx, subscriberId, visit.site, visit);
+  return beginSession(tx, subscriberId, visit.site, visit, by);
 }
 
 /** To the front page, with the new session. */

@@ -36,7 +36,7 @@ async function settle(deps: FirstVisitDeps, visit: Visit, visitor: Visitor): Pro
   const due = identity === null ? null : nextStep(settledOf(identity), deps.rules);
   if (identity === null || due === null || parseStep(visit.params['step']) !== due)
     return { kind: 'redirect', to: '/first-visit' };
-  const outcome = await settleStep[due](deps, visit, identity);
+  const outcome = await settleStep[due](deps, visit, identity, visitor);
   if ('error' in outcome) return showNext(deps, visit, visitor, outcome);
   const cookies =
     outcome.token === undefined ? [] : [{ name: '__Host-session', value: cookieOf(outcome.token) }];
@@ -69,7 +69,7 @@ type Outcome =
   | { readonly token?: SessionToken };
 
 const settleStep: Readonly<
-  Record<Step, (deps: FirstVisitDeps, visit: Visit, identity: Identity) => Promise<Outcome>>
+  Record<Step, (deps: FirstVisitDeps, visit: Visit, identity: Identity, visitor: Visitor) => Promise<Outcome>>
 > = {
   password: settlePassword,
   question: settleQuestion,
@@ -77,7 +77,12 @@ const settleStep: Readonly<
 };
 
 /** A new password ends every session, also this one: it goes on under a new token. */
-async function settlePassword(deps: FirstVisitDeps, visit: Visit, identity: Identity): Promise<Outcome> {
+async function settlePassword(
+  deps: FirstVisitDeps,
+  visit: Visit,
+  identity: Identity,
+  visitor: Visitor,
+): Promise<Outcome> {
   const { password = '', repeated = '' } = visit.form;
   const held = await subscription(deps.store, identity.subscriber_id);
   const least = deps.rules.passwordLeast;
@@ -88,7 +93,7 @@ async function settlePassword(deps: FirstVisitDeps, visit: Visit, identity: Iden
   const token = await deps.store.transaction(async (tx: Tx) => {
     await replacePassword(tx, identity.subscriber_id, hash, visit.browser);
     await record(deps, tx, visit, identity, 'password chosen');
-    return beginSession(tx, identity.subscriber_id, visit.site, visit);
+    return beginSession(tx, identity.subscriber_id, visit.site, visit, visitor.proof?.by ?? null);
   });
   return { token };
 }

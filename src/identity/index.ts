@@ -8,12 +8,15 @@ export { loginFrom, passwordLeast, type PasswordRefusal, refusePassword, smsPass
 export { reissue, unlock } from './reissue.sql.ts';
 export { retrievalHandlers } from './retrieval.web.ts';
 export { retrievalStepHandlers } from './retrieval-steps.web.ts';
+export { factorHandlers } from './factors.web.ts';
+export type { Freshness } from './freshness.ts';
 export { secondStepHandlers } from './second-step.web.ts';
 export { changeHandlers } from './change.web.ts';
 export { securityHandlers } from './security.web.ts';
 export { type Secrets, secretsWith } from './secret.ts';
 export { sessionEnd, tokenHash } from './session.ts';
 export { endAllSessions } from './session.sql.ts';
+export { goOnHandler, stepUp } from './step-up.web.ts';
 export { signInHandlers } from './sign-in.web.ts';
 export { type Quotas, QUOTAS, smsSpendings } from './sms-quota.ts';
 export { passwordProblem } from './new-password.page.ts';

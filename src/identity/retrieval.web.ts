@@ -49,7 +49,7 @@ function showCode(visit: Visit, error: string | null, status: number): Answer {
   return {
     kind: 'page',
     status,
-    page: page(visit.frame, codePage(visit.frame, { purpose: 'retrieval', error })),
+    page: page(visit.frame, codePage(visit.frame, error)),
   };
 }
 

@@ -15,6 +15,7 @@ import {
   table,
 } from '../web/index.ts';
 import type { KnownBrowser } from './browser-family.ts';
+import { factorsTexts } from './factors.texts.ts';
 import { securityTexts } from './security.texts.ts';
 import type { OpenSession } from './session.ts';
 import { ACTS, type TrailRow } from './trail.ts';
@@ -48,7 +49,9 @@ function changeCards(frame: Frame, hasQuestion: boolean): Html[] {
       body: html`<p>${about}</p>
         ${actions([buttonLink(href, label)])}`,
     });
+  const factors = factorsTexts(frame);
   return [
+    change(factors.title, factors.about, '/security/factors', factors.open),
     change(texts.password, texts.passwordAbout, '/security/password', texts.changePassword),
     ...(hasQuestion
       ? [change(texts.question, texts.questionAbout, '/security/question', texts.changeQuestion)]

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Queries, Tx } from '../store/index.ts';
 import type { SubscriberId } from '../terms/index.ts';
+import type { ProvenBy } from '../web/index.ts';
 import { browserFamily } from './browser-family.ts';
 import { IDLE_MINUTES, type OpenSession, type SessionToken, tokenHash, WHOLE_HOURS } from './session.ts';
 
@@ -10,11 +11,13 @@ export async function beginSession(
   subscriberId: SubscriberId,
   site: string,
   from: { readonly browser: string; readonly agent: string },
+  by: ProvenBy | null,
 ): Promise<SessionToken> {
   const token = randomBytes(32);
   await tx.query(
-    `insert into session (subscriber_id, token_hash, site, browser, family, began_at, seen_at)
-     values ($1, $2, $3, $4, $6, $5, $5)`,
+    `insert into session
+       (subscriber_id, token_hash, site, browser, family, began_at, seen_at, proven_by, proven_at)
+     values ($1, $2, $3, $4, $6, $5, $5, $7, case when $7::text is not null then $5::timestamptz end)`,
     [
       subscriberId,
       tokenHash(token),
@@ -22,9 +25,26 @@ export async function beginSession(
       tokenHash(from.browser).toString('hex'),
       tx.now,
       browserFamily(from.agent),
+      by,
     ],
   );
   return { subscriberId, token };
+}
+
+/** Writes down a fresh proof: the session goes on under a new token. `null` when it has ended meanwhile. */
+export async function proveSession(
+  tx: Tx,
+  subscriberId: SubscriberId,
+  ownKey: Buffer,
+  by: ProvenBy,
+): Promise<SessionToken | null> {
+  const token = randomBytes(32);
+  const rows = await tx.query(
+    `update session set token_hash = $3, proven_at = $4, proven_by = $5
+     where subscriber_id = $1 and token_hash = $2 and ended_at is null returning subscriber_id`,
+    [subscriberId, ownKey, tokenHash(token), tx.now, by],
+  );
+  return rows.length === 1 ? { subscriberId, token } : null;
 }
 
 /** Ends one session. */

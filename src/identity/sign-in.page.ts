@@ -1,4 +1,5 @@
 import { card, type Content, errorSummary, form, type Frame, html, notice, textField } from '../web/index.ts';
+import { passkeyForm } from './proof.page.ts';
 import { identityTexts } from './texts.ts';
 
 /** What the sign-in page shows besides its fields. */
@@ -8,6 +9,8 @@ export interface SignInView {
   readonly error: string | null;
   /** What has just been done well: signed out, a new password set. */
   readonly good: string | null;
+  /** For a passkey instead of login and password. */
+  readonly wish: { readonly options: string; readonly challenge: string };
 }
 
 /** The sign-in page; a refusal keeps the login that was typed, never the password. */
@@ -36,6 +39,7 @@ export function signInPage(frame: Frame, view: SignInView): Content {
       ${view.error !== null && errorSummary(frame.language, [{ field: 'login', message: view.error }])}
       <p class="lead">${texts.lead}</p>
       ${form(frame, { action: '/sign-in', fields, submit: texts.submit })}
+      ${passkeyForm(frame, { action: '/sign-in/passkey', hidden: {}, wish: view.wish }, texts.passkey, null, 'quiet')}
       ${card({
         heading: texts.enrol,
         body: html`<p><a href="/enrol">${texts.enrolLink}</a></p>`,

@@ -8,12 +8,14 @@ import { evenly, type IdentityDeps } from './deps.web.ts';
 import { BY_BROWSER, enterAs, inside } from './entry.web.ts';
 import { type Identity, identityOf, subscriberOfLogin, useSmsPassword } from './identity.sql.ts';
 import { browserIsKnown } from './known-browser.sql.ts';
+import { passkeyEntry } from './passkey-entry.web.ts';
 import { normalSmsPassword } from './password.ts';
+import { passkeyWish } from './proof.web.ts';
 import { retrievalTexts } from './retrieval.texts.ts';
 import { askSecondStep } from './second-step.web.ts';
 import { endSession } from './session.sql.ts';
 import { decideSignIn, type SignInTry } from './sign-in.ts';
-import { otherDoorPage, signInPage } from './sign-in.page.ts';
+import { otherDoorPage, signInPage, type SignInView } from './sign-in.page.ts';
 import { identityTexts } from './texts.ts';
 import { type Limit, networkOf, type Spending } from './throttle.ts';
 import { spend } from './throttle.sql.ts';
@@ -24,11 +26,20 @@ const BY_NETWORK: Limit = { name: 'sign-in/network', most: 100, windowSeconds: 9
 export function signInHandlers(deps: IdentityDeps): {
   readonly show: Handler;
   readonly enter: Handler;
+  readonly passkey: Handler;
   readonly leave: Handler;
 } {
   return {
-    show: async (visit) => show(visit, { typed: '', error: null, good: goodNews(visit) }),
+    show: (visit) => show(deps, visit, { typed: '', error: null, good: goodNews(visit) }),
     enter: (visit) => enter(deps, visit),
+    passkey: passkeyEntry(deps, (visit) =>
+      show(
+        deps,
+        visit,
+        { typed: '', error: identityTexts(visit.frame).signIn.passkeyRefused, good: null },
+        422,
+      ),
+    ),
     leave: (visit) => leave(deps, visit),
   };
 }
@@ -38,8 +49,14 @@ function goodNews(visit: Visit): string | null {
   return visit.query['ended'] === '1' ? identityTexts(visit.frame).signIn.ended : null;
 }
 
-function show(visit: Visit, view: Parameters<typeof signInPage>[1], status = 200): Answer {
-  return { kind: 'page', status, page: page(visit.frame, signInPage(visit.frame, view)) };
+async function show(
+  deps: IdentityDeps,
+  visit: Visit,
+  view: Omit<SignInView, 'wish'>,
+  status = 200,
+): Promise<Answer> {
+  const wish = await passkeyWish(deps, visit, null);
+  return { kind: 'page', status, page: page(visit.frame, signInPage(visit.frame, { ...view, wish })) };
 }
 
 async function enter(deps: IdentityDeps, visit: Visit): Promise<Answer> {
@@ -53,7 +70,7 @@ async function enter(deps: IdentityDeps, visit: Visit): Promise<Answer> {
     // Writing down whose sign-in was refused takes time; the answer comes at the same time for everybody.
     const leftMs = deps.answerAfterMs - (performance.now() - beganMs);
     await evenly(leftMs, () => writeDownRefusal(deps, visit, known, attempt));
-    return show(visit, { typed, error: identityTexts(visit.frame).signIn.refused, good: null }, 422);
+    return show(deps, visit, { typed, error: identityTexts(visit.frame).signIn.refused, good: null }, 422);
   }
   if (decision === 'other door') {
     const brand = brandOf(attempt.brand);
@@ -85,11 +102,14 @@ async function goOn(deps: IdentityDeps, visit: Visit, typed: string, known: Iden
     !deps.secondStep ||
     known.password_kind === 'sms' ||
     (await browserIsKnown(deps.store, subscriberId, visit.browser));
-  if (proven) return inside(await deps.store.transaction((tx) => enterAs(deps, tx, visit, subscriberId)));
+  if (proven) {
+    const by = known.password_kind === 'sms' ? 'sms' : deps.secondStep ? null : 'password';
+    return inside(await deps.store.transaction((tx) => enterAs(deps, tx, visit, subscriberId, by)));
+  }
   const asked = await askSecondStep(deps, visit, subscriberId);
   if ('answer' in asked) return asked.answer;
   const error = identityTexts(visit.frame).signIn.tooManyCodes(Math.ceil(asked.waitSeconds / 60));
-  return show(visit, { typed, error, good: null }, 429);
+  return show(deps, visit, { typed, error, good: null }, 429);
 }
 
 async function tryOf(

@@ -3,7 +3,7 @@ import type { SubscriberId } from '../terms/index.ts';
 import type { Limit } from './throttle.ts';
 
 /** What a code is for. A code of one purpose is nothing for another. */
-export type CodePurpose = 'retrieval' | 'sign-in';
+export type CodePurpose = 'retrieval' | 'sign-in' | 'step-up';
 
 /** At most this long (NIST SP 800-63B-4); the SMS centre forgets an undelivered one at the same moment. */
 export const CODE_MINUTES = 10;
@@ -15,6 +15,7 @@ export const CODE_MINUTES = 10;
 export const CODE_TRIES: Readonly<Record<CodePurpose, Limit>> = {
   retrieval: { name: 'code/retrieval', most: 5, windowSeconds: 86_400 },
   'sign-in': { name: 'code/sign-in', most: 5, windowSeconds: 3600 },
+  'step-up': { name: 'code/step-up', most: 5, windowSeconds: 3600 },
 };
 
 /** Six ASCII digits and nothing else, or `null`. */

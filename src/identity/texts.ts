@@ -10,6 +10,8 @@ interface IdentityTexts {
     readonly loginHint: string;
     readonly password: string;
     readonly submit: string;
+    readonly passkey: string;
+    readonly passkeyRefused: string;
     readonly refused: string;
     readonly enrol: string;
     readonly enrolLink: string;
@@ -54,6 +56,8 @@ const uk: IdentityTexts = {
     loginHint: 'Логін — вісім цифр з SMS',
     password: 'Пароль',
     submit: 'Увійти',
+    passkey: 'Увійти ключем доступу',
+    passkeyRefused: 'Цей ключ доступу тут не діє. Увійдіть з паролем.',
     refused:
       'Логін, номер або пароль не підходять. Перевірте їх і спробуйте ще раз. Пароль з SMS діє 24 години й лише один раз; після кількох невдалих спроб зачекайте 15 хвилин.',
     enrol: 'Ще не маєте логіна?',
@@ -119,6 +123,8 @@ const en: IdentityTexts = {
     loginHint: 'The login is the eight digits in the SMS',
     password: 'Password',
     submit: 'Sign in',
+    passkey: 'Sign in with a passkey',
+    passkeyRefused: 'This passkey does not work here. Sign in with your password.',
     refused:
       'The login, number or password does not fit. Check them and try again. A password from an SMS works for 24 hours and only once; after several failures wait 15 minutes.',
     enrol: 'No login yet?',
@@ -187,6 +193,8 @@ export const identityTexts = words(
           'Логін, номер або пароль не підходять. Перевір їх і спробуй ще раз. Пароль з SMS діє 24 години й лише один раз; після кількох невдалих спроб зачекай 15 хвилин.',
         enrol: 'Ще не маєш логіна?',
         forgotten: 'Пароль забувся?',
+        passkey: 'Зайти з ключем доступу',
+        passkeyRefused: 'Цей ключ доступу тут не діє. Зайди з паролем.',
         tooManyCodes: (minutes) => `Кодів для входу вже забагато. Спробуй за ${minutes} хв.`,
         ended: 'Готово, вихід виконано. На цьому компʼютері нічого не залишилося.',
         otherDoorTitle: 'Твій номер живе на іншому сайті',

@@ -1,5 +1,5 @@
 import type { Queries } from '../store/index.ts';
-import type { Visitor } from '../web/index.ts';
+import type { ProvenBy, Visitor } from '../web/index.ts';
 import { type FirstVisitRules, nextStep } from './first-visit.ts';
 import { IDLE_MINUTES, parseCookie, sessionEnd, tokenHash } from './session.ts';
 
@@ -9,6 +9,8 @@ interface SessionRow {
   readonly password_kind: 'sms' | 'own';
   readonly has_question: boolean;
   readonly terms_version: string | null;
+  readonly proven_by: ProvenBy | null;
+  readonly proven_at: Temporal.Instant | null;
 }
 
 /** Who a session cookie belongs to, at this site and moment; `null` when it opens nothing. One query for a page. */
@@ -24,7 +26,7 @@ export async function visitorOf(
   const { subscriberId } = token;
   const sessionKey = tokenHash(token.token);
   const [row] = await db.query<SessionRow>(
-    `select s.began_at, s.seen_at, i.password_kind, i.question is not null as has_question, i.terms_version
+    `select s.began_at, s.seen_at, s.proven_by, s.proven_at, i.password_kind, i.question is not null as has_question, i.terms_version
      from session s join identity i on i.subscriber_id = s.subscriber_id
      where s.subscriber_id = $1 and s.token_hash = $2 and s.site = $3 and s.ended_at is null`,
     [subscriberId, sessionKey, site],
@@ -37,7 +39,9 @@ export async function visitorOf(
     question: row.has_question,
     termsVersion: row.terms_version,
   };
-  return { subscriberId, sessionKey, firstVisitDone: nextStep(settled, rules) === null };
+  const { proven_by: by, proven_at: at } = row;
+  const proof = by === null || at === null ? null : { by, at };
+  return { subscriberId, sessionKey, firstVisitDone: nextStep(settled, rules) === null, proof };
 }
 
 /** The last use is written once a minute at most. */

@@ -19,7 +19,10 @@ import { askAgain, askForSms, issuingWith, type SentDeps, showEnrol, showSent } 
 import { expensesHandlers } from '../expenses/index.ts';
 import {
   changeHandlers,
+  factorHandlers,
   firstVisitHandlers,
+  type Freshness,
+  goOnHandler,
   type IdentityDeps,
   passwordLeast,
   type Quotas,
@@ -31,6 +34,7 @@ import {
   securityHandlers,
   setLanguage,
   signInHandlers,
+  stepUp,
   trailWith,
   visitorOf,
 } from '../identity/index.ts';
@@ -70,6 +74,8 @@ export interface ApplicationParts {
   readonly secretQuestion: boolean;
   /** A code by SMS at a browser that is not known. */
   readonly secondStep: boolean;
+  /** How long a proof of a second factor counts before money, factors and grants, in minutes. */
+  readonly freshMinutes?: number;
   readonly phones: Handlers['phones'];
   /** Who takes cards for us, and its pages when it is the pretend one. */
   readonly payments?: { readonly provider: PaymentProvider; readonly pages: Handlers['pay'] };
@@ -102,10 +108,12 @@ export async function buildApplication(parts: ApplicationParts): Promise<{ reado
     termsVersion: operator.termsOfUse.version,
     passwordLeast: passwordLeast(parts.secondStep),
   };
+  const identity = identityDeps(parts, rules);
+  const prove = stepUp(identity);
   const sites = parts.phones === null ? withoutPhones(origins) : origins;
   const app = await buildServer({
     ...parts.server,
-    routes: routes(handlersOf(parts, sources, rules)),
+    routes: routes(handlersOf(parts, sources, identity)),
     sites,
     frameOf,
     doorOf,
@@ -114,6 +122,7 @@ export async function buildApplication(parts: ApplicationParts): Promise<{ reado
       const now = await store.now();
       return withRights(store, await visitorOf(store, cookie, site, now, rules), now);
     },
+    freshen: (visit, wanted) => prove(visit, wanted as Freshness),
     onLanguage: (visitor, language) => setLanguage(store, visitor.subscriberId, language),
     within: underRequest,
     extend: async (server) => {
@@ -152,30 +161,38 @@ function doorOf(access: Access, visitor: Visitor | null): string | null {
   return access === 'signed-in' && !visitor.firstVisitDone ? '/first-visit' : null;
 }
 
-function handlersOf(
-  parts: ApplicationParts,
-  sources: ReturnType<typeof billSources>,
+function identityDeps(
+  { store, doorStore = store, origins, keys, ...parts }: ApplicationParts,
   rules: IdentityDeps['rules'],
-): Handlers {
-  const { store, operator, origins, keys } = parts;
-  const secrets = secretsWith(keys.passwords);
-  const issuing = issuingWith({ secrets, origins });
-  const company = { store, issuing, trail: trailWith(keys.trail), onSms: parts.onSms, notFound };
-  const findSum: FindSum = (id, address) => quotedSum({ store, sources }, id, address);
-  const disputes = { store, rules: operator.disputeRules, findSum, trail: trailWith(keys.trail), notFound };
-  const identity: IdentityDeps = {
-    store: parts.doorStore ?? store,
-    secrets,
+): IdentityDeps {
+  return {
+    store: doorStore,
+    secrets: secretsWith(keys.passwords),
     origins,
     rules,
     seal: sealWith(keys.cookies),
     secondStep: parts.secondStep,
+    freshMinutes: parts.freshMinutes ?? 10,
     quotas: parts.quotas ?? QUOTAS,
     codeKey: keys.codes,
+    factorSeal: sealWith(keys.factors),
     trail: trailWith(keys.trail),
     answerAfterMs: parts.answerAfterMs ?? 400,
     onSms: parts.onSms,
   };
+}
+
+function handlersOf(
+  parts: ApplicationParts,
+  sources: ReturnType<typeof billSources>,
+  identity: IdentityDeps,
+): Handlers {
+  const { store, operator, origins, keys } = parts;
+  const { secrets } = identity;
+  const issuing = issuingWith({ secrets, origins });
+  const company = { store, issuing, trail: identity.trail, onSms: parts.onSms, notFound };
+  const findSum: FindSum = (id, address) => quotedSum({ store, sources }, id, address);
+  const disputes = { store, rules: operator.disputeRules, findSum, trail: identity.trail, notFound };
   const enrol: SentDeps = {
     ...identity,
     decoySecret: keys.decoys,
@@ -186,6 +203,8 @@ function handlersOf(
     secondStep: secondStepHandlers(identity),
     firstVisit: firstVisitHandlers({ ...identity, terms: operator.termsOfUse.text }),
     security: { ...securityHandlers(identity), ...changeHandlers(identity) },
+    factors: factorHandlers(identity),
+    goOn: goOnHandler(),
     retrieval: retrievalHandlers(identity),
     retrievalSteps: retrievalStepHandlers(identity),
     enrol: { show: showEnrol(enrol), ask: askForSms(enrol), sent: showSent(enrol), again: askAgain(enrol) },

@@ -44,6 +44,7 @@ export interface Config {
   readonly pepper: string | null;
   readonly secretQuestion: boolean;
   readonly secondStep: boolean;
+  readonly freshMinutes: number;
   readonly logLevel: Settings['LOG_LEVEL'];
   readonly design: boolean;
   /** `null`: no demo data. */
@@ -139,6 +140,7 @@ function configOf(settings: Settings): Config {
     pepper: settings.PEPPER ?? null,
     secretQuestion: settings.SECRET_QUESTION,
     secondStep: settings.SECOND_STEP,
+    freshMinutes: settings.FRESH_MINUTES,
     logLevel: settings.LOG_LEVEL,
     design: settings.DESIGN,
     demo: demoOf(settings),

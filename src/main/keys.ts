@@ -8,6 +8,7 @@ export interface Keys {
   readonly decoys: Buffer;
   readonly staff: Buffer;
   readonly codes: Buffer;
+  readonly factors: Buffer;
   readonly trail: Buffer;
   readonly vouchers: Buffer;
   readonly payments: Buffer;
@@ -25,6 +26,7 @@ export function keysFrom(pepper: Buffer): Keys {
     decoys: key('decoys'),
     staff: key('staff'),
     codes: key('codes'),
+    factors: key('factors'),
     trail: key('trail'),
     vouchers: key('vouchers'),
     payments: key('payments'),

@@ -3,10 +3,11 @@ import type { TopUpHandlers } from '../charging/index.ts';
 import type { CompanyHandlers, Right } from '../corporate/index.ts';
 import type { DisputeHandlers } from '../disputes/index.ts';
 import type { Access, Handler, Route } from '../web/index.ts';
+import { freshBy } from './fresh.ts';
 
 /** The handlers of every page, made by their rooms. */
 export interface Handlers {
-  readonly signIn: Readonly<Record<'show' | 'enter' | 'leave', Handler>>;
+  readonly signIn: Readonly<Record<'show' | 'enter' | 'passkey' | 'leave', Handler>>;
   readonly secondStep: Readonly<Record<'show' | 'enter' | 'again', Handler>>;
   readonly security: Readonly<
     Record<
@@ -22,6 +23,11 @@ export interface Handlers {
       Handler
     >
   >;
+  readonly factors: Readonly<
+    Record<'show' | 'startApp' | 'addApp' | 'startPasskey' | 'addPasskey' | 'makeCodes' | 'remove', Handler>
+  >;
+  /** Where somebody goes on after a fresh proof. */
+  readonly goOn: Handler;
   readonly retrieval: Readonly<Record<'show' | 'ask' | 'showCode' | 'enterCode', Handler>>;
   readonly retrievalSteps: Readonly<Record<'show' | 'settle', Handler>>;
   readonly firstVisit: Readonly<Record<'show' | 'settle', Handler>>;
@@ -65,11 +71,12 @@ const SITES = [...PORTAL, 'care', 'phones'];
 
 function get(path: string, access: Access, handle: Handler, sites: readonly string[] = PORTAL): Route {
   const right = access === 'signed-in' ? { right: rightFor(path) } : {};
-  return { method: 'GET', path, sites, access, handle, ...right };
+  return { method: 'GET', path, sites, access, handle, ...right, ...freshBy('GET', path, access) };
 }
 
 function post(path: string, access: Access, handle: Handler, sites: readonly string[] = PORTAL): Route {
-  return { ...get(path, access, handle, sites), method: 'POST' };
+  const { fresh: _asked, ...route } = get(path, access, handle, sites);
+  return { ...route, method: 'POST', ...freshBy('POST', path, access) };
 }
 
 /** What somebody signed in must have been granted; a person has it all, an employee what the coordinator gave. */
@@ -137,6 +144,14 @@ export function routes(of: Handlers): readonly Route[] {
     get('/inbox', 'signed-in', of.inbox.inbox),
     get('/inbox/channels', 'signed-in', of.inbox.channels),
     post('/inbox/channels', 'signed-in', of.inbox.choose),
+    get('/security/factors', 'signed-in', of.factors.show),
+    get('/security/factors/app', 'signed-in', of.factors.startApp),
+    post('/security/factors/app', 'signed-in', of.factors.addApp),
+    get('/security/factors/passkey', 'signed-in', of.factors.startPasskey),
+    post('/security/factors/passkey', 'signed-in', of.factors.addPasskey),
+    post('/security/factors/codes', 'signed-in', of.factors.makeCodes),
+    post('/security/factors/remove', 'signed-in', of.factors.remove),
+    post('/confirm', 'signed-in', of.goOn),
 
     get('/manifest.webmanifest', 'public', of.install.manifest, SITES),
     get('/worker.js', 'public', of.install.worker, SITES),
@@ -154,6 +169,7 @@ export function routes(of: Handlers): readonly Route[] {
 
     get('/sign-in', 'public', of.signIn.show),
     post('/sign-in', 'public', of.signIn.enter),
+    post('/sign-in/passkey', 'public', of.signIn.passkey),
     get('/sign-in/code', 'public', of.secondStep.show),
     post('/sign-in/code', 'public', of.secondStep.enter),
     post('/sign-in/code/again', 'public', of.secondStep.again),

@@ -209,6 +209,11 @@ export const SETTINGS = {
     'on',
     'whether a browser that is not known brings a code from an SMS; off: passwords need 15 characters instead of 8',
   ),
+  FRESH_MINUTES: setting(
+    wholeNumber(1, 60).default(10),
+    '10',
+    'minutes for which a second factor counts before money, security and grants ask for it again',
+  ),
   LOG_LEVEL: setting(
     z
       .enum(

@@ -35,6 +35,7 @@ export async function openSites(
     ...(payments === null ? {} : { payments }),
     secretQuestion: config.secretQuestion,
     secondStep: config.secondStep,
+    freshMinutes: config.freshMinutes,
     phones,
     design: config.design,
     assets,

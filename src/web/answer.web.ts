@@ -28,7 +28,8 @@ export function send(
   return reply.type(result.type).send(body);
 }
 
-function setCookies(reply: FastifyReply, changes: readonly CookieChange[]): void {
+/** Sets and deletes cookies. */
+export function setCookies(reply: FastifyReply, changes: readonly CookieChange[]): void {
   for (const change of changes) {
     if (change.value === null) void reply.clearCookie(change.name, COOKIE);
     else

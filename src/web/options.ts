@@ -2,7 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import type { Language } from '../terms/index.ts';
 import type { Frame } from './layout.ts';
 import type { Access, Route } from './route.ts';
-import type { Visit, Visitor } from './visit.ts';
+import type { Answer, CookieChange, Visit, Visitor } from './visit.ts';
+
+/** What came of asking for a fresh proof: an answer instead of the page, or the visit to go on with. */
+export type Freshened =
+  | { readonly answer: Answer }
+  | { readonly visit: Visit; readonly cookies: readonly CookieChange[] };
 
 /** What the server has to know; everything about the business comes in through these functions. */
 export interface ServerOptions {
@@ -17,6 +22,8 @@ export interface ServerOptions {
   ) => Frame;
   /** Where a visitor without enough access is sent: a path. */
   readonly doorOf: (access: Access, visitor: Visitor | null) => string | null;
+  /** Asks for a fresh proof where a route wants one. */
+  readonly freshen?: (visit: Visit, wanted: string) => Promise<Freshened>;
   /** The language somebody chose is remembered with their identity. */
   readonly onLanguage: (visitor: Visitor, language: Language) => Promise<void>;
   readonly tls?: { readonly key: string | Buffer; readonly cert: string | Buffer };

@@ -1,4 +1,4 @@
-import type { Handler } from './visit.ts';
+import type { Handler, Visit } from './visit.ts';
 
 /** Who may call a URL: anybody · somebody signed in who may still be in the first visit · somebody signed in and through it. */
 export type Access = 'public' | 'first-visit' | 'signed-in';
@@ -14,6 +14,8 @@ export interface Route {
   readonly right?: string;
   /** The form may bring one file of at most so many bytes. */
   readonly upload?: { readonly bytesMax: number };
+  /** What must have been proven a short while ago for this very request, by name; `null`: nothing. */
+  readonly fresh?: (visit: Visit) => string | null;
   readonly handle: Handler;
   /** A machine's door: the body proves by itself who sent it, so no form token is asked for. */
   readonly machine?: true;

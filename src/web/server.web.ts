@@ -13,12 +13,12 @@ import fastify, {
   LogController,
 } from 'fastify';
 import { type Language, parseLanguage } from '../terms/index.ts';
-import { fail, send } from './answer.web.ts';
+import { fail, send, setCookies } from './answer.web.ts';
 import { COOKIE, YEAR_SECONDS } from './cookie.ts';
 import { parseFields } from './fields.ts';
 import { hangUpOnClose } from './http2.web.ts';
 import { FORM_TOKEN_FIELD } from './layout.ts';
-import type { ServerOptions } from './options.ts';
+import type { Freshened, ServerOptions } from './options.ts';
 import { rateLimitOf } from './request-limit.ts';
 import type { Route } from './route.ts';
 import { sameOrigin } from './same-origin.ts';
@@ -157,10 +157,18 @@ async function answer(
   if (door !== null) return send(visit.origin, request, reply, { kind: 'redirect', to: door });
   if (route.right !== undefined && visit.visitor?.rights?.has(route.right) !== true)
     return fail(options, request, reply, 404);
-  if (upload === null) return send(visit.origin, request, reply, await route.handle(visit));
-  const sent = await readUpload(request, upload.bytesMax);
-  if (!formIsOurs(visit.origin, request, reply)) return reply;
-  return send(visit.origin, request, reply, await route.handle({ ...visit, ...sent }));
+  const sent = upload === null ? {} : await readUpload(request, upload.bytesMax);
+  if (upload !== null && !formIsOurs(visit.origin, request, reply)) return reply;
+  const freshened = await freshenedVisit(options, route, { ...visit, ...sent });
+  if ('answer' in freshened) return send(visit.origin, request, reply, freshened.answer);
+  setCookies(reply, freshened.cookies);
+  return send(visit.origin, request, reply, await route.handle(freshened.visit));
+}
+
+/** The visit as the handler sees it, once what its route wants proven is fresh. */
+async function freshenedVisit({ freshen }: ServerOptions, route: Route, visit: Visit): Promise<Freshened> {
+  const wanted = route.fresh?.(visit) ?? null;
+  return wanted === null || freshen === undefined ? { visit, cookies: [] } : freshen(visit, wanted);
 }
 
 /** Checks where a form comes from and its token; when it is not ours the failure has been answered. */

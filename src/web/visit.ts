@@ -2,6 +2,9 @@ import type { Language, SubscriberId } from '../terms/index.ts';
 import type { Html } from './html.ts';
 import type { Frame } from './layout.ts';
 
+/** What a session was proven by: the password alone counts where the second step is switched off. */
+export type ProvenBy = 'password' | 'sms' | 'totp' | 'passkey' | 'recovery';
+
 /** Who is signed in. */
 export interface Visitor {
   readonly subscriberId: SubscriberId;
@@ -9,6 +12,8 @@ export interface Visitor {
   readonly sessionKey: Buffer;
   /** False until password, secret question and terms are done: nothing else is reachable before. */
   readonly firstVisitDone: boolean;
+  /** What this session last proved besides the password, and when; `null` when it never did. */
+  readonly proof?: { readonly by: ProvenBy; readonly at: Temporal.Instant } | null;
   /** What may be opened, by the names that routes ask for; absent: nothing that asks. */
   readonly rights?: ReadonlySet<string>;
   /** Messages in the portal that were not seen yet, counted up to 100. */

@@ -8,12 +8,13 @@ import type { Role } from '../../src/care-desk/role.ts';
 import { staffTexts } from '../../src/care-desk/staff-words.ts';
 import { SMS_WAY } from '../../src/corporate/sms-words.ts';
 import { employeeTexts } from '../../src/corporate/employee-texts.ts';
+import { factorsTexts } from '../../src/identity/factors.texts.ts';
 import { identityTexts } from '../../src/identity/texts.ts';
 import { placeNames } from '../../src/main/texts.ts';
 import { browser } from '../browser.ts';
 import { applicationForm, codeNow, COMPANIES, loadCompanies, STAFF_PASSWORD, unbase32 } from '../desk.ts';
 import { openPortal, type Portal } from './portal.ts';
-import { credentialsIn, firstVisit, signIn } from './steps.ts';
+import { credentialsIn, firstVisit, protects, signIn } from './steps.ts';
 import { type Manner, MANNERS, saidOf, walker, type Walker } from './walker.ts';
 
 const opened = await browser();
@@ -59,6 +60,9 @@ async function walk(
   await coordinator.follow(placeNames(coordinator.speaker).company);
   await coordinator.stands(company.name);
   await coordinator.isForEverybody('company');
+  await coordinator.follow(texts.add);
+  await protects(coordinator);
+  await coordinator.follow(factorsTexts(coordinator.speaker).toCompany);
   await coordinator.follow(texts.add);
   await coordinator.stands(texts.addTitle);
   await coordinator.fill(texts.number, second.msisdn);

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { enrolmentTexts } from '../../src/enrolment/texts.ts';
+import { codeAt } from '../../src/identity/authenticator.ts';
 import { codeTexts } from '../../src/identity/code.texts.ts';
+import { factorsTexts } from '../../src/identity/factors.texts.ts';
 import { identityTexts } from '../../src/identity/texts.ts';
+import { proofTexts } from '../../src/identity/proof.texts.ts';
 import { WEB_TEXTS } from '../../src/web/texts.ts';
 import { codeOf } from '../enrolling.ts';
 import type { Somebody } from './portal.ts';
-import type { Walker } from './walker.ts';
+import { plain, type Walker } from './walker.ts';
 
 export const OWN_PASSWORD = 'чотири жаби на сходах';
 export const SECRET = 'Океан Ельзи';
@@ -63,6 +66,25 @@ export async function firstVisit(walker: Walker): Promise<void> {
   await walker.page.getByLabel(texts.accept).press(' ');
   await walker.press(texts.finish);
   await walker.page.waitForURL((url) => url.pathname === '/');
+}
+
+/** Is led to where an authenticator app is set up, types its key by hand, and sees the recovery codes. */
+export async function protects(walker: Walker): Promise<void> {
+  const texts = factorsTexts(walker.speaker);
+  const proof = proofTexts(walker.speaker);
+  await walker.stands(proof.setUpTitle);
+  await walker.isForEverybody('set up a factor');
+  await walker.follow(proof.setUp);
+  await walker.stands(texts.title);
+  await walker.isForEverybody('factors');
+  await walker.follow(texts.addApp);
+  await walker.stands(texts.addApp);
+  await walker.isForEverybody('add an app');
+  const key = plain(await walker.page.locator('code.key').innerText()).replaceAll(' ', '');
+  await walker.fill(texts.code, codeAt(key, walker.portal.now().epochMilliseconds));
+  await walker.press(texts.save);
+  await walker.stands(texts.codesTitle);
+  await walker.isForEverybody('recovery codes');
 }
 
 export async function signOut(walker: Walker): Promise<void> {

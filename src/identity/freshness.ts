@@ -1,0 +1,34 @@
+import type { ProvenBy } from '../web/index.ts';
+
+/**
+ * What a page asks for before it is opened or does anything: `factor`, any second factor proven a short while ago; `own
+ * factor`, an authenticator app or a passkey.
+ */
+export type Freshness = 'factor' | 'own factor';
+
+/** Whether to go on, to ask for a proof, or to lead to where a factor of one's own is set up. */
+export type FreshnessDecision = 'go on' | 'prove' | 'set up';
+
+export interface FreshnessFacts {
+  readonly proof: { readonly by: ProvenBy; readonly at: Temporal.Instant } | null;
+  readonly now: Temporal.Instant;
+  /** How long a proof counts. */
+  readonly minutes: number;
+  /** An authenticator app or a passkey is set up. */
+  readonly hasOwn: boolean;
+  /** `false`: the password alone is all that is ever asked for. */
+  readonly secondStep: boolean;
+}
+
+/** Decides what a page's wish means for this session now. */
+export function decideFreshness(wanted: Freshness, facts: FreshnessFacts): FreshnessDecision {
+  if (facts.secondStep && wanted === 'own factor' && !facts.hasOwn) return 'set up';
+  return isFresh(wanted, facts) ? 'go on' : 'prove';
+}
+
+function isFresh(wanted: Freshness, { proof, now, minutes, secondStep }: FreshnessFacts): boolean {
+  if (proof === null || Temporal.Instant.compare(now, proof.at.add({ minutes })) >= 0) return false;
+  if (!secondStep) return true;
+  const own = proof.by === 'totp' || proof.by === 'passkey';
+  return own || (wanted === 'factor' && proof.by !== 'password');
+}

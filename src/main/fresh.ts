@@ -1,0 +1,32 @@
+import type { Freshness } from '../identity/index.ts';
+import type { Access, Route, Visit } from '../web/index.ts';
+
+/** Before these somebody proves a second factor, if the last proof is not fresh. */
+const FRESH_PAGES = ['/security/password', '/security/question', '/security/factors/'];
+const FRESH_FORMS = [
+  '/bills',
+  '/top-up/payments',
+  '/confirm',
+  '/security/password',
+  '/security/question',
+  '/security/factors',
+];
+/** What a coordinator opens to others asks for a factor of one's own. */
+const GRANTS = ['/company'];
+
+/** The fresh proof that a page of somebody signed in asks for: money, factors, credentials and grants have one each. */
+export function freshBy(method: Route['method'], path: string, access: Access): Pick<Route, 'fresh'> {
+  const under = (prefixes: readonly string[]): boolean => prefixes.some((prefix) => path.startsWith(prefix));
+  const asks =
+    method === 'GET'
+      ? under(FRESH_PAGES) || (under(GRANTS) && path.endsWith('/new'))
+      : under([...FRESH_FORMS, ...GRANTS]);
+  if (access !== 'signed-in' || !asks) return {};
+  const wanted: Freshness = under(GRANTS) ? 'own factor' : 'factor';
+  return { fresh: (visit) => (costsNothing(visit) ? null : wanted) };
+}
+
+/** A bill that is ordered for nothing; whoever sends another sum than the price is refused by the order itself. */
+function costsNothing({ method, path, form }: Visit): boolean {
+  return method === 'POST' && path === '/bills' && form['taken'] === '0';
+}
