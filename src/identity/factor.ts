@@ -53,5 +53,5 @@ export function parseFactorName(typed: string | undefined): string | null {
     .replace(/[\p{Cc}\p{Cf}]/gu, '')
     .replace(/\s+/gu, ' ')
     .trim();
-  return name === '' ? null : [...name].slice(0, NAME_MAX).join('');
+  return name === '' ? null : Array.from(name).slice(0, NAME_MAX).join('');
 }

@@ -22,7 +22,7 @@ export function recoveryCode(random: Uint8Array): string {
 /** A code as people type it: case, spaces and dashes do not matter. `null` for what cannot be one. */
 export function parseRecoveryCode(typed: string | undefined): string | null {
   const letters = (typed ?? '').toLowerCase().replace(/[\s\-\u2010-\u2015]/g, '');
-  return letters.length === LETTERS && [...letters].every((letter) => ALPHABET.includes(letter))
+  return letters.length === LETTERS && Array.from(letters).every((letter) => ALPHABET.includes(letter))
     ? grouped(letters)
     : null;
 }

@@ -30,16 +30,17 @@
   for (const form of document.querySelectorAll('form[data-passkey]')) {
     if (!window.PublicKeyCredential) continue;
     form.hidden = false;
-    for (const sorry of document.querySelectorAll('[data-no-passkey]')) sorry.hidden = true;
-    form.addEventListener('submit', async (event) => {
+    for (const other of document.querySelectorAll('[data-no-passkey]')) other.hidden = true;
+    const sorry = () => {
+      form.querySelector('[data-failed]').hidden = false;
+      form.querySelector('button').removeAttribute('aria-disabled');
+    };
+    form.addEventListener('submit', (event) => {
       event.preventDefault();
-      try {
-        form.elements.passkey.value = await ask(JSON.parse(form.elements.wish.value));
+      ask(JSON.parse(form.elements.wish.value)).then((text) => {
+        form.elements.passkey.value = text;
         form.submit();
-      } catch {
-        form.querySelector('[data-failed]').hidden = false;
-        form.querySelector('button').removeAttribute('aria-disabled');
-      }
+      }, sorry);
     });
   }
 }
