@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { trueTypeOf } from './woff2.ts';
 
 const FOLDER = new URL('./assets/', import.meta.url);
 
@@ -78,6 +79,16 @@ function read(name: string): string {
 function fontFile(part: string): URL {
   return new URL(import.meta.resolve(`@fontsource-variable/onest/files/onest-${part}-wght-normal.woff2`));
 }
+
+/** The brand's letters as files that documents embed: a letter is looked for in one after the other. */
+export function documentFonts(): readonly Buffer[] {
+  documents ??= ['latin', 'cyrillic', 'cyrillic-ext', 'latin-ext'].map((part) =>
+    trueTypeOf(readFileSync(fontFile(part))),
+  );
+  return documents;
+}
+
+let documents: readonly Buffer[] | undefined;
 
 /** The parts of a sheet as one; `url(onest-latin.woff2)` becomes the hashed address of the font. */
 function sheet(parts: readonly string[], fonts: readonly Asset[]): string {

@@ -1,5 +1,6 @@
 export { amount, bigAmount } from './amount.ts';
 export { type PressedAsset, pressAssets } from './asset-press.ts';
+export { documentFonts } from './assets.ts';
 export { assetsPlugin } from './assets.web.ts';
 export { type CardParts, actions, card, cards, columns, facts, opening } from './card.ts';
 export { type BarRow, type MeterParts, categoryBars, meter } from './chart.ts';
