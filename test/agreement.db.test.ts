@@ -31,12 +31,16 @@ import {
   loadFiles,
   usageLines,
 } from '../src/usage/index.ts';
+import { keysFrom } from '../src/main/keys.ts';
 import { type TestDatabase, testStore } from './database.ts';
 
 const NOW = Temporal.Instant.from('2026-11-20T12:00:00Z');
 const NOVEMBER = '2026-11' as Month;
 const operator = readOperator();
-const sources = billSources(operator);
+const sources = billSources(operator, {
+  keys: keysFrom(Buffer.alloc(32, 7)),
+  origins: { kyivstar: 'https://my.kyivstar.localhost', djuice: 'https://my.djuice.localhost' },
+});
 
 let database: TestDatabase;
 let folder: string;

@@ -1,6 +1,6 @@
 import { postTopUps, openAccounts } from '../src/charging/index.ts';
 import { startPreparing } from '../src/detailed-bills/index.ts';
-import { auditTrail, trailWith } from '../src/identity/index.ts';
+import { auditTrail } from '../src/identity/index.ts';
 import { buildApplication } from '../src/main/application.ts';
 import { billSources } from '../src/main/bill-sources.ts';
 import { type Keys, keysFrom } from '../src/main/keys.ts';
@@ -127,12 +127,13 @@ export async function testApplication(
   const payments = await paymentsOf(null, { store, keys, origins });
   const preparing = startPreparing({
     store,
-    sources: billSources(operator, trailWith(keys.trail)),
+    sources: billSources(operator, { keys, origins }),
     failed: () => undefined,
   });
   const { app } = await buildApplication({
     store,
     wakeBills: preparing.wake,
+    wakeBillFiles: preparing.wakeFiles,
     operator,
     keys,
     origins,

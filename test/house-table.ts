@@ -56,6 +56,7 @@ export const AGENTS: ReadonlySet<string> = new Set([
   'detailed-bills/ordering',
   // A bill is read part by part, from the store or from its sources.
   'detailed-bills/reading',
+  'detailed-bills/filing', // makes files of bills
   // Parts of the loader of usage files.
   'usage/inspection',
   'usage/reading',

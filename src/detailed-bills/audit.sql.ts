@@ -39,6 +39,11 @@ const QUESTIONS: Readonly<Record<string, string>> = {
       SELECT subscriber_id, order_id, sum(lines) AS lines FROM bill_part GROUP BY subscriber_id, order_id
     ) p ON p.subscriber_id = o.subscriber_id AND p.order_id = o.order_id
     WHERE $3::timestamptz IS NOT NULL AND coalesce(o.lines, 0) <> coalesce(p.lines, 0) LIMIT $1`,
+  // Seals hang together: each holds the hash of the statement before it.
+  M12: `SELECT $2::text AS invariant, s.subscriber_id AS "subscriberId", s.subject, 'seal ' || s.place || ' does not hold the one before it'
+        AS detail
+    FROM bill_seal s LEFT JOIN bill_seal b ON b.subscriber_id = s.subscriber_id AND b.place = s.place - 1
+    WHERE $3::timestamptz IS NOT NULL AND s.previous IS DISTINCT FROM sha256(convert_to(b.statement, 'UTF8')) LIMIT $1`,
 };
 
 /** Asks every invariant of orders and returns what breaks it. */

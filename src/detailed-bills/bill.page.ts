@@ -1,14 +1,10 @@
 import {
   type Language,
   type Month,
-  NBSP,
   dateText,
-  durationText,
   moneyText,
   monthText,
-  readable,
   timeText,
-  volumeText,
   weekdayText,
 } from '../terms/index.ts';
 import {
@@ -19,13 +15,18 @@ import {
   amount,
   buttonLink,
   card,
+  columns,
   facts,
   html,
   notice,
   opening,
   picture,
 } from '../web/index.ts';
+import { type BillCode, codeText } from './bill-code.ts';
+import { FORMATS } from './bill-file.ts';
+import { fileTexts } from './export-texts.ts';
 import { type BillLine, byDay } from './line.ts';
+import { howMuchText, whatText, whomText } from './line-words.ts';
 import type { BillOrder } from './order.ts';
 import { type BillTotals, agrees } from './proof.ts';
 import { sumTexts } from './sum-texts.ts';
@@ -38,7 +39,10 @@ export interface BillView {
   readonly totals: BillTotals;
   /** The order that was paid; `null` for what is free. */
   readonly order: BillOrder | null;
-  readonly csv: string;
+  /** The address of the bill, to which the endings of its files are added. */
+  readonly base: string;
+  /** The code by which it can be checked, once it is sealed. */
+  readonly code: BillCode | null;
   /** The number of the first line shown, from 1; `null` where lines are not counted from the beginning. */
   readonly from: number | null;
   readonly previous: { readonly href: string; readonly toStart: boolean } | null;
@@ -58,6 +62,7 @@ export function billPage(frame: Frame, view: BillView): Content {
     main: html`<div id="bill">
       ${view.order !== null && orderNote(frame, view.order)}
       ${card({ body: [linesOrNothing(frame, view), proofLine(frame, view)] })} ${pager(frame, view)}
+      ${view.lines.length > 0 && columns(files(frame, view), view.code === null ? html`` : codeCard(frame, view.code))}
     </div>`,
   };
 }
@@ -115,9 +120,9 @@ function dayRows(frame: Frame, view: BillView, day: Temporal.PlainDate, lines: r
 function lineRow(frame: Frame, view: BillView, line: BillLine): Html {
   return html`<tr>
     <td>${timeText(line.at, { seconds: true })}</td>
-    <td>${whom(frame, line)}</td>
-    <td>${what(frame, line)}</td>
-    <td class="end">${howMuch(frame, line)}</td>
+    <td>${whomText(line, frame.language)}</td>
+    <td>${whatText(line, frame.language)}</td>
+    <td class="end">${howMuchText(line, frame.language)}</td>
     <td class="end">
       ${opening(amount(line.taken, frame.language), [facts(view.explain(line, frame.language)), sumLink(frame, view, line)])}
     </td>
@@ -127,24 +132,6 @@ function lineRow(frame: Frame, view: BillView, line: BillLine): Html {
 function sumLink(frame: Frame, view: BillView, line: BillLine): Html {
   const href = view.sumHref(line, view.lines.indexOf(line));
   return href === null ? html`` : html`<p><a href="${href}">${sumTexts(frame).link}</a></p>`;
-}
-
-function whom(frame: Frame, line: BillLine): string {
-  if (line.kind === 'fee') return line.label?.[frame.language] ?? line.plan;
-  const isNumber = /^[1-9]\d{6,14}$/.test(line.other);
-  return isNumber ? readable(line.other).replaceAll(' ', NBSP) : line.other;
-}
-
-function what(frame: Frame, { kind, direction, roaming }: BillLine): string {
-  const texts = billTexts(frame);
-  const use = kind === 'fee' || kind === 'data' ? texts.kinds[kind] : texts.uses[kind][direction];
-  return roaming === 'home' ? use : `${use}, ${texts.roaming} ${roaming}`;
-}
-
-function howMuch({ language }: Frame, line: BillLine): string {
-  if (line.kind === 'voice') return durationText(line.seconds, language);
-  if (line.kind === 'data') return volumeText(line.bytes, language);
-  return line.kind === 'fee' ? '' : '1';
 }
 
 function proofLine(frame: Frame, { totals, month }: BillView): Html {
@@ -164,16 +151,36 @@ function proofLine(frame: Frame, { totals, month }: BillView): Html {
   });
 }
 
-function pager(frame: Frame, { from, lines, totals, previous, next, csv }: BillView): Html {
+function pager(frame: Frame, { from, lines, totals, previous, next }: BillView): Html | null {
   const texts = billTexts(frame);
-  const long = previous !== null || next !== null;
+  if (previous === null && next === null) return null;
   const links = [
     previous === null ? null : buttonLink(previous.href, previous.toStart ? texts.first : texts.previous),
     next === null ? null : buttonLink(next, texts.next),
-    buttonLink(csv, texts.download),
   ];
   return html`<nav class="pager" aria-label="${texts.pages}">
-    ${long && from !== null && html`<p>${texts.shown(from, from + lines.length - 1, totals.lines)}</p>`}
+    ${from !== null && html`<p>${texts.shown(from, from + lines.length - 1, totals.lines)}</p>`}
     ${actions(links.filter((link) => link !== null))}
   </nav>`;
+}
+
+function files(frame: Frame, { base }: BillView): Html {
+  const texts = fileTexts(frame);
+  return card({
+    heading: texts.heading,
+    tone: 'quiet',
+    body: actions(FORMATS.map((format) => buttonLink(`${base}.${format}`, texts.names[format]))),
+  });
+}
+
+function codeCard(frame: Frame, code: BillCode): Html {
+  const texts = fileTexts(frame);
+  return card({
+    heading: texts.proof,
+    tone: 'quiet',
+    body: html`<p>${texts.proofLead}</p>
+      <p class="address">
+        <code>${codeText(code)}</code> <a href="${`/check/${codeText(code)}`}">${texts.check}</a>
+      </p>`,
+  });
 }

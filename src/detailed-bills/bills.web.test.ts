@@ -7,6 +7,7 @@ import { type Answer, html, page } from '../web/index.ts';
 import { type Asked, NOON, aLine, anOrderId, pretendSources, someLines, visitOf } from './examples.ts';
 import { detailedBillsHandlers } from './index.ts';
 import type { BillLine } from './line.ts';
+import { fileDue } from './filing.ts';
 import { prepareDue } from './prepare.ts';
 
 let database: Awaited<ReturnType<typeof testStore>>;
@@ -32,6 +33,7 @@ function handlers(prepared = true) {
     wake: async () => {
       if (prepared) await prepareDue(database.store, sources, (_work, fault) => assert.fail(String(fault)));
     },
+    wakeFiles: () => fileDue(database.store, sources, (_file, fault) => assert.fail(String(fault))),
     notFound: async (visit) => ({
       kind: 'page',
       status: 404,
@@ -123,10 +125,10 @@ void test('a bought bill opens again for nothing, and its file has the same byte
   const id = await aSubscriber('2000', lines);
   const key = await buy(id);
   const left = (await balanceOf(database.store, id))?.amount;
-  const first = await bytesOf(await handlers().csv(visitOf(id, { key })));
+  const first = await bytesOf(await handlers().file(visitOf(id, { file: `${key}.csv` })));
   sources.lines.set(id, [...lines, aLine()]);
   now = now.add({ hours: 24 * 60 });
-  const again = await bytesOf(await handlers().csv(visitOf(id, { key: `${key}.csv`, language: 'en' })));
+  const again = await bytesOf(await handlers().file(visitOf(id, { file: `${key}.csv`, language: 'en' })));
   assert.equal(again, first);
   assert.equal(first.split('\r\n').length, 2_102);
   assert.equal((await balanceOf(database.store, id))?.amount, left);
@@ -179,7 +181,7 @@ void test('a bill that is not ready yet says so and offers to look again', async
   const answer = await handlers().show(visitOf(id, { key }));
   assert.match(read(answer), /Деталізація готується/);
   assert.match(pageOf(answer), new RegExp(`href="/bills/${key}"`));
-  assert.equal((await handlers().csv(visitOf(id, { key }))).kind, 'page');
+  assert.equal((await handlers().file(visitOf(id, { file: `${key}.csv` }))).kind, 'page');
   await handlers().order(visitOf(id, { form: { order: key, month: '2026-11', taken: '5312500' } }));
   assert.match(read(await handlers().show(visitOf(id, { key }))), /рух рахунку ?✓/);
 });
@@ -190,7 +192,7 @@ void test('the bill of another is the very same page as one that does not exist'
   const theirs = await handlers().show(visitOf(stranger, { key }));
   const nobodys = await handlers().show(visitOf(stranger, { key: anOrderId(404) }));
   assert.deepEqual([theirs.kind === 'page' && theirs.status, pageOf(theirs)], [404, pageOf(nobodys)]);
-  const file = await handlers().csv(visitOf(stranger, { key }));
+  const file = await handlers().file(visitOf(stranger, { file: `${key}.csv` }));
   assert.equal(file.kind === 'page' && file.status, 404);
 });
 
@@ -202,7 +204,7 @@ void test('keys that name nothing are not found', async () => {
 
 void test('nobody who is not signed in sees anything', async () => {
   const all = handlers();
-  for (const handle of [all.list, all.order, all.show, all.csv]) {
+  for (const handle of [all.list, all.order, all.show, all.file]) {
     const answer = await handle(visitOf(null, { key: '2026-10' }));
     assert.equal(answer.kind === 'page' && answer.status, 404);
   }
@@ -214,7 +216,7 @@ void test('closed months are listed with their sums and open for nothing', async
   const text = read(await handlers().show(visitOf(id, { key: '2026-10' })));
   assert.match(text, /5 жовтня, пн/);
   assert.match(text, new RegExp(`3 рядки · сума ${sum('1.59375')} = витрати у жовтні = рух рахунку ?✓`));
-  assert.match(await bytesOf(await handlers().csv(visitOf(id, { key: '2026-10.csv' }))), /^\uFEFFДата;/);
+  assert.match(await bytesOf(await handlers().file(visitOf(id, { file: '2026-10.csv' }))), /^\uFEFFДата;/);
 });
 
 void test('the current month without an order leads to the order, not to the lines', async () => {
@@ -223,7 +225,7 @@ void test('the current month without an order leads to the order, not to the lin
     kind: 'redirect',
     to: '/bills',
   });
-  assert.equal((await handlers().csv(visitOf(id, { key: '2026-11' }))).kind, 'page');
+  assert.equal((await handlers().file(visitOf(id, { file: '2026-11.csv' }))).kind, 'page');
 });
 
 void test('where the operator charges nothing, the current month opens like any other', async () => {

@@ -11,12 +11,13 @@ import {
   parseMonth,
 } from '../terms/index.ts';
 import { type Answer, type Handler, type Visit, page } from '../web/index.ts';
+import { checkBill } from './check.web.ts';
 import { type MonthsView, type OpenMonth, monthsPage } from './months.page.ts';
 import { type OrderId, type Refusal, type WantedBill, parseOrderId } from './order.ts';
 import { latestOrders } from './order.sql.ts';
 import { currentQuote, orderBill } from './ordering.ts';
 import { type BillDeps, openBill } from './opening.web.ts';
-import { csvOf } from './file.web.ts';
+import { fileOf } from './file.web.ts';
 import type { BillSources } from './sources.sql.ts';
 import { showSum } from './sum.web.ts';
 
@@ -35,8 +36,10 @@ export interface DetailedBillsHandlers {
   readonly show: Handler;
   /** `GET /bills/:key/lines/:line`: the arithmetic of one line. */
   readonly sum: Handler;
-  /** `GET /bills/:key.csv` */
-  readonly csv: Handler;
+  /** `GET /bills/:key.FORMAT`: the bill as a file. */
+  readonly file: Handler;
+  /** `GET /check`, `GET /check/:code`: public. */
+  readonly check: Handler;
 }
 
 /** The pages of detailed bills. Everything belongs to who is signed in; what is another's does not exist. */
@@ -46,7 +49,8 @@ export function detailedBillsHandlers(deps: BillDeps): DetailedBillsHandlers {
     order: signedIn(deps, (visit, id) => order(deps, visit, id)),
     show: signedIn(deps, (visit, id) => openBill(deps, visit, id)),
     sum: signedIn(deps, (visit, id) => showSum(deps, visit, id)),
-    csv: signedIn(deps, (visit, id) => csvOf(deps, visit, id)),
+    file: signedIn(deps, (visit, id) => fileOf(deps, visit, id)),
+    check: checkBill(deps.store),
   };
 }
 

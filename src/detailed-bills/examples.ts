@@ -3,13 +3,14 @@ import {
   type Language,
   type Money,
   type Month,
+  type Msisdn,
   type SubscriberId,
   hryvnias,
   micro,
   monthOf,
   taxed,
 } from '../terms/index.ts';
-import { type Visit, html } from '../web/index.ts';
+import { type Visit, html, sealWith } from '../web/index.ts';
 import type { BillLine } from './line.ts';
 import type { BillOrder, OrderFacts, OrderId, WantedBill } from './order.ts';
 import { parsePriceRules } from './price-rule.ts';
@@ -69,6 +70,7 @@ export function aBillOrder(over: Partial<BillOrder> = {}): BillOrder {
     totals: null,
     watermark: null,
     endedAt: null,
+    edition: 2,
     ...over,
   };
 }
@@ -122,6 +124,9 @@ export function pretendSources(): PretendSources {
     faults,
     enrolled: null,
     priceRules: RULES,
+    seal: sealWith(Buffer.alloc(32, 7)),
+    holder: async () => ({ msisdn: '380671110901' as Msisdn, language: 'uk', brand: 'kyivstar' }),
+    checkAddress: () => 'https://my.kyivstar.localhost:8443/check',
     taxRatesAt: () => RATES,
     enrolledAt: async () => sources.enrolled,
     usageLines: async (_db: Queries, id, month, { after, limit }) => {
@@ -194,6 +199,8 @@ export function breaking(
 /** What a test asks for. */
 export interface Asked {
   readonly key?: string;
+  /** The last part of the address of a file: `2026-10.csv`. */
+  readonly file?: string;
   readonly form?: Record<string, string>;
   readonly query?: Record<string, string>;
   readonly language?: Language;
@@ -202,10 +209,10 @@ export interface Asked {
 
 /** A request of somebody who is signed in, or of nobody. */
 export function visitOf(subscriberId: SubscriberId | null, asked: Asked = {}): Visit {
-  const { key, form = {}, query = {}, language = 'uk', skin = 'kyivstar' } = asked;
+  const { key, file, form = {}, query = {}, language = 'uk', skin = 'kyivstar' } = asked;
   return {
     method: Object.keys(form).length > 0 ? 'POST' : 'GET',
-    path: '/bills',
+    path: file === undefined ? '/bills' : `/bills/${file}`,
     params: key === undefined ? {} : { key },
     query,
     form,

@@ -1,40 +1,74 @@
-import { type Language, type SubscriberId } from '../terms/index.ts';
-import type { Answer, Visit } from '../web/index.ts';
-import { csvHead, csvRows } from './csv.page.ts';
-import type { BillLine } from './line.ts';
-import { type BillDeps, find } from './opening.web.ts';
-import { LINES_PER_PART, frozenLines } from './part.sql.ts';
-import { liveLines } from './reading.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Language, Money, SubscriberId } from '../terms/index.ts';
+import { type Answer, type Visit, page } from '../web/index.ts';
+import { type BillFile, MEDIA_TYPES, MOST_PAPER_LINES, isCurrent, parseFormat } from './bill-file.ts';
+import { askForFile, billFile, piecesOf } from './bill-file.sql.ts';
+import { filePage, tooLongPage } from './file.page.ts';
+import { type BillDeps, find, liveTotals } from './opening.web.ts';
 
-/** Answers the address of a bill's file: read and sent part by part, whatever its length. */
-export async function csvOf(deps: BillDeps, visit: Visit, subscriberId: SubscriberId): Promise<Answer> {
-  const key = (visit.params['key'] ?? '').replace(/\.csv$/, '');
-  const opened = await find(deps, key, subscriberId);
-  const { store, sources } = deps;
+/** How long a download waits for its file before the page says that it is being made. */
+const PATIENCE_MS = 2_500;
+
+/** What somebody asks for by the address of a file. */
+interface Asked {
+  readonly subject: string;
+  readonly month: string;
+  readonly language: Language;
+  readonly totals: { readonly lines: number; readonly sum: Money };
+}
+
+/**
+ * `GET /bills/:key.FORMAT`: the file of a bill. A file is made once and kept, so that what was bought is the same byte for
+ * byte for ever; short ones are there at once, long ones are work, and the page shows how far it has come.
+ */
+export async function fileOf(deps: BillDeps, visit: Visit, id: SubscriberId): Promise<Answer> {
+  const [, key = '', ending] = /^(.*)\.([a-z]+)$/.exec(keyOf(visit)) ?? [];
+  const format = parseFormat(ending);
+  const asked = format === null ? null : await askedFor(deps, visit, id, key);
+  if (format === null || asked === null) return deps.notFound(visit);
+  const { month } = asked;
+  if (format === 'pdf' && asked.totals.lines > MOST_PAPER_LINES)
+    return {
+      kind: 'page',
+      status: 409,
+      page: page(visit.frame, tooLongPage(visit.frame, key, MOST_PAPER_LINES)),
+    };
+  const fileKey = { subscriberId: id, subject: asked.subject, format, language: asked.language };
+  const before = await billFile(deps.store, fileKey);
+  const stale = before?.state === 'ready' && !isCurrent(before, asked.totals);
+  // A file that failed is not begun again by looking at the page: only by asking for it anew.
+  const wanted = before === null || stale || (before.state === 'failed' && visit.query['again'] === '1');
+  if (wanted) await askForFile(deps.store, fileKey, await deps.store.now(), asked.totals);
+  if (before?.state !== 'ready' || stale)
+    await Promise.race([deps.wakeFiles(), pause(deps.patienceMs ?? PATIENCE_MS, undefined, { ref: false })]);
+  const file = before?.state === 'ready' && !stale ? before : await billFile(deps.store, fileKey);
+  if (file?.state === 'ready') return download(deps, file, month);
+  if (file === null) return deps.notFound(visit);
+  return { kind: 'page', status: 202, page: page(visit.frame, filePage(visit.frame, key, file)) };
+}
+
+/** The whole last part of the address: the router keeps the ending away from the key. */
+function keyOf({ path }: Visit): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** Files of an order are in the language of the order; those of a month in the reader's. */
+async function askedFor(deps: BillDeps, visit: Visit, id: SubscriberId, key: string): Promise<Asked | null> {
+  const opened = await find(deps, key, id);
   if (opened.kind === 'month') {
     const { month } = opened;
-    const lines = liveLines(sources, store, { subscriberId, month, limit: LINES_PER_PART });
-    return fileOf(month, visit.language, lines);
+    return { subject: month, month, language: visit.language, totals: await liveTotals(deps, id, month) };
   }
-  if (opened.kind !== 'order' || opened.order.state !== 'ready') return deps.notFound(visit);
-  const { orderId, month, language } = opened.order;
-  return fileOf(month, language, frozenLines(store, subscriberId, orderId));
+  if (opened.kind !== 'order' || opened.order.state !== 'ready' || opened.order.totals === null) return null;
+  const { orderId, month, language, totals } = opened.order;
+  return { subject: orderId, month, language, totals };
 }
 
-/** The file of an order is in the language of the order, so that it is byte for byte the same for ever. */
-function fileOf(month: string, language: Language, parts: AsyncIterable<readonly BillLine[]>): Answer {
+function download(deps: BillDeps, file: BillFile, month: string): Answer {
   return {
     kind: 'file',
-    name: `detailed-bill-${month}.csv`,
-    type: 'text/csv; charset=utf-8',
-    body: csvText(language, parts),
+    name: `detailed-bill-${month}.${file.format}`,
+    type: MEDIA_TYPES[file.format],
+    body: piecesOf(deps.store, file),
   };
-}
-
-async function* csvText(
-  language: Language,
-  parts: AsyncIterable<readonly BillLine[]>,
-): AsyncGenerator<string> {
-  yield csvHead(language);
-  for await (const lines of parts) yield csvRows(lines, language);
 }

@@ -29,6 +29,13 @@ export interface BillLine {
   readonly allowanceUnits: number;
   /** What a fee is called. */
   readonly label: InEveryLanguage<string> | null;
+  /** The record it came from, `source/number`; bills of the first edition did not keep it. */
+  readonly origin?: string;
+}
+
+/** When it ended; what has no length ended when it began. */
+export function endOf({ at, seconds }: BillLine): Temporal.Instant {
+  return at.add({ seconds });
 }
 
 const MONEY = ['connectFee', 'price', 'net', 'vat', 'duty', 'taken'] as const;
@@ -40,6 +47,11 @@ type Stored = Omit<BillLine, 'at' | Sums> & { readonly at: string; readonly orig
 /** Lines as text that never changes its meaning: what a ready bill keeps. */
 export function linesToText(lines: readonly BillLine[]): string {
   return JSON.stringify(lines.map(toStored));
+}
+
+/** One line as the text that is hashed and signed; a file of the format JSON holds the same. */
+export function lineToText(line: BillLine): string {
+  return JSON.stringify(toStored(line));
 }
 
 /** The lines of a text that {@link linesToText} made. */
@@ -71,8 +83,7 @@ function toStored(line: BillLine): Stored {
     allowance: line.allowance,
     allowanceUnits: line.allowanceUnits,
     label: line.label,
-    // Bills that were frozen before this was kept have none.
-    ...('origin' in line ? { origin: String(line.origin) } : {}),
+    ...(line.origin === undefined ? {} : { origin: line.origin }),
   };
 }
 

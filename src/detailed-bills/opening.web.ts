@@ -8,6 +8,7 @@ import { LINES_PER_PART, linesOfPart } from './part.sql.ts';
 import { priceOfBill } from './price-rule.ts';
 import { type BillTotals, agrees } from './proof.ts';
 import { totalsOf } from './reading.ts';
+import { latestSeal } from './seal.sql.ts';
 import type { BillSources } from './sources.sql.ts';
 import { preparingPage, reversedPage } from './waiting.page.ts';
 
@@ -16,6 +17,10 @@ export interface BillDeps {
   readonly sources: BillSources;
   /** Wakes the agent that prepares bills; fulfilled when it has gone through what is due. */
   readonly wake: () => Promise<void>;
+  /** The same for the agent that makes files. */
+  readonly wakeFiles: () => Promise<void>;
+  /** How long a download waits for its file; some seconds by default. */
+  readonly patienceMs?: number;
   /** The page of an address that does not exist. */
   readonly notFound: Handler;
   /** Told when lines, expenses and account of a month do not say the same. */
@@ -87,7 +92,8 @@ async function orderView(
     lines: part.slice(start, start + LINES_PER_PAGE),
     totals,
     order,
-    csv: `${base}.csv`,
+    base,
+    code: (await latestSeal(deps.store, id, order.orderId))?.code ?? null,
     from: index * LINES_PER_PAGE + 1,
     previous: index === 0 ? null : { href: `${base}?page=${index}`, toStart: false },
     next: index === last ? null : `${base}?page=${index + 2}`,
@@ -114,17 +120,18 @@ async function monthView(deps: BillDeps, visit: Visit, id: SubscriberId, month: 
     lines,
     totals: await liveTotals(deps, id, month),
     order: null,
-    csv: `${base}.csv`,
+    base,
+    code: null,
     from: after === undefined ? 1 : null,
     previous: after === undefined ? null : { href: base, toStart: true },
     next: more === undefined ? null : `${base}?after=${encodeURIComponent(more)}`,
     explain: (line, language) => deps.sources.explain(line, language),
-    sumHref: (line) => ('origin' in line ? `${base}/lines/${String(line.origin).replace('/', '-')}` : null),
+    sumHref: (line) => (line.origin !== undefined ? `${base}/lines/${line.origin.replace('/', '-')}` : null),
   };
 }
 
 /** Totals of a month that may still be growing: a file that comes in between two questions is asked about again. */
-async function liveTotals(deps: BillDeps, id: SubscriberId, month: Month): Promise<BillTotals> {
+export async function liveTotals(deps: BillDeps, id: SubscriberId, month: Month): Promise<BillTotals> {
   const first = await readTotals(deps, id, month);
   if (agrees(first)) return first;
   const second = await readTotals(deps, id, month);

@@ -1,6 +1,7 @@
 import type { Queries, Tx } from '../store/index.ts';
 import { type Language, type Month, type SubscriberId, type TaxedPrice, micro } from '../terms/index.ts';
 import type { BillOrder, OrderId, WantedBill } from './order.ts';
+import { type Edition, LATEST_EDITION } from './edition.ts';
 import type { OrderState } from './order-state.ts';
 import type { Reason } from './price-rule.ts';
 import type { BillTotals } from './proof.ts';
@@ -24,10 +25,11 @@ interface OrderRow {
   readonly moved: bigint | null;
   readonly watermark: Temporal.Instant | null;
   readonly ended_at: Temporal.Instant | null;
+  readonly edition: Edition;
 }
 
 const COLUMNS = `order_id, month, state, why, price, net, vat, duty, taken, language, ordered_at,
-  lines, sum, expense_records, expense, moved, watermark, ended_at`;
+  lines, sum, expense_records, expense, moved, watermark, ended_at, edition`;
 
 /** The order of this subscription under an id, or `null`; another's order is not there. */
 export async function orderOf(
@@ -103,8 +105,8 @@ export async function insertOrder(
 ): Promise<void> {
   await tx.query(
     `INSERT INTO bill_order
-       (subscriber_id, order_id, month, state, why, price, net, vat, duty, taken, language, ordered_at)
-     VALUES ($1, $2, $3, 'ordered', $4, $5, $6, $7, $8, $9, $10, $11)`,
+       (subscriber_id, order_id, month, state, why, price, net, vat, duty, taken, language, ordered_at, edition)
+     VALUES ($1, $2, $3, 'ordered', $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       subscriberId,
       orderId,
@@ -117,6 +119,7 @@ export async function insertOrder(
       price.taken,
       language,
       tx.now,
+      LATEST_EDITION,
     ],
   );
   await tx.query('UPDATE bill_month SET orders = orders + 1 WHERE subscriber_id = $1 AND month = $2', [
@@ -183,6 +186,7 @@ function toOrder(row: OrderRow): BillOrder {
     totals: totalsOf(row),
     watermark: row.watermark,
     endedAt: row.ended_at,
+    edition: row.edition,
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Language, type Money, type Month, type TaxedPrice, monthOf } from '../terms/index.ts';
+import type { Edition } from './edition.ts';
 import type { OrderState } from './order-state.ts';
 import type { BillPrice, Reason } from './price-rule.ts';
 import type { BillTotals } from './proof.ts';
@@ -37,6 +38,8 @@ export interface BillOrder {
   readonly watermark: Temporal.Instant | null;
   /** When it became ready or was reversed. */
   readonly endedAt: Temporal.Instant | null;
+  /** Which columns its files have. */
+  readonly edition: Edition;
 }
 
 /** What is known under the locks when the decision is made. */

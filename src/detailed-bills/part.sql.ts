@@ -34,13 +34,14 @@ export async function linesOfPart(
   return rows[0] === undefined ? [] : linesFromText(gunzipSync(rows[0].content).toString('utf8'));
 }
 
-/** All frozen lines of a bill, part by part. */
+/** All frozen lines of a bill after the first `skip` (whole parts), part by part. */
 export async function* frozenLines(
   db: Queries,
   subscriberId: SubscriberId,
   orderId: OrderId,
+  skip = 0,
 ): AsyncGenerator<readonly BillLine[]> {
-  for (let part = 0; ; part += 1) {
+  for (let part = Math.ceil(skip / LINES_PER_PART); ; part += 1) {
     const lines = await linesOfPart(db, subscriberId, orderId, part);
     if (lines.length > 0) yield lines;
     if (lines.length < LINES_PER_PART) return;

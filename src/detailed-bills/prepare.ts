@@ -1,6 +1,7 @@
 import { holdBalance, reverse } from '../charging/index.ts';
 import type { Store, Tx } from '../store/index.ts';
-import { micro } from '../terms/index.ts';
+import type { FileKey } from './bill-file.ts';
+import { fileDue } from './filing.ts';
 import type { BillOrder } from './order.ts';
 import { finishOrder, holdOrder, moveOrder } from './order.sql.ts';
 import { after } from './order-state.ts';
@@ -8,7 +9,9 @@ import { chargeIdOf } from './ordering.ts';
 import { LINES_PER_PART, insertPart } from './part.sql.ts';
 import { agrees } from './proof.ts';
 import { liveLines, totalsOf } from './reading.ts';
+import { sealLines } from './sealing.sql.ts';
 import type { BillSources } from './sources.sql.ts';
+import { lineChain } from './statement.ts';
 import { type Work, dueWork, endWork, postponeWork, takeWork } from './work.sql.ts';
 
 /** How long one attempt may last before somebody else may try. */
@@ -87,18 +90,19 @@ async function freezeOrder(
 ): Promise<void> {
   const { subscriberId, orderId } = work;
   await holdBalance(tx, subscriberId);
-  let [lines, sum, part] = [0, 0n, 0];
-  let watermark: Temporal.Instant | null = null;
+  const chain = lineChain();
+  let part = 0;
   for await (const some of liveLines(sources, tx, { subscriberId, month, limit: LINES_PER_PART })) {
     await insertPart(tx, subscriberId, orderId, { part, lines: some });
-    for (const line of some) sum += line.taken;
-    [lines, part] = [lines + some.length, part + 1];
-    watermark = some.at(-1)?.at ?? watermark;
+    chain.add(some);
+    part += 1;
   }
-  const totals = await totalsOf(sources, tx, subscriberId, month, { lines, sum: micro(sum) });
+  const counted = { lines: chain.lines(), sum: chain.sum() };
+  const totals = await totalsOf(sources, tx, subscriberId, month, counted);
   if (!agrees(totals) && attempt === 1)
     throw new Error(`the lines of order ${orderId} moved while they were read`);
-  await finishOrder(tx, subscriberId, orderId, { ...totals, watermark });
+  await sealLines(tx, sources, subscriberId, { subject: orderId, month }, chain);
+  await finishOrder(tx, subscriberId, orderId, { ...totals, watermark: chain.last() });
 }
 
 /** Gives the money back and ends the order, once. */
@@ -117,10 +121,12 @@ function giveUp(store: Store, work: Work): Promise<Prepared> {
   });
 }
 
-/** An agent that prepares orders as they come: it looks every so often, and at once when it is woken. */
+/** Two agents, one for orders and one for files: each looks every so often, and at once when it is woken. */
 export interface Preparing {
-  /** Looks now; fulfilled when what is due was gone through. */
+  /** Looks for orders now; fulfilled when what is due was gone through. */
   wake(): Promise<void>;
+  /** The same for files. */
+  wakeFiles(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -132,20 +138,34 @@ export function startPreparing({
 }: {
   readonly store: Store;
   readonly sources: BillSources;
-  readonly failed: (work: Work | null, fault: unknown) => void;
+  readonly failed: (work: Work | FileKey | null, fault: unknown) => void;
   readonly everyMs?: number;
 }): Preparing {
+  const told = (fault: unknown): void => failed(null, fault);
+  const orders = rounds(async () => void (await prepareDue(store, sources, failed)), told, everyMs);
+  const files = rounds(() => fileDue(store, sources, failed), told, everyMs);
+  return {
+    wake: orders.wake,
+    wakeFiles: files.wake,
+    async stop() {
+      await Promise.all([orders.stop(), files.stop()]);
+    },
+  };
+}
+
+/** Rounds of the same work, never two at a time; who wakes it while it works gets another round. */
+function rounds(round: () => Promise<void>, failed: (fault: unknown) => void, everyMs: number) {
   let running: Promise<void> | null = null;
   let again = false;
-  const round = async (): Promise<void> => {
+  const go = async (): Promise<void> => {
     do {
       again = false;
-      await prepareDue(store, sources, failed).catch((fault: unknown) => failed(null, fault));
+      await round().catch(failed);
     } while (again);
   };
   const wake = (): Promise<void> => {
     again = running !== null;
-    running ??= round().finally(() => {
+    running ??= go().finally(() => {
       running = null;
     });
     return running;
@@ -153,7 +173,7 @@ export function startPreparing({
   const timer = setInterval(() => void wake(), everyMs);
   return {
     wake,
-    async stop() {
+    async stop(): Promise<void> {
       clearInterval(timer);
       again = false;
       await running;

@@ -8,9 +8,14 @@ import type { BillSources, ExpenseSum, ReadLine } from './sources.sql.ts';
 export async function* liveLines(
   sources: Pick<BillSources, 'usageLines'>,
   db: Queries,
-  { subscriberId, month, limit }: { subscriberId: SubscriberId; month: Month; limit: number },
+  {
+    subscriberId,
+    month,
+    limit,
+    ...from
+  }: { subscriberId: SubscriberId; month: Month; limit: number; after?: string | undefined },
 ): AsyncGenerator<readonly ReadLine[]> {
-  let after: string | undefined;
+  let { after } = from;
   for (;;) {
     const page = after === undefined ? { limit } : { limit, after };
     const lines = await sources.usageLines(db, subscriberId, month, page);

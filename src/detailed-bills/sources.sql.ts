@@ -1,5 +1,6 @@
 import type { Queries, Tx } from '../store/index.ts';
-import type { Language, Money, Month, SubscriberId, TaxRates } from '../terms/index.ts';
+import type { BrandId, Language, Money, Month, Msisdn, SubscriberId, TaxRates } from '../terms/index.ts';
+import type { Seal } from '../web/index.ts';
 import type { BillLine } from './line.ts';
 import type { PriceRule } from './price-rule.ts';
 
@@ -18,9 +19,22 @@ export interface LoadedMonth {
   readonly complete: boolean;
 }
 
+/** Who a bill is about. */
+export interface BillHolder {
+  readonly msisdn: Msisdn;
+  readonly language: Language;
+  readonly brand: BrandId;
+}
+
 /** What other rooms know and a bill needs; put together in `main`. */
 export interface BillSources {
   readonly priceRules: readonly PriceRule[];
+  /** Keeps the private halves of the keys that sign bills. */
+  readonly seal: Seal;
+  /** The holder of a subscription and of its number, or `null`. */
+  holder(db: Queries, subscriberId: SubscriberId): Promise<BillHolder | null>;
+  /** The address at which anybody can check a bill by its code. */
+  checkAddress(brand: BillHolder['brand']): string;
   /** The tax rates in force at a moment. */
   taxRatesAt(at: Temporal.Instant): TaxRates;
   /** When a subscription enrolled, or `null`. */

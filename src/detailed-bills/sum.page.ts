@@ -1,14 +1,4 @@
-import {
-  type Language,
-  type Month,
-  NBSP,
-  dateText,
-  durationText,
-  monthText,
-  readable,
-  timeText,
-  volumeText,
-} from '../terms/index.ts';
+import { type Month, dateText, monthText, timeText } from '../terms/index.ts';
 import {
   type Content,
   type Frame,
@@ -22,6 +12,7 @@ import {
   html,
 } from '../web/index.ts';
 import type { BillLine } from './line.ts';
+import { howMuchText, whomText } from './line-words.ts';
 import { sumTexts } from './sum-texts.ts';
 
 export interface SumView {
@@ -55,7 +46,10 @@ function lineFacts(frame: Frame, { line, corrected }: SumView): Html {
   const texts = sumTexts(frame);
   const { language } = frame;
   const when = `${dateText(line.at, language, { year: true })}, ${timeText(line.at, { seconds: true })}`;
-  const [other, used] = [whom(line, language), usedText(line, language)];
+  const [other, used] = [
+    whomText(line, language),
+    line.kind === 'sms' || line.kind === 'mms' ? '' : howMuchText(line, language),
+  ];
   const rows = [
     { label: texts.when, value: when },
     { label: texts.what, value: texts.kinds[line.kind][line.direction] },
@@ -64,16 +58,6 @@ function lineFacts(frame: Frame, { line, corrected }: SumView): Html {
   ];
   return html`<p class="figure">${bigAmount(line.taken, language)}</p>
     ${facts(rows)}${corrected && html`<p>${texts.corrected}</p>`}`;
-}
-
-function whom(line: BillLine, language: Language): string {
-  if (line.kind === 'fee') return line.label?.[language] ?? line.plan;
-  return /^[1-9]\d{6,14}$/.test(line.other) ? readable(line.other).replaceAll(' ', NBSP) : line.other;
-}
-
-function usedText(line: BillLine, language: Language): string {
-  if (line.kind === 'voice') return durationText(line.seconds, language);
-  return line.kind === 'data' ? volumeText(line.bytes, language) : '';
 }
 
 /** Where this very sum is disputed; care takes it down under the address without the site. */

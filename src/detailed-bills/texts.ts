@@ -48,7 +48,6 @@ interface BillTexts {
   readonly billOf: (month: string) => string;
   readonly orderedAt: (when: string, sum: string) => string;
   readonly asOf: (when: string) => string;
-  readonly download: string;
   readonly time: string;
   readonly whom: string;
   readonly what: string;
@@ -92,7 +91,7 @@ const uk: BillTexts = {
   youGet: 'Що у ній',
   youGetValue: (days, records) => `${days}, ${countText(records, 'uk', LINE_FORMS.uk)}`,
   formats: 'Де',
-  formatsValue: 'на екрані та файлом CSV',
+  formatsValue: 'на екрані, PDF, Excel, CSV, JSON',
   again: 'Повторно',
   againValue: 'будь-коли безкоштовно',
   price: 'Ціна з ПДВ',
@@ -130,7 +129,6 @@ const uk: BillTexts = {
   billOf: (month) => `Деталізація: ${month}`,
   orderedAt: (when, sum) => `Замовлено ${when} за ${sum}.`,
   asOf: (when) => `Останній рядок почався ${when}. Пізніших рядків тут не буде.`,
-  download: 'Завантажити CSV',
   time: 'Час',
   whom: 'З ким або що',
   what: 'Вид',
@@ -174,7 +172,7 @@ const en: BillTexts = {
   youGet: 'What is in it',
   youGetValue: (days, records) => `${days}, ${countText(records, 'en', LINE_FORMS.en)}`,
   formats: 'Where',
-  formatsValue: 'on screen and as a CSV file',
+  formatsValue: 'on screen, PDF, Excel, CSV, JSON',
   again: 'Once more',
   againValue: 'at any time, free',
   price: 'Price with VAT',
@@ -217,7 +215,6 @@ const en: BillTexts = {
   billOf: (month) => `Detailed bill: ${month}`,
   orderedAt: (when, sum) => `Ordered ${when} for ${sum}.`,
   asOf: (when) => `The last line began ${when}. Later lines are not added here.`,
-  download: 'Download CSV',
   time: 'Time',
   whom: 'With whom or what',
   what: 'Kind',

@@ -1,5 +1,4 @@
 import { startPreparing } from '../detailed-bills/index.ts';
-import { trailWith } from '../identity/index.ts';
 import { startDispatcher, startMailer } from '../messaging/index.ts';
 import { startAudits } from './audits.ts';
 import { billSources } from './bill-sources.ts';
@@ -7,6 +6,7 @@ import { centreOf, mailServerOf } from './counterparts.ts';
 import { watchUsageFolder } from './usage-folder.ts';
 import type { Agent, Ground } from './ground.ts';
 import { startAsking } from './payments.ts';
+import { originsOf } from './sites.ts';
 import { startSweeper } from './sweeper.ts';
 
 /** Every agent, in the order in which they begin. Each may run in any number of processes beside each other. */
@@ -67,12 +67,13 @@ function askAboutPayments({ store, payments, log }: Ground): Agent {
   return payments === null ? { stop: async () => undefined } : startAsking(store, payments.provider, log);
 }
 
-function prepareBills({ store, operator, keys, log, bells }: Ground): Agent {
+function prepareBills({ config, store, operator, keys, log, bells }: Ground): Agent {
   const preparing = startPreparing({
     store,
-    sources: billSources(operator, trailWith(keys.trail)),
+    sources: billSources(operator, { keys, origins: originsOf(config) }),
     failed: (work, fault) => log.error({ err: fault, work }, 'a detailed bill could not be prepared'),
   });
   bells.bills = preparing.wake;
+  bells.billFiles = preparing.wakeFiles;
   return preparing;
 }

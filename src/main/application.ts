@@ -87,6 +87,8 @@ export interface ApplicationParts {
   readonly log: { error(fields: object, message: string): void };
   /** Wakes whoever prepares bills; fulfilled when he has looked, or at once when he is another process. */
   readonly wakeBills: () => Promise<void>;
+  /** Wakes the agent that makes files of bills. */
+  readonly wakeBillFiles: () => Promise<void>;
   /** What signing in asks, so that it goes on when pages have used up the other connections; `store` by default. */
   readonly doorStore?: Store;
   readonly server: Pick<
@@ -102,7 +104,7 @@ type App = Awaited<ReturnType<typeof buildServer>>;
 /** Puts the rooms together. Nothing listens yet, and nothing works in the background. */
 export async function buildApplication(parts: ApplicationParts): Promise<{ readonly app: App }> {
   const { store, operator, origins } = parts;
-  const sources = billSources(operator, trailWith(parts.keys.trail));
+  const sources = billSources(operator, { keys: parts.keys, origins });
   const rules = {
     secretQuestion: parts.secretQuestion,
     termsVersion: operator.termsOfUse.version,
@@ -222,6 +224,7 @@ function handlersOf(
       store,
       sources,
       wake: parts.wakeBills,
+      wakeFiles: parts.wakeBillFiles,
       notFound,
       disagreed: (subscriberId, month, totals) =>
         parts.log.error(

@@ -1,5 +1,7 @@
 import { type BillLine, type BillSources, type ReadLine } from '../detailed-bills/index.ts';
-import { enrolledAt, type Trail } from '../identity/index.ts';
+import { enrolledAt, trailWith } from '../identity/index.ts';
+import { subscription } from '../subscribers/index.ts';
+import type { BrandId } from '../terms/index.ts';
 import { explain, explanationOf, type PlanBook, taxRatesAt } from '../rating/index.ts';
 import {
   coverage,
@@ -12,20 +14,32 @@ import {
   type UsageLine,
   usageLines,
 } from '../usage/index.ts';
+import { sealWith } from '../web/index.ts';
+import type { Keys } from './keys.ts';
 import type { Operator } from './operator.ts';
 
+/** What an installation has of its own. */
+interface Installation {
+  readonly keys: Pick<Keys, 'bills' | 'trail'>;
+  readonly origins: Readonly<Record<BrandId, string>>;
+}
+
 /** What detailed bills need to know of other rooms. */
-export function billSources({ book, priceRules }: Operator, trail: Trail | null = null): BillSources {
+export function billSources({ book, priceRules }: Operator, { keys, origins }: Installation): BillSources {
+  const trail = trailWith(keys.trail);
   const lines: BillSources['usageLines'] = async (db, subscriberId, month, { after, limit }) => {
     const cursor = parseLineCursor(after ?? '') ?? undefined;
     return (await usageLines(db, subscriberId, month, { after: cursor, limit })).map(billLine);
   };
   return {
     priceRules,
+    seal: sealWith(keys.bills),
+    holder: subscription,
+    checkAddress: (brand) => `${origins[brand]}/check`,
     taxRatesAt: (at) => taxRatesAt(book, at.epochMilliseconds),
     enrolledAt,
     ordered: async (tx, subscriberId, month) =>
-      trail?.record(tx, { subscriberId, act: 'bill ordered', subject: month }),
+      trail.record(tx, { subscriberId, act: 'bill ordered', subject: month }),
     usageLines: lines,
     lineTotals,
     expenseMonth,

@@ -14,6 +14,7 @@ export interface Keys {
   readonly payments: Buffer;
   /** Tells whether two processes have the same secret. */
   readonly installation: Buffer;
+  readonly bills: Buffer;
 }
 
 export function keysFrom(pepper: Buffer): Keys {
@@ -31,5 +32,6 @@ export function keysFrom(pepper: Buffer): Keys {
     vouchers: key('vouchers'),
     payments: key('payments'),
     installation: key('installation'),
+    bills: key('bills'),
   };
 }

@@ -34,7 +34,7 @@ export interface Handlers {
   readonly enrol: Readonly<Record<'show' | 'ask' | 'sent' | 'again', Handler>>;
   readonly expenses: ExpensesHandlers;
   readonly budget: Readonly<Record<'show' | 'save', Handler>>;
-  readonly bills: Readonly<Record<'list' | 'order' | 'show' | 'sum' | 'csv', Handler>>;
+  readonly bills: Readonly<Record<'list' | 'order' | 'show' | 'sum' | 'file' | 'check', Handler>>;
   readonly company: CompanyHandlers;
   readonly disputes: DisputeHandlers;
   readonly inbox: Readonly<Record<'inbox' | 'channels' | 'choose', Handler>>;
@@ -122,7 +122,12 @@ export function routes(of: Handlers): readonly Route[] {
     { ...post('/bills', 'signed-in', of.bills.order), right: 'orders' satisfies Right },
     get('/bills/:key', 'signed-in', of.bills.show),
     get('/bills/:key/lines/:line', 'signed-in', of.bills.sum),
-    get('/bills/:key.csv', 'signed-in', of.bills.csv),
+    get('/bills/:key.csv', 'signed-in', of.bills.file),
+    get('/bills/:key.xlsx', 'signed-in', of.bills.file),
+    get('/bills/:key.pdf', 'signed-in', of.bills.file),
+    get('/bills/:key.json', 'signed-in', of.bills.file),
+    get('/check', 'public', of.bills.check),
+    get('/check/:code', 'public', of.bills.check),
 
     ...companyRoutes(of.company),
 

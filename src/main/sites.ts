@@ -41,6 +41,7 @@ export async function openSites(
     assets,
     onSms: () => bells.messages(),
     wakeBills: () => bells.bills(),
+    wakeBillFiles: () => bells.billFiles(),
     log,
     server: {
       ...(certificate === null ? {} : { tls: { key: certificate.key, cert: certificate.cert } }),

@@ -1,0 +1,153 @@
+import {
+  type BrandId,
+  type CountForms,
+  type InEveryLanguage,
+  countText,
+  numberText,
+} from '../terms/index.ts';
+import { words } from '../web/index.ts';
+import type { Format } from './bill-file.ts';
+
+/** What a paper says; the same on both brands, as all that is carried away. */
+export interface PaperTexts {
+  readonly title: (month: string) => string;
+  readonly number: (number: string) => string;
+  readonly ordered: (when: string) => string;
+  readonly made: (when: string) => string;
+  readonly columns: readonly [string, string, string, string, string];
+  readonly page: string;
+  readonly onPage: string;
+  readonly soFar: string;
+  readonly totals: string;
+  readonly inAll: string;
+  readonly lines: (count: number) => string;
+  readonly agrees: (sum: string) => string;
+  readonly disagrees: (expense: string, moved: string) => string;
+  readonly code: (code: string) => string;
+  readonly signed: (key: string) => string;
+  readonly check: string;
+}
+
+const LINES: CountForms = {
+  uk: { one: 'рядок', few: 'рядки', many: 'рядків', other: 'рядка' },
+  en: { one: 'line', other: 'lines' },
+};
+
+export const PAPER_TEXTS: InEveryLanguage<PaperTexts> = {
+  uk: {
+    title: (month) => `Деталізація: ${month}`,
+    number: (number) => `Номер: ${number}`,
+    ordered: (when) => `Замовлено ${when}. Пізніших рядків тут немає.`,
+    made: (when) => `За даними на ${when}`,
+    columns: ['Час', 'З ким або що', 'Вид', 'Скільки', 'З рахунку'],
+    page: 'Сторінка',
+    onPage: 'На сторінці',
+    soFar: 'від початку',
+    totals: 'Разом',
+    inAll: 'Усього',
+    lines: (count) => countText(count, 'uk', LINES.uk),
+    agrees: (sum) => `Рядки = витрати місяця = рух рахунку: ${sum}`,
+    disagrees: (expense, moved) => `Суми не сходяться: витрати місяця ${expense}, рух рахунку ${moved}.`,
+    code: (code) => `Код перевірки: ${code}`,
+    signed: (key) => `Підписано електронно (Ed25519), ключ ${key}.`,
+    check: 'Справжність перевіряють за кодом без входу:',
+  },
+  en: {
+    title: (month) => `Detailed bill: ${month}`,
+    number: (number) => `Number: ${number}`,
+    ordered: (when) => `Ordered ${when}. Later lines are not in it.`,
+    made: (when) => `As known on ${when}`,
+    columns: ['Time', 'With whom or what', 'Kind', 'How much', 'From balance'],
+    page: 'Page',
+    onPage: 'On this page',
+    soFar: 'so far',
+    totals: 'In all',
+    inAll: 'Total',
+    lines: (count) => countText(count, 'en', LINES.en),
+    agrees: (sum) => `Lines = expenses of the month = taken from the balance: ${sum}`,
+    disagrees: (expense, moved) =>
+      `The sums do not agree: expenses of the month ${expense}, taken from the balance ${moved}.`,
+    code: (code) => `Code to check it by: ${code}`,
+    signed: (key) => `Signed electronically (Ed25519), key ${key}.`,
+    check: 'Anybody can check it by the code, without signing in:',
+  },
+};
+
+interface FileTexts {
+  readonly heading: string;
+  readonly names: Readonly<Record<Format, string>>;
+  readonly making: (name: string) => string;
+  readonly makingLead: string;
+  readonly willTell: string;
+  readonly done: (lines: number, of: string) => string;
+  readonly lookAgain: string;
+  readonly failed: string;
+  readonly failedLead: string;
+  readonly again: string;
+  readonly tooLong: string;
+  readonly tooLongLead: (most: string) => string;
+  readonly proof: string;
+  readonly proofLead: string;
+  readonly check: string;
+}
+
+export const fileTexts = words<FileTexts>(
+  {
+    uk: {
+      heading: 'Зберегти або надрукувати',
+      names: { pdf: 'PDF', xlsx: 'Excel (XLSX)', csv: 'CSV', json: 'JSON' },
+      making: (name) => `Готуємо файл ${name}`,
+      makingLead: 'Рядків багато, тому це займе трохи часу. Сторінку можна закрити: робота триватиме.',
+      willTell: 'Коли файл буде готовий, ми надішлемо SMS.',
+      done: (lines, of) =>
+        `Записано ${countText(lines, 'uk', { one: 'рядок', few: 'рядки', many: 'рядків', other: 'рядка' })} із ${of}`,
+      lookAgain: 'Подивитися ще раз',
+      failed: 'Файл не вдалося підготувати',
+      failedLead: 'Це наша помилка, і ми вже про неї знаємо. Нічого не знято.',
+      again: 'Спробувати ще раз',
+      tooLong: 'Для паперу забагато рядків',
+      tooLongLead: (most) => `PDF вміщує до ${most} рядків. Завантажте Excel або CSV: там буде все.`,
+      proof: 'Код перевірки',
+      proofLead: 'За цим кодом будь-хто пересвідчиться, що роздрукована деталізація справжня.',
+      check: 'Перевірити',
+    },
+    en: {
+      heading: 'Save or print',
+      names: { pdf: 'PDF', xlsx: 'Excel (XLSX)', csv: 'CSV', json: 'JSON' },
+      making: (name) => `Preparing the ${name} file`,
+      makingLead: 'There are many lines, so this takes a little while. You can close the page: work goes on.',
+      willTell: 'We will send an SMS when the file is ready.',
+      done: (lines, of) => `${numberText(lines, 'en')} of ${of} lines written`,
+      lookAgain: 'Look again',
+      failed: 'The file could not be made',
+      failedLead: 'This is our fault and we know of it. Nothing was taken.',
+      again: 'Try again',
+      tooLong: 'Too many lines for paper',
+      tooLongLead: (most) => `A PDF holds up to ${most} lines. Take Excel or CSV: everything is in them.`,
+      proof: 'Code to check it by',
+      proofLead: 'With this code anybody can make sure that a printed bill is genuine.',
+      check: 'Check it',
+    },
+  },
+  {
+    uk: {
+      makingLead: 'Рядків багато, тож трохи зачекай. Сторінку можна закрити: робота триватиме.',
+      tooLongLead: (most) => `PDF вміщує до ${most} рядків. Завантаж Excel або CSV: там буде все.`,
+    },
+    en: {},
+  },
+);
+
+/** The SMS that a long file is ready: short, without an address that could be forged. */
+export const READY_SMS: Readonly<Record<BrandId, InEveryLanguage<(month: string, name: string) => string>>> =
+  {
+    kyivstar: {
+      uk: (month, name) => `My Kyivstar: файл ${name} з деталізацією за ${month} готовий. Увійдіть на сайт.`,
+      en: (month, name) =>
+        `My Kyivstar: the ${name} file of your bill for ${month} is ready. Please sign in.`,
+    },
+    djuice: {
+      uk: (month, name) => `My DJUICE: файл ${name} з деталізацією за ${month} готовий. Заходь на сайт.`,
+      en: (month, name) => `My DJUICE: the ${name} file of your bill for ${month} is ready. Sign in.`,
+    },
+  };

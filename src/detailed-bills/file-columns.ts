@@ -1,0 +1,70 @@
+import { type Language, type Money, KYIV } from '../terms/index.ts';
+import { type Edition, LATEST_EDITION } from './edition.ts';
+import { type BillLine, endOf } from './line.ts';
+import { BILL_TEXTS } from './texts.ts';
+
+/** What stands in a field of a file. */
+export type Field = string | number | Temporal.PlainDate | { readonly sum: Money };
+
+interface FileColumn {
+  readonly name: Readonly<Record<Language, string>>;
+  readonly of: (line: BillLine, language: Language) => Field;
+  /** The edition in which it came. */
+  readonly since: Edition;
+}
+
+function column(uk: string, en: string, of: FileColumn['of'], since: Edition = 1): FileColumn {
+  return { name: { uk, en }, of, since };
+}
+
+function clock(at: Temporal.Instant): string {
+  return at.toZonedDateTimeISO(KYIV).toPlainTime().toString({ smallestUnit: 'second' });
+}
+
+function kindText(line: BillLine, language: Language): string {
+  const { kinds } = BILL_TEXTS[language];
+  return line.kind === 'fee' ? (line.label?.[language] ?? kinds.fee) : kinds[line.kind];
+}
+
+const COLUMNS: readonly FileColumn[] = [
+  column('Дата', 'Date', ({ at }) => at.toZonedDateTimeISO(KYIV).toPlainDate()),
+  column('Час', 'Time', ({ at }) => clock(at)),
+  column('Кінець', 'End', (line) => (line.seconds === 0 ? '' : clock(endOf(line))), 2),
+  column('Часовий пояс', 'Time zone', ({ at }) => `UTC${at.toZonedDateTimeISO(KYIV).offset}`),
+  column('Вид', 'Kind', kindText),
+  column('Напрямок', 'Direction', (line, language) =>
+    line.kind === 'fee' ? '' : BILL_TEXTS[language].directions[line.direction],
+  ),
+  column('З ким', 'Other party', ({ other }) => other),
+  column('Зона', 'Zone', ({ zone }) => zone),
+  column('Мережа', 'Network', ({ roaming }) => roaming),
+  column('Секунд', 'Seconds', ({ seconds }) => seconds),
+  column('Байтів', 'Bytes', ({ bytes }) => bytes),
+  column('Тарифіковано', 'Billed', ({ billed }) => billed),
+  column('Одиниця', 'Unit', ({ unit }) => unit),
+  column('План', 'Plan', ({ plan }) => plan),
+  column('Правило', 'Rule', ({ rule }) => rule),
+  column('Пакет', 'Allowance', ({ allowance }) => allowance ?? ''),
+  column('З пакета', 'From allowance', ({ allowanceUnits }) => allowanceUnits),
+  column('Зʼєднання, грн', 'Connection, UAH', ({ connectFee }) => ({ sum: connectFee })),
+  column('Без ПДВ, грн', 'Without VAT, UAH', ({ net }) => ({ sum: net })),
+  column('ПДВ, грн', 'VAT, UAH', ({ vat }) => ({ sum: vat })),
+  column('Ціна з ПДВ, грн', 'Price with VAT, UAH', ({ price }) => ({ sum: price })),
+  column('Збір до ПФ, грн', 'Pension-fund duty, UAH', ({ duty }) => ({ sum: duty })),
+  column('З рахунку, грн', 'From balance, UAH', ({ taken }) => ({ sum: taken })),
+  column('Запис', 'Record', ({ origin }) => origin ?? '', 2),
+];
+
+/** What the columns of an edition are called. */
+export function columnNames(language: Language, edition: Edition): readonly string[] {
+  return ofEdition(edition).map(({ name }) => name[language]);
+}
+
+/** The fields of a line, in the order of the columns. */
+export function fieldsOf(line: BillLine, language: Language, edition: Edition): readonly Field[] {
+  return ofEdition(edition).map(({ of }) => of(line, language));
+}
+
+function ofEdition(edition: Edition): readonly FileColumn[] {
+  return edition === LATEST_EDITION ? COLUMNS : COLUMNS.filter(({ since }) => since <= edition);
+}

@@ -1,0 +1,59 @@
+import type { Queries, Store, Tx } from '../store/index.ts';
+import { type Month, type SubscriberId, parseMonth } from '../terms/index.ts';
+import type { BillLine } from './line.ts';
+import type { BillOrder } from './order.ts';
+import type { BillTotals } from './proof.ts';
+import { frozenLines, LINES_PER_PART } from './part.sql.ts';
+import { liveLines, totalsOf } from './reading.ts';
+import { latestSeal, sealBill } from './seal.sql.ts';
+import type { BillSources } from './sources.sql.ts';
+import { type BillSeal, type LineChain, lineChain, maskedNumber } from './statement.ts';
+
+/** Seals what a chain of lines holds, as a part of the transaction that froze or read them. */
+export async function sealLines(
+  tx: Tx,
+  sources: BillSources,
+  subscriberId: SubscriberId,
+  { subject, month }: { readonly subject: string; readonly month: Month },
+  lines: LineChain,
+  frozen: BillTotals | null = null,
+): Promise<BillSeal> {
+  const counted = { lines: lines.lines(), sum: lines.sum() };
+  const holder = await sources.holder(tx, subscriberId);
+  return sealBill(tx, sources.seal, subscriberId, subject, {
+    kind: parseMonth(subject) === null ? 'order' : 'month',
+    month,
+    number: holder === null ? '' : maskedNumber(holder.msisdn),
+    totals: frozen ?? (await totalsOf(sources, tx, subscriberId, month, counted)),
+    categories: lines.categories(),
+    chain: lines.head(),
+  });
+}
+
+/** Goes through all lines of a bill and seals it; what was sealed as it is now is not sealed again. */
+export async function sealSubject(
+  store: Store,
+  sources: BillSources,
+  subscriberId: SubscriberId,
+  of: { readonly subject: string; readonly month: Month; readonly order: BillOrder | null },
+): Promise<BillSeal> {
+  const before = of.order === null ? null : await latestSeal(store, subscriberId, of.subject);
+  if (before !== null) return before;
+  const chain = lineChain();
+  for await (const lines of linesOf(store, sources, subscriberId, of)) chain.add(lines);
+  return store.transaction((tx) => sealLines(tx, sources, subscriberId, of, chain, of.order?.totals));
+}
+
+/** The lines of an order or a month, after a place where somebody stopped. */
+export function linesOf(
+  db: Queries,
+  sources: BillSources,
+  subscriberId: SubscriberId,
+  of: { readonly month: Month; readonly order: Pick<BillOrder, 'orderId'> | null },
+  after?: { readonly lines: number; readonly cursor: string | null },
+): AsyncGenerator<readonly BillLine[]> {
+  if (of.order !== null) return frozenLines(db, subscriberId, of.order.orderId, after?.lines ?? 0);
+  const { month } = of;
+  const from = after?.cursor ?? undefined;
+  return liveLines(sources, db, { subscriberId, month, limit: LINES_PER_PART, after: from });
+}

@@ -1,0 +1,42 @@
+import { XLSX_MAX_ROWS_PER_SHEET, writeXlsxStream } from 'hucre/xlsx';
+import type { Language } from '../terms/index.ts';
+import type { Edition } from './edition.ts';
+import { type Field, columnNames, fieldsOf } from './file-columns.ts';
+import type { BillLine } from './line.ts';
+
+type Cell = string | number | Date;
+
+/**
+ * The lines of a bill as a workbook: dates are dates, numbers are numbers, sums exact to the micro-hryvnia, text never
+ * becomes a formula. Written as the lines come; a bill of more than a sheet's rows goes on in the next sheet.
+ */
+export function sheetOf(
+  name: string,
+  language: Language,
+  edition: Edition,
+  lines: AsyncIterable<readonly BillLine[]>,
+): AsyncIterable<Uint8Array> {
+  return writeXlsxStream(rows(language, edition, lines), {
+    name,
+    maxRowsPerSheet: XLSX_MAX_ROWS_PER_SHEET,
+    repeatHeaders: true,
+    freezePane: { rows: 1 },
+  });
+}
+
+async function* rows(
+  language: Language,
+  edition: Edition,
+  parts: AsyncIterable<readonly BillLine[]>,
+): AsyncGenerator<Cell[]> {
+  yield [...columnNames(language, edition)];
+  for await (const lines of parts)
+    for (const line of lines) yield fieldsOf(line, language, edition).map(cellOf);
+}
+
+/** adapter: a workbook knows days only as Date, at midnight of UTC. */
+function cellOf(field: Field): Cell {
+  if (typeof field === 'string' || typeof field === 'number') return field;
+  if ('sum' in field) return Number(field.sum) / 1e6;
+  return new Date(field.toZonedDateTime('UTC').epochMilliseconds);
+}
