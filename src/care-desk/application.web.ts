@@ -18,7 +18,7 @@ import { checkWanted, type CoordinatorApplication, parseWanted, type WantedError
 import { applicationPage, applicationsPage, newApplicationPage } from './application.page.ts';
 import { decideAct, type ApplicationRefusal } from './application-state.ts';
 import { applicationTexts } from './application-words.ts';
-import { reasonOf } from './desk.web.ts';
+import { reasonOf } from './reason.ts';
 import { roleMay } from './role.ts';
 import { asStaff, type Desk, type DeskDeps } from './staff-door.web.ts';
 import { staffNames } from './staff.sql.ts';

@@ -6,13 +6,13 @@ import { recordAct } from './act.sql.ts';
 import { applications } from './application.sql.ts';
 import { homePage } from './desk.page.ts';
 import { deskTexts } from './desk-words.ts';
+import { reasonOf } from './reason.ts';
 import { roleMay } from './role.ts';
 import { asStaff, type Desk, type DeskDeps, staffOr } from './staff-door.web.ts';
 
 /** An agent answers some twenty calls an hour; who looks up more is stopped and noticed. */
 const LOOK_UPS: Limit = { name: 'desk/look-up', most: 40, windowSeconds: 3600 };
 const WAITING_COUNTED = 200;
-export const REASON_LEAST = 5;
 
 /** The first page of the desk for staff, the Center's public page for strangers; and the look-up. */
 export function deskHandlers(deps: DeskDeps, help: Handler): Readonly<Record<'home' | 'lookUp', Handler>> {
@@ -61,10 +61,4 @@ async function lookUp(deps: DeskDeps, desk: Desk): Promise<Answer> {
   const { subscriberId } = held;
   await recordAct(store, now, { staffId, act: 'looked up', subscriberId, reason });
   return { kind: 'redirect', to: `/subscriptions/${subscriberId}` };
-}
-
-/** A reason that says something, or `null`. */
-export function reasonOf(typed: string | undefined): string | null {
-  const reason = (typed ?? '').trim().replace(/[\s\p{Cc}]+/gu, ' ');
-  return reason.length >= REASON_LEAST && reason.length <= 200 ? reason : null;
 }

@@ -8,4 +8,6 @@ export { parseRole, ROLES } from './role.ts';
 export { type DeskDeps, staffDoor } from './staff-door.web.ts';
 export { INVITATION_HOURS, inviteStaff } from './staff.sql.ts';
 export { staffHandlers } from './staff.web.ts';
+export { viewBanner } from './view.page.ts';
+export { viewerOf, viewGuard, viewHandlers } from './view.web.ts';
 export { subscriptionHandlers } from './subscription.web.ts';

@@ -11,6 +11,8 @@ export const DESK_RIGHTS = [
   'unlock',
   'apply',
   'approve',
+  'view',
+  'view lines',
   'disputes',
   'answer disputes',
   'approve refunds',
@@ -20,7 +22,7 @@ export const DESK_RIGHTS = [
 export type DeskRight = (typeof DESK_RIGHTS)[number];
 
 const RIGHTS: Readonly<Record<Role, readonly DeskRight[]>> = {
-  agent: ['look up', 'evidence', 'send again', 'reset', 'apply', 'disputes', 'answer disputes'],
+  agent: ['look up', 'evidence', 'send again', 'reset', 'apply', 'view', 'disputes', 'answer disputes'],
   supervisor: [
     'look up',
     'evidence',
@@ -29,6 +31,8 @@ const RIGHTS: Readonly<Record<Role, readonly DeskRight[]>> = {
     'unlock',
     'apply',
     'approve',
+    'view',
+    'view lines',
     'disputes',
     'answer disputes',
     'approve refunds',

@@ -25,6 +25,7 @@ import {
 import type { ActRow } from './act.ts';
 import { type AccessState, deskTexts, DOCUMENTS_SEEN } from './desk-words.ts';
 import { actsTable, momentText } from './staff.page.ts';
+import { viewCard } from './view.page.ts';
 
 type MessageRow = Awaited<ReturnType<typeof messagesOf>>[number];
 
@@ -36,7 +37,7 @@ export interface SubscriptionView {
   readonly delivery: Delivery | null;
   readonly messages: readonly (MessageRow & { readonly trail: readonly TrailEvent[] })[];
   /** What the member may do here and now. */
-  readonly may: Readonly<Record<'sendAgain' | 'reset' | 'unlock' | 'acts', boolean>>;
+  readonly may: Readonly<Record<'sendAgain' | 'reset' | 'unlock' | 'acts' | 'view' | 'viewLines', boolean>>;
   readonly acts: readonly ActRow[];
   readonly done: 'sent' | 'reset' | 'unlocked' | null;
   readonly typed: Readonly<Record<string, string>>;
@@ -88,6 +89,7 @@ function actCards(frame: Frame, view: SubscriptionView): readonly Html[] {
   const { may, standing } = view;
   return [
     ...(may.sendAgain ? [sendCard(frame, view)] : []),
+    ...(may.view ? [viewCardOf(frame, view)] : []),
     ...(may.reset ? [resetCard(frame, view)] : []),
     ...(standing === 'employee' ? [notice({ tone: 'info', body: texts.toCoordinator })] : []),
     ...(may.unlock
@@ -117,6 +119,11 @@ function simpleAct(
     body: html`<p>${lead}</p>
       ${form(frame, { action, fields: [], submit, tone: 'quiet' })}`,
   });
+}
+
+function viewCardOf(frame: Frame, { held, may, typed, errors }: SubscriptionView): Html {
+  const action = `/subscriptions/${held.subscriberId}/view`;
+  return viewCard(frame, { action, mayLines: may.viewLines, typed, errors });
 }
 
 function resetCard(frame: Frame, { held, typed, errors }: SubscriptionView): Html {

@@ -8,9 +8,10 @@ import { type Answer, type FieldError, type Handler, page } from '../web/index.t
 import type { ActName } from './act.ts';
 import { actsAbout, lookedUp, recordAct } from './act.sql.ts';
 import { type AccessState, deskTexts, DOCUMENTS_SEEN } from './desk-words.ts';
-import { reasonOf } from './desk.web.ts';
+import { reasonOf } from './reason.ts';
 import { type DeskRight, roleMay } from './role.ts';
 import { asStaff, type Desk, type DeskDeps } from './staff-door.web.ts';
+import { prepareDeskView } from './view-begin.web.ts';
 import { subscriptionPage, type SubscriptionView } from './subscription.page.ts';
 
 /** How long a look-up opens the subscription's page. */
@@ -26,12 +27,16 @@ type Act = (desk: Desk, held: Subscription) => Promise<Answer>;
 /** What the desk sees of one subscription and does about it, after a look-up that was written down. */
 export function subscriptionHandlers(
   deps: DeskDeps,
-): Readonly<Record<'show' | 'sendAgain' | 'reset' | 'unlock', Handler>> {
+): Readonly<Record<'show' | 'sendAgain' | 'reset' | 'unlock' | 'view', Handler>> {
   return {
     show: opened(deps, 'look up', (desk, held) => show(deps, desk, held, [])),
     sendAgain: opened(deps, 'send again', (desk, held) => sendAgain(deps, desk, held)),
     reset: opened(deps, 'reset', (desk, held) => reset(deps, desk, held)),
     unlock: opened(deps, 'unlock', (desk, held) => unlockNumber(deps, desk, held)),
+    view: opened(deps, 'view', async (desk, held) => {
+      const made = await prepareDeskView(deps, desk, held);
+      return 'kind' in made ? made : show(deps, desk, held, made);
+    }),
   };
 }
 
@@ -99,6 +104,8 @@ async function show(
       reset: may('reset') && resettable(situation, held),
       unlock: may('unlock'),
       acts: mayActs,
+      view: may('view'),
+      viewLines: may('view lines'),
     },
     acts: mayActs ? await actsAbout(store, subscriberId, ACTS_SHOWN) : [],
     done: DONE.find((each) => each === visit.query['done']) ?? null,

@@ -1,4 +1,4 @@
-import { brandOf } from '../brands/index.ts';
+import { brandOf, parseBrand } from '../brands/index.ts';
 import { budgetHandlers } from '../budgets/index.ts';
 import { type PaymentProvider, topUpHandlers } from '../charging/index.ts';
 import {
@@ -11,6 +11,9 @@ import {
   staffDoor,
   staffHandlers,
   subscriptionHandlers,
+  viewerOf,
+  viewGuard,
+  viewHandlers,
 } from '../care-desk/index.ts';
 import { companyHandlers, rightsOf, standingOf } from '../corporate/index.ts';
 import { detailedBillsHandlers, openLines, quotedSum } from '../detailed-bills/index.ts';
@@ -119,12 +122,15 @@ export async function buildApplication(parts: ApplicationParts): Promise<{ reado
     sites,
     frameOf,
     doorOf,
-    visitorOf: async (site, cookie) => {
-      if (cookie === undefined) return null;
+    visitorOf: async (site, cookie, viewCookie) => {
+      if (cookie === undefined && viewCookie === undefined) return null;
       const now = await store.now();
+      const viewer = parseBrand(site) === null ? null : await viewerOf(store, viewCookie, now);
+      if (viewer !== null) return viewer;
       return withRights(store, await visitorOf(store, cookie, site, now, rules), now);
     },
     freshen: (visit, wanted) => prove(visit, wanted as Freshness),
+    guard: viewGuard(store),
     onLanguage: (visitor, language) => setLanguage(store, visitor.subscriberId, language),
     within: underRequest,
     extend: async (server) => {
@@ -276,6 +282,7 @@ function deskOf(deps: DeskDeps, origins: ApplicationParts['origins']): Handlers[
     desk: deskHandlers(deps, help),
     subscriptions: subscriptionHandlers(deps),
     applications: applicationHandlers(deps),
+    view: viewHandlers(deps, origins.care),
     disputes: disputeDeskHandlers(deps),
     staff: staffHandlers(deps),
   };

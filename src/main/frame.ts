@@ -1,4 +1,5 @@
 import { brandOf, parseBrand } from '../brands/index.ts';
+import { viewBanner } from '../care-desk/index.ts';
 import type { Language } from '../terms/index.ts';
 import { type Frame, MARKS, type Place, type Visitor } from '../web/index.ts';
 import { placeNames } from './texts.ts';
@@ -22,18 +23,22 @@ export function frameOf({ site, path, language, visitor, formToken }: Around): F
   const name = brand === null ? names[id === 'care' ? 'care' : 'phones'] : brandOf(brand).name;
   const navigation =
     brand !== null && visitor?.firstVisitDone === true ? places(path, names, visitor.rights) : [];
-  return {
+  const viewing = brand === null ? undefined : visitor?.viewing;
+  const frame: Frame = {
     skin: { id, name, mark: MARKS[id] },
     language,
     path,
     formToken,
     navigation,
     foot: brand === null ? [] : FOOT.map((place) => ({ href: `/${place}`, label: names[place] })),
-    ...(navigation.length === 0
+    ...(navigation.length === 0 || viewing !== undefined
       ? {}
       : { inbox: { href: '/inbox', unread: visitor?.unread ?? 0, current: path === '/inbox' } }),
-    signedIn: visitor !== null,
+    // Whoever only looks ends the view instead of signing out.
+    signedIn: visitor !== null && viewing === undefined,
   };
+  if (viewing === undefined || viewing.isOver) return frame;
+  return { ...frame, banner: viewBanner(frame, viewing.minutesLeft) };
 }
 
 /** Pages for anybody, at the foot of every page. */

@@ -42,10 +42,12 @@ export interface Handlers {
     readonly door: Readonly<Record<'show' | 'enter' | 'leave', Handler>>;
     readonly join: Readonly<Record<'show' | 'join', Handler>>;
     readonly desk: Readonly<Record<'home' | 'lookUp', Handler>>;
-    readonly subscriptions: Readonly<Record<'show' | 'sendAgain' | 'reset' | 'unlock', Handler>>;
+    readonly subscriptions: Readonly<Record<'show' | 'sendAgain' | 'reset' | 'unlock' | 'view', Handler>>;
     readonly applications: Readonly<
       Record<'list' | 'start' | 'submit' | 'show' | 'approve' | 'refuse' | 'withdraw', Handler>
     >;
+    /** On the portal: the Center looks as a subscriber. */
+    readonly view: Readonly<Record<'begin' | 'end' | 'over', Handler>>;
     readonly disputes: Readonly<Record<'queue' | 'show' | 'act', Handler>>;
     readonly staff: Readonly<Record<'list' | 'invite' | 'end' | 'acts', Handler>>;
   };
@@ -188,6 +190,10 @@ export function routes(of: Handlers): readonly Route[] {
     get('/first-visit', 'first-visit', of.firstVisit.show),
     post('/first-visit/:step', 'first-visit', of.firstVisit.settle),
 
+    get('/view/over', 'public', of.desk.view.over),
+    get('/view/:link', 'public', of.desk.view.begin),
+    post('/view/end', 'public', of.desk.view.end),
+
     ...deskRoutes(of.desk),
     ...(of.design === null ? [] : [get('/design', 'public', of.design)]),
     ...(of.phones === null ? [] : phoneRoutes(of.phones)),
@@ -243,6 +249,7 @@ function deskRoutes({
     to('/subscriptions/:id/send-again', subscriptions.sendAgain),
     to('/subscriptions/:id/reset', subscriptions.reset),
     to('/subscriptions/:id/unlock', subscriptions.unlock),
+    to('/subscriptions/:id/view', subscriptions.view),
     at('/applications', applications.list),
     to('/applications', applications.submit),
     at('/applications/new', applications.start),

@@ -34,6 +34,8 @@ export interface Frame {
   readonly foot?: readonly { readonly href: string; readonly label: string }[];
   /** The way to the messages of who is signed in, with the number of those not seen yet. */
   readonly inbox?: { readonly href: string; readonly unread: number; readonly current: boolean };
+  /** Stands above everything, on every page: whose eyes these are. */
+  readonly banner?: Html;
   /** Shown as a sign-out button when somebody is signed in. */
   readonly signedIn: boolean;
 }
@@ -65,6 +67,7 @@ export function page(frame: Frame, content: Content): Html {
       ${head(frame, content)}
       <body>
         <a class="skip" href="#main">${WEB_TEXTS[language].skip}</a>
+        ${frame.banner === undefined ? null : html`<div class="banner" role="status">${frame.banner}</div>`}
         ${header(frame)}
         <main id="main" class="${`main main-${width}`}" tabindex="-1">
           ${backLink(content)}

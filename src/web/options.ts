@@ -14,8 +14,14 @@ export interface ServerOptions {
   readonly routes: readonly Route[];
   /** Site id → its origin as configured, e.g. `https://my.kyivstar.localhost:8443`. */
   readonly sites: Readonly<Record<string, string>>;
-  /** Reads the session cookie; `null` when nobody is signed in. */
-  readonly visitorOf: (site: string, sessionCookie: string | undefined) => Promise<Visitor | null>;
+  /** Reads the cookie of a session, or of a view of the Center; `null` when nobody is signed in. */
+  readonly visitorOf: (
+    site: string,
+    sessionCookie: string | undefined,
+    viewCookie: string | undefined,
+  ) => Promise<Visitor | null>;
+  /** Answers instead of a route's handler, or lets the request through. */
+  readonly guard?: (visit: Visit, route: Route) => Promise<Answer | null>;
   /** What stands around a page. */
   readonly frameOf: (
     around: Pick<Visit, 'site' | 'path' | 'language' | 'visitor'> & { formToken: string },

@@ -155,6 +155,8 @@ async function answer(
   if (route.method === 'POST' && !proven && !formIsOurs(visit.origin, request, reply)) return reply;
   const door = options.doorOf(route.access, visit.visitor);
   if (door !== null) return send(visit.origin, request, reply, { kind: 'redirect', to: door });
+  const instead = (await options.guard?.(visit, route)) ?? null;
+  if (instead !== null) return send(visit.origin, request, reply, instead);
   if (route.right !== undefined && visit.visitor?.rights?.has(route.right) !== true)
     return fail(options, request, reply, 404);
   const sent = upload === null ? {} : await readUpload(request, upload.bytesMax);
@@ -194,7 +196,8 @@ async function changeLanguage(
   language: Language,
 ) {
   void reply.setCookie('language', language, { ...COOKIE, maxAge: YEAR_SECONDS });
-  if (visit.visitor !== null) await options.onLanguage(visit.visitor, language);
+  if (visit.visitor !== null && visit.visitor.viewing === undefined)
+    await options.onLanguage(visit.visitor, language);
   const rest = new URLSearchParams({ ...visit.query });
   rest.delete('language');
   const query = rest.size > 0 ? `?${rest.toString()}` : '';

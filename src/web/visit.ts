@@ -14,6 +14,8 @@ export interface Visitor {
   readonly firstVisitDone: boolean;
   /** What this session last proved besides the password, and when; `null` when it never did. */
   readonly proof?: { readonly by: ProvenBy; readonly at: Temporal.Instant } | null;
+  /** Somebody of the Center looks as this subscriber, reading only. */
+  readonly viewing?: { readonly minutesLeft: number; readonly isOver: boolean };
   /** What may be opened, by the names that routes ask for; absent: nothing that asks. */
   readonly rights?: ReadonlySet<string>;
   /** Messages in the portal that were not seen yet, counted up to 100. */

@@ -25,7 +25,11 @@ export async function visitOf(
   chosen: Language | null,
 ): Promise<Visit> {
   const language = chosen ?? languageOf(request);
-  const visitor = await options.visitorOf(site, request.cookies['__Host-session']);
+  const visitor = await options.visitorOf(
+    site,
+    request.cookies['__Host-session'],
+    request.cookies['__Host-view'],
+  );
   const path = request.url.split('?', 1)[0] ?? '/';
   const frame = options.frameOf({ site, path, language, visitor, formToken: reply.generateCsrf() });
   return {
