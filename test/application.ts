@@ -131,7 +131,8 @@ export async function testApplication(
     failed: () => undefined,
   });
   const { app } = await buildApplication({
-    store,
+    // As it runs for people: under the role that can change neither ledger nor trail.
+    store: database.webStore,
     wakeBills: preparing.wake,
     wakeBillFiles: preparing.wakeFiles,
     operator,

@@ -1,10 +1,12 @@
-import { openStore, type Store } from '../src/store/index.ts';
+import { openStore, type Store, webRoleOf } from '../src/store/index.ts';
 import { databaseUrl, startTestServer, type TestServer, withClient } from './server.ts';
 
 /** A database of one test file's own: every table, no row. */
 export interface TestDatabase {
   readonly store: Store;
   readonly url: string;
+  /** The same database as sites see it: under the role that cannot change the ledger or the trail. */
+  readonly webStore: Store;
   /** Drops it. Call it in `after`. */
   close(): Promise<void>;
 }
@@ -26,11 +28,14 @@ export async function testStore(options: { clock?: () => Temporal.Instant } = {}
   );
   const url = databaseUrl(server.url, name);
   const store = openStore({ url, ...options });
+  const webStore = openStore({ url, ...options, role: await webRoleOf(store) });
   return {
     store,
+    webStore,
     url,
     close: async () => {
       await store.close();
+      await webStore.close();
       await withClient(server.url, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
       if (--users === 0) await letGo(server);
     },

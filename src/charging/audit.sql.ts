@@ -12,6 +12,23 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   M1: `${SELECT}, min(t.transaction_id) AS subject, count(*) || ' times' AS detail
     FROM ledger_transaction t GROUP BY t.subscriber_id, t.kind, coalesce(t.reverses, t.transaction_id)
     HAVING count(*) > 1 LIMIT $1`,
+  // What was topped up has its voucher or payment, and the other way round: once, of the same sum, on the same account.
+  M2: `(${SELECT}, t.transaction_id AS subject, 'is not what its voucher or payment says' AS detail
+      FROM ledger_transaction t
+      LEFT JOIN voucher v ON t.transaction_id = 'top-up:voucher/' || v.serial
+      LEFT JOIN payment p ON p.subscriber_id = t.subscriber_id AND t.transaction_id = 'top-up:payment/' || p.payment_id
+      WHERE (t.transaction_id LIKE 'top-up:voucher/%'
+          AND (t.subscriber_id, t.balance) IS DISTINCT FROM (v.used_by, v.amount))
+        OR (t.transaction_id LIKE 'top-up:payment/%' AND (p.state IS DISTINCT FROM 'paid' OR p.amount <> t.balance))
+      LIMIT $1)
+    UNION ALL
+    (SELECT $2, v.used_by, v.serial, 'was used and added nothing' FROM voucher v
+      WHERE v.state = 'used' AND NOT EXISTS (SELECT FROM ledger_transaction t
+        WHERE t.subscriber_id = v.used_by AND t.transaction_id = 'top-up:voucher/' || v.serial) LIMIT $1)
+    UNION ALL
+    (SELECT $2, p.subscriber_id, p.payment_id::text, 'was paid and added nothing' FROM payment p
+      WHERE p.state = 'paid' AND NOT EXISTS (SELECT FROM ledger_transaction t
+        WHERE t.subscriber_id = p.subscriber_id AND t.transaction_id = 'top-up:payment/' || p.payment_id) LIMIT $1)`,
   // The entries of each transaction sum to zero, and so do all of them.
   M3: `${SELECT}, t.transaction_id AS subject, sum(t.amount) || ' left over' AS detail
     FROM ledger_entry t GROUP BY t.subscriber_id, t.transaction_id HAVING sum(t.amount) <> 0 LIMIT $1`,
@@ -24,6 +41,11 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   // A charge never leaves less than the floor that held when it was made.
   M5: `${SELECT}, t.transaction_id AS subject, t.balance_after || ' is below ' || t.floor AS detail
     FROM ledger_transaction t WHERE t.kind = 'charge' AND t.balance_after < t.floor LIMIT $1`,
+  // What a payment provider took and we did not agree to: somebody has to look at it.
+  M16: `SELECT DISTINCT $2 AS invariant, n.subscriber_id AS "subscriberId", n.payment_id::text AS subject,
+      'the provider says ' || n.amount || ', agreed were ' || p.amount AS detail
+    FROM payment_news n JOIN payment p USING (subscriber_id, payment_id)
+    WHERE n.verdict = 'wrong amount' AND p.state <> 'paid' LIMIT $1`,
   // The ledger is insert-only: its guards are on, and each reversal mirrors what it reverses.
   M6: `(${SELECT}, t.transaction_id AS subject, 'does not mirror ' || t.reverses AS detail
       FROM ledger_transaction t

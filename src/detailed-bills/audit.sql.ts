@@ -19,6 +19,10 @@ const QUESTIONS: Readonly<Record<string, string>> = {
       WHERE t.transaction_id LIKE 'charge:bill/%' AND NOT EXISTS (
         SELECT FROM bill_order o WHERE o.subscriber_id = t.subscriber_id
           AND 'charge:bill/' || o.order_id = t.transaction_id) LIMIT $1)`,
+  // The month of an order is that of the database's time when it was made.
+  M18: `${SELECT}, o.month || ', ordered at ' || o.ordered_at AS detail FROM bill_order o
+    WHERE $3::timestamptz IS NOT NULL
+      AND o.month <> to_char(o.ordered_at AT TIME ZONE 'Europe/Kyiv', 'YYYY-MM') LIMIT $1`,
   // At most one first request a month, and the counter that decides it counts right.
   M7: `SELECT $2::text AS invariant, o.subscriber_id AS "subscriberId", o.month AS subject,
       count(*) FILTER (WHERE o.why = 'first') || ' first of ' || count(*) || ', counted ' || coalesce(max(m.orders), 0)

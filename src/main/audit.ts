@@ -1,11 +1,10 @@
 import './runtime.ts';
-import { auditLedger, breachText } from '../charging/index.ts';
-import { auditBillOrders } from '../detailed-bills/index.ts';
-import { auditDisputes } from '../disputes/index.ts';
+import { breachText } from '../charging/index.ts';
 import { auditTrail, trailBreachText } from '../identity/index.ts';
 import type { Store } from '../store/index.ts';
 import type { Config } from './config.ts';
 import { keysFrom } from './keys.ts';
+import { auditMoney } from './money-audit.ts';
 import { configurationOrExit, openDatabase, pepperOf } from './start-up.ts';
 
 const USAGE = `npm run audit [-- --trail | --money]
@@ -34,12 +33,7 @@ if (args.some((arg) => arg !== '--trail' && arg !== '--money')) {
 }
 
 async function brokenMoney(store: Store): Promise<readonly string[]> {
-  const found = [
-    ...(await auditLedger(store)),
-    ...(await auditBillOrders(store, await store.now())),
-    ...(await auditDisputes(store)),
-  ];
-  return found.map(breachText);
+  return (await auditMoney(store)).map(breachText);
 }
 
 async function brokenTrail(store: Store, config: Config): Promise<readonly string[]> {

@@ -1,6 +1,6 @@
 import { pino, type Logger } from 'pino';
 import { type PretendMail, type PretendSmsc, sealTextsWith } from '../messaging/index.ts';
-import { isOurSecret, openStore, type Pulse, type Store, takePulse } from '../store/index.ts';
+import { isOurSecret, openStore, type Pulse, type Store, takePulse, webRoleOf } from '../store/index.ts';
 import { type Metrics, openMetrics, type Reading } from '../watch/index.ts';
 import type { Config } from './config.ts';
 import { type Keys, keysFrom } from './keys.ts';
@@ -85,12 +85,13 @@ const PATIENCE_MS = { connection: 1_200, answer: 2_800 };
 const DOOR_CONNECTIONS = 3;
 
 /** Connections for pages, and a few of their own for signing in: whoever wants to come in does not wait for reports. */
-export function openWebStores({ config, databaseUrl: url, life, gauges }: Ground): {
+export async function openWebStores({ config, databaseUrl: url, store: own, life, gauges }: Ground): Promise<{
   readonly store: Store;
   readonly doorStore: Store;
-} {
+}> {
+  const role = await webRoleOf(own);
   const open = (pool: string, max: number): Store => {
-    const store = openStore({ url, max, statementTimeoutMs: STATEMENT_MS, patienceMs: PATIENCE_MS });
+    const store = openStore({ url, max, role, statementTimeoutMs: STATEMENT_MS, patienceMs: PATIENCE_MS });
     gauges.push(() => poolReadings(pool, store));
     life.ends(store.close);
     return store;

@@ -28,7 +28,7 @@ export async function openSites(
     pressAssets({ folder: join(config.varDir, 'assets') }),
   ]);
   const { app } = await buildApplication({
-    ...openWebStores(ground),
+    ...(await openWebStores(ground)),
     operator,
     keys,
     origins: originsOf(config),

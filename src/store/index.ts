@@ -4,6 +4,7 @@ export { startPostgres, type PrivatePostgres, type PrivatePostgresOptions } from
 export type { Queries, Store, Tx } from './store.ts';
 export { zoneDisagreement } from './timezone.ts';
 export { causeOf, rememberCause, sweepCauses, underRequest } from './cause.sql.ts';
+export { webRoleOf } from './role.sql.ts';
 export { isOurSecret } from './installation.sql.ts';
 export { withLease } from './lease.sql.ts';
 export { type Pulse, takePulse } from './pulse.ts';

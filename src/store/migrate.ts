@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { nameOf, pendingMigrations, type Migration } from './migration.ts';
 import { appliedMigrations, applyMigration, lockMigrations, makeMigrationTable } from './migration.sql.ts';
 import { openStore } from './postgres.ts';
+import { grantToWebRole } from './role.sql.ts';
 
 /** A room and the folder of its schema files. */
 export interface SchemaFolder {
@@ -26,6 +27,7 @@ export async function migrate(url: string, rooms: readonly SchemaFolder[]): Prom
       const pending = pendingMigrations(await appliedMigrations(tx), migrations);
       for (const migration of pending)
         await goThrough(() => applyMigration(tx, migration, tx.now), migration);
+      if (pending.length > 0) await grantToWebRole(tx);
       return pending.map(nameOf);
     });
   } finally {

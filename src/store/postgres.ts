@@ -19,6 +19,8 @@ export interface StoreOptions {
    * SQLSTATE 08006; by default 10 seconds and as long as it takes.
    */
   readonly patienceMs?: { readonly connection: number; readonly answer: number };
+  /** The role that every connection takes on; its own by default. */
+  readonly role?: string | undefined;
 }
 
 type Clock = (() => Temporal.Instant) | undefined;
@@ -48,7 +50,7 @@ function openPool(options: StoreOptions): Pool {
     types: columnTypes,
     connectionTimeoutMillis: options.patienceMs?.connection ?? 10_000,
     ...(options.patienceMs === undefined ? {} : { query_timeout: options.patienceMs.answer }),
-    options: `-c TimeZone=UTC -c DateStyle=ISO -c statement_timeout=${timeout} -c idle_in_transaction_session_timeout=300000`,
+    options: `-c TimeZone=UTC -c DateStyle=ISO -c statement_timeout=${timeout} -c idle_in_transaction_session_timeout=300000${options.role === undefined ? '' : ` -c role=${options.role}`}`,
   });
   // A connection that the server ends reports it here, also between two questions; the next question opens another
   // one, and the question that was running fails by its own promise. Without a listener the process would end.

@@ -11,6 +11,8 @@ export async function ensurePartition(store: Store, month: Month): Promise<void>
     await tx.query(`SELECT pg_advisory_xact_lock(hashtext('usage_record partitions'))`);
     const found = await tx.query('SELECT 1 FROM pg_class WHERE oid = to_regclass($1)', [name]);
     if (found.length > 0) return;
+    // Tables are the owner's: a process that serves people has taken on another role.
+    await tx.query('SET LOCAL ROLE NONE');
     // A month is digits and a dash by its type: nothing else gets into the statement.
     await tx.query(
       `CREATE TABLE ${name} PARTITION OF usage_record
