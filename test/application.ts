@@ -1,6 +1,8 @@
 import { postTopUps, openAccounts } from '../src/charging/index.ts';
+import { startWelcoming } from '../src/corporate/index.ts';
 import { startPreparing } from '../src/detailed-bills/index.ts';
-import { auditTrail } from '../src/identity/index.ts';
+import { issuingWith } from '../src/enrolment/index.ts';
+import { auditTrail, secretsWith } from '../src/identity/index.ts';
 import { buildApplication } from '../src/main/application.ts';
 import { billSources } from '../src/main/bill-sources.ts';
 import { type Keys, keysFrom } from '../src/main/keys.ts';
@@ -130,11 +132,18 @@ export async function testApplication(
     sources: billSources(operator, { keys, origins }),
     failed: () => undefined,
   });
+  const welcoming = startWelcoming({
+    store,
+    issuing: issuingWith({ secrets: secretsWith(keys.passwords), origins }),
+    onSms: dispatcher.wake,
+    failed: () => undefined,
+  });
   const { app } = await buildApplication({
     // As it runs for people: under the role that can change neither ledger nor trail.
     store: database.webStore,
     wakeBills: preparing.wake,
     wakeBillFiles: preparing.wakeFiles,
+    wakeWelcomes: welcoming.wake,
     operator,
     keys,
     origins,
@@ -171,6 +180,7 @@ export async function testApplication(
       await app.close();
       await payments.stop();
       await preparing.stop();
+      await welcoming.stop();
       await dispatcher.stop();
       await mailer.stop();
       await Promise.all([smsc.stop(), post.stop()]);

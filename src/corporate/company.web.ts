@@ -16,6 +16,7 @@ import { companyCsv } from './csv.page.ts';
 import { branchesOf, within } from './department.ts';
 import { departmentsOf } from './department.sql.ts';
 import { membersOf } from './member.sql.ts';
+import { rosterCsv, rosterXlsx } from './roster.page.ts';
 
 /** `GET /company` */
 export function showCompany(deps: CompanyDeps): Handler {
@@ -74,3 +75,21 @@ async function categoriesOf(db: Queries, members: readonly Member[], month: Mont
   const sums = await groupCategories(db, ids, month);
   return CATEGORIES.flatMap((category) => sums.filter((sum) => sum.category === category));
 }
+
+/** `GET /company/employees.csv`: the present list, in the form in which changes are brought back. */
+export function rosterFile(deps: CompanyDeps, form: 'csv' | 'xlsx'): Handler {
+  return asCoordinator(deps, async (visit, acting) => {
+    const { members, branches } = await wishedMembers(deps, visit, acting, parseWish({}));
+    const name = `employees-${acting.organisation.edrpou}.${form}`;
+    return form === 'csv'
+      ? {
+          kind: 'file',
+          name,
+          type: 'text/csv; charset=utf-8',
+          body: rosterCsv(visit.frame, members, branches),
+        }
+      : { kind: 'file', name, type: XLSX, body: await rosterXlsx(visit.frame, members, branches) };
+  });
+}
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

@@ -47,6 +47,6 @@ function textOf(branch: Branch | undefined): string {
 }
 
 /** A text that a spreadsheet would compute is kept a text; our own sums may begin with a minus. */
-function unformula(text: string): string {
+export function unformula(text: string): string {
   return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }

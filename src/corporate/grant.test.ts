@@ -14,12 +14,16 @@ test('a grant lives until its time, unless it is withdrawn', () => {
 });
 
 test('each scope includes what stands before it, and nothing else', () => {
-  const rights = SCOPES.map((scope) => [...rightsOf({ kind: 'employee', scope, services: false })]);
+  const rights = SCOPES.map((scope) => [
+    ...rightsOf({ kind: 'employee', scope, services: false, approves: false }),
+  ]);
   assert.deepEqual(rights, [['expenses'], ['expenses', 'bills'], ['expenses', 'bills', 'orders']]);
-  assert.deepEqual([...rightsOf({ kind: 'employee', scope: null, services: true })], []);
+  assert.deepEqual([...rightsOf({ kind: 'employee', scope: null, services: true, approves: true })], []);
   assert.deepEqual([...rightsOf({ kind: 'person' })], [...SCOPES, 'services']);
   assert.ok(rightsOf({ kind: 'coordinator' }).has('company'));
-  assert.ok(rightsOf({ kind: 'employee', scope: 'expenses', services: true }).has('services'));
+  assert.ok(
+    rightsOf({ kind: 'employee', scope: 'expenses', services: true, approves: true }).has('services'),
+  );
 });
 
 test('the last day counts whole, in Kyiv, also when its clock changes', () => {

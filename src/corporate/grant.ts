@@ -5,7 +5,7 @@ export const SCOPES = ['expenses', 'bills', 'orders'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** What opens pages: the scopes of a grant, changing services and plan, and the company's own page. */
-export type Right = Scope | 'services' | 'company';
+export type Right = Scope | 'services' | 'approvals' | 'company';
 
 /** Access that a company gave to one of its numbers. */
 export interface Grant {
@@ -31,7 +31,12 @@ export function stateOf(grant: Pick<Grant, 'validUntil' | 'withdrawnAt'>, now: T
 export type Standing =
   | { readonly kind: 'person' }
   | { readonly kind: 'coordinator' }
-  | { readonly kind: 'employee'; readonly scope: Scope | null; readonly services: boolean };
+  | {
+      readonly kind: 'employee';
+      readonly scope: Scope | null;
+      readonly services: boolean;
+      readonly approves: boolean;
+    };
 
 const NONE: ReadonlySet<Right> = new Set();
 
@@ -41,7 +46,11 @@ export function rightsOf(standing: Standing): ReadonlySet<Right> {
   if (standing.kind === 'coordinator') return new Set<Right>([...SCOPES, 'services', 'company']);
   if (standing.scope === null) return NONE;
   const scopes: readonly Right[] = SCOPES.slice(0, SCOPES.indexOf(standing.scope) + 1);
-  return new Set(standing.services ? [...scopes, 'services'] : scopes);
+  return new Set([
+    ...scopes,
+    ...(standing.services ? ['services' as const] : []),
+    ...(standing.approves ? ['approvals' as const] : []),
+  ]);
 }
 
 export interface Terms {

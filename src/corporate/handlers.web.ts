@@ -1,20 +1,33 @@
 import type { Handler } from '../web/index.ts';
 import type { CompanyDeps } from './acting.web.ts';
-import { companyFile, showCompany } from './company.web.ts';
+import { approvalHandlers, type ApprovalHandlers } from './approval.web.ts';
+import { companyFile, rosterFile, showCompany } from './company.web.ts';
 import { departmentHandlers, type DepartmentHandlers } from './department.web.ts';
+import { importHandlers, type ImportHandlers } from './import.web.ts';
 import { employeeHandlers, type EmployeeHandlers } from './employee.web.ts';
 
 /** Everything that a coordinator opens. */
 export interface CompanyHandlers {
-  readonly company: Readonly<Record<'show' | 'file', Handler>>;
+  readonly company: Readonly<Record<'show' | 'file' | 'rosterCsv' | 'rosterXlsx', Handler>>;
   readonly employees: EmployeeHandlers;
   readonly departments: DepartmentHandlers;
+  readonly imports: ImportHandlers;
+  readonly approvals: ApprovalHandlers;
 }
 
-export function companyHandlers(deps: CompanyDeps): CompanyHandlers {
+export function companyHandlers(
+  deps: CompanyDeps & { /** Wakes whoever sends first passwords. */ readonly onWelcome: () => void },
+): CompanyHandlers {
   return {
-    company: { show: showCompany(deps), file: companyFile(deps) },
+    company: {
+      show: showCompany(deps),
+      file: companyFile(deps),
+      rosterCsv: rosterFile(deps, 'csv'),
+      rosterXlsx: rosterFile(deps, 'xlsx'),
+    },
     employees: employeeHandlers(deps),
     departments: departmentHandlers(deps),
+    imports: importHandlers(deps),
+    approvals: approvalHandlers(deps),
   };
 }

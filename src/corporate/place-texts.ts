@@ -1,6 +1,6 @@
 import { words } from '../web/index.ts';
 /** The parts of the company's pages. */
-export type PlaceName = 'employees' | 'departments';
+export type PlaceName = 'employees' | 'departments' | 'imports';
 
 interface PlaceTexts {
   readonly places: string;
@@ -9,11 +9,11 @@ interface PlaceTexts {
 
 const uk: PlaceTexts = {
   places: 'Розділи компанії',
-  names: { employees: 'Працівники', departments: 'Підрозділи' },
+  names: { employees: 'Працівники', departments: 'Підрозділи', imports: 'Зміни файлом' },
 };
 const en: PlaceTexts = {
   places: 'The company’s pages',
-  names: { employees: 'Employees', departments: 'Departments' },
+  names: { employees: 'Employees', departments: 'Departments', imports: 'Changes by file' },
 };
 
 export const placeTexts = words({ uk, en });

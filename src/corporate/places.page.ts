@@ -5,6 +5,7 @@ import { type PlaceName, placeTexts } from './place-texts.ts';
 const PLACES: Readonly<Record<PlaceName, string>> = {
   employees: '/company',
   departments: '/company/departments',
+  imports: '/company/imports',
 };
 
 /** The way between the company's pages. */

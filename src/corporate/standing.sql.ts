@@ -11,18 +11,26 @@ export async function standingOf(
 ): Promise<Standing> {
   const organisation = await organisationOf(db, subscriberId);
   if (organisation === null) return { kind: 'person' };
-  const [row] = await db.query<{ coordinates: boolean; scope: Scope | null; services: boolean | null }>(
-    STANDING,
-    [subscriberId, organisation.organisationId, now],
-  );
+  const [row] = await db.query<{
+    coordinates: boolean;
+    scope: Scope | null;
+    services: boolean | null;
+    approves: boolean;
+  }>(STANDING, [subscriberId, organisation.organisationId, now]);
   return row?.coordinates === true
     ? { kind: 'coordinator' }
-    : { kind: 'employee', scope: row?.scope ?? null, services: row?.services ?? false };
+    : {
+        kind: 'employee',
+        scope: row?.scope ?? null,
+        services: row?.services ?? false,
+        approves: row?.approves ?? false,
+      };
 }
 
 // Only what was given by the company that holds the number now counts: after a change of hands nothing is left.
 const STANDING = `
   select exists (select 1 from coordinator where organisation_id = $2 and subscriber_id = $1) as coordinates,
+         exists (select 1 from import_approver where organisation_id = $2 and subscriber_id = $1) as approves,
          g.scope, g.services
     from (values (1)) one
     left join lateral (

@@ -160,7 +160,7 @@ export function activityPage(
   const rows = view.deeds.map((deed) => [
     momentText(deed.at, frame.language, true),
     [actText(frame, deed), subjectText(frame, deed)].filter((text) => text !== '').join(': '),
-    deed.actor === 'subscriber' ? texts.you : deed.actor,
+    actorText(frame, deed),
     deed.browser === '' ? '—' : deed.browser,
   ]);
   return {
@@ -185,6 +185,13 @@ export function activityPage(
     ${view.older !== null && actions([buttonLink(`/activity?before=${view.older}`, texts.older)])}
     ${card({ heading: texts.notYou, body: html`<p>${texts.notYouHelp}</p>`, tone: 'quiet' })}`,
   };
+}
+
+/** Who did it; others than the subscriber and the company's coordinator stand as they were written down. */
+function actorText(frame: Frame, { actor }: TrailRow): string {
+  const texts = securityTexts(frame);
+  if (actor === 'subscriber') return texts.you;
+  return actor.startsWith('coordinator ') ? texts.coordinator : actor;
 }
 
 /** A deed in words; one that another room wrote down and we have no words for stands as it is. */

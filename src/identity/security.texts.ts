@@ -46,6 +46,7 @@ interface SecurityTexts {
   readonly what: string;
   readonly who: string;
   readonly you: string;
+  readonly coordinator: string;
   readonly older: string;
   readonly notYou: string;
   readonly notYouHelp: string;
@@ -97,6 +98,7 @@ const uk: SecurityTexts = {
   what: 'Що',
   who: 'Хто',
   you: 'Ви',
+  coordinator: 'Координатор компанії',
   older: 'Раніші події',
   notYou: 'Це були не ви?',
   notYouHelp: 'Змініть пароль — це завершить усі інші сеанси — і зателефонуйте 466.',
@@ -125,6 +127,9 @@ const uk: SecurityTexts = {
     'seen by care': 'Центр обслуговування переглядав ваші сторінки',
     'lines seen by care': 'Центр обслуговування переглядав ваші сторінки й рядки деталізації',
     'services changed': 'Змінено послуги або план',
+    'access given': 'Компанія надала або змінила доступ',
+    'access withdrawn': 'Компанія відкликала доступ',
+    'numbers opened': 'Компанія відкрила номери, на які дзвонили',
   },
 };
 
@@ -173,6 +178,7 @@ const en: SecurityTexts = {
   what: 'What',
   who: 'Who',
   you: 'You',
+  coordinator: 'The company’s coordinator',
   older: 'Older entries',
   notYou: 'Was it not you?',
   notYouHelp: 'Change the password, which ends all other sessions, and call 466.',
@@ -201,6 +207,9 @@ const en: SecurityTexts = {
     'seen by care': 'Customer Care looked at your pages',
     'lines seen by care': 'Customer Care looked at your pages and the lines of your bills',
     'services changed': 'Services or plan changed',
+    'access given': 'The company gave or changed access',
+    'access withdrawn': 'The company withdrew access',
+    'numbers opened': 'The company opened the numbers called',
   },
 };
 

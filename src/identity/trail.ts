@@ -27,6 +27,9 @@ export const ACTS = [
   'seen by care',
   'lines seen by care',
   'services changed',
+  'access given',
+  'access withdrawn',
+  'numbers opened',
 ] as const;
 export type Act = (typeof ACTS)[number];
 

@@ -1,4 +1,7 @@
+import { startWelcoming } from '../corporate/index.ts';
 import { startPreparing } from '../detailed-bills/index.ts';
+import { issuingWith } from '../enrolment/index.ts';
+import { secretsWith } from '../identity/index.ts';
 import { startDispatcher, startMailer } from '../messaging/index.ts';
 import { startAudits } from './audits.ts';
 import { billSources } from './bill-sources.ts';
@@ -17,6 +20,8 @@ const AGENTS = {
   mailer: carryMails,
   /** Prepares the bills that were ordered. */
   bills: prepareBills,
+  /** Sends first passwords to those whom a company has let in by file. */
+  welcomes: welcome,
   /** Asks the payment provider what became of open payments. */
   payments: askAboutPayments,
   /** Loads what comes into a folder. */
@@ -35,7 +40,7 @@ export const PROCESSES = {
   portal: [],
   messenger: ['dispatcher', 'mailer'],
   loader: ['folder'],
-  scribe: ['bills', 'payments', 'audits', 'sweeper'],
+  scribe: ['bills', 'welcomes', 'payments', 'audits', 'sweeper'],
 } as const satisfies Readonly<Record<string, readonly AgentName[]>>;
 
 export type ProcessName = keyof typeof PROCESSES;
@@ -76,4 +81,15 @@ function prepareBills({ config, store, operator, keys, log, bells }: Ground): Ag
   bells.bills = preparing.wake;
   bells.billFiles = preparing.wakeFiles;
   return preparing;
+}
+
+function welcome({ config, store, keys, log, bells }: Ground): Agent {
+  const welcoming = startWelcoming({
+    store,
+    issuing: issuingWith({ secrets: secretsWith(keys.passwords), origins: originsOf(config) }),
+    onSms: () => bells.messages(),
+    failed: (fault) => log.error({ err: fault }, 'a first password could not be sent'),
+  });
+  bells.welcomes = welcoming.wake;
+  return welcoming;
 }

@@ -92,6 +92,8 @@ export interface ApplicationParts {
   readonly wakeBills: () => Promise<void>;
   /** Wakes the agent that makes files of bills. */
   readonly wakeBillFiles: () => Promise<void>;
+  /** Wakes whoever sends first passwords to those whom a file has let in. */
+  readonly wakeWelcomes: () => Promise<void>;
   /** What signing in asks, so that it goes on when pages have used up the other connections; `store` by default. */
   readonly doorStore?: Store;
   readonly server: Pick<
@@ -238,9 +240,9 @@ function handlersOf(
           'lines, expenses and account disagree',
         ),
     }),
-    company: companyHandlers(company),
     disputes: disputeHandlers(disputes),
     inbox: inboxHandlers(store),
+    company: companyHandlers({ ...company, onWelcome: () => void parts.wakeWelcomes() }),
     desk: deskOf(
       {
         store,

@@ -36,7 +36,12 @@ export interface Ground {
   /** Who takes cards; `null`: nobody. */
   readonly payments: Payments | null;
   /** Wakes what works in this very process; what works in another one looks by itself. */
-  readonly bells: { messages: () => void; bills: () => Promise<void>; billFiles: () => Promise<void> };
+  readonly bells: {
+    messages: () => void;
+    bills: () => Promise<void>;
+    billFiles: () => Promise<void>;
+    welcomes: () => Promise<void>;
+  };
 }
 
 /** Lays the ground: database, keys, the operator's data. Throws in a sentence why it cannot. */
@@ -75,7 +80,12 @@ export async function layGround(config: Config, life: Life, name: string): Promi
     metrics,
     gauges,
     payments: null,
-    bells: { messages: () => undefined, bills: async () => undefined, billFiles: async () => undefined },
+    bells: {
+      messages: () => undefined,
+      bills: async () => undefined,
+      billFiles: async () => undefined,
+      welcomes: async () => undefined,
+    },
   };
 }
 

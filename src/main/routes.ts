@@ -1,6 +1,6 @@
 import type { ExpensesHandlers } from '../expenses/index.ts';
 import type { TopUpHandlers } from '../charging/index.ts';
-import type { CompanyHandlers, Right } from '../corporate/index.ts';
+import { type CompanyHandlers, MOST_BYTES, type Right } from '../corporate/index.ts';
 import type { DisputeHandlers } from '../disputes/index.ts';
 import type { Access, Handler, Route } from '../web/index.ts';
 import { freshBy } from './fresh.ts';
@@ -84,6 +84,7 @@ function post(path: string, access: Access, handle: Handler, sites: readonly str
 /** What somebody signed in must have been granted; a person has it all, an employee what the coordinator gave. */
 function rightFor(path: string): Right {
   if (path.startsWith('/company')) return 'company';
+  if (path.startsWith('/approvals')) return 'approvals';
   // Single lines and numbers called, wherever they are shown.
   const lines = ['/bills', '/disputes', '/expenses/lines', '/expenses/dearest'];
   return lines.some((prefix) => path.startsWith(prefix)) ? 'bills' : 'expenses';
@@ -204,7 +205,13 @@ export function routes(of: Handlers): readonly Route[] {
 }
 
 /** The company's pages: for its coordinator alone. */
-function companyRoutes({ company, employees, departments }: CompanyHandlers): readonly Route[] {
+function companyRoutes({
+  company,
+  employees,
+  departments,
+  imports,
+  approvals,
+}: CompanyHandlers): readonly Route[] {
   const at = (path: string, handle: Handler): Route => get(path, 'signed-in', handle);
   const to = (path: string, handle: Handler): Route => post(path, 'signed-in', handle);
   return [
@@ -221,6 +228,26 @@ function companyRoutes({ company, employees, departments }: CompanyHandlers): re
     at('/company/departments/:id', departments.show),
     to('/company/departments/:id', departments.change),
     to('/company/departments/:id/close', departments.close),
+    at('/company/employees.csv', company.rosterCsv),
+    at('/company/employees.xlsx', company.rosterXlsx),
+    at('/company/imports', imports.list),
+    { ...to('/company/imports', imports.start), upload: { bytesMax: MOST_BYTES } },
+    at('/company/imports/:id', imports.show),
+    at('/company/imports/:id/lines/:line', imports.showLine),
+    to('/company/imports/:id/lines/:line', imports.mend),
+    to('/company/imports/:id/lines/:line/leave-out', imports.leaveOut),
+    to('/company/imports/:id/leave-out-bad', imports.leaveOutBad),
+    to('/company/imports/:id/submit', imports.submit),
+    to('/company/imports/:id/apply', imports.apply),
+    to('/company/imports/:id/drop', imports.drop),
+    to('/company/imports/:id/undo', imports.undo),
+    to('/company/approver', imports.appoint),
+    to('/company/approver/end', imports.dismiss),
+    at('/approvals', approvals.list),
+    to('/approvals/step-down', approvals.stepDown),
+    at('/approvals/:id', approvals.show),
+    to('/approvals/:id/approve', approvals.approve),
+    to('/approvals/:id/give-back', approvals.giveBack),
   ];
 }
 

@@ -42,6 +42,7 @@ export async function openSites(
     onSms: () => bells.messages(),
     wakeBills: () => bells.bills(),
     wakeBillFiles: () => bells.billFiles(),
+    wakeWelcomes: () => bells.welcomes(),
     log,
     server: {
       ...(certificate === null ? {} : { tls: { key: certificate.key, cert: certificate.cert } }),

@@ -15,6 +15,7 @@ export {
   choices,
   errorFor,
   errorSummary,
+  fileField,
   form,
   searchForm,
   select,

@@ -1,0 +1,73 @@
+import type { Issuing } from '../identity/index.ts';
+import type { Store } from '../store/index.ts';
+import { subscription } from '../subscribers/index.ts';
+import { standingOf } from './standing.sql.ts';
+import { dueWelcomes, endWelcome, takeWelcome, type Welcome } from './welcome.sql.ts';
+
+export interface WelcomingOptions {
+  readonly store: Store;
+  readonly issuing: Issuing;
+  /** Wakes the dispatcher of messages. */
+  readonly onSms: () => void;
+  readonly failed: (fault: unknown) => void;
+  readonly everyMs?: number;
+}
+
+/** Sends the first passwords to those whom a file has let in: it looks every so often, and at once when it is woken. */
+export interface Welcoming {
+  wake(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const AT_ONCE = 20;
+const LEASE = Temporal.Duration.from({ minutes: 2 });
+const MOST_ATTEMPTS = 5;
+
+export function startWelcoming(options: WelcomingOptions): Welcoming {
+  const state = { stopped: false };
+  let running: Promise<void> | null = null;
+  const round = async (): Promise<void> => {
+    while (!state.stopped && (await welcomeDue(options)) > 0);
+  };
+  const wake = (): Promise<void> => {
+    running ??= round()
+      .catch(options.failed)
+      .finally(() => {
+        running = null;
+      });
+    return running;
+  };
+  const timer = setInterval(() => void wake(), options.everyMs ?? 2_000);
+  return {
+    wake,
+    async stop() {
+      state.stopped = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+/** Welcomes some of those who are due, one after the other: hashing is paced, so that people at the door do not wait. */
+async function welcomeDue(options: WelcomingOptions): Promise<number> {
+  const { store, onSms, failed } = options;
+  const due = await dueWelcomes(store, await store.now(), AT_ONCE);
+  for (const each of due) await welcome(options, each).catch(failed);
+  if (due.length > 0) onSms();
+  return due.length;
+}
+
+/** Twice is once: the row that asks for it is gone in the transaction that sends the password. */
+async function welcome({ store, issuing }: WelcomingOptions, due: Welcome): Promise<void> {
+  const now = await store.now();
+  const attempt = await takeWelcome(store, due, now, now.add(LEASE));
+  if (attempt === null) return;
+  const made = await issuing.prepare();
+  await store.transaction(async (tx) => {
+    if (!(await endWelcome(tx, due)) || attempt > MOST_ATTEMPTS) return;
+    const held = await subscription(tx, due.subscriberId);
+    const standing = await standingOf(tx, due.subscriberId, tx.now);
+    const isLetIn = standing.kind === 'employee' && standing.scope !== null;
+    if (held !== null && held.closedAt === null && isLetIn) await issuing.first(tx, held, made);
+  });
+}

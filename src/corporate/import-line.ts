@@ -1,0 +1,248 @@
+import { type Money, type Msisdn, parseOwnMsisdn } from '../terms/index.ts';
+import type { Member } from './company-month.ts';
+import { type Branch, isName, pathKey, pathText } from './department.ts';
+import { parseLastDay, parseLimit, type Scope } from './grant.ts';
+
+/** The columns of a file, in the order in which they stand without a heading. */
+export const COLUMNS = ['number', 'name', 'department', 'access', 'services', 'until', 'limit'] as const;
+export type Column = (typeof COLUMNS)[number];
+
+/** A line as it was brought: text by column; a missing one is empty. */
+export type Cells = Readonly<Partial<Record<Column, string>>>;
+
+/** What is settled about an employee, as it is or as it shall be. */
+export interface Settlement {
+  readonly name: string;
+  readonly registered: boolean;
+  /** The path of the department; empty for none. */
+  readonly department: string;
+  readonly scope: Scope | null;
+  readonly services: boolean;
+  readonly validUntil: Temporal.Instant | null;
+  readonly monthLimit: Money | null;
+}
+
+export type LineRefusal =
+  | 'not a number'
+  | 'not ours'
+  | 'yourself'
+  | 'twice'
+  | 'no name'
+  | 'no department'
+  | 'no access word'
+  | 'no yes or no'
+  | 'not a day'
+  | 'day is over'
+  | 'not a sum';
+
+interface LineError {
+  readonly column: Column;
+  readonly refusal: LineRefusal;
+}
+
+/** What a line would do. */
+export interface JudgedLine {
+  readonly lineNo: number;
+  readonly cells: Cells;
+  readonly leftOut: boolean;
+  readonly kind: 'new' | 'changed' | 'same' | 'bad';
+  readonly errors: readonly LineError[];
+  readonly member: Member | null;
+  readonly before: Settlement | null;
+  readonly wanted: Settlement | null;
+  readonly changes: readonly Exclude<Column, 'number'>[];
+}
+
+/** What lines are judged against. */
+export interface Ground {
+  readonly members: ReadonlyMap<string, Member>;
+  readonly branches: readonly Branch[];
+  readonly now: Temporal.Instant;
+}
+
+export function groundOf(
+  members: readonly Member[],
+  branches: readonly Branch[],
+  now: Temporal.Instant,
+): Ground {
+  return { members: new Map(members.map((member) => [member.msisdn, member])), branches, now };
+}
+
+/** In a cell: take away what there is. An empty cell leaves it as it is. */
+const NOTHING = new Set(['-', '–', '—']);
+
+const SCOPE_WORDS: ReadonlyMap<string, Scope | 'none'> = new Map<string, Scope | 'none'>([
+  ['витрати', 'expenses'],
+  ['expenses', 'expenses'],
+  ['деталізація', 'bills'],
+  ['рахунки', 'bills'],
+  ['bills', 'bills'],
+  ['замовлення', 'orders'],
+  ['усе', 'orders'],
+  ['все', 'orders'],
+  ['orders', 'orders'],
+  ['all', 'orders'],
+  ['немає', 'none'],
+  ['нема', 'none'],
+  ['none', 'none'],
+  ['no', 'none'],
+]);
+const YES_OR_NO: ReadonlyMap<string, boolean> = new Map([
+  ['так', true],
+  ['yes', true],
+  ['true', true],
+  ['+', true],
+  ['1', true],
+  ['ні', false],
+  ['no', false],
+  ['false', false],
+  ['0', false],
+  ['-', false],
+]);
+
+/** What a member's settlement is now. */
+export function settlementOf(member: Member, paths: ReadonlyMap<string, string>): Settlement {
+  const { name, registered, scope, services, validUntil, monthLimit, departmentId } = member;
+  const department = paths.get(departmentId ?? '') ?? '';
+  return { name, registered, department, scope, services, validUntil, monthLimit };
+}
+
+/** The path of each department by its id. */
+export function pathsOf(branches: readonly Branch[]): ReadonlyMap<string, string> {
+  return new Map(branches.map((branch) => [branch.departmentId, pathText(branch)]));
+}
+
+/** Judges every line; of lines that name the same number only the first may stand. */
+export function judge(
+  lines: readonly { readonly lineNo: number; readonly cells: Cells; readonly leftOut: boolean }[],
+  ground: Ground,
+): readonly JudgedLine[] {
+  const paths = pathsOf(ground.branches);
+  const seen = new Set<Msisdn>();
+  return lines.map((line) => judgeLine(line, ground, paths, seen));
+}
+
+function judgeLine(
+  line: { readonly lineNo: number; readonly cells: Cells; readonly leftOut: boolean },
+  ground: Ground,
+  paths: ReadonlyMap<string, string>,
+  seen: Set<Msisdn>,
+): JudgedLine {
+  const found = findMember(line.cells['number'] ?? '', ground, line.leftOut ? new Set() : seen);
+  if (typeof found === 'string') {
+    const errors: LineError[] = [{ column: 'number', refusal: found }];
+    return { ...line, kind: 'bad', errors, member: null, before: null, wanted: null, changes: [] };
+  }
+  const before = settlementOf(found, paths);
+  const { wanted, errors } = wantedOf(line.cells, before, ground);
+  const changes = changesOf(before, wanted);
+  const kind =
+    errors.length > 0 ? 'bad' : !before.registered ? 'new' : changes.length === 0 ? 'same' : 'changed';
+  return { ...line, kind, errors, member: found, before, wanted, changes };
+}
+
+function findMember(text: string, { members }: Ground, seen: Set<Msisdn>): Member | LineRefusal {
+  const msisdn = parseOwnMsisdn(text.replace(/\.0$/, ''));
+  if (msisdn === null) return 'not a number';
+  const member = members.get(msisdn);
+  if (member === undefined) return 'not ours';
+  if (member.coordinator) return 'yourself';
+  if (seen.has(msisdn)) return 'twice';
+  seen.add(msisdn);
+  return member;
+}
+
+function wantedOf(
+  cells: Cells,
+  before: Settlement,
+  { branches, now }: Ground,
+): { readonly wanted: Settlement; readonly errors: readonly LineError[] } {
+  const errors: LineError[] = [];
+  /** The value of a cell: nothing typed keeps what is, a refusal is kept and changes nothing. */
+  const read = <T>(
+    column: Column,
+    kept: T,
+    parse: (text: string) => { readonly value: T } | LineRefusal,
+  ): T => {
+    const text = tidy(cells[column] ?? '');
+    if (text === '') return kept;
+    const parsed = parse(text);
+    if (typeof parsed === 'object') return parsed.value;
+    errors.push({ column, refusal: parsed });
+    return kept;
+  };
+  const scope = read('access', before.registered ? before.scope : (before.scope ?? 'expenses'), readScope);
+  const wanted: Settlement = {
+    registered: true,
+    name: read('name', before.name, (text) => (isEmployeeName(text) ? { value: text } : 'no name')),
+    department: read('department', before.department, (text) => readDepartment(text, branches)),
+    scope,
+    services: scope === null ? false : read('services', before.services, readYesOrNo),
+    validUntil: scope === null ? null : read('until', before.validUntil, (text) => readDay(text, now)),
+    monthLimit: read('limit', before.monthLimit, readLimit),
+  };
+  return { wanted, errors };
+}
+
+function tidy(text: string): string {
+  return text.trim().replace(/\s+/g, ' ');
+}
+
+function isEmployeeName(text: string): boolean {
+  return text.length <= 80 && !/\p{Cc}/u.test(text);
+}
+
+function readScope(text: string): { readonly value: Scope | null } | LineRefusal {
+  const word = NOTHING.has(text) ? 'none' : SCOPE_WORDS.get(text.toLocaleLowerCase('uk'));
+  if (word === undefined) return 'no access word';
+  return { value: word === 'none' ? null : word };
+}
+
+function readYesOrNo(text: string): { readonly value: boolean } | LineRefusal {
+  const value = YES_OR_NO.get(text.toLocaleLowerCase('uk'));
+  return value === undefined ? 'no yes or no' : { value };
+}
+
+function readDay(
+  text: string,
+  now: Temporal.Instant,
+): { readonly value: Temporal.Instant | null } | LineRefusal {
+  if (NOTHING.has(text)) return { value: null };
+  const parsed = parseLastDay(text, now);
+  return typeof parsed === 'string' ? (parsed === 'day is over' ? parsed : 'not a day') : { value: parsed };
+}
+
+function readLimit(text: string): { readonly value: Money | null } | LineRefusal {
+  if (NOTHING.has(text)) return { value: null };
+  const parsed = parseLimit(text);
+  return parsed === 'not a sum' ? parsed : { value: parsed };
+}
+
+/** A path of the tree, or the name of the only department called so; another path becomes new departments. */
+function readDepartment(text: string, branches: readonly Branch[]): { readonly value: string } | LineRefusal {
+  if (NOTHING.has(text)) return { value: '' };
+  const key = pathKey(text);
+  const exact = branches.find((branch) => pathKey(pathText(branch)) === key);
+  if (exact !== undefined) return { value: pathText(exact) };
+  const named = branches.filter((branch) => pathKey(branch.name) === key);
+  if (named.length === 1) return { value: pathText(named[0]!) };
+  const parts = text.split('/').map(tidy);
+  const possible = named.length === 0 && parts.length <= 8 && parts.every(isName);
+  return possible ? { value: parts.join(' / ') } : 'no department';
+}
+
+/** In which columns two settlements differ. */
+export function changesOf(before: Settlement, wanted: Settlement): JudgedLine['changes'] {
+  const isSameEnd =
+    before.validUntil === wanted.validUntil ||
+    (before.validUntil !== null && wanted.validUntil?.equals(before.validUntil) === true);
+  const differs = {
+    name: before.name !== wanted.name,
+    department: pathKey(before.department) !== pathKey(wanted.department),
+    access: before.scope !== wanted.scope,
+    services: before.services !== wanted.services,
+    until: !isSameEnd,
+    limit: before.monthLimit !== wanted.monthLimit,
+  };
+  return COLUMNS.filter((column) => column !== 'number').filter((column) => differs[column]);
+}

@@ -1,0 +1,70 @@
+import { stringify } from 'csv-stringify/sync';
+import { writeXlsx } from 'hucre/xlsx';
+import { decimal } from '../terms/index.ts';
+import type { Frame } from '../web/index.ts';
+import type { Member } from './company-month.ts';
+import { unformula } from './csv.page.ts';
+import type { Branch } from './department.ts';
+import { COLUMNS, pathsOf, settlementOf } from './import-line.ts';
+import { importTexts } from './import-texts.ts';
+
+/** Words by which a file says what an employee may: the first of each meaning that `import-line.ts` reads. */
+const SCOPE_WORDS = {
+  uk: {
+    expenses: 'витрати',
+    bills: 'деталізація',
+    orders: 'замовлення',
+    none: 'немає',
+    yes: 'так',
+    no: 'ні',
+  },
+  en: { expenses: 'expenses', bills: 'bills', orders: 'orders', none: 'none', yes: 'yes', no: 'no' },
+} as const;
+
+/** The present list in the columns in which changes are brought back: whoever brings it unchanged changes nothing. */
+function rosterRows(
+  frame: Frame,
+  members: readonly Member[],
+  branches: readonly Branch[],
+): readonly (readonly string[])[] {
+  const texts = importTexts(frame);
+  const words = SCOPE_WORDS[frame.language];
+  const paths = pathsOf(branches);
+  const rows = members
+    .filter((member) => !member.coordinator)
+    .map((member) => {
+      const { name, department, scope, services, validUntil, monthLimit } = settlementOf(member, paths);
+      return [
+        member.msisdn,
+        name,
+        department,
+        words[scope ?? 'none'],
+        services ? words.yes : words.no,
+        validUntil === null ? '' : dayText(validUntil),
+        monthLimit === null ? '' : decimal(monthLimit).replace(/\.00$/, ''),
+      ];
+    });
+  return [COLUMNS.map((column) => texts.columns[column]), ...rows];
+}
+
+function dayText(validUntil: Temporal.Instant): string {
+  const day = validUntil.subtract({ seconds: 1 }).toZonedDateTimeISO('Europe/Kyiv').toPlainDate();
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `${two(day.day)}.${two(day.month)}.${day.year}`;
+}
+
+/** The list as CSV; nothing in it can become a formula. */
+export function rosterCsv(frame: Frame, members: readonly Member[], branches: readonly Branch[]): string {
+  const rows = rosterRows(frame, members, branches).map((row) => row.map(unformula));
+  return `\uFEFF${stringify([...rows], { delimiter: ';', record_delimiter: '\r\n' })}`;
+}
+
+/** The list as XLSX: every cell a text, so that numbers keep their digits. */
+export async function rosterXlsx(
+  frame: Frame,
+  members: readonly Member[],
+  branches: readonly Branch[],
+): Promise<Buffer> {
+  const rows = rosterRows(frame, members, branches).map((row) => [...row]);
+  return Buffer.from(await writeXlsx({ sheets: [{ name: importTexts(frame).title, rows }] }));
+}

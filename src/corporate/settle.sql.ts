@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import { endAllSessions, type Trail } from '../identity/index.ts';
+import type { Tx } from '../store/index.ts';
+import { monthOf, type SubscriberId } from '../terms/index.ts';
+import type { Branch } from './department.ts';
+import { branchesOf, PATH_SIGN, pathKey, pathText } from './department.ts';
+import { departmentsOf, openDepartment, placeEmployees } from './department.sql.ts';
+import type { Settlement } from './import-line.ts';
+
+/** One employee who shall be settled otherwise. */
+export interface Resettled {
+  readonly subscriberId: SubscriberId;
+  readonly before: Settlement;
+  readonly after: Settlement;
+}
+
+interface SettleParts {
+  readonly organisationId: bigint;
+  readonly by: SubscriberId;
+  readonly trail: Trail;
+}
+
+/**
+ * Settles many employees at once, in a handful of statements whatever their number: names and limits, departments
+ * (opened where a path does not exist), grants. Who is let in waits for a first password; who is shut out loses the
+ * sessions in the same transaction.
+ */
+export async function settleAll(tx: Tx, parts: SettleParts, people: readonly Resettled[]): Promise<void> {
+  const { organisationId } = parts;
+  await writeEmployees(tx, organisationId, people);
+  await writePlaces(tx, organisationId, people);
+  const regranted = people.filter(({ before, after }) => grantDiffers(before, after));
+  await endGrants(tx, regranted);
+  await writeGrants(tx, parts, regranted);
+  await welcomeAll(tx, organisationId, regranted);
+  for (const { subscriberId, after } of regranted)
+    if (after.scope === null) await endAllSessions(tx, subscriberId, tx.now);
+  await parts.trail.recordAll(
+    tx,
+    regranted.map(({ subscriberId, after }) => ({
+      subscriberId,
+      act: after.scope === null ? 'access withdrawn' : 'access given',
+      actor: `coordinator ${parts.by}`,
+    })),
+  );
+}
+
+function grantDiffers(before: Settlement, after: Settlement): boolean {
+  const isSameEnd =
+    before.validUntil === after.validUntil ||
+    (before.validUntil !== null && after.validUntil?.equals(before.validUntil) === true);
+  return before.scope !== after.scope || before.services !== after.services || !isSameEnd;
+}
+
+async function writeEmployees(tx: Tx, organisationId: bigint, people: readonly Resettled[]): Promise<void> {
+  const kept = people.filter(({ after }) => after.registered);
+  await tx.query(
+    `insert into employee (subscriber_id, organisation_id, name, month_limit, registered_at)
+     select id, $1, name, month_limit, $3
+       from jsonb_to_recordset($2::jsonb) as given (id bigint, name text, month_limit bigint)
+     on conflict (subscriber_id) do update set organisation_id = excluded.organisation_id, name = excluded.name,
+       month_limit = excluded.month_limit`,
+    [
+      organisationId,
+      rows(kept, ({ name, monthLimit }) => ({
+        name,
+        month_limit: monthLimit === null ? null : String(monthLimit),
+      })),
+      tx.now,
+    ],
+  );
+  const gone = people.filter(({ after }) => !after.registered);
+  await tx.query('delete from employee where subscriber_id = any ($1::bigint[]) and organisation_id = $2', [
+    ids(gone),
+    organisationId,
+  ]);
+}
+
+async function writePlaces(tx: Tx, organisationId: bigint, people: readonly Resettled[]): Promise<void> {
+  const moved = people.filter(
+    ({ before, after }) => pathKey(before.department) !== pathKey(after.department),
+  );
+  if (moved.length === 0) return;
+  const known = await departmentIds(tx, organisationId, new Set(moved.map(({ after }) => after.department)));
+  const places = moved.map(({ subscriberId, after }) => ({
+    subscriberId,
+    departmentId: after.department === '' ? null : (known.get(pathKey(after.department)) ?? null),
+  }));
+  await placeEmployees(tx, organisationId, monthOf(tx.now), places);
+}
+
+/** The ids of departments by the keys of their paths; what does not exist is opened, the upper ones first. */
+async function departmentIds(
+  tx: Tx,
+  organisationId: bigint,
+  paths: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, string>> {
+  const branches: readonly Branch[] = branchesOf(await departmentsOf(tx, organisationId));
+  const known = new Map(branches.map((branch) => [pathKey(pathText(branch)), branch.departmentId]));
+  for (const path of paths) {
+    const parts = path === '' ? [] : path.split(PATH_SIGN);
+    let parentId: string | null = null;
+    for (const [index, name] of parts.entries()) {
+      const key = pathKey(parts.slice(0, index + 1).join(PATH_SIGN));
+      const own: string =
+        known.get(key) ??
+        (await openDepartment(tx, organisationId, { name, costCentre: '', parentId, monthLimit: null }));
+      known.set(key, own);
+      parentId = own;
+    }
+  }
+  return known;
+}
+
+async function endGrants(tx: Tx, people: readonly Resettled[]): Promise<void> {
+  await tx.query(
+    `update employee_grant set withdrawn_at = $2 where subscriber_id = any ($1::bigint[]) and withdrawn_at is null`,
+    [ids(people), tx.now],
+  );
+}
+
+async function writeGrants(
+  tx: Tx,
+  { organisationId, by }: SettleParts,
+  people: readonly Resettled[],
+): Promise<void> {
+  const given = people.filter(({ after }) => after.scope !== null);
+  await tx.query(
+    `insert into employee_grant (subscriber_id, grant_id, organisation_id, scope, services, granted_at, granted_by, valid_until)
+     select id, grant_id, $1, scope, services, $3, $4, valid_until
+       from jsonb_to_recordset($2::jsonb)
+         as given (id bigint, grant_id uuid, scope text, services boolean, valid_until timestamptz)`,
+    [
+      organisationId,
+      rows(given, ({ scope, services, validUntil }) => ({
+        grant_id: randomUUID(),
+        scope,
+        services,
+        valid_until: validUntil?.toString() ?? null,
+      })),
+      tx.now,
+      by,
+    ],
+  );
+}
+
+/** Who had no access waits for a first password; who is shut out waits no longer. */
+async function welcomeAll(tx: Tx, organisationId: bigint, people: readonly Resettled[]): Promise<void> {
+  const letIn = people.filter(({ before, after }) => before.scope === null && after.scope !== null);
+  await tx.query(
+    `insert into welcome (subscriber_id, organisation_id, due_at)
+     select id, $2, $3 from unnest($1::bigint[]) as id
+     on conflict (subscriber_id) do update set organisation_id = excluded.organisation_id, due_at = excluded.due_at,
+       attempts = 0`,
+    [ids(letIn), organisationId, tx.now],
+  );
+  const shutOut = people.filter(({ after }) => after.scope === null);
+  await tx.query('delete from welcome where subscriber_id = any ($1::bigint[])', [ids(shutOut)]);
+}
+
+function ids(people: readonly Resettled[]): string {
+  return `{${people.map((each) => each.subscriberId).join(',')}}`;
+}
+
+function rows(people: readonly Resettled[], of: (after: Settlement) => object): string {
+  return JSON.stringify(
+    people.map(({ subscriberId, after }) => ({ id: String(subscriberId), ...of(after) })),
+  );
+}
