@@ -1,8 +1,9 @@
 import type { ExpensesHandlers } from '../expenses/index.ts';
 import type { TopUpHandlers } from '../charging/index.ts';
-import { type CompanyHandlers, MOST_BYTES, type Right } from '../corporate/index.ts';
+import type { CompanyHandlers, Right } from '../corporate/index.ts';
 import type { DisputeHandlers } from '../disputes/index.ts';
 import type { Access, Handler, Route } from '../web/index.ts';
+import { companyRoutes } from './company-routes.ts';
 import { freshBy } from './fresh.ts';
 
 /** The handlers of every page, made by their rooms. */
@@ -132,7 +133,11 @@ export function routes(of: Handlers): readonly Route[] {
     get('/check', 'public', of.bills.check),
     get('/check/:code', 'public', of.bills.check),
 
-    ...companyRoutes(of.company),
+    ...companyRoutes(
+      of.company,
+      (path, handle) => get(path, 'signed-in', handle),
+      (path, handle) => post(path, 'signed-in', handle),
+    ),
 
     get('/disputes', 'signed-in', of.disputes.list),
     post('/disputes', 'signed-in', of.disputes.tell),
@@ -201,53 +206,6 @@ export function routes(of: Handlers): readonly Route[] {
     ...(of.pay === null
       ? []
       : [get('/pay', 'public', of.pay.show, ['phones']), post('/pay', 'public', of.pay.settle, ['phones'])]),
-  ];
-}
-
-/** The company's pages: for its coordinator alone. */
-function companyRoutes({
-  company,
-  employees,
-  departments,
-  imports,
-  approvals,
-}: CompanyHandlers): readonly Route[] {
-  const at = (path: string, handle: Handler): Route => get(path, 'signed-in', handle);
-  const to = (path: string, handle: Handler): Route => post(path, 'signed-in', handle);
-  return [
-    at('/company', company.show),
-    at('/company.csv', company.file),
-    at('/company/employees/new', employees.start),
-    to('/company/employees', employees.register),
-    at('/company/employees/:id', employees.show),
-    to('/company/employees/:id/grant', employees.grant),
-    to('/company/employees/:id/withdraw', employees.withdraw),
-    to('/company/employees/:id/password', employees.password),
-    at('/company/departments', departments.list),
-    to('/company/departments', departments.open),
-    at('/company/departments/:id', departments.show),
-    to('/company/departments/:id', departments.change),
-    to('/company/departments/:id/close', departments.close),
-    at('/company/employees.csv', company.rosterCsv),
-    at('/company/employees.xlsx', company.rosterXlsx),
-    at('/company/imports', imports.list),
-    { ...to('/company/imports', imports.start), upload: { bytesMax: MOST_BYTES } },
-    at('/company/imports/:id', imports.show),
-    at('/company/imports/:id/lines/:line', imports.showLine),
-    to('/company/imports/:id/lines/:line', imports.mend),
-    to('/company/imports/:id/lines/:line/leave-out', imports.leaveOut),
-    to('/company/imports/:id/leave-out-bad', imports.leaveOutBad),
-    to('/company/imports/:id/submit', imports.submit),
-    to('/company/imports/:id/apply', imports.apply),
-    to('/company/imports/:id/drop', imports.drop),
-    to('/company/imports/:id/undo', imports.undo),
-    to('/company/approver', imports.appoint),
-    to('/company/approver/end', imports.dismiss),
-    at('/approvals', approvals.list),
-    to('/approvals/step-down', approvals.stepDown),
-    at('/approvals/:id', approvals.show),
-    to('/approvals/:id/approve', approvals.approve),
-    to('/approvals/:id/give-back', approvals.giveBack),
   ];
 }
 
