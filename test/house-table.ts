@@ -69,6 +69,7 @@ export const AGENTS: ReadonlySet<string> = new Set([
   'usage/freshness',
   'usage/recycling',
   'usage/withdrawal',
+  'usage/rerating',
   'usage/upload', // a file that is handed in as a stream
   'usage/upload', // a file that is handed in as a stream
   'charging/top-up-file', // the loader of top-up files

@@ -30,3 +30,4 @@ export {
 export { type BatchRefusal, type BatchState, type VoucherBatch, type WantedBatch } from './voucher-batch.ts';
 export { voucherBySerial, type VoucherFound } from './voucher.sql.ts';
 export { voucherCodeText } from './voucher.ts';
+export { topUpsOf } from './top-ups.sql.ts';

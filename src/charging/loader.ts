@@ -1,4 +1,4 @@
-import type { Store } from '../store/index.ts';
+import type { Store, Tx } from '../store/index.ts';
 import { postTopUps, type TopUp } from './post.sql.ts';
 import { parseTopUpLine, TOP_UP_HEADER } from './top-up-file.ts';
 
@@ -11,8 +11,12 @@ export interface TopUpFileResult {
 const BATCH = 1000;
 const REFUSED_MOST = 1000;
 
-/** Loads a file of top-ups, batch by batch. May be repeated and cut anywhere: a top-up has one id for ever. */
-export async function loadTopUps(store: Store, lines: AsyncIterable<string>): Promise<TopUpFileResult> {
+/** Loads a file of top-ups, batch by batch, and tells who hears of them in the same transaction. May be repeated and cut anywhere: a top-up has one id for ever. */
+export async function loadTopUps(
+  store: Store,
+  lines: AsyncIterable<string>,
+  reactions: { readonly posted?: (tx: Tx, topUps: readonly TopUp[]) => Promise<void> } = {},
+): Promise<TopUpFileResult> {
   let posted = 0;
   let number = 0;
   let batch: TopUp[] = [];
@@ -20,7 +24,12 @@ export async function loadTopUps(store: Store, lines: AsyncIterable<string>): Pr
   const flush = async (): Promise<void> => {
     const topUps = batch;
     batch = [];
-    if (topUps.length > 0) posted += await store.transaction((tx) => postTopUps(tx, topUps));
+    if (topUps.length === 0) return;
+    posted += await store.transaction(async (tx) => {
+      const fresh = await postTopUps(tx, topUps);
+      if (fresh > 0) await reactions.posted?.(tx, topUps);
+      return fresh;
+    });
   };
   for await (const line of lines) {
     number += 1;

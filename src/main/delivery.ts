@@ -10,6 +10,7 @@ import {
   coverage,
   loadFiles,
   type LoadProgress,
+  markToppedUp,
   recycleLines,
   resultText,
 } from '../usage/index.ts';
@@ -50,9 +51,10 @@ export async function loadDelivery(
     registered += changed;
     settle(path, refused === 0);
   }
-  for (const path of topUps) settle(path, await deliverTopUps(store, path, report));
+  for (const path of topUps) settle(path, await deliverTopUps(store, book, path, report));
+  const rating = { post: reactions.usageRated, topUpsOf: reactions.topUpsOf };
   const results = await loadFiles(store, book, usage, {
-    post: reactions.usageRated,
+    ...rating,
     formats,
     progress: report.progress,
   });
@@ -63,7 +65,7 @@ export async function loadDelivery(
     settle(byName.get(result.name) ?? result.name, taken);
   }
   // A number that the register did not know may be known now.
-  if (registered > 0) await recycleLines(store, book, { post: reactions.usageRated });
+  if (registered > 0) await recycleLines(store, book, rating);
   await chargeFees(
     store,
     book,
@@ -91,8 +93,21 @@ async function deliverRegister(
   return { changed, refused: refused.length };
 }
 
-async function deliverTopUps(store: Store, path: string, report: DeliveryReport): Promise<boolean> {
-  const { refused } = await loadTopUps(store, linesOf(path));
+async function deliverTopUps(
+  store: Store,
+  book: Operator['book'],
+  path: string,
+  report: DeliveryReport,
+): Promise<boolean> {
+  const { refused } = await loadTopUps(store, linesOf(path), {
+    // What a plan asks for may have come after the calls that it makes cheaper.
+    posted: (tx, topUps) =>
+      markToppedUp(
+        tx,
+        book,
+        topUps.map(({ subscriberId, at }) => ({ subscriberId, month: monthOf(at) })),
+      ),
+  });
   for (const { line, reason } of refused) report.line(`${basename(path)}, line ${line}: ${reason}`);
   return refused.length === 0;
 }

@@ -97,7 +97,7 @@ async function work(
   report: Report,
 ): Promise<boolean> {
   const { book } = operator;
-  const post = reactions.usageRated;
+  const rating = { post: reactions.usageRated, topUpsOf: reactions.topUpsOf };
   if (values.watch !== undefined) return await watch(store, operator, values.watch, report);
   if (values.list || values.kept !== undefined) {
     const told = values.kept === undefined ? listedFiles(store) : keptLinesText(store, values.kept);
@@ -105,18 +105,18 @@ async function work(
     return true;
   }
   if (values.withdraw !== undefined) {
-    const result = await withdrawFile(store, book, values.withdraw, { post });
+    const result = await withdrawFile(store, book, values.withdraw, rating);
     report.line(JSON.stringify(result));
     return result.outcome === 'withdrawn';
   }
   if (values.recycle) {
-    report.line(JSON.stringify(await recycleLines(store, book, { post })));
+    report.line(JSON.stringify(await recycleLines(store, book, rating)));
     return true;
   }
   if (values.correct === undefined)
     return await loadDelivery(store, operator, await filesOf(positionals, operator), report);
   const correction = { name: values.correct, lineNo: Number(values.line), corrected: values.with ?? '' };
-  const result = await correctLine(store, book, correction, { post });
+  const result = await correctLine(store, book, correction, rating);
   report.line(result === null ? 'there is no such line among those set aside' : JSON.stringify(result));
   return result?.left === 0;
 }

@@ -1,5 +1,5 @@
 import { watchBudgets } from '../budgets/index.ts';
-import { postUsage } from '../charging/index.ts';
+import { postUsage, topUpsOf } from '../charging/index.ts';
 import type { Tx } from '../store/index.ts';
 import type { UsagePosting } from '../usage/index.ts';
 
@@ -10,4 +10,6 @@ export const reactions = {
     await postUsage(tx, postings);
     await watchBudgets(tx, postings);
   },
+  /** Some plans ask when a number was topped up. */
+  topUpsOf,
 };

@@ -92,3 +92,63 @@ test('what the format does not have yet is refused, not ignored', () => {
   const conditions = { toppedUp: { topUpAtLeast: '40.00', withinDays: 30 } };
   assert.match(mistakes({ conditions })[0] ?? '', /conditions/);
 });
+
+const toppedUp = { topUpAtLeast: '40.00', withinDays: 30 };
+
+test('a rate may ask for a condition, and two conditions that can hold together may not claim the same call', () => {
+  const conditions = {
+    recent: toppedUp,
+    little: { usageBelow: { service: 'voice', units: 600, period: 'month' } },
+  };
+  const [usual, recent, little] = [
+    rate({}),
+    rate({ id: 'recent', if: 'recent' }),
+    rate({ id: 'little', if: 'little' }),
+  ];
+  assert.deepEqual(mistakes({ conditions, rates: [usual, recent] }), []);
+  assert.match(
+    mistakes({ conditions, rates: [usual, recent, little] })[0] ?? '',
+    /"recent" and "little" are of equal rank for voice out, zone onnet, at home, .*while recent and little/,
+  );
+  assert.match(mistakes({ rates: [recent] })[0] ?? '', /"recent": condition "recent" is not defined/);
+});
+
+test('a kind of event whose only rate asks for a condition is refused: it may not hold', () => {
+  const found = mistakes({
+    priceLists: [],
+    conditions: { recent: toppedUp },
+    rates: [rate({ zone: '*', if: 'recent' })],
+  });
+  assert.ok(found.some((it) => it.includes('no rate for voice out, zone onnet')));
+});
+
+test('a condition on a fee that is charged anyway, and a period without a beginning, are refused', () => {
+  const fee = { id: 'fee', label: { uk: 'Плата', en: 'Fee' }, amount: '1.00' };
+  const monthly = { ...fee, every: 'month', trigger: 'calendar' };
+  assert.match(
+    mistakes({ fees: [monthly], conditions: { paid: { feePaid: 'fee' } } })[0] ?? '',
+    /condition "paid": no fee "fee" waits for an event/,
+  );
+  const pack = { id: 'pack', service: 'sms', amount: 5, period: 'fee', requires: 'fee' };
+  assert.match(
+    mistakes({ fees: [{ ...fee, every: 'once', trigger: 'activation' }], allowances: [pack] })[0] ?? '',
+    /has no period/,
+  );
+  const waiting = { ...fee, every: { days: 7 }, trigger: 'firstChargeableEvent' };
+  const carried = { ...pack, carryOver: { max: 5, periods: 1 } };
+  assert.match(mistakes({ fees: [waiting], allowances: [carried] })[0] ?? '', /nothing is carried over/);
+  assert.match(
+    mistakes({
+      allowances: [
+        {
+          ...pack,
+          amount: 'unlimited',
+          period: 'month',
+          requires: undefined,
+          carryOver: { max: 5, periods: 1 },
+        },
+      ],
+    })[0] ?? '',
+    /unlimited cannot be carried over/,
+  );
+});

@@ -5,8 +5,9 @@ import { KINDS, type Kind } from './rated.ts';
 
 /*
  * The choice of a rate (reference/usage.md 4.3): the plan's own rates before those of its price lists; then own
- * list, zone of the longest prefix, roaming zone, calendar. Every situation is decided when a plan is loaded: two
- * rates of one rank, or none at all, are mistakes of the plan and never a surprise at midnight.
+ * list, zone of the longest prefix, roaming zone, calendar, condition. Every situation is decided when a plan is loaded,
+ * for every set of calendars that can be on together and of conditions that can hold: two rates of one rank, or none at
+ * all, are mistakes of the plan and never a surprise at midnight.
  */
 
 export interface Zone {
@@ -69,11 +70,14 @@ export function rankOf(
   { rate, own }: Rule,
   situation: Situation,
   active: ReadonlySet<string>,
+  holding: ReadonlySet<string>,
 ): number | null {
   const match = matchOf(rate, situation);
-  if (match === null) return null;
+  if (match === null || (rate.if !== undefined && !holding.has(rate.if))) return null;
   if (rate.calendar !== undefined && !rate.calendar.some((it) => active.has(it))) return null;
-  return (own ? 10_000 : 0) + match * 10 + (rate.calendar === undefined ? 0 : 1);
+  return (
+    (own ? 10_000 : 0) + match * 10 + (rate.calendar === undefined ? 0 : 2) + (rate.if === undefined ? 0 : 1)
+  );
 }
 
 /** How well the unchanging part of a rate or an allowance fits; `null` when it does not match. */
@@ -93,32 +97,35 @@ function zoneMatch(names: readonly string[], zone: Zone): number | null {
   return names.includes('*') ? 0 : null;
 }
 
-/** The rate for a situation while these calendars are on, or what is wrong with the plan there. */
+/** The rate for a situation while these calendars are on and these conditions hold, or what is wrong with the plan there. */
 export function decide(
   rules: readonly Rule[],
   situation: Situation,
   active: ReadonlySet<string>,
+  holding: ReadonlySet<string>,
 ): { rate: RateText } | { mistake: string } {
   let best: RateText | null = null;
   let equal: RateText | null = null;
   let height = -1;
   for (const rule of rules) {
-    const rank = rankOf(rule, situation, active) ?? -1;
+    const rank = rankOf(rule, situation, active, holding) ?? -1;
     if (rank < 0 || rank < height) continue;
     equal = rank === height ? rule.rate : null;
     if (rank > height) best = rule.rate;
     height = rank;
   }
-  const where = described(situation, active);
+  const where = described(situation, active, holding);
   if (best === null) return { mistake: `no rate for ${where}` };
   if (equal !== null)
     return { mistake: `rates "${best.id}" and "${equal.id}" are of equal rank for ${where}` };
   return { rate: best };
 }
 
-function described(it: Situation, active: ReadonlySet<string>): string {
+function described(it: Situation, active: ReadonlySet<string>, holding: ReadonlySet<string>): string {
   const calendars = active.size === 0 ? '' : `, calendar ${[...active].join(' + ')}`;
+  const conditions = holding.size === 0 ? '' : `, while ${[...holding].join(' and ')}`;
   const place = it.roaming === 'home' ? 'at home' : `roaming in ${it.roaming}`;
-  if (it.service === 'data') return `data ${place}${calendars}`;
-  return `${it.service} ${it.direction}, zone ${it.zone.id}${it.friend ? ', friends' : ''}, ${place}${calendars}`;
+  const when = `${place}${calendars}${conditions}`;
+  if (it.service === 'data') return `data ${when}`;
+  return `${it.service} ${it.direction}, zone ${it.zone.id}${it.friend ? ', friends' : ''}, ${when}`;
 }

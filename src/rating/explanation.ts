@@ -1,6 +1,8 @@
 import { kyivDate, monthOf } from '../terms/index.ts';
 import { type PlanBook, versionAt } from './book.ts';
-import type { Explanation, Rated, UsageEvent } from './rated.ts';
+import { counterKey } from './condition.ts';
+import type { PlanTable } from './plan-table.ts';
+import type { Explanation, Rated, TopUp, UsageEvent } from './rated.ts';
 import type { RaterState } from './memory.ts';
 import { openRater } from './rater.ts';
 
@@ -8,22 +10,76 @@ import { openRater } from './rater.ts';
 export type StoredEvent = UsageEvent & Omit<Rated, 'explanation'>;
 
 /**
- * The explanation of a stored line, made by rating it again with as much of its allowances left as it used. `null`
- * when the book does not lead to the very same amounts any more, or several allowances shared the event in a way
- * that the line alone does not tell: the line's own sums are then all that can be shown.
+ * The explanation of a stored line, made by rating it again with as much of its allowances left as it used, and with
+ * every way in which the plan's conditions and caps may have stood. `null` when the book does not lead to the very same
+ * amounts any more, or several allowances shared the event in a way that the line alone does not tell: the line's own
+ * sums are then all that can be shown.
  */
 export function explanationOf(book: PlanBook, stored: StoredEvent): Explanation | null {
-  for (const friends of [[], [stored.other]]) {
-    const rated = ratedAgain(book, stored, friends);
+  const versions = book.versions.get(stored.plan);
+  if (versions === undefined) return null;
+  const table = versionAt(versions, stored.startedMs);
+  for (const guess of guesses(table, stored)) {
+    const rated = ratedAgain(book, stored, guess);
     if (rated !== null && sameAmounts(rated, stored)) return rated.explanation;
   }
   return null;
 }
 
-function ratedAgain(book: PlanBook, stored: StoredEvent, friends: readonly string[]): Rated | null {
+/** How things may have stood when an event was rated. */
+interface Guess {
+  readonly friends: readonly string[];
+  readonly topUps: readonly TopUp[];
+  readonly opened: readonly string[];
+  readonly used: Readonly<Record<string, number>>;
+}
+
+function guesses(table: PlanTable, stored: StoredEvent): Guess[] {
+  const { startedMs, other } = stored;
+  const asks = (kind: string) => table.conditions.some(({ text }) => kind in text);
+  const either = <T>(kind: string, usual: T, odd: T): T[] => (asks(kind) ? [usual, odd] : [usual]);
+  const waiting = table.waitingFees.map((it) => it.id);
+  const spent = counted(table, Number.MAX_SAFE_INTEGER);
+  return [[], [other]].flatMap((friends) =>
+    either<readonly TopUp[]>('topUpAtLeast', [], [{ atMs: startedMs, amount: 2 ** 52 }]).flatMap((topUps) =>
+      either('feePaid', waiting, []).flatMap((opened) =>
+        either('usageBelow', {}, spent).flatMap((counts) =>
+          capsOf(table, stored).map((caps) => ({ friends, topUps, opened, used: { ...counts, ...caps } })),
+        ),
+      ),
+    ),
+  );
+}
+
+function counted({ conditions }: PlanTable, units: number): Record<string, number> {
+  return Object.fromEntries(
+    conditions.flatMap(({ name, text }) =>
+      'usageBelow' in text ? [[counterKey(name, text.usageBelow.period), units]] : [],
+    ),
+  );
+}
+
+/** Nothing spent under the rule's caps, or so much that exactly the line's amount was left. */
+function capsOf(
+  { variants, dutyInside }: PlanTable,
+  { rule, price, taken }: StoredEvent,
+): Record<string, number>[] {
+  const rates = variants.flatMap((cells) => cells.flatMap((cell) => cell?.rates ?? []));
+  const rate = rates.find((it) => it.id === rule);
+  const amount = dutyInside ? taken : price;
+  const { capPerDay = Infinity, capPerMonth = Infinity } = rate ?? {};
+  return [
+    {},
+    ...(capPerDay === Infinity ? [] : [{ [`$day/${rule}`]: capPerDay - amount }]),
+    ...(capPerMonth === Infinity ? [] : [{ [`$month/${rule}`]: capPerMonth - amount }]),
+  ];
+}
+
+function ratedAgain(book: PlanBook, stored: StoredEvent, guess: Guess): Rated | null {
   const at = Temporal.Instant.fromEpochMilliseconds(stored.startedMs);
   const plans = [{ plan: stored.plan, fromMs: 0, untilMs: Infinity }];
-  const rater = openRater(book, { plans, friends }, monthOf(at), stateBefore(book, stored, at));
+  const terms = { plans, friends: guess.friends, topUps: guess.topUps };
+  const rater = openRater(book, terms, monthOf(at), stateBefore(book, stored, at, guess));
   return rater.refusal(stored) === null ? rater.rate(stored).rated : null;
 }
 
@@ -31,15 +87,14 @@ function stateBefore(
   book: PlanBook,
   { plan, allowance, allowanceUnits, startedMs }: StoredEvent,
   at: Temporal.Instant,
-): RaterState | null {
-  const versions = book.versions.get(plan);
-  if (versions === undefined) return null;
-  const { allowances, dayFees } = versionAt(versions, startedMs);
+  guess: Guess,
+): RaterState {
+  const { allowances } = versionAt(book.versions.get(plan) ?? [], startedMs);
   const used = allowances
     .filter((it) => it.amount !== Infinity)
     .map((it) => [it.id, it.id === allowance ? it.amount - allowanceUnits : it.amount] as const);
   const day = kyivDate(at).toString();
-  return { plan, fromMs: 0, day, opened: dayFees.map((it) => it.id), used: Object.fromEntries(used) };
+  return { plan, fromMs: 0, day, opened: guess.opened, used: { ...Object.fromEntries(used), ...guess.used } };
 }
 
 const COMPARED = [

@@ -15,13 +15,20 @@ export interface FeeMoment {
 export function feeMoments({ every, trigger }: FeeText, fromMs: number, month: Month): FeeMoment[] {
   if (trigger === 'firstChargeableEvent') return [];
   const first = firstDay(month);
-  if (every === 'month') return [dueOn(first, fromMs, month)];
+  if (every === 'month' && trigger === 'calendar') return [dueOn(first, fromMs, month)];
   const taken = dayOf(fromMs);
+  if (every === 'month') return anniversary(taken, first, fromMs);
   if (every === 'once') return [dueOn(taken, fromMs)];
   const step = every === 'day' ? 1 : every.days;
   return Array.from({ length: first.daysInMonth }, (_, i) => first.add({ days: i }))
     .filter((day) => isDue(taken.until(day).days, step))
     .map((day) => dueOn(day, fromMs));
+}
+
+/** The same day of every month as that of taking; of a shorter month its last day. */
+function anniversary(taken: Temporal.PlainDate, first: Temporal.PlainDate, fromMs: number): FeeMoment[] {
+  const months = taken.with({ day: 1 }).until(first, { largestUnit: 'months' }).months;
+  return months < 0 ? [] : [dueOn(taken.add({ months }), fromMs)];
 }
 
 function isDue(daysSinceTaken: number, step: number): boolean {

@@ -101,3 +101,22 @@ test('a fee of a new version is the new version’s from its first day on', () =
   );
   assert.deepEqual(amounts, [30_000_000, 40_000_000]);
 });
+
+test('a fee on the same day of every month falls on the last day of a shorter one', () => {
+  const monthly = [fee({ every: 'month', trigger: 'activation' })];
+  const days = ['2026-01-31', '2026-02-01', '2026-03-01', '2026-04-01'].map((day) => {
+    const book = bookOf([planText({ fees: monthly })]);
+    const terms = { plans: [since('2026-01-31T10:00')], services: [] };
+    return calendarFees(book, terms, month(day)).map((it) => it.feeId.slice(-10));
+  });
+  assert.deepEqual(days, [['2026-01-31'], ['2026-02-28'], ['2026-03-31'], ['2026-04-30']]);
+});
+
+test('a fee for thirty days is due on its own days, across the ends of months', () => {
+  const book = bookOf([planText({ fees: [fee({ every: { days: 30 }, trigger: 'activation' })] })]);
+  const terms = { plans: [since('2026-09-15T10:00')], services: [] };
+  const ids = ['2026-09-01', '2026-10-01', '2026-11-01'].flatMap((day) =>
+    calendarFees(book, terms, month(day)).map((it) => it.feeId.slice(-10)),
+  );
+  assert.deepEqual(ids, ['2026-09-15', '2026-10-15', '2026-11-14']);
+});

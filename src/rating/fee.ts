@@ -8,15 +8,15 @@ import type { FeeDue, FeeTerms } from './rated.ts';
 import type { ServiceText } from './reference.ts';
 import { type TaxShares, taxNumbers, taxShares } from './tax.ts';
 
-/** The fee that the first event of a day opened. */
-export function dayFeeDue(
+/** The fee that an event opened on a day. */
+export function openedFeeDue(
   table: PlanTable,
   fee: FeeText,
   day: string,
   atMs: number,
   taxes: TaxShares,
 ): FeeDue {
-  const feeId = `plan/${table.id}/${fee.id}/${day}`;
+  const feeId = `plan/${table.id}/${fee.id}/${fee.every === 'month' ? day.slice(0, 7) : day}`;
   return { feeId, plan: table.id, atMs, ...taxNumbers(fee.amount, taxes), label: fee.label };
 }
 

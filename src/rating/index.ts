@@ -24,10 +24,11 @@ export type {
   RatingTerms,
   ServicePeriod,
   TaxedNumbers,
+  TopUp,
   Unit,
   UsageEvent,
 } from './rated.ts';
 export type { RaterState } from './memory.ts';
-export { type Rater, type RatingRefusal, openRater } from './rater.ts';
+export { type Rater, type RatingRefusal, asksForTopUps, crossesMonths, openRater } from './rater.ts';
 export { showPriceList } from './price-list.web.ts';
 export { type TrialDeps, showTrial } from './trial.web.ts';

@@ -1,6 +1,8 @@
-import type { PackBought, Usage } from './allowance.ts';
+import { KYIV } from '../terms/index.ts';
+import { type PackBought, type Usage, beginPeriods } from './allowance.ts';
 import type { PlanTable } from './plan-table.ts';
 import type { PlanPeriod } from './rated.ts';
+import { isStillOpen, periodsBegun } from './span.ts';
 
 /** What the events so far have used up: plain JSON, and all that a rater must remember between two loads. */
 export interface RaterState {
@@ -9,16 +11,19 @@ export interface RaterState {
   readonly fromMs: number;
   /** The day of the last event in Kyiv, `YYYY-MM-DD`. */
   readonly day: string;
-  /** Day fees that were opened on that day. */
-  readonly opened: readonly string[];
-  /** Units used of each allowance in its running period. */
+  /** Fees that an event opened and that are still open, with the day on which it did; a list: all on that day. */
+  readonly opened: Readonly<Record<string, string>> | readonly string[];
+  /** Units used of each allowance in its running period; what caps and conditions have counted. */
   readonly used: Readonly<Record<string, number>>;
+  /** Units carried over into the running period, by how many more periods they live. */
+  readonly carried?: Readonly<Record<string, readonly number[]>>;
 }
 
-/** What is used and open in the running day and month of one plan's period. */
+/** What is used and open in the running periods of one plan's period. */
 export class Memory implements Usage {
   readonly used: Map<string, number>;
-  readonly opened: Set<string>;
+  readonly opened: Map<string, string>;
+  readonly carried: Map<string, number[]>;
   readonly bought: PackBought[] = [];
   day: string;
   #plan: string | null;
@@ -26,31 +31,73 @@ export class Memory implements Usage {
 
   constructor(state: RaterState | null) {
     this.used = new Map(Object.entries(state?.used ?? {}));
-    this.opened = new Set(state?.opened);
+    this.opened = openedOf(state);
+    this.carried = new Map(Object.entries(state?.carried ?? {}).map(([id, units]) => [id, [...units]]));
     this.day = state?.day ?? '';
     this.#plan = state?.plan ?? null;
     this.#fromMs = state?.fromMs ?? 0;
   }
 
-  /** Begins another period or another day where the event does. */
+  /** Begins another period of a plan, or another day, where the event does. */
   enter({ plan, fromMs }: PlanPeriod, table: PlanTable, day: string): void {
     const samePeriod = this.#plan === plan && this.#fromMs === fromMs;
     if (samePeriod && this.day === day) return;
-    this.opened.clear();
-    if (samePeriod) for (const id of endedAtMidnight(table)) this.used.delete(id);
-    else this.used.clear();
+    if (!samePeriod) this.#startAfresh(fromMs, table.crossesMonths ? dayOf(fromMs) : day);
+    if (this.day < day) this.#goOn(table, dayOf(fromMs), day);
     this.day = day;
     this.#plan = plan;
     this.#fromMs = fromMs;
   }
 
+  #startAfresh(fromMs: number, day: string): void {
+    this.used.clear();
+    this.opened.clear();
+    this.carried.clear();
+    this.day = day;
+    this.#fromMs = fromMs;
+  }
+
+  #goOn(table: PlanTable, taken: string, day: string): void {
+    const stretch = { taken, from: this.day, to: day };
+    for (const allowance of table.allowances) {
+      const periods = periodsBegun(allowance.span, stretch);
+      if (periods > 0) beginPeriods(allowance, this, periods);
+    }
+    for (const pack of table.packs) this.used.delete(pack.id);
+    this.#forgetCounts(day);
+    for (const fee of table.waitingFees) {
+      const opened = this.opened.get(fee.id);
+      if (opened === undefined || isStillOpen(fee, opened, day)) continue;
+      this.opened.delete(fee.id);
+      for (const it of table.allowances)
+        if (it.span.of === 'opened' && it.span.fee === fee.id) this.used.delete(it.id);
+    }
+  }
+
+  /** What caps and conditions count ends with its day or its month. */
+  #forgetCounts(day: string): void {
+    const sameMonth = day.startsWith(this.day.slice(0, 7));
+    for (const key of this.used.keys())
+      if (/^[#$]day\//.test(key) || (!sameMonth && /^[#$]month\//.test(key))) this.used.delete(key);
+  }
+
   state(): RaterState | null {
     if (this.#plan === null) return null;
-    const [opened, used] = [[...this.opened], Object.fromEntries(this.used)];
-    return { plan: this.#plan, fromMs: this.#fromMs, day: this.day, opened, used };
+    const [opened, used] = [Object.fromEntries(this.opened), Object.fromEntries(this.used)];
+    const carried = this.carried.size === 0 ? {} : { carried: Object.fromEntries(this.carried) };
+    return { plan: this.#plan, fromMs: this.#fromMs, day: this.day, opened, used, ...carried };
   }
 }
 
-function endedAtMidnight({ allowances, packs }: PlanTable): string[] {
-  return [...allowances.filter((it) => it.period === 'day'), ...packs].map((it) => it.id);
+function openedOf(state: RaterState | null): Map<string, string> {
+  if (state === null) return new Map();
+  const { opened, day } = state;
+  return new Map(Array.isArray(opened) ? opened.map((id: string) => [id, day]) : Object.entries(opened));
+}
+
+function dayOf(ms: number): string {
+  return Temporal.Instant.fromEpochMilliseconds(Math.max(ms, 0))
+    .toZonedDateTimeISO(KYIV)
+    .toPlainDate()
+    .toString();
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { monthOf } from '../terms/index.ts';
 import { event, wall } from './examples.ts';
-import { type FeeDue, type Rated, type UsageEvent, loadBook, openRater } from './index.ts';
+import { type FeeDue, type Rated, type TopUp, type UsageEvent, loadBook, openRater } from './index.ts';
 
 /* The operator's real files, and the worked example of one day under them. */
 
@@ -23,10 +23,14 @@ const DAY: readonly UsageEvent[] = [
   }),
 ];
 
-function dayUnder(plan: string, events = DAY): { rated: Rated[]; fees: FeeDue[] } {
+function dayUnder(
+  plan: string,
+  events = DAY,
+  topUps: readonly TopUp[] = [],
+): { rated: Rated[]; fees: FeeDue[] } {
   const month = monthOf(Temporal.Instant.fromEpochMilliseconds(DAY[0]?.startedMs ?? 0));
   const plans = [{ plan, fromMs: 0, untilMs: Infinity }];
-  const rater = openRater(book, { plans, friends: ['380671110002'] }, month);
+  const rater = openRater(book, { plans, friends: ['380671110002'], topUps }, month);
   const all = events.map((it) => rater.rate(it));
   return { rated: all.map((it) => it.rated), fees: all.flatMap((it) => it.fees) };
 }
@@ -59,6 +63,14 @@ test('DJUICE 5 kopiyok opens its day once and takes 1.646875', () => {
 test('Bazovyi Lehkyi bills started minutes and started megabytes', () => {
   const { rated } = dayUnder('bazovyi-lehkyi-2012');
   assert.deepEqual(prices(rated), [0.4, 2.1, 0.5, 0.2, 24]);
+});
+
+test('Bazovyi Lehkyi halves calls in the network for thirty days after a top-up, and not for a day more', () => {
+  const under = (day: string) =>
+    dayUnder('bazovyi-lehkyi-2012', DAY, [{ atMs: wall(`${day}T23:59`), amount: 5_000_000 }]).rated;
+  assert.deepEqual(prices(under('2026-10-04')), [0.2, 2.1, 0.5, 0.1, 24]);
+  assert.equal(taken(under('2026-10-04')), 28.58125);
+  assert.deepEqual(prices(under('2026-10-03')), [0.4, 2.1, 0.5, 0.2, 24]);
 });
 
 test('Smart Max covers the day, and what it cannot cover has a price', () => {

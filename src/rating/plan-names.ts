@@ -21,6 +21,7 @@ export function knownNames({ zones, roaming }: Space, calendars: readonly { read
 export function nameMistakes(plan: PlanText, rules: readonly Rule[], known: Known): string[] {
   const fees = new Set(plan.fees.map((it) => it.id));
   const rates = rules.map((it) => it.rate);
+  const conditions = new Set(Object.keys(plan.conditions));
   const ids = [rates, [...plan.allowances, ...plan.overagePacks], [...plan.fees, ...plan.overagePacks]].map(
     (all) => all.map((it) => it.id),
   );
@@ -30,8 +31,31 @@ export function nameMistakes(plan: PlanText, rules: readonly Rule[], known: Know
     ...plan.allowances.flatMap((it) =>
       undefinedNames(`allowance "${it.id}": fee`, it.requires === undefined ? [] : [it.requires], fees),
     ),
+    ...[...rates, ...plan.allowances].flatMap((it) =>
+      undefinedNames(`"${it.id}": condition`, it.if === undefined ? [] : [it.if], conditions),
+    ),
+    ...conditionMistakes(plan),
+    ...plan.allowances.flatMap((it) => periodMistakes(it, plan)),
     ...ids.flatMap(repeated).map((it) => `the id "${it}" is there twice`),
   ];
+}
+
+/** A condition on a fee that is there anyway would always hold, and one that nothing asks for is a slip. */
+function conditionMistakes(plan: PlanText): string[] {
+  return Object.entries(plan.conditions).flatMap(([name, it]) => {
+    if (!('feePaid' in it)) return [];
+    const waits = plan.fees.some((fee) => fee.id === it.feePaid && fee.trigger === 'firstChargeableEvent');
+    return waits ? [] : [`condition "${name}": no fee "${it.feePaid}" waits for an event`];
+  });
+}
+
+function periodMistakes({ id, period, carryOver, requires }: AllowanceText, plan: PlanText): string[] {
+  const fee = plan.fees.find((it) => it.id === requires);
+  if (period !== 'fee' || fee === undefined) return [];
+  if (fee.every === 'once') return [`allowance "${id}": a fee that is paid once has no period`];
+  const opened = fee.trigger === 'firstChargeableEvent' && fee.every !== 'day';
+  if (carryOver === undefined || !opened) return [];
+  return [`allowance "${id}": nothing is carried over to a period that only an event will open`];
 }
 
 function placeMistakes(it: RateText | AllowanceText | PackText, plan: PlanText, known: Known): string[] {

@@ -1,8 +1,10 @@
 import type { Allowance, Pack } from './allowance.ts';
+import type { Condition } from './condition.ts';
 import type { Rule } from './decision.ts';
 import type { AllowanceText, FeeText, PackText, PlanText, RateText } from './plan.ts';
 import { LARGEST, type Rate } from './price.ts';
 import type { Kind, Unit } from './rated.ts';
+import { spanOf } from './span.ts';
 import { greatestCommonDivisor } from './tax.ts';
 
 /** The parts of a plan made ready for reckoning, each beside the text it was made from. */
@@ -12,8 +14,9 @@ export interface PlanParts {
   /** In the order in which they are taken. */
   readonly allowances: ReadonlyMap<AllowanceText, Allowance>;
   readonly packs: ReadonlyMap<PackText, Pack>;
-  /** Fees that wait for the first event of a day that costs something. */
-  readonly dayFees: readonly FeeText[];
+  /** Fees that wait for an event that can cost something. */
+  readonly waitingFees: readonly FeeText[];
+  readonly conditions: readonly Condition[];
 }
 
 export const UNITS: Readonly<Record<Kind, Unit>> = { voice: 's', sms: '1', mms: '1', data: 'B' };
@@ -22,28 +25,31 @@ export function planParts(plan: PlanText, rules: readonly Rule[]): PlanParts {
   const rates = rules.map((it) => it.rate);
   const denominators = denominatorsOf(rates);
   const over = (kind: Kind) => denominators.get(kind) ?? 1;
-  const dayFees = plan.fees.filter((it) => it.trigger === 'firstChargeableEvent');
+  const waitingFees = plan.fees.filter((it) => it.trigger === 'firstChargeableEvent');
   const inOrder = plan.allowances.toSorted((a, b) => a.priority - b.priority);
   return {
     denominators,
-    dayFees,
+    waitingFees,
+    conditions: Object.entries(plan.conditions).map(([name, text]) => ({ name, text })),
     rates: new Map(rates.map((it) => [it, readyRate(it, over(it.service))])),
-    allowances: new Map(inOrder.map((it) => [it, readyAllowance(it, dayFees, over(it.service))])),
+    allowances: new Map(inOrder.map((it) => [it, readyAllowance(it, plan.fees, over(it.service))])),
     packs: new Map(
       plan.overagePacks.map((text) => [text, { id: text.id, size: text.size, step: text.step, text }]),
     ),
   };
 }
 
-function readyAllowance(it: AllowanceText, dayFees: readonly FeeText[], denominator: number): Allowance {
+function readyAllowance(it: AllowanceText, fees: readonly FeeText[], denominator: number): Allowance {
+  const fee = fees.find((one) => one.id === it.requires);
   return {
     id: it.id,
     amount: it.amount === 'unlimited' ? Infinity : it.amount,
     step: it.step,
     pricePerStep: it.pricePerStep,
     numerator: it.pricePerStep * denominator,
-    period: it.period,
-    requires: dayFees.find((fee) => fee.id === it.requires)?.id ?? null,
+    span: spanOf(it, fees),
+    carryOver: it.carryOver ?? null,
+    requires: fee?.trigger === 'firstChargeableEvent' ? fee.id : null,
     waivesConnectFee: it.connectFee === 'waived',
   };
 }
@@ -55,7 +61,8 @@ function readyRate(it: RateText, denominator: number): Rate {
   });
   const free = it.connectFee === 0 && steps.every((step) => step.price === 0);
   const { id, connectFee, freeUpTo, minimum } = it;
-  return { id, connectFee, freeUpTo, minimum, cap: it.cap?.perEvent ?? Infinity, steps, free };
+  const { perEvent: cap = Infinity, perDay = Infinity, perMonth = Infinity } = it.cap ?? {};
+  return { id, connectFee, freeUpTo, minimum, cap, capPerDay: perDay, capPerMonth: perMonth, steps, free };
 }
 
 function stepsOf(it: RateText): NonNullable<RateText['steps']> {

@@ -1,10 +1,11 @@
-import type { Category } from '../terms/index.ts';
+import { CATEGORIES, type Category } from '../terms/index.ts';
 import type { Allowance, Pack } from './allowance.ts';
 import { categoryOf } from './category.ts';
+import type { Condition } from './condition.ts';
 import { type Rule, type Situation, type Space, decide, matchOf, situations } from './decision.ts';
 import type { FeeText, PlanText } from './plan.ts';
 import { type PlanParts, UNITS, boundMistakes, planParts } from './plan-parts.ts';
-import type { Rate } from './price.ts';
+import type { Rate, Rounding } from './price.ts';
 import type { Unit } from './rated.ts';
 
 /** A plan's version with every situation decided. */
@@ -12,21 +13,27 @@ export interface PlanTable {
   readonly id: string;
   readonly version: string;
   readonly dutyInside: boolean;
-  readonly roundTo: number;
+  readonly rounding: Rounding;
   /** How many friends the plan has; 0 when it has none. */
   readonly friends: number;
-  /** By `cellIndex`; places of situations that cannot be are left out. */
-  readonly cells: readonly (Cell | undefined)[];
+  /** For every set of conditions that can hold, as bits: cells by `cellIndex`; those that cannot be are left out. */
+  readonly variants: readonly (readonly (Cell | undefined)[])[];
+  readonly conditions: readonly Condition[];
   readonly fees: readonly FeeText[];
-  /** Fees that wait for the first event of a day that costs something. */
-  readonly dayFees: readonly FeeText[];
+  /** Fees that wait for an event that can cost something. */
+  readonly waitingFees: readonly FeeText[];
   readonly allowances: readonly Allowance[];
   readonly packs: readonly Pack[];
+  /** Whether a rater must remember anything from one event to the next. */
+  readonly remembers: boolean;
+  /** Whether it must remember it from one month to the next. */
+  readonly crossesMonths: boolean;
 }
 
 /** What a kind of event costs. */
 export interface Cell {
   readonly category: Category;
+  readonly categoryIndex: number;
   readonly zone: string;
   readonly unit: Unit;
   /** The rate in every band when it is the same in all, else `null`. */
@@ -50,45 +57,78 @@ export function planTable(
 ): { table: PlanTable; mistakes: string[] } {
   const parts = planParts(plan, rules);
   const mistakes = new Set(boundMistakes(parts));
-  const cells: (Cell | undefined)[] = [];
-  for (const { index, situation } of situations(space)) {
-    const decided = space.bands.active.map((active) => decide(rules, situation, active));
-    for (const it of decided) if ('mistake' in it) mistakes.add(it.mistake);
-    const rates = decided.flatMap((it) => ('rate' in it ? (parts.rates.get(it.rate) ?? []) : []));
-    cells[index] = cellOf(situation, rates, parts);
-  }
-  return { table: { ...headOf(plan), cells, ...listsOf(parts) }, mistakes: [...mistakes] };
+  const variants = subsets(Object.keys(plan.conditions)).map((holding) => {
+    const cells: (Cell | undefined)[] = [];
+    for (const { index, situation } of situations(space)) {
+      const decided = space.bands.active.map((active) => decide(rules, situation, active, holding));
+      for (const it of decided) if ('mistake' in it) mistakes.add(it.mistake);
+      const rates = decided.flatMap((it) => ('rate' in it ? (parts.rates.get(it.rate) ?? []) : []));
+      cells[index] = cellOf(situation, rates, parts, holding);
+    }
+    return cells;
+  });
+  return { table: { ...headOf(plan), variants, ...listsOf(parts) }, mistakes: [...mistakes] };
 }
 
-function headOf(plan: PlanText): Omit<PlanTable, 'cells' | 'dayFees' | 'allowances' | 'packs'> {
+/** Every set of names, at the place whose bits say which of them are in it. */
+function subsets(names: readonly string[]): ReadonlySet<string>[] {
+  return Array.from(
+    { length: 2 ** names.length },
+    (_, bits) => new Set(names.filter((_, i) => (bits & (1 << i)) !== 0)),
+  );
+}
+
+type Lists = 'conditions' | 'waitingFees' | 'allowances' | 'packs' | 'remembers' | 'crossesMonths';
+
+function headOf(plan: PlanText): Omit<PlanTable, 'variants' | Lists> {
   const { id, validFrom, fees } = plan;
   const dutyInside = plan.prices.include.includes('pf');
+  const { to = 1, mode = 'halfUp' } = plan.rounding ?? {};
   return {
     id,
     version: validFrom,
     dutyInside,
-    roundTo: plan.rounding?.to ?? 1,
+    rounding: { to, mode },
     friends: plan.lists?.friends.max ?? 0,
     fees,
   };
 }
 
-function listsOf({
-  dayFees,
-  allowances,
-  packs,
-}: PlanParts): Pick<PlanTable, 'dayFees' | 'allowances' | 'packs'> {
-  return { dayFees, allowances: [...allowances.values()], packs: [...packs.values()] };
+function listsOf(parts: PlanParts): Pick<PlanTable, Lists> {
+  const { conditions, waitingFees } = parts;
+  const [allowances, packs] = [[...parts.allowances.values()], [...parts.packs.values()]];
+  const capped = [...parts.rates.values()].some((it) => Math.min(it.capPerDay, it.capPerMonth) < Infinity);
+  const lists = [waitingFees, allowances, packs, conditions];
+  return {
+    conditions,
+    waitingFees,
+    allowances,
+    packs,
+    remembers: capped || lists.some((all) => all.length > 0),
+    crossesMonths:
+      allowances.some(
+        (it) => it.carryOver !== null || it.span.of === 'days' || it.span.of === 'anniversary',
+      ) || waitingFees.some((it) => typeof it.every === 'object'),
+  };
 }
 
-function cellOf(situation: Situation, rates: readonly Rate[], parts: PlanParts): Cell {
+function cellOf(
+  situation: Situation,
+  rates: readonly Rate[],
+  parts: PlanParts,
+  holding: ReadonlySet<string>,
+): Cell {
   const { service, roaming, zone } = situation;
   const matches = (text: Parameters<typeof matchOf>[0]) => matchOf(text, situation) !== null;
-  const allowances = [...parts.allowances].filter(([text]) => matches(text)).map(([, it]) => it);
+  const allowances = [...parts.allowances]
+    .filter(([text]) => matches(text) && (text.if === undefined || holding.has(text.if)))
+    .map(([, it]) => it);
   const pack = [...parts.packs].find(([text]) => matches(text))?.[1] ?? null;
   const covered = allowances.length > 0 || pack !== null;
+  const category = categoryOf(service, roaming, zone.category);
   return {
-    category: categoryOf(service, roaming, zone.category),
+    category,
+    categoryIndex: CATEGORIES.indexOf(category),
     zone: service === 'data' ? 'internet' : zone.id,
     unit: UNITS[service],
     rate: rates.every((it) => it === rates[0]) ? (rates[0] ?? null) : null,

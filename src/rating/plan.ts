@@ -39,6 +39,8 @@ const match = {
   /** Only numbers on this list of the subscriber's own. */
   list: z.literal('friends').optional(),
 };
+/** Only while this condition of the plan holds. */
+const condition = { if: id.optional() };
 
 const step = z.strictObject({ from: units, increment: size, per: size, price: amount });
 
@@ -46,6 +48,7 @@ const rate = z
   .strictObject({
     id,
     ...match,
+    ...condition,
     /** Only while one of these calendars is on; always when absent. */
     calendar: oneOrMore.optional(),
     /** Once for an event that costs anything. */
@@ -57,7 +60,14 @@ const rate = z
     steps: z.array(step).min(1).optional(),
     /** The price of the event whatever its length. */
     event: amount.optional(),
-    cap: z.strictObject({ perEvent: amount }).optional(),
+    /** The most that one event, the events of a day, or those of a calendar month cost under this rate. */
+    cap: z
+      .strictObject({
+        perEvent: amount.optional(),
+        perDay: amount.optional(),
+        perMonth: amount.optional(),
+      })
+      .optional(),
     ...note,
   })
   .refine((it) => (it.steps === undefined) !== (it.event === undefined), 'needs either "steps" or "event"')
@@ -82,35 +92,45 @@ export const fee = z
     label: words,
     amount,
     every: z.union([z.enum(['day', 'month', 'once']), z.strictObject({ days: z.int().min(2).max(366) })]),
-    /** `calendar`: on the first day; `activation`: counted from the day the plan was taken. */
+    /**
+     * `calendar`: on the first day; `activation`: counted from the day the plan was taken; `firstChargeableEvent`: when
+     * something that can cost is used, and then not again before its time is over.
+     */
     trigger: z.enum(['calendar', 'activation', 'firstChargeableEvent']),
     /** `days`: a month that is begun late costs its share of days. */
     prorate: z.enum(['none', 'days']).default('none'),
     ...note,
   })
   .refine(
-    (it) => it.trigger !== 'firstChargeableEvent' || it.every === 'day',
-    'only a day fee waits for an event',
+    (it) => it.trigger !== 'firstChargeableEvent' || it.every !== 'once',
+    'a fee that waits for an event is for a day, for so many days or for a month',
   )
   .refine(
     (it) => it.trigger !== 'calendar' || it.every === 'day' || it.every === 'month',
     'a calendar fee is for a day or a month',
   )
   .refine(
-    (it) => it.trigger !== 'activation' || typeof it.every === 'object' || it.every === 'once',
-    'an activation fee is once or every so many days',
+    (it) => it.trigger !== 'activation' || it.every !== 'day',
+    'an activation fee is once, every so many days, or on the same day of every month',
   )
-  .refine((it) => it.prorate === 'none' || it.every === 'month', 'only a month fee can be shared by days');
+  .refine(
+    (it) => it.prorate === 'none' || (it.every === 'month' && it.trigger === 'calendar'),
+    'only the fee of a calendar month can be shared by days',
+  );
 
 const allowance = z
   .strictObject({
     id,
     ...match,
+    ...condition,
     amount: z.union([size, z.literal('unlimited')]),
     /** Units are taken in whole steps. */
     step: size.default(1),
     pricePerStep: amount.default(0),
-    period: z.enum(['day', 'month']),
+    /** `fee`: as long as the fee in `requires`. So many days are counted from the day the plan was taken. */
+    period: z.union([z.enum(['day', 'month', 'fee']), z.strictObject({ days: z.int().min(2).max(366) })]),
+    /** What is left at the end of a period goes on, at most `max` units, for so many further periods. */
+    carryOver: z.strictObject({ max: size, periods: z.int().min(1).max(36) }).optional(),
     /** The fee that opens it. */
     requires: id.optional(),
     /** Lower goes first; then the order in the file. */
@@ -119,6 +139,14 @@ const allowance = z
     connectFee: z.enum(['charged', 'waived']).default('charged'),
     ...note,
   })
+  .refine(
+    (it) => it.period !== 'fee' || it.requires !== undefined,
+    '"period": "fee" needs the fee in "requires"',
+  )
+  .refine(
+    (it) => it.carryOver === undefined || it.amount !== 'unlimited',
+    'what is unlimited cannot be carried over',
+  )
   .refine((it) => it.service !== 'data' || isPlain(it), 'data has neither direction nor zone nor list');
 
 /** Bought by itself whenever the allowances are used up, as often as it takes; what is left is gone at midnight. */
@@ -138,6 +166,17 @@ const overagePack = z
     (it) => it.service !== 'data' || (isPlain(it) && it.size >= MEGABYTE),
     'a pack of data is a megabyte or more, without direction, zone and list',
   );
+
+const named = z.union([
+  /** Topped up with so much in all; a top-up counts until the end of the so-manieth day after it. */
+  z.strictObject({ topUpAtLeast: amount, withinDays: z.int().min(1).max(366) }),
+  /** A fee that waits for an event has been charged for the running period. */
+  z.strictObject({ feePaid: id }),
+  /** Outgoing use of a service before this event, in the running day or calendar month, is less than so many units. */
+  z.strictObject({
+    usageBelow: z.strictObject({ service: z.enum(KINDS), units: size, period: z.enum(['day', 'month']) }),
+  }),
+]);
 
 const prices = z.strictObject({
   include: z.array(z.enum(['vat', 'pf'])),
@@ -161,16 +200,22 @@ export const planFormat = z.strictObject({
       (it) => it.include.includes('pf') !== it.add.includes('pf'),
       'say whether "pf" is included or added',
     ),
-  /** The step that the price of one event is rounded to, half up; a micro-hryvnia when absent. */
+  /** The step that the price of one event is rounded to; a micro-hryvnia, half up, when absent. */
   rounding: z
     .strictObject({
       at: z.literal('event'),
       to: amount.refine((it) => it > 0 && it <= 1_000_000, 'not between 0.000001 and 1.00'),
+      mode: z.enum(['halfUp', 'up', 'down']).default('halfUp'),
     })
     .optional(),
   lists: z.strictObject({ friends: z.strictObject({ max: z.int().min(1).max(100), ...note }) }).optional(),
   /** Price lists whose rates hold wherever the plan says nothing itself. */
   priceLists: z.array(id).default([]),
+  /** What a rate or an allowance may ask for, by name. Each doubles the plan's table: four at most. */
+  conditions: z
+    .record(id, named)
+    .refine((it) => Object.keys(it).length <= 4, 'four conditions at most')
+    .default({}),
   fees: z.array(fee).default([]),
   allowances: z.array(allowance).default([]),
   overagePacks: z.array(overagePack).default([]),
@@ -186,3 +231,4 @@ export type RateText = z.output<typeof rate>;
 export type AllowanceText = z.output<typeof allowance>;
 export type PackText = z.output<typeof overagePack>;
 export type FeeText = z.output<typeof fee>;
+export type ConditionText = z.output<typeof named>;

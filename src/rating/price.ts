@@ -9,6 +9,9 @@ export interface Rate {
   readonly minimum: number;
   /** The most that one event costs, `Infinity` when there is no cap. */
   readonly cap: number;
+  /** The most that the events of a day, and of a calendar month, cost under this rate; `Infinity` without a cap. */
+  readonly capPerDay: number;
+  readonly capPerMonth: number;
   readonly steps: readonly RateStep[];
   /** Whether nothing in it ever costs anything. */
   readonly free: boolean;
@@ -28,19 +31,63 @@ export interface RateStep {
  * that no event within the limits can pass 2^53 (see `LARGEST`).
  */
 export interface Tally {
-  readonly denominator: number;
+  denominator: number;
   /** Micro-hryvnia × denominator, without the connection. */
   numerator: number;
   /** Billed units so far. */
   billed: number;
-  readonly parts: ExplainedPart[];
+  /** The arithmetic so far; `null` when only the sum is wanted. */
+  parts: ExplainedPart[] | null;
+  /** The allowances that covered something, joined by `+`, and the units that they covered. */
+  allowance: string | null;
+  allowanceUnits: number;
+  waivesConnectFee: boolean;
+  connectFee: number;
+  /** The whole price with its corrections: `price = connectFee + Σ parts.amount + capped + rounded`. */
+  price: number;
+  capped: number;
+  rounded: number;
+}
+
+/** To what a price is rounded, and how. */
+export interface Rounding {
+  readonly to: number;
+  readonly mode: 'halfUp' | 'up' | 'down';
 }
 
 /** The largest events that are rated: 11 days of a call, 1 TiB of a session. Larger ones are suspended. */
 export const LARGEST = { s: 1_000_000, B: 2 ** 40, '1': 1 } as const;
 
-export function newTally(denominator: number): Tally {
-  return { denominator, numerator: 0, billed: 0, parts: [] };
+export function newTally(): Tally {
+  return begin(
+    {
+      denominator: 1,
+      numerator: 0,
+      billed: 0,
+      parts: null,
+      allowance: null,
+      allowanceUnits: 0,
+      waivesConnectFee: false,
+      connectFee: 0,
+      price: 0,
+      capped: 0,
+      rounded: 0,
+    },
+    1,
+    [],
+  );
+}
+
+/** Makes a tally ready for the next event. */
+export function begin(tally: Tally, denominator: number, parts: ExplainedPart[] | null): Tally {
+  tally.denominator = denominator;
+  tally.numerator = 0;
+  tally.billed = 0;
+  tally.parts = parts;
+  tally.allowance = null;
+  tally.allowanceUnits = 0;
+  tally.waivesConnectFee = false;
+  return tally;
 }
 
 /**
@@ -67,26 +114,30 @@ export function bill(
   increments: number,
   { increment, price, per, numerator }: Omit<RateStep, 'from'>,
 ): void {
-  const before = roundedShare(tally.numerator, tally.denominator);
+  const before = tally.numerator;
   tally.numerator += increments * numerator;
   tally.billed += increments * increment;
-  const amount = roundedShare(tally.numerator, tally.denominator) - before;
+  if (tally.parts === null) return;
+  const { denominator } = tally;
+  const amount = roundedShare(tally.numerator, denominator) - roundedShare(before, denominator);
   tally.parts.push({ of, id, units: increments * increment, increments, increment, price, per, amount });
 }
 
-/** The whole price of an event with its corrections: `price = connectFee + Σ parts.amount + capped + rounded`. */
-export interface Total {
-  readonly price: number;
-  readonly capped: number;
-  readonly rounded: number;
+/** Adds the connection, cuts at the cap, and rounds once to whole multiples of the plan's step. */
+export function total(tally: Tally, connectFee: number, cap: number, rounding: Rounding): void {
+  const { numerator, denominator } = tally;
+  const whole = connectFee * denominator + numerator;
+  const isCapped = whole > cap * denominator;
+  tally.connectFee = connectFee;
+  tally.price = isCapped ? cap : rounding.to * multiples(whole, denominator * rounding.to, rounding.mode);
+  if (tally.parts === null) return;
+  const difference = tally.price - connectFee - roundedShare(numerator, denominator);
+  tally.capped = isCapped ? difference : 0;
+  tally.rounded = isCapped ? 0 : difference;
 }
 
-/** Adds the connection, cuts at the cap, and rounds once, half up, to whole multiples of `roundTo` micro-hryvnia. */
-export function total(tally: Tally, connectFee: number, cap: number, roundTo: number): Total {
-  const { numerator, denominator } = tally;
-  const parts = roundedShare(numerator, denominator);
-  const whole = connectFee * denominator + numerator;
-  if (whole > cap * denominator) return { price: cap, capped: cap - connectFee - parts, rounded: 0 };
-  const price = roundTo * roundedShare(whole, denominator * roundTo);
-  return { price, capped: 0, rounded: price - connectFee - parts };
+/** Exact for whole numbers below 2^53: a quotient that is not whole is further from a whole number than it can be wrong. */
+function multiples(whole: number, step: number, mode: Rounding['mode']): number {
+  if (mode === 'halfUp') return roundedShare(whole, step);
+  return mode === 'up' ? Math.ceil(whole / step) : Math.floor(whole / step);
 }

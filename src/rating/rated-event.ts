@@ -1,12 +1,11 @@
-import { type Covered, type Usage, cover } from './allowance.ts';
+import { type Usage, cover } from './allowance.ts';
 import type { Chapter } from './book.ts';
 import { type BandClock, bandIndexAt } from './calendar.ts';
 import type { Cell } from './plan-table.ts';
-import { type Rate, type Tally, newTally, total, walk } from './price.ts';
+import { type Rate, type Tally, total, walk } from './price.ts';
 import type { Rated } from './rated.ts';
 import { taxNumbers } from './tax.ts';
 
-const NOTHING: Covered = { ids: null, units: 0, waivesConnectFee: false };
 const SECOND_MS = 1_000;
 
 /** The rate at the beginning of an event. */
@@ -15,46 +14,70 @@ export function rateAt(cell: Cell, clock: BandClock, startedMs: number): Rate {
 }
 
 /**
- * The price of one event with its arithmetic: allowances before money, then the rate's steps, the connection of the
- * rate at the event's beginning, cap, rounding, taxes (reference/usage.md 4.3).
+ * The price of one event, left in a tally that was just begun: allowances before money, then the rate's steps, the
+ * connection of the rate at the event's beginning, cap, rounding (reference/usage.md 4.3).
  */
-export function ratedEvent(
-  { table, taxes }: Chapter,
+export function priceEvent(
+  tally: Tally,
+  { table }: Chapter,
   cell: Cell,
   rate: Rate,
   startedMs: number,
   units: number,
   usage: Usage,
   clock: BandClock,
-): Rated {
-  const tally = newTally(cell.denominator);
+): void {
   const costs = units > rate.freeUpTo;
-  const covered = costs && cell.covered ? cover(tally, cell.allowances, cell.pack, usage, units) : NOTHING;
+  if (costs && cell.covered) cover(tally, cell.allowances, cell.pack, usage, units);
   if (costs && tally.billed < units) bill(tally, cell, rate, startedMs, units, clock);
-  const connectFee = costs && !covered.waivesConnectFee ? rate.connectFee : 0;
-  const { price, capped, rounded } = total(tally, connectFee, rate.cap, table.roundTo);
+  const connectFee = costs && !tally.waivesConnectFee ? rate.connectFee : 0;
+  total(tally, connectFee, capLeft(rate, usage), table.rounding);
+  if (rate.capPerDay !== Infinity) spend(usage, `$day/${rate.id}`, tally.price);
+  if (rate.capPerMonth !== Infinity) spend(usage, `$month/${rate.id}`, tally.price);
+}
+
+/** What the event may cost at most, when the caps of its day and its month have been used so far. */
+function capLeft({ id, cap, capPerDay, capPerMonth }: Rate, { used }: Usage): number {
+  const ofDay = capPerDay === Infinity ? Infinity : capPerDay - (used.get(`$day/${id}`) ?? 0);
+  const ofMonth = capPerMonth === Infinity ? Infinity : capPerMonth - (used.get(`$month/${id}`) ?? 0);
+  return Math.min(cap, ofDay, ofMonth);
+}
+
+function spend({ used }: Usage, key: string, price: number): void {
+  used.set(key, (used.get(key) ?? 0) + price);
+}
+
+/** What a tally comes to with its taxes and its arithmetic. */
+export function ratedEvent(
+  { table, taxes }: Chapter,
+  cell: Cell,
+  rate: Rate,
+  units: number,
+  tally: Tally,
+): Rated {
   const { vatPpm, dutyPpm, dutyInside } = taxes;
-  const amounts = taxNumbers(price, taxes);
+  const { billed, connectFee, allowance, allowanceUnits, capped, rounded } = tally;
+  const amounts = taxNumbers(tally.price, taxes);
   return {
     category: cell.category,
     zone: cell.zone,
     plan: table.id,
     rule: rate.id,
     unit: cell.unit,
-    billed: tally.billed,
+    billed,
     connectFee,
     price: amounts.price,
     net: amounts.net,
     vat: amounts.vat,
     duty: amounts.duty,
     taken: amounts.taken,
-    allowance: covered.ids,
-    allowanceUnits: covered.units,
+    allowance,
+    allowanceUnits,
     explanation: {
       version: table.version,
       used: units,
       connectFee,
-      parts: tally.parts,
+      parts: tally.parts ?? [],
       capped,
       rounded,
       vatPpm,

@@ -113,11 +113,19 @@ export interface ServicePeriod {
   readonly untilMs: number;
 }
 
+/** Money that came in: micro-hryvnia, below 2^53. */
+export interface TopUp {
+  readonly atMs: number;
+  readonly amount: number;
+}
+
 /** What rating must know of a subscription. */
 export interface RatingTerms {
   readonly plans: readonly PlanPeriod[];
   /** Numbers in E.164 digits, the most wanted first. */
   readonly friends: readonly string[];
+  /** For plans that ask for a top-up; none when absent. */
+  readonly topUps?: readonly TopUp[];
 }
 
 /** What the fees of a month must know of a subscription. */

@@ -249,3 +249,40 @@ test('a plan without allowances and day fees keeps no state', () => {
   rater.rate(event());
   assert.equal(rater.state(), null);
 });
+
+test('what is left of a month’s minutes goes on into the next one, the older minutes first, and ends there', () => {
+  const allowances = [
+    {
+      id: 'pack',
+      service: 'voice',
+      zone: 'onnet',
+      amount: 600,
+      step: 60,
+      period: 'month',
+      carryOver: { max: 300, periods: 1 },
+    },
+  ];
+  const book = bookOf([planText({ allowances })]);
+  const terms = {
+    plans: [{ plan: 'plan', fromMs: wall('2026-10-05T12:00'), untilMs: Infinity }],
+    friends: [],
+  };
+  const at = (text: string, seconds: number) => event({ startedMs: wall(text), seconds });
+  const october = openRater(book, terms, monthOf(Temporal.Instant.from('2026-10-10T00:00:00Z')));
+  october.rate(at('2026-10-06T10:00', 120));
+  const november = openRater(
+    book,
+    terms,
+    monthOf(Temporal.Instant.from('2026-11-10T00:00:00Z')),
+    october.state(),
+  );
+  const { rated: long } = november.rate(at('2026-11-02T10:00', 960));
+  assert.deepEqual([long.allowanceUnits, long.price], [900, 1_000_000]);
+  const december = openRater(
+    book,
+    terms,
+    monthOf(Temporal.Instant.from('2026-12-10T00:00:00Z')),
+    november.state(),
+  );
+  assert.equal(december.rate(at('2026-12-02T10:00', 960)).rated.allowanceUnits, 600);
+});

@@ -1,20 +1,24 @@
-import type { Month } from '../terms/index.ts';
-import { type Chapter, type PlanBook, bookMonth, chapters } from './book.ts';
+import { CATEGORIES, type Month } from '../terms/index.ts';
+import { type Chapter, type PlanBook, bookMonth, chapters, eraAt } from './book.ts';
 import { dayIndex } from './calendar.ts';
+import { type Holding, count, holdingOf } from './condition.ts';
 import { cellIndex } from './decision.ts';
-import { dayFeeDue, packDue } from './fee.ts';
+import { openedFeeDue, packDue } from './fee.ts';
 import { Memory, type RaterState } from './memory.ts';
-import { LARGEST } from './price.ts';
+import type { Cell } from './plan-table.ts';
+import { LARGEST, type Rate, begin, newTally } from './price.ts';
 import {
   KINDS,
+  type ExplainedPart,
   type FeeDue,
   type PlanPeriod,
   type Rated,
   type RatingTerms,
   type UsageEvent,
 } from './rated.ts';
-import { rateAt, ratedEvent } from './rated-event.ts';
-import { longestPrefix } from './zone.ts';
+import { priceEvent, rateAt, ratedEvent } from './rated-event.ts';
+import { takenOf } from './tax.ts';
+import { type ZoneTrie, longestPrefix } from './zone.ts';
 
 /** Why an event cannot be rated: it belongs among the suspended records until the reference data is mended. */
 export type RatingRefusal = 'no plan' | 'unknown plan' | 'unknown roaming zone' | 'too large';
@@ -27,20 +31,44 @@ export interface Rater {
    * `fees` are the day fees which this event opened and the packs it bought.
    */
   rate(event: UsageEvent): { rated: Rated; fees: readonly FeeDue[] };
+  /** Prices one event as `rate` does, and adds what it comes to instead of explaining it. */
+  add(event: PlacedEvent, sums: RatedSums): void;
   /** What to keep for the next events of the month; `null` when the plan needs no memory. */
   state(): RaterState | null;
+}
+
+/** An event with what is the same under every plan of a book, looked up once. */
+export interface PlacedEvent {
+  readonly event: UsageEvent;
+  /** Its day in Kyiv. */
+  readonly day: string;
+  /** Its place in the tables for a number that is no friend. */
+  readonly index: number;
+}
+
+/** Running sums of what is taken, in micro-hryvnia: exact below 2^53. */
+export interface RatedSums {
+  /** In the order of the categories. */
+  readonly byCategory: number[];
+  /** Fees that events opened, and packs that they bought. */
+  fees: number;
+  /** Units that allowances covered, by their id. */
+  readonly covered: Map<string, number>;
 }
 
 /** A chapter of the book as far as one subscription has the plan. */
 interface Span extends Chapter {
   readonly period: PlanPeriod;
   readonly friends: ReadonlySet<string> | null;
-  readonly remembers: boolean;
+  readonly holding: Holding;
 }
 
 const NO_FEES: readonly FeeDue[] = [];
 
-/** A rater of one subscription and one month, continuing after `state`; a state of another month is left aside. */
+/**
+ * A rater of one subscription and one month, continuing after `state`. A state of another month is left aside, unless it
+ * is an earlier one of a plan whose allowances or fees go on from month to month.
+ */
 export function openRater(
   book: PlanBook,
   terms: RatingTerms,
@@ -49,39 +77,99 @@ export function openRater(
 ): Rater {
   const spans = spansOf(book, terms, month);
   const { days, clock } = bookMonth(book, month);
-  const memory = new Memory(state?.day.startsWith(month) === true ? state : null);
+  const memory = new Memory(isContinued(state ?? null, spans, month) ? (state ?? null) : null);
+  const tally = newTally();
   let span = spans[0];
   const inForce = (ms: number): Span | undefined => {
     if (span === undefined || ms < span.fromMs || ms >= span.untilMs) span = spanAt(spans, ms);
     return span;
   };
+  const spanOfEvent = ({ startedMs }: UsageEvent): Span => {
+    const found = inForce(startedMs);
+    if (found === undefined) throw new RangeError(`no plan in force at ${startedMs}`);
+    return found;
+  };
+  const last = { cell: null as Cell | null, rate: null as Rate | null };
+  /** Prices an event into the tally; returns the fees that it opened. */
+  const price = (
+    at: Span,
+    event: UsageEvent,
+    index: number,
+    parts: ExplainedPart[] | null,
+  ): readonly FeeDue[] => {
+    const { startedMs } = event;
+    const units = unitsOf(event);
+    let cell = cellAt(at, memory, event, index);
+    let rate = rateAt(cell, clock, startedMs);
+    const waiting = at.table.waitingFees.length > 0 && cell.costs && units > rate.freeUpTo;
+    const opened = waiting ? openFees(at, memory, startedMs) : NO_FEES;
+    if (opened.length > 0 && at.table.conditions.length > 0) {
+      cell = cellAt(at, memory, event, index);
+      rate = rateAt(cell, clock, startedMs);
+    }
+    begin(tally, cell.denominator, parts);
+    priceEvent(tally, at, cell, rate, startedMs, units, memory, clock);
+    if (at.table.conditions.length > 0) count(at.table.conditions, memory, event, units);
+    last.cell = cell;
+    last.rate = rate;
+    return memory.bought.length === 0 ? opened : [...opened, ...packFees(at, memory, startedMs)];
+  };
   return {
     refusal: (event) => refusalOf(book, terms, inForce(event.startedMs), event),
     rate(event) {
-      const at = inForce(event.startedMs);
-      if (at === undefined) throw new RangeError(`no plan in force at ${event.startedMs}`);
-      const cell = at.table.cells[cellOf(book, at, event)];
-      if (cell === undefined) throw new RangeError(`no rate for roaming zone ${event.roaming}`);
-      if (at.remembers) memory.enter(at.period, at.table, days.dates[dayIndex(days, event.startedMs)] ?? '');
-      const units = unitsOf(event);
-      const rate = rateAt(cell, clock, event.startedMs);
-      const waiting = at.table.dayFees.length > 0 && cell.costs && units > rate.freeUpTo;
-      const opened = waiting ? dayFees(at, memory, event.startedMs) : NO_FEES;
-      const rated = ratedEvent(at, cell, rate, event.startedMs, units, memory, clock);
-      return {
-        rated,
-        fees: memory.bought.length === 0 ? opened : [...opened, ...packFees(at, memory, event.startedMs)],
-      };
+      const at = spanOfEvent(event);
+      if (at.table.remembers)
+        memory.enter(at.period, at.table, days.dates[dayIndex(days, event.startedMs)] ?? '');
+      const fees = price(at, event, placeOf(book, at.zones, event), []);
+      return { rated: ratedEvent(at, last.cell!, last.rate!, unitsOf(event), tally), fees };
     },
-    state: () => (span?.remembers === true ? memory.state() : null),
+    add({ event, index, day }, sums) {
+      const at = spanOfEvent(event);
+      if (at.table.remembers) memory.enter(at.period, at.table, day);
+      for (const fee of price(at, event, index, null)) sums.fees += fee.taken;
+      const category = last.cell!.categoryIndex;
+      sums.byCategory[category] = (sums.byCategory[category] ?? 0) + takenOf(tally.price, at.taxes);
+      if (tally.allowance !== null)
+        sums.covered.set(tally.allowance, (sums.covered.get(tally.allowance) ?? 0) + tally.allowanceUnits);
+    },
+    state: () => (span?.table.remembers === true ? memory.state() : null),
   };
 }
 
+/** Sums of nothing yet. */
+export function newSums(): RatedSums {
+  return { byCategory: CATEGORIES.map(() => 0), fees: 0, covered: new Map() };
+}
+
+/** An event of a month with its place, for `add`; a place without a cell when its roaming zone is unknown. */
+export function placed(book: PlanBook, month: Month, event: UsageEvent): PlacedEvent {
+  const { days } = bookMonth(book, month);
+  const day = days.dates[dayIndex(days, event.startedMs)] ?? '';
+  return { event, day, index: placeOf(book, eraAt(book, event.startedMs).zones, event) };
+}
+
+/** Whether the rating of a month depends on what an earlier one left. */
+export function crossesMonths(book: PlanBook, terms: RatingTerms, month: Month): boolean {
+  return spansOf(book, terms, month).some((it) => it.table.crossesMonths);
+}
+
+/** Whether the price of anything under these plans depends on when the number was topped up. */
+export function asksForTopUps(book: PlanBook, plans: readonly Pick<PlanPeriod, 'plan'>[]): boolean {
+  return plans.some(({ plan }) =>
+    (book.versions.get(plan) ?? []).some((it) => it.conditions.some(({ text }) => 'topUpAtLeast' in text)),
+  );
+}
+
+function isContinued(state: RaterState | null, spans: readonly Span[], month: Month): boolean {
+  if (state === null || state.day.startsWith(month)) return true;
+  return state.day < month && spans.some((it) => it.table.crossesMonths);
+}
+
 /** The fees that an event opens before it is rated. */
-function dayFees({ table, taxes }: Span, memory: Memory, atMs: number): readonly FeeDue[] {
-  const closed = table.dayFees.filter((fee) => !memory.opened.has(fee.id));
-  for (const fee of closed) memory.opened.add(fee.id);
-  return closed.map((fee) => dayFeeDue(table, fee, memory.day, atMs, taxes));
+function openFees({ table, taxes }: Span, memory: Memory, atMs: number): readonly FeeDue[] {
+  const closed = table.waitingFees.filter((fee) => !memory.opened.has(fee.id));
+  for (const fee of closed) memory.opened.set(fee.id, memory.day);
+  return closed.map((fee) => openedFeeDue(table, fee, memory.day, atMs, taxes));
 }
 
 /** The packs that the event just rated bought. */
@@ -93,11 +181,11 @@ function spansOf(book: PlanBook, terms: RatingTerms, month: Month): Span[] {
   return terms.plans.flatMap((period) =>
     chapters(book, period.plan, month)
       .filter((it) => it.fromMs < period.untilMs && it.untilMs > period.fromMs)
-      .map((it) => spanOf(it, period, terms.friends)),
+      .map((it) => spanOf(it, period, terms)),
   );
 }
 
-function spanOf(chapter: Chapter, period: PlanPeriod, friends: readonly string[]): Span {
+function spanOf(chapter: Chapter, period: PlanPeriod, { friends, topUps = [] }: RatingTerms): Span {
   const { table } = chapter;
   return {
     ...chapter,
@@ -105,7 +193,7 @@ function spanOf(chapter: Chapter, period: PlanPeriod, friends: readonly string[]
     untilMs: Math.min(chapter.untilMs, period.untilMs),
     period,
     friends: table.friends > 0 ? new Set(friends.slice(0, table.friends)) : null,
-    remembers: [table.dayFees, table.allowances, table.packs].some((all) => all.length > 0),
+    holding: holdingOf(table.conditions, topUps),
   };
 }
 
@@ -128,23 +216,25 @@ function refusalOf(
   return event.seconds > LARGEST.s || event.bytes > LARGEST.B ? 'too large' : null;
 }
 
-/** The place of an event in the plan's table; a place without a cell when the roaming zone is unknown. */
-function cellOf(book: PlanBook, span: Span, { kind, direction, other, roaming }: UsageEvent): number {
+/** What the plan says of an event while those of its conditions hold that do. */
+function cellAt(at: Span, memory: Memory, event: UsageEvent, index: number): Cell {
+  const { startedMs, other, kind } = event;
+  const isFriend = at.friends !== null && kind !== 'data' && at.friends.has(other);
+  const cell = at.table.variants[at.holding(startedMs, memory)]?.[isFriend ? index + 1 : index];
+  if (cell === undefined) throw new RangeError(`no rate for roaming zone ${event.roaming}`);
+  return cell;
+}
+
+/** The place of an event in every plan's table; one without a cell when the roaming zone is unknown. */
+function placeOf(book: PlanBook, zones: ZoneTrie, { kind, direction, other, roaming }: UsageEvent): number {
   const place = book.space.roaming.indexOf(roaming);
   if (place < 0) return -1;
   if (kind === 'data') return cellIndex(book.space, KINDS.indexOf(kind), false, place, 0, false);
-  const friend = span.friends?.has(other) === true;
-  return cellIndex(
-    book.space,
-    KINDS.indexOf(kind),
-    direction === 'in',
-    place,
-    zoneOf(book, span, other),
-    friend,
-  );
+  const incoming = direction === 'in';
+  return cellIndex(book.space, KINDS.indexOf(kind), incoming, place, zoneOf(book, zones, other), false);
 }
 
-function zoneOf({ shortNumbers }: PlanBook, { zones }: Chapter, other: string): number {
+function zoneOf({ shortNumbers }: PlanBook, zones: ZoneTrie, other: string): number {
   const short = other.length > 0 && other.length <= shortNumbers.maxDigits;
   return short ? shortNumbers.zone : longestPrefix(zones, other);
 }

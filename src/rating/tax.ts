@@ -41,6 +41,11 @@ export function taxNumbers(amount: number, shares: TaxShares): TaxedNumbers {
   return { price, net, vat: price - net, duty, taken: price + duty };
 }
 
+/** Only what is taken, as `taxNumbers` says it. */
+export function takenOf(amount: number, shares: TaxShares): number {
+  return shares.dutyInside ? amount : amount + portion(amount, shares.duty);
+}
+
 function portion(amount: number, { numerator, denominator, safe }: Share): number {
   if (amount > safe) return Number(share(BigInt(amount), BigInt(numerator), BigInt(denominator)));
   return roundedShare(amount * numerator, denominator);

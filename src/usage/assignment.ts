@@ -1,6 +1,6 @@
 import type { RatingTerms } from '../rating/index.ts';
 import type { Store } from '../store/index.ts';
-import { holdersOf, ratingProfiles } from '../subscribers/index.ts';
+import { holdersOf } from '../subscribers/index.ts';
 import type { Month, SubscriberId } from '../terms/index.ts';
 import { kyivDay } from './kyiv-calendar.ts';
 import { type Memory, trimRegister } from './memory.ts';
@@ -8,6 +8,7 @@ import { ensurePartition } from './partition.sql.ts';
 import { compareEvents } from './month-fold.ts';
 import { type KeptLine, type ReadLine, kept } from './reading.ts';
 import type { UsageRecord } from './record.ts';
+import { ratingTerms } from './terms.sql.ts';
 
 /** A record and whose it is. */
 export interface OwnedRecord {
@@ -87,8 +88,8 @@ async function recallProfiles(store: Store, memory: Memory, owned: readonly Owne
   const unknown = new Set<SubscriberId>();
   for (const { subscriberId } of owned) if (!memory.profiles.has(subscriberId)) unknown.add(subscriberId);
   if (unknown.size === 0) return;
-  const found = await ratingProfiles(store, [...unknown]);
-  const none = { plans: [], friends: [], services: [] };
+  const found = await ratingTerms(store, memory.book, memory.topUpsOf, [...unknown]);
+  const none = { plans: [], friends: [] };
   for (const id of unknown) memory.profiles.set(id, found.get(id) ?? none);
 }
 

@@ -41,11 +41,13 @@ export {
 export { type LoadOptions, type LoadProgress, loadFiles } from './loader.ts';
 export { type KeptLine, type ReadLine, linesOfFile } from './reading.ts';
 export { type UsageRecord } from './record.ts';
+export { markToppedUp } from './rerating.ts';
 export { type Recycled, type RecyclingOptions, correctLine, recycleLines } from './recycling.ts';
 export { type UsageFormat, formatOf } from './usage-format.ts';
 export { type UsagePosting } from './posting.ts';
 export { allowancesUsed } from './allowance-used.sql.ts';
 export { type SeenFile, settledFiles } from './settled-files.ts';
+export { type TopUpsOf } from './terms.sql.ts';
 export { fileStateText, holdText, lineReasonText, resultText } from './texts.ts';
 export { type UploadRefusal, type UploadResult, uploadUsageFile } from './upload.ts';
 export { type FileState, type FileTotals, type UsageFileResult } from './usage-file.ts';

@@ -2,10 +2,11 @@ import type { PlanBook } from '../rating/index.ts';
 import type { Store } from '../store/index.ts';
 import { type AnnouncedFile, type ClaimedFile, announce, claimFiles, closeFiles, lookAt } from './arrival.ts';
 import { type AssignedBatch, assign } from './assignment.ts';
-import { type FileShare, type Post, storeBatch } from './batch.ts';
+import { type FileShare, storeBatch } from './batch.ts';
 import { type Memory, endTurn, forgetRegister, openMemory } from './memory.ts';
 import { mergeByStart } from './merge.ts';
 import { type ReadLine, readLines } from './reading.ts';
+import { type SettlingOptions, settleMonths } from './rerating.ts';
 import { type UsageFileResult, addTotals } from './usage-file.ts';
 import { type StoredFile, advance } from './usage-file.sql.ts';
 import type { UsageFormat } from './usage-format.ts';
@@ -20,9 +21,7 @@ export interface LoadProgress {
   readonly lines: number;
 }
 
-export interface LoadOptions {
-  /** Books what each batch adds, in the batch's transaction. */
-  readonly post: Post;
+export interface LoadOptions extends SettlingOptions {
   readonly progress?: ((progress: LoadProgress) => void) | undefined;
   /** Records after this moment are set aside; the database's time when absent. */
   readonly now?: Temporal.Instant | undefined;
@@ -69,7 +68,7 @@ export async function loadFiles(
   const now = options.now ?? (await store.now());
   const run: Run = {
     store,
-    memory: openMemory(book),
+    memory: openMemory(book, options.topUpsOf),
     now,
     options,
     arrivals,
@@ -79,6 +78,7 @@ export async function loadFiles(
   };
   const months = Map.groupBy(arrivals, (file) => file.month ?? '');
   for (const month of [...months.keys()].sort().toReversed()) await loadMonth(run, months.get(month)!);
+  await settleMonths(store, book, options);
   return results;
 }
 

@@ -1,12 +1,12 @@
-import type { PlanBook, Rater } from '../rating/index.ts';
+import type { PlanBook, Rater, RatingTerms } from '../rating/index.ts';
 import type { Tx } from '../store/index.ts';
-import type { RatingProfile } from '../subscribers/index.ts';
 import type { Month, SubscriberId } from '../terms/index.ts';
 import { addClasses, allClasses } from './class.sql.ts';
 import type { EventPlace } from './month-fold.ts';
 import { type UsageClass, classKey } from './row.ts';
 import { addSource, allSources, allSpans } from './source.sql.ts';
 import type { Span } from './spans.ts';
+import type { TopUpsOf } from './terms.sql.ts';
 import { takeTurn } from './turn.sql.ts';
 
 /** Who held a number from when to when. */
@@ -21,6 +21,8 @@ export interface OpenMonth {
   rater: Rater;
   /** The last event that rating remembers; `null` while it needs no memory. */
   through: EventPlace | null;
+  /** Whether it begins with what the month before left. */
+  readonly goesOn: boolean;
 }
 
 /**
@@ -29,6 +31,7 @@ export interface OpenMonth {
  */
 export interface Memory {
   readonly book: PlanBook;
+  readonly topUpsOf: TopUpsOf | undefined;
   /** The turn of the last committed batch; `null` when nothing here may be trusted. */
   turn: bigint | null;
   sources: Map<string, number>;
@@ -41,15 +44,16 @@ export interface Memory {
   corrections: number;
   readonly months: Map<string, OpenMonth>;
   holders: Map<number, readonly Holding[]>;
-  profiles: Map<SubscriberId, RatingProfile>;
+  profiles: Map<SubscriberId, RatingTerms>;
   readonly partitions: Set<Month>;
 }
 
 const MOST_REMEMBERED = 200_000;
 
-export function openMemory(book: PlanBook): Memory {
+export function openMemory(book: PlanBook, topUpsOf?: TopUpsOf): Memory {
   return {
     book,
+    topUpsOf,
     turn: null,
     sources: new Map(),
     spans: new Map(),

@@ -1,9 +1,9 @@
-import { type RatingTerms, openRater } from '../rating/index.ts';
+import { type RaterState, type RatingTerms, crossesMonths, openRater } from '../rating/index.ts';
 import type { Tx } from '../store/index.ts';
 import type { Month, SubscriberId } from '../terms/index.ts';
 import { type Memory, type OpenMonth, correctionNumbers } from './memory.ts';
 import { type NewRecord, compareEvents, foldAnew, foldOn } from './month-fold.ts';
-import { type StoredState, ratingStates } from './rating-state.sql.ts';
+import { type StoredState, openingStates, ratingStates } from './rating-state.sql.ts';
 import { type KeptLine, type ReadLine, kept } from './reading.ts';
 import { rowsOfMonths } from './record.sql.ts';
 import type { OwnedRows, UsageRow } from './row.ts';
@@ -57,10 +57,13 @@ export async function rateGroups(tx: Tx, memory: Memory, batch: RatableBatch): P
   const late = open.filter((group) => group.isLate);
   const months = await rowsOfMonths(tx, late, memory.classes);
   const stored = new Map(late.map((group, at) => [group, months[at]!]));
+  const goingOn = late.filter((group) => group.open.goesOn);
+  const openings = await openingStates(tx, goingOn);
+  const opening = new Map(goingOn.map((group, at) => [group, openings[at]!]));
   const again = foldingAnew(memory, batch);
   const rate = (group: OpenGroup): OwnedRows => {
     const before = stored.get(group);
-    const rows = before === undefined ? foldedOn(group) : again(group, before);
+    const rows = before === undefined ? foldedOn(group) : again(group, before, opening.get(group) ?? null);
     remember(group);
     return { subscriberId: group.subscriberId, rows };
   };
@@ -76,10 +79,19 @@ async function openMonths(tx: Tx, memory: Memory, { groups, terms }: RatableBatc
     [...new Set(closed.map((group) => group.month))],
   );
   const found = new Map(states.map((state) => [monthKey(state), state]));
-  for (const group of closed) {
+  const begun = closed.map((group) => ({
+    ...group,
+    goesOn: crossesMonths(memory.book, terms.get(group.subscriberId)!, group.month),
+  }));
+  const first = begun.filter((group) => group.goesOn && !found.has(monthKey(group)));
+  const openings = await openingStates(tx, first);
+  const opening = new Map(first.map((group, at) => [group, openings[at]!]));
+  for (const group of begun) {
     const stored = found.get(monthKey(group));
-    const rater = openRater(memory.book, terms.get(group.subscriberId)!, group.month, stored?.state);
-    memory.months.set(monthKey(group), { rater, through: stored?.through ?? null });
+    const state = stored?.state ?? opening.get(group) ?? null;
+    const rater = openRater(memory.book, terms.get(group.subscriberId)!, group.month, state);
+    const { goesOn } = group;
+    memory.months.set(monthKey(group), { rater, through: stored?.through ?? null, goesOn });
   }
 }
 
@@ -112,12 +124,12 @@ function foldedOn({ open, records }: OpenGroup): readonly UsageRow[] {
 function foldingAnew(
   memory: Memory,
   { turn, terms }: RatableBatch,
-): (group: OpenGroup, rows: readonly UsageRow[]) => readonly UsageRow[] {
+): (group: OpenGroup, rows: readonly UsageRow[], opening: RaterState | null) => readonly UsageRow[] {
   const names = new Map([...memory.sources].map(([element, sourceId]) => [sourceId, element]));
   const elementOf = (sourceId: number): string => names.get(sourceId) ?? '';
   const nextSeq = correctionNumbers(memory, turn);
-  return ({ open, subscriberId, month, records }, rows) => {
-    open.rater = openRater(memory.book, terms.get(subscriberId)!, month);
+  return ({ open, subscriberId, month, records }, rows, opening) => {
+    open.rater = openRater(memory.book, terms.get(subscriberId)!, month, opening);
     return foldAnew(open.rater, { rows, nextSeq, elementOf }, records);
   };
 }
@@ -132,5 +144,6 @@ function remember({ open, records }: OpenGroup): void {
 
 function stateOf({ open, subscriberId, month }: OpenGroup): readonly StoredState[] {
   if (open.through === null) return [];
-  return [{ subscriberId, month, through: open.through, state: open.rater.state() }];
+  const { through, goesOn } = open;
+  return [{ subscriberId, month, through, state: open.rater.state(), goesOn }];
 }

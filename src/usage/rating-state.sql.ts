@@ -2,6 +2,7 @@ import type { RaterState } from '../rating/index.ts';
 import type { Queries, Tx } from '../store/index.ts';
 import { type Month, type SubscriberId, firstDay, monthOfDate } from '../terms/index.ts';
 import type { EventPlace } from './month-fold.ts';
+import type { SubscriberMonth } from './record.sql.ts';
 
 /** What rating remembers of a month, and up to which event. */
 export interface StoredState {
@@ -9,6 +10,8 @@ export interface StoredState {
   readonly month: Month;
   readonly through: EventPlace;
   readonly state: RaterState | null;
+  /** Whether the month begins with what the one before left. */
+  readonly goesOn: boolean;
 }
 
 interface StateRow {
@@ -18,7 +21,10 @@ interface StateRow {
   through_element: string;
   through_seq: bigint;
   state: RaterState | null;
+  goes_on: boolean;
 }
+
+const STATE = 'subscriber_id, month, through_ms, through_element, through_seq, state, goes_on';
 
 /** The states of some subscribers in some months. */
 export async function ratingStates(
@@ -27,11 +33,15 @@ export async function ratingStates(
   months: readonly Month[],
 ): Promise<readonly StoredState[]> {
   const rows = await db.query<StateRow>(
-    `SELECT subscriber_id, month, through_ms, through_element, through_seq, state FROM rating_state
+    `SELECT ${STATE} FROM rating_state
      WHERE subscriber_id = ANY ($1::bigint[]) AND month = ANY ($2::date[])`,
     [subscribers, months.map(firstDay)],
   );
-  return rows.map((row) => ({
+  return rows.map(storedOf);
+}
+
+function storedOf(row: StateRow): StoredState {
+  return {
     subscriberId: row.subscriber_id,
     month: monthOfDate(row.month),
     through: {
@@ -40,17 +50,76 @@ export async function ratingStates(
       seq: Number(row.through_seq),
     },
     state: row.state,
-  }));
+    goesOn: row.goes_on,
+  };
+}
+
+/** What each of these months begins with: the state that the last month before it left, or `null`. */
+export async function openingStates(
+  db: Queries,
+  months: readonly SubscriberMonth[],
+): Promise<readonly (RaterState | null)[]> {
+  if (months.length === 0) return [];
+  const rows = await db.query<{ state: RaterState | null }>(
+    `SELECT (SELECT s.state FROM rating_state s WHERE s.subscriber_id = k.subscriber_id AND s.month < k.month
+             ORDER BY s.month DESC LIMIT 1) AS state
+     FROM unnest($1::bigint[], $2::date[]) WITH ORDINALITY AS k (subscriber_id, month, place) ORDER BY k.place`,
+    [months.map((one) => one.subscriberId), months.map((one) => firstDay(one.month))],
+  );
+  return rows.map((row) => row.state);
+}
+
+/** Marks the months that begin with what one of these leaves: they have to be rated again. */
+async function markFollowing(tx: Tx, months: readonly SubscriberMonth[]): Promise<void> {
+  if (months.length === 0) return;
+  await tx.query(
+    `UPDATE rating_state s SET stale = true FROM unnest($1::bigint[], $2::date[]) AS k (subscriber_id, month)
+     WHERE s.subscriber_id = k.subscriber_id AND s.month > k.month AND s.goes_on`,
+    [months.map((one) => one.subscriberId), months.map((one) => firstDay(one.month))],
+  );
+}
+
+/** Marks all that was rated since a month under one of these plans, whichever way it was. */
+export async function markUnderPlans(
+  tx: Tx,
+  months: readonly SubscriberMonth[],
+  plans: readonly string[],
+): Promise<void> {
+  await tx.query(
+    `UPDATE rating_state s SET stale = true FROM unnest($1::bigint[], $2::date[]) AS k (subscriber_id, month)
+     WHERE s.subscriber_id = k.subscriber_id AND s.month >= k.month AND s.state ->> 'plan' = ANY ($3::text[])`,
+    [months.map((one) => one.subscriberId), months.map((one) => firstDay(one.month)), plans],
+  );
+}
+
+/** Marked months, the oldest first and only of one month: the next one begins with what comes out of them. */
+export async function staleMonths(db: Queries, limit: number): Promise<readonly StoredState[]> {
+  const rows = await db.query<StateRow>(
+    `SELECT ${STATE} FROM rating_state
+     WHERE stale AND month = (SELECT min(month) FROM rating_state WHERE stale) ORDER BY subscriber_id LIMIT $1`,
+    [limit],
+  );
+  return rows.map(storedOf);
+}
+
+/** These months have been rated again. */
+export async function unmark(tx: Tx, months: readonly SubscriberMonth[]): Promise<void> {
+  await tx.query(
+    `UPDATE rating_state s SET stale = false FROM unnest($1::bigint[], $2::date[]) AS k (subscriber_id, month)
+     WHERE s.subscriber_id = k.subscriber_id AND s.month = k.month`,
+    [months.map((one) => one.subscriberId), months.map((one) => firstDay(one.month))],
+  );
 }
 
 /** Keeps states, each in place of the one before. */
 export async function keepRatingStates(tx: Tx, states: readonly StoredState[]): Promise<void> {
   if (states.length === 0) return;
   await tx.query(
-    `INSERT INTO rating_state (subscriber_id, month, through_ms, through_element, through_seq, state)
-     SELECT * FROM unnest($1::bigint[], $2::date[], $3::bigint[], $4::text[], $5::bigint[], $6::jsonb[])
+    `INSERT INTO rating_state (subscriber_id, month, through_ms, through_element, through_seq, state, goes_on)
+     SELECT * FROM unnest($1::bigint[], $2::date[], $3::bigint[], $4::text[], $5::bigint[], $6::jsonb[], $7::boolean[])
      ON CONFLICT (subscriber_id, month) DO UPDATE SET through_ms = excluded.through_ms,
-       through_element = excluded.through_element, through_seq = excluded.through_seq, state = excluded.state`,
+       through_element = excluded.through_element, through_seq = excluded.through_seq, state = excluded.state,
+       goes_on = excluded.goes_on`,
     [
       states.map((state) => state.subscriberId),
       states.map((state) => firstDay(state.month)),
@@ -58,6 +127,11 @@ export async function keepRatingStates(tx: Tx, states: readonly StoredState[]): 
       states.map((state) => state.through.element),
       states.map((state) => state.through.seq),
       states.map((state) => (state.state === null ? null : JSON.stringify(state.state))),
+      states.map((state) => state.goesOn),
     ],
+  );
+  await markFollowing(
+    tx,
+    states.filter((state) => state.goesOn),
   );
 }

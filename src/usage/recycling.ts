@@ -1,7 +1,7 @@
 import type { PlanBook } from '../rating/index.ts';
 import type { Store } from '../store/index.ts';
 import { assign } from './assignment.ts';
-import { type Post, storeBatch } from './batch.ts';
+import { storeBatch } from './batch.ts';
 import { type Memory, endTurn, openMemory } from './memory.ts';
 import type { KeptLine, ReadLine } from './reading.ts';
 import { parseRecord } from './record.ts';
@@ -12,11 +12,10 @@ import {
   suspendedAfter,
   takeKeptLines,
 } from './recycled-line.sql.ts';
+import { type SettlingOptions, settleMonths } from './rerating.ts';
 import type { FileTotals } from './usage-file.ts';
 
-export interface RecyclingOptions {
-  /** Books what each batch adds, in the batch's transaction. */
-  readonly post: Post;
+export interface RecyclingOptions extends SettlingOptions {
   /** Records after this moment stay set aside; the database's time when absent. */
   readonly now?: Temporal.Instant | undefined;
 }
@@ -42,12 +41,12 @@ export async function recycleLines(
   book: PlanBook,
   options: RecyclingOptions,
 ): Promise<Recycled> {
-  const memory = openMemory(book);
+  const memory = openMemory(book, options.topUpsOf);
   let sum = NOTHING;
   let last = { fileId: 0, lineNo: 0 };
   for (;;) {
     const lines = await suspendedAfter(store, last, BATCH_LINES);
-    if (lines.length === 0) return sum;
+    if (lines.length === 0) break;
     sum = add(
       sum,
       await recycle(
@@ -59,6 +58,8 @@ export async function recycleLines(
     );
     last = lines.at(-1)!;
   }
+  await settleMonths(store, book, options);
+  return sum;
 }
 
 /** Hands in a corrected line of our own in place of one that was set aside. `null`: there is no such line. */
@@ -71,7 +72,10 @@ export async function correctLine(
   const line = await keptLineOf(store, correction.name, correction.lineNo);
   if (line === null) return null;
   const { corrected } = correction;
-  return await recycle(store, openMemory(book), [{ ...line, corrected }], options);
+  const memory = openMemory(book, options.topUpsOf);
+  const recycled = await recycle(store, memory, [{ ...line, corrected }], options);
+  await settleMonths(store, book, options);
+  return recycled;
 }
 
 function add(a: Recycled, b: Recycled): Recycled {

@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as fc from 'fast-check';
+import { type Every, type SlowPlan, SlowRating } from '../../test/slow-rating.ts';
+import { monthOf } from '../terms/index.ts';
+import { bookOf, event, planText, wall } from './examples.ts';
+import { type FeeDue, type RaterState, type UsageEvent, openRater } from './index.ts';
+import { newSums, placed } from './rater.ts';
+
+/*
+ * Everything that a plan can have at once, against a rating that is slow and obviously right.
+ */
+
+const micro = (micros: number) => (micros / 1_000_000).toFixed(6);
+const words = { uk: 'Назва', en: 'Name' };
+
+function textOf(plan: SlowPlan): Record<string, unknown> {
+  const { condition, fee, allowance, pack, rounding, caps, increment } = plan;
+  const rate = (id: string, price: number) => ({
+    id,
+    service: 'voice',
+    zone: 'onnet',
+    connectFee: micro(plan.connect),
+    freeUpTo: plan.freeUpTo,
+    steps: [{ from: 0, increment, per: 60, price: micro(price) }],
+    cap: Object.fromEntries(Object.entries(caps).map(([name, it]) => [name, micro(it)])),
+  });
+  const conditions = {
+    topUp: () => ({
+      topUpAtLeast: micro('atLeast' in condition ? condition.atLeast : 0),
+      withinDays: 'days' in condition ? condition.days : 1,
+    }),
+    usage: () => ({
+      usageBelow: {
+        service: 'voice',
+        units: 'units' in condition ? condition.units : 1,
+        period: 'period' in condition ? condition.period : 'day',
+      },
+    }),
+    fee: () => ({ feePaid: 'fee' }),
+  };
+  const every = typeof fee.every === 'number' ? { days: fee.every } : fee.every;
+  const trigger = fee.waits ? 'firstChargeableEvent' : fee.every === 'day' ? 'calendar' : 'activation';
+  const period = typeof allowance?.period === 'number' ? { days: allowance.period } : allowance?.period;
+  return planText({
+    conditions: { sometimes: conditions[condition.of]() },
+    fees: [{ id: 'fee', label: words, amount: '1.00', every, trigger }],
+    rates: [rate('usual', plan.usual), { ...rate('cheap', plan.cheap), if: 'sometimes' }],
+    allowances:
+      allowance === null
+        ? []
+        : [
+            {
+              id: 'minutes',
+              service: 'voice',
+              zone: 'onnet',
+              amount: allowance.steps * allowance.step,
+              step: allowance.step,
+              pricePerStep: micro(allowance.price),
+              period,
+              ...(allowance.period === 'fee' ? { requires: 'fee' } : {}),
+              ...(allowance.carry === null ? {} : { carryOver: allowance.carry }),
+            },
+          ],
+    overagePacks:
+      pack === null
+        ? []
+        : [
+            {
+              id: 'more',
+              service: 'voice',
+              zone: 'onnet',
+              size: pack.steps * pack.step,
+              step: pack.step,
+              price: '2.00',
+              label: words,
+              expires: 'endOfDay',
+            },
+          ],
+    rounding: { at: 'event', to: micro(rounding.to), mode: rounding.mode },
+  });
+}
+
+const price = fc.integer({ min: 1, max: 2_000_000 });
+const maybe = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: null });
+const every: fc.Arbitrary<Every> = fc.constantFrom<Every>('day', 'month', 3, 28);
+const plans: fc.Arbitrary<SlowPlan> = fc
+  .record({
+    usual: price,
+    cheap: price,
+    condition: fc.oneof(
+      fc.record({
+        of: fc.constant('topUp' as const),
+        atLeast: fc.integer({ min: 1, max: 60_000_000 }),
+        days: fc.integer({ min: 1, max: 30 }),
+      }),
+      fc.record({
+        of: fc.constant('usage' as const),
+        units: fc.integer({ min: 1, max: 900 }),
+        period: fc.constantFrom('day' as const, 'month' as const),
+      }),
+      fc.constant({ of: 'fee' as const }),
+    ),
+    increment: fc.constantFrom(1, 6, 30, 60),
+    connect: fc.constantFrom(0, 270_000),
+    freeUpTo: fc.constantFrom(0, 4),
+    caps: fc.record(
+      {
+        perEvent: price,
+        perDay: fc.integer({ min: 1, max: 9_000_000 }),
+        perMonth: fc.integer({ min: 1, max: 30_000_000 }),
+      },
+      { requiredKeys: [] },
+    ),
+    fee: fc.record({ every, waits: fc.boolean() }),
+    allowance: maybe(
+      fc.record({
+        steps: fc.integer({ min: 1, max: 12 }),
+        step: fc.constantFrom(1, 17, 60),
+        price: fc.constantFrom(0, 50_000),
+        period: fc.oneof(every, fc.constant('fee' as const)),
+        carry: maybe(
+          fc.record({ max: fc.integer({ min: 1, max: 900 }), periods: fc.integer({ min: 1, max: 4 }) }),
+        ),
+      }),
+    ),
+    pack: maybe(fc.record({ steps: fc.integer({ min: 1, max: 3 }), step: fc.constantFrom(10, 60) })),
+    rounding: fc.record({
+      to: fc.constantFrom(1, 100, 10_000),
+      mode: fc.constantFrom('halfUp' as const, 'up' as const, 'down' as const),
+    }),
+  })
+  .map((it) => (it.condition.of === 'fee' && !it.fee.waits ? { ...it, fee: { ...it.fee, waits: true } } : it))
+  .map((it) => {
+    const onlyAnEventBegins = it.fee.waits && it.fee.every !== 'day' && it.allowance?.period === 'fee';
+    return onlyAnEventBegins && it.allowance !== null
+      ? { ...it, allowance: { ...it.allowance, carry: null } }
+      : it;
+  });
+
+const TAKEN = wall('2026-08-31T15:00');
+const moment = fc.integer({ min: 0, max: 91 * 24 * 60 }).map((minutes) => TAKEN + minutes * 60_000);
+const calls = fc
+  .array(fc.record({ startedMs: moment, seconds: fc.integer({ min: 0, max: 700 }) }), {
+    minLength: 1,
+    maxLength: 25,
+  })
+  .map((all) => all.map((it) => event(it)).sort((a, b) => a.startedMs - b.startedMs));
+const topUps = fc.array(fc.record({ atMs: moment, amount: fc.integer({ min: 1, max: 50_000_000 }) }), {
+  maxLength: 5,
+});
+
+test('a plan with everything at once costs what the slow rating says, month after month through the state', () => {
+  fc.assert(
+    fc.property(plans, calls, topUps, (plan, events, money) => {
+      const book = bookOf([textOf(plan)]);
+      const terms = {
+        plans: [{ plan: 'plan', fromMs: TAKEN, untilMs: Infinity }],
+        friends: [],
+        topUps: money,
+      };
+      const slow = new SlowRating(plan, TAKEN, money);
+      let state: RaterState | null = null;
+      const monthOfEvent = (it: UsageEvent) => monthOf(Temporal.Instant.fromEpochMilliseconds(it.startedMs));
+      for (const [month, own] of Map.groupBy(events, monthOfEvent)) {
+        const rater = openRater(book, terms, month, state);
+        const lean = openRater(book, terms, month, state);
+        const sums = newSums();
+        let taken = 0;
+        for (const it of own) {
+          const { rated, fees } = rater.rate(it);
+          const packs = fees.filter((fee: FeeDue) => fee.feeId.includes('/more/')).length;
+          const fast = { price: BigInt(rated.price), opened: fees.length > packs, packs };
+          assert.deepEqual(fast, slow.price(it));
+          const { parts, capped, rounded, connectFee } = rated.explanation;
+          assert.equal(
+            connectFee + parts.reduce((all, part) => all + part.amount, 0) + capped + rounded,
+            rated.price,
+          );
+          lean.add(placed(book, month, it), sums);
+          taken += rated.taken + fees.reduce((all, fee) => all + fee.taken, 0);
+        }
+        assert.equal(
+          sums.byCategory.reduce((all, it) => all + it, sums.fees),
+          taken,
+        );
+        state = JSON.parse(JSON.stringify(rater.state())) as RaterState | null;
+      }
+    }),
+    { numRuns: 200 },
+  );
+});

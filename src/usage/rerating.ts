@@ -1,0 +1,104 @@
+import { type PlanBook, asksForTopUps, openRater } from '../rating/index.ts';
+import type { Store, Tx } from '../store/index.ts';
+import type { Month, SubscriberId } from '../terms/index.ts';
+import { type Post, writeGroups } from './batch.ts';
+import { type Memory, beginTurn, correctionNumbers, endTurn, openMemory } from './memory.ts';
+import { foldAnew } from './month-fold.ts';
+import { postingsOf } from './posting.ts';
+import {
+  type StoredState,
+  keepRatingStates,
+  markUnderPlans,
+  openingStates,
+  ratingStates,
+  staleMonths,
+  unmark,
+} from './rating-state.sql.ts';
+import { type SubscriberMonth, rowsOfMonths } from './record.sql.ts';
+import type { OwnedRows } from './row.ts';
+import { ratingTerms } from './terms.sql.ts';
+
+/**
+ * A month that was corrected is folded whole from now on: a fee that was reversed must be stated anew under its name,
+ * not written a second time.
+ */
+const ALL = { startedMs: 8_640_000_000_000_000, element: '', seq: 0 };
+
+/** Months that are rated again from their stored rows, without the uses of a file where one is named. */
+interface Again {
+  readonly turn: bigint;
+  readonly months: readonly SubscriberMonth[];
+  readonly withdrawn?: number;
+}
+
+/** What must be added so that months say what they should; keeps what rating remembers of them. */
+export async function foldedAgain(
+  tx: Tx,
+  memory: Memory,
+  { turn, months, withdrawn }: Again,
+): Promise<readonly OwnedRows[]> {
+  const ids = [...new Set(months.map((one) => one.subscriberId))];
+  const terms = await ratingTerms(tx, memory.book, memory.topUpsOf, ids);
+  const stored = await rowsOfMonths(tx, months, memory.classes);
+  const states = await ratingStates(tx, ids, [...new Set(months.map((one) => one.month))]);
+  const openings = await openingStates(tx, months);
+  const names = new Map([...memory.sources].map(([element, sourceId]) => [sourceId, element]));
+  const elementOf = (sourceId: number): string => names.get(sourceId) ?? '';
+  const nextSeq = correctionNumbers(memory, turn);
+  const next: StoredState[] = [];
+  const groups: OwnedRows[] = [];
+  for (const [at, { subscriberId, month }] of months.entries()) {
+    const own = terms.get(subscriberId) ?? { plans: [], friends: [] };
+    const rater = openRater(memory.book, own, month, openings[at] ?? null);
+    const of = withdrawn === undefined ? {} : { withdrawn };
+    const rows = foldAnew(rater, { rows: stored[at]!, elementOf, nextSeq, ...of }, []);
+    if (rows.length > 0) groups.push({ subscriberId, rows });
+    const state = states.find((one) => one.subscriberId === subscriberId && one.month === month);
+    if (state === undefined) continue;
+    const through = rows.length > 0 || withdrawn !== undefined ? ALL : state.through;
+    next.push({ ...state, through, state: rater.state() });
+  }
+  await keepRatingStates(tx, next);
+  return groups;
+}
+
+export interface SettlingOptions {
+  /** Books what each batch adds, in the batch's transaction. */
+  readonly post: Post;
+  readonly topUpsOf?: Memory['topUpsOf'];
+}
+
+const BATCH_MONTHS = 500;
+
+/**
+ * Rates again what has to be since something before it changed: an older month of a plan whose allowances go on, or a
+ * top-up that a plan asks about. The oldest month first, for the next one begins with what it leaves. May be cut anywhere.
+ * Returns how many months were rated again.
+ */
+export async function settleMonths(store: Store, book: PlanBook, options: SettlingOptions): Promise<number> {
+  const memory = openMemory(book, options.topUpsOf);
+  let settled = 0;
+  for (;;) {
+    const months = await staleMonths(store, BATCH_MONTHS);
+    if (months.length === 0) return settled;
+    const turn = await store.transaction(async (tx) => {
+      const turn = await beginTurn(tx, memory);
+      const written = await writeGroups(tx, memory, await foldedAgain(tx, memory, { turn, months }));
+      await unmark(tx, months);
+      await options.post(tx, postingsOf(turn, written.months));
+      return turn;
+    });
+    endTurn(memory, turn);
+    settled += months.length;
+  }
+}
+
+/** Marks what a top-up that came late may have changed; `settleMonths` rates it again. */
+export async function markToppedUp(
+  tx: Tx,
+  book: PlanBook,
+  since: readonly { readonly subscriberId: SubscriberId; readonly month: Month }[],
+): Promise<void> {
+  const plans = [...book.versions.keys()].filter((plan) => asksForTopUps(book, [{ plan }]));
+  if (plans.length > 0 && since.length > 0) await markUnderPlans(tx, since, plans);
+}
