@@ -168,21 +168,18 @@ function publicFee({ id, label, amount, every }: FeeText, dutyInside: boolean): 
 function publicPlan(it: PlanText): Plan {
   const { id, brand, payment, name, description, validFrom, closedToNew = null } = it;
   const fees = it.fees.map((fee) => publicFee(fee, it.prices.include.includes('pf')));
-  const allowances = it.allowances.map(publicAllowance);
+  const allowances = it.allowances.map((one) => publicAllowance(one, it.fees));
   return { id, brand, payment, name, description, fees, allowances, validFrom, closedToNew };
 }
 
-function publicAllowance({
-  id,
-  service,
-  direction,
-  zone,
-  roaming,
-  amount,
-  period,
-}: AllowanceText): PublicAllowance {
+function publicAllowance(
+  { id, service, direction, zone, roaming, amount, period, requires }: AllowanceText,
+  fees: readonly FeeText[],
+): PublicAllowance {
   const units = amount === 'unlimited' ? null : amount;
-  return { id, kind: service, direction, zones: zone, roaming, amount: units, period };
+  const every = fees.find((it) => it.id === requires)?.every ?? 'month';
+  const shown = period !== 'fee' ? period : every === 'once' ? 'month' : every;
+  return { id, kind: service, direction, zones: zone, roaming, amount: units, period: shown };
 }
 
 function publicService({ id, name, description, fees, prices }: ServiceText): Service {

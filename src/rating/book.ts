@@ -41,7 +41,7 @@ export interface PublicAllowance {
   readonly roaming: readonly string[];
   /** Seconds, bytes or pieces in every period; `null` without limit. */
   readonly amount: number | null;
-  readonly period: AllowanceText['period'];
+  readonly period: Exclude<AllowanceText['period'], 'fee'>;
 }
 
 export interface PublicFee {
