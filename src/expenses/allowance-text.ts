@@ -46,9 +46,7 @@ function forWhat({ kind, direction, zones, roaming }: Allowance, names: ZoneName
 
 function every({ period }: Allowance, speaker: Speaker): string {
   const texts = servicesTexts(speaker);
-  return typeof period === 'object'
-    ? texts.every.days((period as { days: number }).days)
-    : texts.every[period];
+  return typeof period === 'object' ? texts.every.days(period.days) : texts.every[period];
 }
 
 /** The allowances of a plan as a list: what for, how much, how often. */
