@@ -1,5 +1,5 @@
 import { balanceOf, charge } from '../charging/index.ts';
-import type { Queries, Store, Tx } from '../store/index.ts';
+import { type Queries, rememberCause, type Store, type Tx } from '../store/index.ts';
 import { type Language, type SubscriberId, type TaxedPrice, monthOf, taxed } from '../terms/index.ts';
 import { type BillOrder, type OrderFacts, type Refusal, type WantedBill, decideOrder } from './order.ts';
 import { holdMonth, insertOrder, orderOf, ordersIn } from './order.sql.ts';
@@ -61,6 +61,7 @@ async function take(
   if (answer === 'balance too low') return { kind: 'refused', refusal: 'balance too low' };
   if (answer === 'already charged') throw new Error(`order ${wanted.orderId} was charged without an order`);
   await insertOrder(tx, subscriberId, { ...wanted, price, why, language });
+  await rememberCause(tx, subscriberId, chargeIdOf(wanted));
   await sources.ordered?.(tx, subscriberId, wanted.month);
   return { kind: 'ordered', order: { orderId: wanted.orderId } };
 }

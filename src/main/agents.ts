@@ -5,9 +5,11 @@ import { secretsWith } from '../identity/index.ts';
 import { startDispatcher, startMailer } from '../messaging/index.ts';
 import { startAudits } from './audits.ts';
 import { billSources } from './bill-sources.ts';
-import { centreOf, mailServerOf } from './counterparts.ts';
+  portal: ['looks'],
+  messenger: ['dispatcher', 'mailer'],
 import { watchUsageFolder } from './usage-folder.ts';
 import type { Agent, Ground } from './ground.ts';
+import { startLooks } from './looks.ts';
 import { startAsking } from './payments.ts';
 import { originsOf } from './sites.ts';
 import { startSweeper } from './sweeper.ts';
@@ -28,6 +30,8 @@ const AGENTS = {
   folder: watchUsageFolder,
   /** Asks hourly whether ledger, orders and audit trail hold. */
   audits: startAudits,
+  /** Looks each minute how the parts of the service stand, for the public page. */
+  looks: startLooks,
   /** Removes what has had its day. */
   sweeper: startSweeper,
 } as const satisfies Readonly<Record<string, (ground: Ground) => Promise<Agent> | Agent>>;
@@ -37,7 +41,7 @@ type AgentName = keyof typeof AGENTS;
 /** Which agents run in which process. `npm start` is all of them, and the sites. */
 export const PROCESSES = {
   /** Serves the sites: see sites.ts. */
-  portal: [],
+  portal: ['looks'],
   messenger: ['dispatcher', 'mailer'],
   loader: ['folder'],
   scribe: ['bills', 'welcomes', 'payments', 'audits', 'sweeper'],
@@ -75,8 +79,8 @@ function askAboutPayments({ store, payments, log }: Ground): Agent {
 function prepareBills({ config, store, operator, keys, log, bells }: Ground): Agent {
   const preparing = startPreparing({
     store,
-    sources: billSources(operator, { keys, origins: originsOf(config) }),
-    failed: (work, fault) => log.error({ err: fault, work }, 'a detailed bill could not be prepared'),
+  portal: ['looks'],
+  messenger: ['dispatcher', 'mailer'],
   });
   bells.bills = preparing.wake;
   bells.billFiles = preparing.wakeFiles;

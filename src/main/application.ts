@@ -46,6 +46,7 @@ import { inboxHandlers, unreadCount } from '../messaging/index.ts';
 import { showPriceList, showTrial } from '../rating/index.ts';
 import { type Store, underRequest } from '../store/index.ts';
 import { BRANDS } from '../terms/index.ts';
+import { showStatus } from '../watch/index.ts';
 import {
   type Access,
   assetsPlugin,
@@ -266,6 +267,7 @@ function handlersOf(
       notFound,
     }),
     pay: parts.payments?.pages ?? null,
+    status: showStatus(parts.doorStore ?? store),
     price: showTrial({ book: operator.book, now: () => store.now() }),
     prices: showPriceList({ book: operator.book, now: () => store.now() }),
     help: helpHandlers(),

@@ -19,6 +19,8 @@ export interface Config {
   readonly databaseConnections: number;
   readonly postgresBinaries: 'any' | { readonly folder: string };
   readonly varDir: string;
+  /** `null`: nothing is backed up. */
+  readonly backupDir: string | null;
   readonly httpsPort: number;
   readonly httpPort: number;
   readonly listenHost: string;
@@ -121,6 +123,7 @@ function configOf(settings: Settings): Config {
     postgresBinaries:
       settings.POSTGRES_BIN === undefined ? 'any' : { folder: resolve(settings.POSTGRES_BIN) },
     varDir: resolve(settings.VAR_DIR),
+    backupDir: settings.BACKUP_DIR === undefined ? null : resolve(settings.BACKUP_DIR),
     httpsPort: settings.HTTPS_PORT,
     httpPort: settings.HTTP_PORT,
     listenHost: settings.LISTEN_HOST ?? (settings.TRUST_PROXY === undefined ? '::' : '127.0.0.1'),

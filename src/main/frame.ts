@@ -42,7 +42,7 @@ export function frameOf({ site, path, language, visitor, formToken }: Around): F
 }
 
 /** Pages for anybody, at the foot of every page. */
-const FOOT = ['help', 'prices', 'accessibility'] as const;
+const FOOT = ['help', 'prices', 'accessibility', 'status'] as const;
 
 function skinIdOf(site: string): SkinId {
   return site === 'djuice' || site === 'care' || site === 'phones' ? site : 'kyivstar';

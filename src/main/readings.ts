@@ -1,8 +1,8 @@
 import { billQueueFigures } from '../detailed-bills/index.ts';
 import { outboxFigures } from '../messaging/index.ts';
-import type { Pulse, Store } from '../store/index.ts';
+import { lastArchived, type Pulse, type Store } from '../store/index.ts';
 import { usageFigures } from '../usage/index.ts';
-import { checkRuns, type Reading } from '../watch/index.ts';
+import { BACKUP, checkRuns, type Reading } from '../watch/index.ts';
 import type { Life } from './life.ts';
 
 /** What every process says of itself. */
@@ -32,11 +32,12 @@ export function poolReadings(pool: string, store: Store): readonly Reading[] {
 export async function sharedReadings(store: Store): Promise<readonly Reading[]> {
   const now = await store.now();
   const ageOf = (at: Temporal.Instant): number => Math.max(0, now.since(at).total('seconds'));
-  const [outbox, bills, usage, checks] = await Promise.all([
+  const [outbox, bills, usage, checks, archivedAt] = await Promise.all([
     outboxFigures(store, now),
     billQueueFigures(store, now),
     usageFigures(store),
     checkRuns(store),
+    lastArchived(store),
   ]);
   return [
     ...queueReadings('messages', outbox),
@@ -48,10 +49,17 @@ export async function sharedReadings(store: Store): Promise<readonly Reading[]> 
       ? []
       : [{ figure: 'usage_lag_seconds' as const, value: ageOf(usage.loadedAt) }]),
     { figure: 'usage_files_held', value: usage.held },
-    ...checks.flatMap(({ name, at, breaches }): Reading[] => [
-      { figure: 'check_age_seconds', labels: { check: name }, value: ageOf(at) },
-      { figure: 'check_breaches', labels: { check: name }, value: breaches },
-    ]),
+    ...(archivedAt === null
+      ? []
+      : [{ figure: 'backup_archive_age_seconds' as const, value: ageOf(archivedAt) }]),
+    ...checks.flatMap(({ name, at, breaches }): Reading[] =>
+      name === BACKUP
+        ? [{ figure: 'backup_age_seconds', value: ageOf(at) }]
+        : [
+            { figure: 'check_age_seconds', labels: { check: name }, value: ageOf(at) },
+            { figure: 'check_breaches', labels: { check: name }, value: breaches },
+          ],
+    ),
   ];
 }
 

@@ -55,6 +55,8 @@ export interface Handlers {
   readonly topUp: TopUpHandlers;
   /** Only with the pretend payment provider. */
   readonly pay: Readonly<Record<'show' | 'settle', Handler>> | null;
+  /** How the service stands. */
+  readonly status: Handler;
   /** Try a price. */
   readonly price: Handler;
   readonly prices: Handler;
@@ -170,6 +172,7 @@ export function routes(of: Handlers): readonly Route[] {
     get('/worker.js', 'public', of.install.worker, SITES),
     get('/offline', 'public', of.install.offline, SITES),
 
+    get('/status', 'public', of.status),
     get('/price', 'public', of.price),
     get('/prices', 'public', of.prices),
     get('/help', 'public', of.help.questions),

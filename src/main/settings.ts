@@ -73,6 +73,11 @@ export const SETTINGS = {
     'folder of the programs of the private PostgreSQL',
   ),
   VAR_DIR: setting(text.default('var'), 'var', 'folder of everything we keep beside the database'),
+  BACKUP_DIR: setting(
+    text.optional(),
+    'none',
+    'folder, best of another disk, to which the private PostgreSQL hands its log and "npm run backup" its copies',
+  ),
   HTTPS_PORT: setting(port.default(8443), '8443', 'port of the sites'),
   HTTP_PORT: setting(
     port.default(8080),

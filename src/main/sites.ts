@@ -1,8 +1,10 @@
+import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { ServerOptions } from '../web/index.ts';
 import { pressAssets } from '../web/index.ts';
 import { openTally } from '../store/index.ts';
+import type { Reading } from '../watch/index.ts';
 import { buildApplication } from './application.ts';
 import type { Certificate, LocalCertificate } from './certificate.ts';
 import type { Config } from './config.ts';
@@ -52,10 +54,17 @@ export async function openSites(
       ...traffic(ground),
     },
   });
+  if (certificate !== null) ground.gauges.push(() => [certificateReading(certificate.cert)]);
   payments?.connect(app);
   life.ends(() => app.close());
   await listen(ground, app, certificate !== null);
   return certificate;
+}
+
+function certificateReading(pem: string | Buffer): Reading {
+  const { validToDate } = new X509Certificate(pem);
+  const left = validToDate.getTime() - Temporal.Now.instant().epochMilliseconds;
+  return { figure: 'portal_certificate_seconds_left', value: left / 1_000 };
 }
 
 /** How requests are counted, measured and, when there are too many, refused. */

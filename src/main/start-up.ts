@@ -60,6 +60,7 @@ async function startPrivate(config: Config, log: Log) {
   return await startPostgres({
     folder: join(config.varDir, 'postgres'),
     binaries: config.postgresBinaries,
+    ...(config.backupDir === null ? {} : { archiveTo: config.backupDir }),
     log,
   });
 }

@@ -1,6 +1,6 @@
-import type { Store, Tx } from '../store/index.ts';
+import { causeOf, type Store, type Tx } from '../store/index.ts';
 import type { Log } from './log.ts';
-import { type MessageKey, placeOf } from './message.sql.ts';
+import { causeName, type MessageKey, placeOf } from './message.sql.ts';
 import {
   type DueMessage,
   type Flight,
@@ -154,6 +154,13 @@ export function startDispatcher(options: DispatcherOptions): Dispatcher {
       return (await settle(tx, message, tx.now)).changed;
     });
 
+  /** One name from the request to the phone: of the message itself and of its number nothing is written down. */
+  const tell = async ({ message }: Job, landings: readonly Landing[]): Promise<void> => {
+    const requestId = await causeOf(store, message.subscriberId, causeName(message));
+    const outcomes = landings.map(({ outcome }) => outcome);
+    log.info({ requestId, purpose: message.purpose, outcomes }, 'a message was submitted');
+  };
+
   const carry = async (due: DueMessage): Promise<void> => {
     const { job, changed } = await take(due);
     if (changed) onChange(due);
@@ -164,6 +171,7 @@ export function startDispatcher(options: DispatcherOptions): Dispatcher {
     );
     const landings = replies.map(landingOf);
     if (await land(job, landings)) onChange(job.message);
+    await tell(job, landings);
   };
 
   const adopt = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-import type { Tx } from '../store/index.ts';
+import { rememberCause, type Tx } from '../store/index.ts';
 import type { Msisdn, SubscriberId } from '../terms/index.ts';
 import { seal } from './sealing.ts';
 import { segmentCount } from './segments.ts';
@@ -48,4 +48,10 @@ export async function putMessage(
       message.notBefore ?? tx.now,
     ],
   );
+  await rememberCause(tx, message.subscriberId, causeName(message));
+}
+
+/** The name under which the request that asked for a message is remembered. */
+export function causeName({ messageId }: Pick<MessageKey, 'messageId'>): string {
+  return `message/${messageId}`;
 }

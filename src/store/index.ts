@@ -9,3 +9,7 @@ export { isOurSecret } from './installation.sql.ts';
 export { withLease } from './lease.sql.ts';
 export { type Pulse, takePulse } from './pulse.ts';
 export { openTally, sweepTallies, type Tally } from './tally.sql.ts';
+export { lastArchived } from './archive.sql.ts';
+export { archiveIn } from './archive.ts';
+export { makeCopy } from './backup.ts';
+export { restoreCopy } from './restore.ts';

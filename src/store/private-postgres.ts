@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { archiveIn, archiveSettings, makeArchive } from './archive.ts';
 import { type BinariesWish, findBinaries } from './binaries.ts';
 import { type Keeper, keep, makeDatabase, serverUrl } from './keeper.ts';
 import { type Place, preparePlace } from './place.ts';
@@ -22,6 +23,8 @@ export interface PrivatePostgresOptions {
   readonly binaries?: BinariesWish;
   /** `false` gives up safety at power loss for speed: for tests only. */
   readonly durable?: boolean;
+  /** A folder to which the server hands its log, for backups; nowhere by default. */
+  readonly archiveTo?: string;
   /** Hears in one line each what a person should know: where the data lie, what we wait for. */
   readonly log?: (line: string) => void;
 }
@@ -135,5 +138,8 @@ async function startNew(place: Place, options: PrivatePostgresOptions): Promise<
   const durable = options.durable ?? true;
   const binaries = await findBinaries(options.binaries ?? 'any', place.folder, await dataVersion(place));
   if ((await dataVersion(place)) === null) await makeData(place, binaries, durable);
-  return await spawnServer(place, binaries, durable);
+  if (options.archiveTo === undefined) return await spawnServer(place, binaries, durable);
+  const archive = archiveIn(options.archiveTo);
+  await makeArchive(archive, place.account);
+  return await spawnServer(place, binaries, durable, archiveSettings(archive));
 }

@@ -97,11 +97,12 @@ export async function spawnServer(
   place: Place,
   binaries: Binaries,
   durable: boolean,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<ServerProcess> {
   await rotateLog(place.log);
   const log = await open(place.log, 'a', 0o640);
   const begin = (await log.stat()).size;
-  const settings = Object.entries(serverSettings(place.socketFolder, durable));
+  const settings = Object.entries({ ...serverSettings(place.socketFolder, durable), ...more });
   const child = spawn(
     join(binaries.folder, 'postgres'),
     ['-D', place.data, ...settings.flatMap(([k, v]) => ['-c', `${k}=${v}`])],

@@ -1,5 +1,8 @@
 import type { Queries, Store } from '../store/index.ts';
 
+/** The name under which it is kept when the last whole backup was made. */
+export const BACKUP = 'backup';
+
 /** What a check came to when it was last made. */
 export interface CheckRun {
   readonly name: string;
