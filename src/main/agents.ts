@@ -5,8 +5,8 @@ import { secretsWith } from '../identity/index.ts';
 import { startDispatcher, startMailer } from '../messaging/index.ts';
 import { startAudits } from './audits.ts';
 import { billSources } from './bill-sources.ts';
-  portal: ['looks'],
-  messenger: ['dispatcher', 'mailer'],
+import { causeOf } from '../store/index.ts';
+import { centreOf, mailServerOf } from './counterparts.ts';
 import { watchUsageFolder } from './usage-folder.ts';
 import type { Agent, Ground } from './ground.ts';
 import { startLooks } from './looks.ts';
@@ -79,8 +79,8 @@ function askAboutPayments({ store, payments, log }: Ground): Agent {
 function prepareBills({ config, store, operator, keys, log, bells }: Ground): Agent {
   const preparing = startPreparing({
     store,
-  portal: ['looks'],
-  messenger: ['dispatcher', 'mailer'],
+    portal: ['looks'],
+    messenger: ['dispatcher', 'mailer'],
   });
   bells.bills = preparing.wake;
   bells.billFiles = preparing.wakeFiles;
