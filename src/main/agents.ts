@@ -79,8 +79,16 @@ function askAboutPayments({ store, payments, log }: Ground): Agent {
 function prepareBills({ config, store, operator, keys, log, bells }: Ground): Agent {
   const preparing = startPreparing({
     store,
-    portal: ['looks'],
-    messenger: ['dispatcher', 'mailer'],
+    sources: billSources(operator, { keys, origins: originsOf(config) }),
+    failed: (work, fault) => {
+      const cause =
+        work === null || !('orderId' in work)
+          ? null
+          : causeOf(store, work.subscriberId, `bill/${work.orderId}`);
+      void Promise.resolve(cause)
+        .catch(() => null)
+        .then((requestId) => log.error({ err: fault, requestId }, 'a detailed bill could not be prepared'));
+    },
   });
   bells.bills = preparing.wake;
   bells.billFiles = preparing.wakeFiles;
