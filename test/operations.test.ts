@@ -92,7 +92,7 @@ test('units and the image start processes that exist, with settings that exist',
       assert.ok(existsSync(join(root, `src/main/${name}.ts`)), `${path}: ${name}`);
     for (const [, line] of text.matchAll(/^(?:Environment=|ENV )(.*)$/gm))
       for (const [, name] of line!.matchAll(/([A-Z_]+)=/g))
-        assert.ok(name === 'NODE_ENV' || name! in SETTINGS, `${path}: ${name}`);
+        assert.ok(name === 'NODE_ENV' || Object.hasOwn(SETTINGS, name!), `${path}: ${name}`);
   }
   for (const name of Object.keys(PROCESSES))
     assert.ok(
