@@ -16,6 +16,7 @@ import {
   type Frame,
   type Html,
   card,
+  checkbox,
   columns,
   errorFor,
   errorSummary,
@@ -30,6 +31,7 @@ import {
 } from '../web/index.ts';
 import {
   type Budget,
+  PACE_SHARE,
   type Passed,
   SCOPES,
   type Scope,
@@ -91,6 +93,8 @@ function shareText(
   { share, scope, amount }: Pick<Passed, 'share' | 'scope' | 'amount'>,
 ): string {
   const { language } = frame;
+  if (share === PACE_SHARE)
+    return budgetTexts(frame).paceTold(scopeName(scope, language), roundMoneyText(amount, language));
   return budgetTexts(frame).share(share, scopeName(scope, language), roundMoneyText(amount, language));
 }
 
@@ -173,8 +177,15 @@ function formCard(frame: Frame, view: BudgetView): Html {
     error: errorFor(errorsOf(frame, view), 'shares'),
     maxlength: 60,
   })}
-  ${cannotStop(frame, view)}`;
+  ${paceField(frame, view)} ${cannotStop(frame, view)}`;
   return card({ heading: texts.set, body: form(frame, { action: '/budget', fields, submit: texts.save }) });
+}
+
+function paceField(frame: Frame, { typed, states }: BudgetView): Html {
+  const texts = budgetTexts(frame);
+  const checked = typed === null ? (states[0]?.budget.pace ?? true) : typed['pace'] === 'yes';
+  return html`${checkbox({ name: 'pace', value: 'yes', label: texts.tellPace, checked })}
+    <p class="quiet">${texts.tellPaceHint}</p>`;
 }
 
 function sharesText({ states }: BudgetView): string {

@@ -1,11 +1,19 @@
 import type { Queries, Tx } from '../store/index.ts';
 import type { Month, SubscriberId } from '../terms/index.ts';
-import { type Budget, type Passed, SCOPES, type Scope, type ToldAlert } from './budget.ts';
+import {
+  type Budget,
+  PACE_SHARE,
+  type Passed,
+  SCOPES,
+  type Scope,
+  type Told,
+  type ToldAlert,
+} from './budget.ts';
 
 /** The budgets of a subscription, the one for everything first. */
 export async function budgetsOf(db: Queries, subscriberId: SubscriberId): Promise<readonly Budget[]> {
-  const rows = await db.query<{ scope: Scope; amount: Budget['amount']; shares: number[] }>(
-    'SELECT scope, amount, shares FROM budget WHERE subscriber_id = $1 LIMIT 20',
+  const rows = await db.query<{ scope: Scope; amount: Budget['amount']; shares: number[]; pace: boolean }>(
+    'SELECT scope, amount, shares, pace FROM budget WHERE subscriber_id = $1 LIMIT 20',
     [subscriberId],
   );
   return rows.sort((a, b) => SCOPES.indexOf(a.scope) - SCOPES.indexOf(b.scope));
@@ -18,10 +26,10 @@ export async function replaceBudgets(
   budgets: readonly Budget[],
 ): Promise<void> {
   await tx.query('DELETE FROM budget WHERE subscriber_id = $1', [subscriberId]);
-  for (const { scope, amount, shares } of budgets)
+  for (const { scope, amount, shares, pace } of budgets)
     await tx.query(
-      'INSERT INTO budget (subscriber_id, scope, amount, shares, changed_at) VALUES ($1, $2, $3, $4, $5)',
-      [subscriberId, scope, amount, shares, tx.now],
+      'INSERT INTO budget (subscriber_id, scope, amount, shares, pace, changed_at) VALUES ($1, $2, $3, $4, $5, $6)',
+      [subscriberId, scope, amount, shares, pace, tx.now],
     );
 }
 
@@ -31,11 +39,23 @@ export async function watchedBudgets(
   ids: readonly SubscriberId[],
 ): Promise<ReadonlyMap<SubscriberId, readonly Budget[]>> {
   const rows = await tx.query<Budget & { subscriberId: SubscriberId }>(
-    `SELECT subscriber_id AS "subscriberId", scope, amount, shares FROM budget
+    `SELECT subscriber_id AS "subscriberId", scope, amount, shares, pace FROM budget
      WHERE subscriber_id = ANY($1::bigint[])`,
     [ids.map(String)],
   );
   return Map.groupBy(rows, (row) => row.subscriberId);
+}
+
+/** The scopes and amounts of which the pace was told in a month. */
+export async function paceTold(
+  tx: Tx,
+  subscriberId: SubscriberId,
+  month: Month,
+): Promise<readonly Pick<Passed, 'scope' | 'amount'>[]> {
+  return tx.query(
+    'SELECT scope, amount FROM budget_alert WHERE subscriber_id = $1 AND month = $2 AND share = $3 LIMIT 100',
+    [subscriberId, month, PACE_SHARE],
+  );
 }
 
 /** Writes down that a share was passed; `false` when that was known. */
@@ -43,8 +63,8 @@ export async function tellOnce(
   tx: Tx,
   subscriberId: SubscriberId,
   month: Month,
-  { scope, amount, share }: Passed,
-  told: 'sms' | 'page',
+  { scope, amount, share }: Pick<Passed, 'scope' | 'amount' | 'share'>,
+  told: Told,
 ): Promise<boolean> {
   const rows = await tx.query<{ share: number }>(
     `INSERT INTO budget_alert (subscriber_id, month, scope, amount, share, told, at)

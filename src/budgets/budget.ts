@@ -1,4 +1,5 @@
 import { CATEGORIES, type Category, type Money, ZERO, add, hryvnias, micro } from '../terms/index.ts';
+import { type DaySpent, forecastMonth, passesOn } from './forecast.ts';
 
 /** What a budget is for: everything, or one category. */
 export const SCOPES = ['all', ...CATEGORIES] as const;
@@ -9,6 +10,8 @@ export interface Budget {
   readonly scope: Scope;
   readonly amount: Money;
   readonly shares: readonly number[];
+  /** Whether to be told when the pace of the month leads past it. */
+  readonly pace: boolean;
 }
 
 export const USUAL_SHARES: readonly number[] = [50, 80, 100];
@@ -68,6 +71,36 @@ export function highestOf(passed: readonly Passed[]): readonly Passed[] {
   return [...byScope.values()].flatMap((all) => all.toSorted((a, b) => b.share - a.share).slice(0, 1));
 }
 
+/** The share under which it is kept that the pace was told. */
+export const PACE_SHARE = 0;
+/** Before this day of a month its pace says too little to alarm anybody. */
+const PACE_FROM_DAY = 5;
+
+/** A budget that is not passed yet, but will be at this pace, and when. */
+export interface OnPace {
+  readonly scope: Scope;
+  readonly amount: Money;
+  readonly on: Temporal.PlainDate;
+  readonly total: Money;
+}
+
+/** The budgets that the present pace leads past: asked for, not passed, and not in the first days of a month. */
+export function passedAtPace(
+  budgets: readonly Budget[],
+  today: Temporal.PlainDate,
+  days: readonly DaySpent[],
+): readonly OnPace[] {
+  if (today.day < PACE_FROM_DAY) return [];
+  const inMonth = days.filter(({ day }) => day.year === today.year && day.month === today.month);
+  return budgets.flatMap(({ scope, amount, pace }) => {
+    if (!pace || spentIn(scope, inMonth) >= amount) return [];
+    const own = days.filter(({ category }) => scope === 'all' || category === scope);
+    const forecast = forecastMonth(today, own);
+    const on = passesOn(forecast, amount);
+    return on === null ? [] : [{ scope, amount, on, total: forecast.total }];
+  });
+}
+
 /** What is left of a budget: below zero when it is passed. */
 export function leftOf({ amount }: Budget, spent: Money): Money {
   return micro(amount - spent);
@@ -81,6 +114,7 @@ export type BudgetForm =
 /** Reads the form: an empty amount is no budget, the shares hold for all of them. */
 export function readBudgetForm(form: Readonly<Record<string, string>>): BudgetForm {
   const shares = parseShares(form['shares'] ?? '');
+  const pace = form['pace'] === 'yes';
   const wanted = SCOPES.map((scope) => ({ scope, text: (form[scope] ?? '').trim() }))
     .filter(({ text }) => text !== '')
     .map(({ scope, text }) => ({ scope, amount: parseAmount(text) }));
@@ -89,15 +123,18 @@ export function readBudgetForm(form: Readonly<Record<string, string>>): BudgetFo
     return { kind: 'wrong', fields: shares === null ? [...wrong, 'shares'] : wrong };
   return {
     kind: 'budgets',
-    budgets: wanted.map(({ scope, amount }) => ({ scope, amount: amount ?? ZERO, shares })),
+    budgets: wanted.map(({ scope, amount }) => ({ scope, amount: amount ?? ZERO, shares, pace })),
   };
 }
+
+/** How an alert was told; until there were notices, by SMS alone. */
+export type Told = 'sms' | 'page' | 'notice';
 
 /** An alert as it is shown. */
 export interface ToldAlert {
   readonly scope: Scope;
   readonly amount: Money;
   readonly share: number;
-  readonly told: 'sms' | 'page';
+  readonly told: Told;
   readonly at: Temporal.Instant;
 }

@@ -1,21 +1,26 @@
 import { type PlanBook, calendarFees } from '../rating/index.ts';
-import type { Store } from '../store/index.ts';
+import type { Store, Tx } from '../store/index.ts';
 import { heldOf } from '../subscribers/index.ts';
 import { type Month, type SubscriberId, add, kyivDate, micro, monthOf, monthOfDate } from '../terms/index.ts';
 import { type DayExpense, expenseDaysBetween, expenseMonth } from '../usage/index.ts';
 import { type Answer, type Handler, type Visit, page } from '../web/index.ts';
-import { type Budget, type Passed, passedShares, readBudgetForm, spentIn } from './budget.ts';
+import {
+  type Budget,
+  PACE_SHARE,
+  type Passed,
+  passedAtPace,
+  passedShares,
+  readBudgetForm,
+  spentIn,
+} from './budget.ts';
 import { type BudgetState, budgetPage, byScope } from './budget.page.ts';
 import { alertsOf, budgetsOf, replaceBudgets, tellOnce } from './budget.sql.ts';
-import { forecastMonth } from './forecast.ts';
+import { MONTHS_BEHIND, forecastMonth } from './forecast.ts';
 
 export interface BudgetDeps {
   readonly store: Store;
   readonly book: PlanBook;
 }
-
-/** So many months before the current one stand behind a forecast. */
-export const MONTHS_BEHIND = 3;
 
 export function budgetHandlers(deps: BudgetDeps): { readonly show: Handler; readonly save: Handler } {
   return {
@@ -97,6 +102,15 @@ async function save(deps: BudgetDeps, visit: Visit, id: SubscriberId): Promise<A
     : answer(deps, visit, id, { saved: passed });
 }
 
+/** The page says at once where the pace leads: no notice comes for it later. */
+async function seePace(tx: Tx, id: SubscriberId, budgets: readonly Budget[]): Promise<void> {
+  const today = kyivDate(tx.now);
+  const first = today.with({ day: 1 }).subtract({ months: MONTHS_BEHIND });
+  const days = await expenseDaysBetween(tx, id, { first, last: today });
+  for (const each of passedAtPace(budgets, today, days))
+    await tellOnce(tx, id, monthOf(tx.now), { ...each, share: PACE_SHARE }, 'page');
+}
+
 /** Keeps the budgets; what is passed already is said on the page at once, and no SMS comes for it later. */
 function keep(store: Store, id: SubscriberId, budgets: readonly Budget[]): Promise<readonly Passed[]> {
   return store.transaction(async (tx) => {
@@ -105,6 +119,7 @@ function keep(store: Store, id: SubscriberId, budgets: readonly Budget[]): Promi
     const fresh: Passed[] = [];
     for (const each of passedShares(budgets, await expenseMonth(tx, id, month)))
       if (await tellOnce(tx, id, month, each, 'page')) fresh.push(each);
+    await seePace(tx, id, budgets);
     return fresh;
   });
 }

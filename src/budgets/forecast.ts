@@ -15,6 +15,9 @@ export interface Forecast {
   readonly path: readonly { readonly day: Temporal.PlainDate; readonly sum: Money }[];
 }
 
+/** So many months before the current one stand behind a forecast. */
+export const MONTHS_BEHIND = 3;
+
 /** So many days of the past stand behind the pace of the first days of a month. */
 const PATIENCE_DAYS = 5;
 /** A day counts for the pace with at most so many times an average day: one dear call is no habit. */

@@ -1,5 +1,5 @@
 export { type BudgetState, budgetMeter } from './budget.page.ts';
 export { budgetsOf } from './budget.sql.ts';
-export { type BudgetDeps, MONTHS_BEHIND, budgetHandlers, budgetStates } from './budget.web.ts';
-export { type Forecast, forecastMonth } from './forecast.ts';
+export { type BudgetDeps, budgetHandlers, budgetStates } from './budget.web.ts';
+export { type Forecast, MONTHS_BEHIND, forecastMonth } from './forecast.ts';
 export { watchBudgets } from './watch.ts';

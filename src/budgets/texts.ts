@@ -4,6 +4,7 @@ import {
   type Language,
   type Month,
   categoryNames,
+  dateText,
   moneyText,
   monthName,
   NBSP,
@@ -11,7 +12,7 @@ import {
   roundMoneyText,
 } from '../terms/index.ts';
 import { words } from '../web/index.ts';
-import type { Passed, Scope } from './budget.ts';
+import type { OnPace, Passed, Scope, Told } from './budget.ts';
 
 interface BudgetTexts {
   readonly title: string;
@@ -43,10 +44,13 @@ interface BudgetTexts {
   readonly wrongAmount: string;
   readonly wrongShares: string;
   readonly alerts: string;
-  readonly alertTold: Readonly<Record<'sms' | 'page', string>>;
+  readonly alertTold: Readonly<Record<Told, string>>;
   readonly when: string;
   readonly what: string;
   readonly how: string;
+  readonly paceTold: (scope: string, amount: string) => string;
+  readonly tellPace: string;
+  readonly tellPaceHint: string;
   readonly share: (share: number, scope: string, amount: string) => string;
   readonly back: string;
 }
@@ -56,7 +60,7 @@ const uk: BudgetTexts = {
   lead: 'Скільки ви хочете витрачати на місяць, і коли вам про це сказати.',
   everything: 'Усі витрати',
   none: 'Бюджету ще немає',
-  noneLead: 'Впишіть суму — і ви бачитимете, скільки лишилося, а про межі дізнаєтеся з SMS.',
+  noneLead: 'Впишіть суму — і ви бачитимете, скільки лишилося, а про межі дізнаєтеся з повідомлень.',
   left: (sum) => `Лишилося ${sum}.`,
   over: (sum) => `Бюджет перевищено на ${sum}.`,
   pace: (sum) => `За цим темпом до кінця місяця — близько ${sum}.`,
@@ -71,7 +75,8 @@ const uk: BudgetTexts = {
   byServiceHint: 'За бажання: межа для кожної послуги.',
   lastMonth: (sum) => `Минулого місяця: ${sum}.`,
   shares: 'Сказати, коли витрачено, %',
-  sharesHint: 'Через кому, наприклад 50, 80, 100. Про кожну межу — одне SMS на місяць, безкоштовно.',
+  sharesHint:
+    'Через кому, наприклад 50, 80, 100. Про кожну межу — одне безкоштовне повідомлення на місяць; уночі не турбуємо.',
   save: 'Зберегти бюджет',
   cannotStop: 'Чого бюджет не зупиняє',
   cannotStopLead: 'Бюджет попереджає, але не вимикає звʼязок. Гроші й далі зніматимуться за:',
@@ -83,11 +88,15 @@ const uk: BudgetTexts = {
   ],
   feesAhead: (sum) => `Цього місяця ще буде плат: ${sum}.`,
   saved: 'Бюджет збережено.',
-  savedPassed: (what) => `Ці межі вже пройдено, тому SMS про них не буде: ${what}.`,
+  savedPassed: (what) => `Ці межі вже пройдено, тому окремо про них не повідомимо: ${what}.`,
   wrongAmount: 'Тут має бути сума в гривнях від 0,01 до 100 000. Наприклад: 120 або 99,50.',
   wrongShares: 'Тут мають бути цілі відсотки від 1 до 300 через кому, не більше восьми.',
   alerts: 'Попередження цього місяця',
-  alertTold: { sms: 'SMS', page: 'показано тут, коли ви зберігали' },
+  alertTold: { sms: 'SMS', page: 'показано тут, коли ви зберігали', notice: 'повідомленням' },
+  paceTold: (scope, amount) => `${scope}: за цим темпом більше ніж ${amount}`,
+  tellPace: 'Попередити, коли за цим темпом бюджету не вистачить',
+  tellPaceHint:
+    'Ще до того, як гроші витрачено: «за цим темпом межу буде пройдено 23 листопада». Раз на місяць.',
   when: 'Коли',
   what: 'Що',
   how: 'Як',
@@ -100,7 +109,7 @@ const en: BudgetTexts = {
   lead: 'How much you mean to spend in a month, and when to tell you.',
   everything: 'All expenses',
   none: 'No budget yet',
-  noneLead: 'Enter a sum: you will see how much is left, and an SMS tells you of each mark.',
+  noneLead: 'Enter a sum: you will see how much is left, and a message tells you of each mark.',
   left: (sum) => `${sum} left.`,
   over: (sum) => `${sum} over the budget.`,
   pace: (sum) => `At this pace about ${sum} by the end of the month.`,
@@ -115,7 +124,7 @@ const en: BudgetTexts = {
   byServiceHint: 'If you like: a limit for each service.',
   lastMonth: (sum) => `Last month: ${sum}.`,
   shares: 'Tell me when so much is spent, %',
-  sharesHint: 'With commas, e.g. 50, 80, 100. One SMS for each mark in a month, free of charge.',
+  sharesHint: 'With commas, e.g. 50, 80, 100. One free message for each mark in a month, and none at night.',
   save: 'Save the budget',
   cannotStop: 'What a budget does not stop',
   cannotStopLead: 'A budget warns; it does not cut you off. Money is still taken for:',
@@ -127,11 +136,14 @@ const en: BudgetTexts = {
   ],
   feesAhead: (sum) => `Fees still to come this month: ${sum}.`,
   saved: 'The budget is saved.',
-  savedPassed: (what) => `These marks are passed already, so there will be no SMS: ${what}.`,
+  savedPassed: (what) => `These marks are passed already, so there will be no message: ${what}.`,
   wrongAmount: 'This must be a sum in hryvnias from 0.01 to 100,000, e.g. 120 or 99.50.',
   wrongShares: 'These must be whole per cents from 1 to 300 with commas between, eight at most.',
   alerts: 'Warnings of this month',
-  alertTold: { sms: 'SMS', page: 'shown here when you saved' },
+  alertTold: { sms: 'SMS', page: 'shown here when you saved', notice: 'by message' },
+  paceTold: (scope, amount) => `${scope}: more than ${amount} at this pace`,
+  tellPace: 'Warn me when the pace leads past the budget',
+  tellPaceHint: 'Before the money is spent: “at this pace you pass it on 23 November”. Once a month.',
   when: 'When',
   what: 'What',
   how: 'How',
@@ -144,13 +156,13 @@ export const budgetTexts = words(
   {
     uk: {
       lead: 'Скільки ти хочеш витрачати на місяць, і коли тобі про це сказати.',
-      noneLead: 'Впиши суму — і бачитимеш, скільки лишилося, а про межі дізнаєшся з SMS.',
+      noneLead: 'Впиши суму — і бачитимеш, скільки лишилося, а про межі дізнаєшся з повідомлень.',
       methodLead:
         'Беремо, скільки ти зазвичай витрачаєш кожного дня тижня за останні три місяці, і множимо на темп цього місяця. Плати додаємо за числами минулого місяця. Один дуже дорогий дзвінок темпу не змінює. На перевірених місяцях вона помилялася в середньому на 7 %. Це оцінка: за нею нічого не списують.',
       left: (sum) => `Лишилося ${sum}. Гуляй!`,
       over: (sum) => `Ой, на ${sum} більше, ніж планувалося.`,
       amountHint: 'Порожнє поле — бюджету немає. Діє щомісяця, доки не зміниш.',
-      alertTold: { sms: 'SMS', page: 'показано тут під час збереження' },
+      alertTold: { sms: 'SMS', page: 'показано тут під час збереження', notice: 'повідомленням' },
     },
     en: {
       left: (sum) => `${sum} left to play with.`,
@@ -184,4 +196,30 @@ export function alertSms(
     return `Budget for ${monthName(month, language)}${place}: ${sum} of ${of} spent, past the ${mark} mark. Details and settings: Expenses, Budget.`;
   const where = brand === 'djuice' ? 'Глянь' : 'Докладніше';
   return `Бюджет на ${monthName(month, language)}${place}: витрачено ${sum} із ${of}, позначку ${mark} пройдено. ${where}: Витрати → Бюджет.`;
+}
+
+/** What stands over an alert in the inbox and as the subject of a mail. */
+export function alertTitle(language: Language, month: Month): string {
+  const name = monthName(month, language);
+  return language === 'en' ? `Budget for ${name}` : `Бюджет на ${name}`;
+}
+
+/** The message that the present pace leads past a budget. */
+export function paceSms(
+  brand: BrandId,
+  language: Language,
+  month: Month,
+  { scope, amount, on, total }: OnPace,
+): string {
+  const [of, sum, day] = [
+    roundMoneyText(amount, language),
+    roundMoneyText(total, language),
+    dateText(on, language),
+  ];
+  const place = scope === 'all' ? '' : ` (${scopeName(scope, language)})`;
+  const name = monthName(month, language);
+  if (language === 'en')
+    return `Budget for ${name}${place}: at this pace you pass ${of} on ${day} and come to about ${sum}. Details and settings: Expenses, Budget.`;
+  const where = brand === 'djuice' ? 'Глянь' : 'Докладніше';
+  return `Бюджет на ${name}${place}: за цим темпом ${of} буде витрачено ${day}, а за місяць — близько ${sum}. ${where}: Витрати → Бюджет.`;
 }

@@ -47,7 +47,7 @@ async function told(id: SubscriberId): Promise<{ shares: number[]; messages: num
   return { shares: alerts.map(({ share }) => share).sort((a, b) => a - b), messages: sent.length };
 }
 
-const HUNDRED: Budget = { scope: 'all', amount: hryvnias('100'), shares: [50, 80, 100] };
+const HUNDRED: Budget = { scope: 'all', amount: hryvnias('100'), shares: [50, 80, 100], pace: false };
 
 test('each share is told once, and again and again changes nothing', async () => {
   const id = await someoneWith([HUNDRED]);
@@ -91,4 +91,40 @@ test('two loaders at once tell a share once', async () => {
   const id = await someoneWith([HUNDRED]);
   await Promise.all([spend(id, '60'), spend(id, '1'), spend(id, '1')]);
   assert.deepEqual(await told(id), { shares: [50], messages: 1 });
+});
+
+/** So much on every day of the month before and of this one so far. */
+async function spendDaily(id: SubscriberId, taken: string): Promise<void> {
+  for (const [first, days] of [
+    ['2026-10-01', 31],
+    ['2026-11-01', 19],
+  ] as const)
+    for (let day = 0; day < days; day += 1)
+      await database.store.query(
+        `INSERT INTO expense_day (subscriber_id, day, category, records, seconds, bytes, price, net, duty)
+         VALUES ($1, $2, 'offnet', 1, 60, 0, $3, $3, 0)`,
+        [id, Temporal.PlainDate.from(first).add({ days: day }), micro(hryvnias(taken))],
+      );
+}
+
+test('a pace that leads past the budget is told once, with the day, before the money is spent', async () => {
+  const id = await someoneWith([{ ...HUNDRED, amount: hryvnias('220'), shares: [100], pace: true }]);
+  await spendDaily(id, '10');
+  await spend(id, '190');
+  await spend(id, '1');
+  assert.deepEqual(await told(id), { shares: [0], messages: 1 });
+  const [alert] = await alertsOf(database.store, id, NOVEMBER);
+  assert.equal(alert?.told, 'notice');
+});
+
+test('who did not ask for it, or goes slowly enough, hears nothing of the pace', async () => {
+  for (const budget of [
+    { ...HUNDRED, amount: hryvnias('220'), shares: [100] },
+    { ...HUNDRED, amount: hryvnias('400'), shares: [100], pace: true },
+  ]) {
+    const id = await someoneWith([budget]);
+    await spendDaily(id, '10');
+    await spend(id, '190');
+    assert.deepEqual(await told(id), { shares: [], messages: 0 });
+  }
 });

@@ -1,18 +1,28 @@
-import { putMessage } from '../messaging/index.ts';
+import { notify } from '../messaging/index.ts';
 import type { Tx } from '../store/index.ts';
 import { subscription } from '../subscribers/index.ts';
-import { type Month, type SubscriberId, monthOf } from '../terms/index.ts';
-import { expenseMonth } from '../usage/index.ts';
-import { type Budget, type Passed, highestOf, passedShares } from './budget.ts';
-import { tellOnce, watchedBudgets } from './budget.sql.ts';
-import { alertSms } from './texts.ts';
+import { type Month, type SubscriberId, kyivDate, monthOf } from '../terms/index.ts';
+import { expenseDaysBetween, expenseMonth } from '../usage/index.ts';
+import {
+  type Budget,
+  type OnPace,
+  PACE_SHARE,
+  type Passed,
+  highestOf,
+  passedAtPace,
+  passedShares,
+} from './budget.ts';
+import { paceTold, tellOnce, watchedBudgets } from './budget.sql.ts';
+import { MONTHS_BEHIND } from './forecast.ts';
+import { alertSms, alertTitle, paceSms } from './texts.ts';
 
 /** An alert is of use for a day; later it would only be noise. */
 const VALID_SECONDS = 24 * 3600;
 
 /**
  * Looks whether what was just stored has passed a share of somebody's budget, in the transaction that stored it: each
- * share is written down once for ever, and the SMS goes into the outbox with it or not at all. Only the current month is
+ * share is written down once for ever, and the notice (inbox, and the channels that the person chose, not in quiet hours) is
+ * committed with it or not at all. The same for a budget that the present pace leads past. Only the current month is
  * watched; older months that are loaded late alarm nobody. Costs one question when nobody has a budget.
  */
 export async function watchBudgets(
@@ -33,26 +43,61 @@ async function watchOne(
 ): Promise<void> {
   const passed = passedShares(budgets, await expenseMonth(tx, subscriberId, month));
   const fresh: Passed[] = [];
-  for (const each of passed) if (await tellOnce(tx, subscriberId, month, each, 'sms')) fresh.push(each);
-  if (fresh.length > 0) await send(tx, subscriberId, month, highestOf(fresh));
+  for (const each of passed) if (await tellOnce(tx, subscriberId, month, each, 'notice')) fresh.push(each);
+  const pace = await freshPace(tx, subscriberId, month, budgets, passed);
+  await send(tx, subscriberId, month, highestOf(fresh), pace);
 }
 
-/** One message for each budget, with the highest of the shares that were passed together. */
+/** The budgets that the pace leads past and of which it was not told yet. Costs nothing where nobody asked for it. */
+async function freshPace(
+  tx: Tx,
+  subscriberId: SubscriberId,
+  month: Month,
+  budgets: readonly Budget[],
+  passed: readonly Passed[],
+): Promise<readonly OnPace[]> {
+  const open = budgets.filter(
+    ({ scope, pace }) => pace && !passed.some((each) => each.scope === scope && each.share >= 100),
+  );
+  if (open.length === 0) return [];
+  const told = await paceTold(tx, subscriberId, month);
+  const untold = open.filter(
+    ({ scope, amount }) => !told.some((each) => each.scope === scope && each.amount === amount),
+  );
+  if (untold.length === 0) return [];
+  const today = kyivDate(tx.now);
+  const first = today.with({ day: 1 }).subtract({ months: MONTHS_BEHIND });
+  const days = await expenseDaysBetween(tx, subscriberId, { first, last: today });
+  const fresh: OnPace[] = [];
+  for (const each of passedAtPace(untold, today, days))
+    if (await tellOnce(tx, subscriberId, month, { ...each, share: PACE_SHARE }, 'notice')) fresh.push(each);
+  return fresh;
+}
+
+/** One notice for each budget, with the highest of the shares that were passed together. */
 async function send(
   tx: Tx,
   subscriberId: SubscriberId,
   month: Month,
   passed: readonly Passed[],
+  pace: readonly OnPace[],
 ): Promise<void> {
+  if (passed.length + pace.length === 0) return;
   const holder = await subscription(tx, subscriberId);
   if (holder === null || holder.closedAt !== null) return;
-  for (const each of passed)
-    await putMessage(tx, {
+  const { brand, language, msisdn } = holder;
+  const tell = (scope: string, amount: bigint, mark: number | string, text: string): Promise<void> =>
+    notify(tx, {
       subscriberId,
-      messageId: `budget/${month}/${each.scope}/${each.amount}/${each.share}`,
-      to: holder.msisdn,
-      text: alertSms(holder.brand, holder.language, month, each),
-      purpose: 'notice',
+      noticeId: `budget/${month}/${scope}/${amount}/${mark}`,
+      purpose: 'alert',
+      title: alertTitle(language, month),
+      text,
+      href: '/budget',
+      to: msisdn,
       validForSeconds: VALID_SECONDS,
     });
+  for (const each of passed)
+    await tell(each.scope, each.amount, each.share, alertSms(brand, language, month, each));
+  for (const each of pace) await tell(each.scope, each.amount, 'pace', paceSms(brand, language, month, each));
 }

@@ -98,7 +98,7 @@ export const fileTexts = words<FileTexts>(
       names: { pdf: 'PDF', xlsx: 'Excel (XLSX)', csv: 'CSV', json: 'JSON' },
       making: (name) => `Готуємо файл ${name}`,
       makingLead: 'Рядків багато, тому це займе трохи часу. Сторінку можна закрити: робота триватиме.',
-      willTell: 'Коли файл буде готовий, ми надішлемо SMS.',
+      willTell: 'Коли файл буде готовий, ми повідомимо.',
       done: (lines, of) =>
         `Записано ${countText(lines, 'uk', { one: 'рядок', few: 'рядки', many: 'рядків', other: 'рядка' })} із ${of}`,
       lookAgain: 'Подивитися ще раз',
@@ -116,7 +116,7 @@ export const fileTexts = words<FileTexts>(
       names: { pdf: 'PDF', xlsx: 'Excel (XLSX)', csv: 'CSV', json: 'JSON' },
       making: (name) => `Preparing the ${name} file`,
       makingLead: 'There are many lines, so this takes a little while. You can close the page: work goes on.',
-      willTell: 'We will send an SMS when the file is ready.',
+      willTell: 'We will tell you when the file is ready.',
       done: (lines, of) => `${numberText(lines, 'en')} of ${of} lines written`,
       lookAgain: 'Look again',
       failed: 'The file could not be made',
@@ -138,7 +138,10 @@ export const fileTexts = words<FileTexts>(
   },
 );
 
-/** The SMS that a long file is ready: short, without an address that could be forged. */
+/** What stands over the notice in the inbox and as the subject of a mail. */
+export const READY_TITLE: InEveryLanguage<string> = { uk: 'Деталізація готова', en: 'Your bill is ready' };
+
+/** The message that a long file is ready: short, without an address that could be forged. */
 export const READY_SMS: Readonly<Record<BrandId, InEveryLanguage<(month: string, name: string) => string>>> =
   {
     kyivstar: {

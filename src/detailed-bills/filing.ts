@@ -1,5 +1,5 @@
 import { encode } from 'uqr';
-import { putMessage } from '../messaging/index.ts';
+import { notify } from '../messaging/index.ts';
 import type { Store } from '../store/index.ts';
 import { type Money, type Month, micro, monthText, parseMonth } from '../terms/index.ts';
 import { documentFonts } from '../web/index.ts';
@@ -14,7 +14,7 @@ import {
   takeFile,
 } from './bill-file.sql.ts';
 import { csvHead, csvRows } from './csv.page.ts';
-import { READY_SMS, fileTexts } from './export-texts.ts';
+import { READY_SMS, READY_TITLE, fileTexts } from './export-texts.ts';
 import { LATEST_EDITION } from './edition.ts';
 import { jsonEnd, jsonHead, jsonLines } from './json.page.ts';
 import type { BillLine } from './line.ts';
@@ -209,12 +209,15 @@ async function finish(
     const holder = await sources.holder(tx, file.subscriberId);
     if (holder === null) return;
     const name = fileTexts({ skin: { id: holder.brand }, language: holder.language }).names[file.format];
-    await putMessage(tx, {
+    const text = READY_SMS[holder.brand][holder.language](monthText(month, holder.language), name);
+    await notify(tx, {
       subscriberId: file.subscriberId,
-      messageId: `bill-file/${file.subject}/${file.format}/${file.language}/${tx.now.epochMilliseconds}`,
+      noticeId: `bill-file/${file.subject}/${file.format}/${file.language}/${tx.now.epochMilliseconds}`,
+      purpose: 'ready',
+      title: READY_TITLE[holder.language],
+      text,
+      href: `/bills/${file.subject}.${file.format}`,
       to: holder.msisdn,
-      text: READY_SMS[holder.brand][holder.language](monthText(month, holder.language), name),
-      purpose: 'notice',
       validForSeconds: 24 * 3600,
     });
   });
