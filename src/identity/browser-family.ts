@@ -28,6 +28,8 @@ export function browserFamily(agent: string): string {
 
 /** A remembered browser as its owner sees it. */
 export interface KnownBrowser {
+  /** Names it in a form; opens nothing. */
+  readonly handle: string;
   readonly family: string;
   readonly firstAt: Temporal.Instant;
   readonly lastAt: Temporal.Instant;

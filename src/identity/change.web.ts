@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type Subscription, subscription } from '../subscribers/index.ts';
 import {
   type Answer,
@@ -9,6 +8,7 @@ import {
   type Visit,
   type Visitor,
 } from '../web/index.ts';
+import { announce } from './announcement.sql.ts';
 import { browserFamily } from './browser-family.ts';
 import { changePasswordPage, changeQuestionPage } from './change.page.ts';
 import type { IdentityDeps } from './deps.web.ts';
@@ -22,7 +22,6 @@ import { securityTexts } from './security.texts.ts';
 import { signedIn } from './security.web.ts';
 import { cookieOf } from './session.ts';
 import { beginSession } from './session.sql.ts';
-import { putSms } from './sms.sql.ts';
 import { identityTexts } from './texts.ts';
 import type { Limit } from './throttle.ts';
 import { forgive, spend } from './throttle.sql.ts';
@@ -106,7 +105,7 @@ async function changePassword(deps: IdentityDeps, visit: Visit, visitor: Visitor
   const hash = await deps.secrets.hash(password);
   const token = await deps.store.transaction(async (tx) => {
     await replacePassword(tx, subscriberId, hash, visit.browser);
-    await putSms(tx, deps.origins, held, { kind: 'password changed', messageId: randomUUID() });
+    await announce(tx, deps.origins, held, 'password changed');
     await deps.trail.record(tx, {
       subscriberId,
       act: 'password changed',
@@ -140,7 +139,7 @@ async function changeQuestion(
   const hash = await deps.secrets.hash(normalAnswer(typed));
   await deps.store.transaction(async (tx) => {
     await setQuestion(tx, subscriberId, question, hash);
-    await putSms(tx, deps.origins, held, { kind: 'question changed', messageId: randomUUID() });
+    await announce(tx, deps.origins, held, 'question changed');
     await deps.trail.record(tx, {
       subscriberId,
       act: 'question changed',

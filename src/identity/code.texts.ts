@@ -105,16 +105,11 @@ export type SmsKind =
   | 'retrieval code'
   | 'sign-in code'
   | 'step-up code'
-  | 'factor added'
-  | 'factor removed'
-  | 'recovery codes made'
   | 'not enrolled'
   | 'coordinator'
   | 'other brand'
   | 'stopped'
-  | 'answers used up'
-  | 'password changed'
-  | 'question changed';
+  | 'answers used up';
 
 /** The SMS of this room. Ukrainian ones fit into one segment of 70 characters; a test counts them. */
 export const identitySms: InEveryLanguage<Readonly<Record<SmsKind, (facts: SmsFacts) => string>>> = {
@@ -122,16 +117,11 @@ export const identitySms: InEveryLanguage<Readonly<Record<SmsKind, (facts: SmsFa
     'retrieval code': ({ brand, code }) => `${brand}: код ${code} для нового пароля, 10 хв. Лише для вас`,
     'sign-in code': ({ brand, code }) => `${brand}: код для входу ${code}, діє 10 хв. Лише для вас`,
     'step-up code': ({ brand, code }) => `${brand}: код підтвердження ${code}, 10 хв. Лише для вас`,
-    'factor added': ({ brand }) => `${brand}: додано спосіб входу. Не ви? Телефонуйте 466`,
-    'factor removed': ({ brand }) => `${brand}: вилучено спосіб входу. Не ви? Телефонуйте 466`,
-    'recovery codes made': ({ brand }) => `${brand}: створено запасні коди. Не ви? Тел. 466`,
     'not enrolled': ({ door }) => `Пароля ще немає. Отримайте логін і пароль: ${door}`,
     coordinator: () => 'Номер записано на компанію: новий пароль надає її координатор',
     'other brand': ({ door }) => `Новий пароль для цього номера: ${door}`,
     stopped: ({ brand }) => `${brand}: новий пароль — лише в Центрі обслуговування, 466`,
     'answers used up': ({ brand }) => `${brand}: 5 хибних відповідей, зміну пароля зупинено. Тел. 466`,
-    'password changed': ({ brand }) => `${brand}: пароль змінено. Якщо не вами, телефонуйте 466`,
-    'question changed': ({ brand }) => `${brand}: таємне запитання змінено. Якщо не вами — 466`,
   },
   en: {
     'retrieval code': ({ brand, code }) =>
@@ -140,18 +130,11 @@ export const identitySms: InEveryLanguage<Readonly<Record<SmsKind, (facts: SmsFa
       `${brand}: ${code} is your code to sign in. It works for 10 minutes. Tell nobody.`,
     'step-up code': ({ brand, code }) =>
       `${brand}: ${code} is your code to confirm. It works for 10 minutes. Tell nobody.`,
-    'factor added': ({ brand }) => `${brand}: a way to sign in was added. If it was not you, call 466.`,
-    'factor removed': ({ brand }) => `${brand}: a way to sign in was removed. If it was not you, call 466.`,
-    'recovery codes made': ({ brand }) =>
-      `${brand}: new recovery codes were made. If it was not you, call 466.`,
     'not enrolled': ({ door }) => `There is no password yet. Get a login and password at ${door}`,
     coordinator: () => 'This number belongs to a company: its coordinator gives out a new password.',
     'other brand': ({ door }) => `Get a new password for this number at ${door}`,
     stopped: ({ brand }) => `${brand}: only a Customer Care Center can give you a new password. Call 466.`,
     'answers used up': ({ brand }) =>
       `${brand}: five wrong answers to the secret question; no new password can be set. Call 466.`,
-    'password changed': ({ brand }) => `${brand}: the password was changed. If it was not you, call 466.`,
-    'question changed': ({ brand }) =>
-      `${brand}: the secret question was changed. If it was not you, call 466.`,
   },
 };

@@ -5,6 +5,7 @@ import { type Subscription, subscription } from '../subscribers/index.ts';
 import type { SubscriberId } from '../terms/index.ts';
 import { type Answer, type Handler, notFound, page, type Visit, type Visitor } from '../web/index.ts';
 import { keyText, keyUri, stepOfCode } from './authenticator.ts';
+import { announce } from './announcement.sql.ts';
 import { browserFamily } from './browser-family.ts';
 import type { IdentityDeps } from './deps.web.ts';
 import { parseFactorName } from './factor.ts';
@@ -25,7 +26,6 @@ import { RECOVERY_CODE_BYTES, RECOVERY_CODES, recoveryCode, recoveryHash } from 
 import { signedIn } from './security.web.ts';
 import { cookieOf, type SessionToken } from './session.ts';
 import { proveSession } from './session.sql.ts';
-import { putSms } from './sms.sql.ts';
 import { proofTexts } from './proof.texts.ts';
 import type { Limit } from './throttle.ts';
 import { spend } from './throttle.sql.ts';
@@ -224,7 +224,7 @@ async function remove(deps: IdentityDeps, visit: Visit, { visitor, held }: Owner
   return { kind: 'redirect', to: '/security/factors?done=removed' };
 }
 
-/** Written down, and said by SMS to the number itself. */
+/** Written down, and told to every address of the owner. */
 async function tell(
   deps: IdentityDeps,
   tx: Tx,
@@ -234,6 +234,6 @@ async function tell(
   subject = '',
 ): Promise<void> {
   const { subscriberId } = held;
-  await putSms(tx, deps.origins, held, { kind: act, messageId: randomUUID() });
+  await announce(tx, deps.origins, held, act);
   await deps.trail.record(tx, { subscriberId, act, subject, browser: browserFamily(visit.agent) });
 }

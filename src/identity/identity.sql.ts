@@ -14,10 +14,12 @@ export interface Identity {
   readonly enrolled_at: Temporal.Instant | null;
   /** Answers to the secret question tried since the last right one. */
   readonly answers_spent: number;
+  /** Somebody said "this was not me": nothing signs in until there is a new password. */
+  readonly stopped_at: Temporal.Instant | null;
 }
 
 const COLUMNS =
-  'subscriber_id, login, language, password_hash, password_kind, question, terms_version, enrolled_at, answers_spent';
+  'subscriber_id, login, language, password_hash, password_kind, question, terms_version, enrolled_at, answers_spent, stopped_at';
 
 export async function identityOf(db: Queries, subscriberId: SubscriberId): Promise<Identity | null> {
   const [row] = await db.query<Identity>(`select ${COLUMNS} from identity where subscriber_id = $1`, [
@@ -83,7 +85,8 @@ export async function setOwnPassword(
   passwordHash: string,
 ): Promise<void> {
   await tx.query(
-    `update identity set password_hash = $2, password_kind = 'own', password_expires_at = null, password_used_at = null
+    `update identity set password_hash = $2, password_kind = 'own', password_expires_at = null, password_used_at = null,
+       stopped_at = null
      where subscriber_id = $1`,
     [subscriberId, passwordHash],
   );

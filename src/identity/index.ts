@@ -8,6 +8,8 @@ export { loginFrom, passwordLeast, type PasswordRefusal, refusePassword, smsPass
 export { reissue, unlock } from './reissue.sql.ts';
 export { retrievalHandlers } from './retrieval.web.ts';
 export { retrievalStepHandlers } from './retrieval-steps.web.ts';
+export { announcementHandlers } from './announcement.web.ts';
+export { mailHandlers } from './mail.web.ts';
 export { factorHandlers } from './factors.web.ts';
 export type { Freshness } from './freshness.ts';
 export { secondStepHandlers } from './second-step.web.ts';

@@ -29,12 +29,24 @@ export async function rememberBrowser(
   );
 }
 
+// Names a browser in a form; opens nothing.
+const HANDLE = `left(encode(browser_hash, 'hex'), 16)`;
+
 export function knownBrowsers(db: Queries, subscriberId: SubscriberId, own: string): Promise<KnownBrowser[]> {
   return db.query(
-    `select family, first_at as "firstAt", last_at as "lastAt", browser_hash = $2 as own
+    `select ${HANDLE} as handle, family, first_at as "firstAt", last_at as "lastAt", browser_hash = $2 as own
      from known_browser where subscriber_id = $1 order by last_at desc limit 50`,
     [subscriberId, tokenHash(own)],
   );
+}
+
+/** Forgets one remembered browser by its handle; false when there is none of that name. */
+export async function forgetBrowser(tx: Tx, subscriberId: SubscriberId, handle: string): Promise<boolean> {
+  const rows = await tx.query(
+    `delete from known_browser where subscriber_id = $1 and ${HANDLE} = $2 returning subscriber_id`,
+    [subscriberId, handle],
+  );
+  return rows.length > 0;
 }
 
 /** Forgets every remembered browser, or all but one: they are asked for the second step again. */

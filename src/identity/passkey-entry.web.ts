@@ -5,6 +5,7 @@ import type { Answer, Handler, Visit } from '../web/index.ts';
 import type { IdentityDeps } from './deps.web.ts';
 import { enterAs, inside } from './entry.web.ts';
 import { subscriberOfPasskey } from './factor.sql.ts';
+import { identityOf } from './identity.sql.ts';
 import { parseSigned } from './passkey.ts';
 import { signedBy } from './proof.web.ts';
 import type { SessionToken } from './session.ts';
@@ -36,11 +37,13 @@ async function enter(deps: IdentityDeps, visit: Visit): Promise<SessionToken | n
   );
 }
 
-/** Whose passkey it is, if the number lives and belongs to this site. */
+/** Whose passkey it is, if the number lives, belongs to this site, and nobody has stopped its sign-in. */
 async function whoseIs({ store }: IdentityDeps, visit: Visit): Promise<SubscriberId | null> {
   const id = parseSigned(visit.form['passkey'])?.id;
   const found = id === undefined ? null : await subscriberOfPasskey(store, Buffer.from(id, 'base64url'));
   const held = found === null ? null : await subscription(store, found);
   const isHere = held !== null && held.closedAt === null && held.brand === parseBrand(visit.site);
-  return isHere ? found : null;
+  if (!isHere || found === null) return null;
+  const identity = await identityOf(store, found);
+  return identity === null || identity.stopped_at !== null ? null : found;
 }

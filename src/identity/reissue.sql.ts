@@ -14,7 +14,7 @@ export async function reissue(tx: Tx, issued: Issued): Promise<void> {
      on conflict (subscriber_id) do update
        set password_hash = excluded.password_hash, password_kind = 'sms',
            password_expires_at = excluded.password_expires_at, password_used_at = null,
-           question = null, answer_hash = null`,
+           question = null, answer_hash = null, stopped_at = null`,
     [issued.subscriberId, issued.login, issued.language, issued.passwordHash, issued.expiresAt],
   );
   await endAllSessions(tx, issued.subscriberId, tx.now);

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type Subscription, subscription } from '../subscribers/index.ts';
 import { type Answer, type Handler, page, type Visit } from '../web/index.ts';
+import { announce } from './announcement.sql.ts';
 import { browserFamily } from './browser-family.ts';
 import type { IdentityDeps } from './deps.web.ts';
+import type { OwnFactors } from './factor.ts';
+import { ownFactors } from './factor.sql.ts';
 import { answerHashOf, type Identity, identityOf } from './identity.sql.ts';
 import { rememberBrowser } from './known-browser.sql.ts';
 import { type PasswordProblem, passwordProblem } from './new-password.page.ts';
@@ -16,8 +19,10 @@ import {
   type RetrievalKey,
   retrievalOf,
   settleAnswer,
+  settleFactor,
   spendAnswer,
 } from './retrieval.sql.ts';
+import { settleRetrievalFactor, showRetrievalFactor } from './retrieval-factor.web.ts';
 import { ANSWERS_MAX, nextRetrievalStep, type RetrievalStep } from './retrieval.ts';
 import { retrievalTexts } from './retrieval.texts.ts';
 import { RETRIEVAL_COOKIE, RETRIEVAL_KIND } from './retrieval.web.ts';
@@ -26,7 +31,12 @@ import { putSms } from './sms.sql.ts';
 
 export function retrievalStepHandlers(deps: IdentityDeps): Readonly<Record<'show' | 'settle', Handler>> {
   return {
-    show: (visit) => whileLive(deps, visit, async (live) => showStep(deps, visit, live)),
+    show: (visit) =>
+      whileLive(deps, visit, async (live) =>
+        live.step === 'factor'
+          ? showRetrievalFactor(deps, visit, { subscriberId: live.key.subscriberId, own: live.own })
+          : showStep(deps, visit, live),
+      ),
     settle: (visit) => whileLive(deps, visit, (live) => settle(deps, visit, live)),
   };
 }
@@ -36,7 +46,8 @@ interface Live {
   readonly key: RetrievalKey;
   readonly held: Subscription;
   readonly identity: Identity;
-  readonly needsAnswer: boolean;
+  readonly needs: { readonly answer: boolean; readonly factor: boolean };
+  readonly own: OwnFactors;
   readonly step: RetrievalStep;
 }
 
@@ -61,19 +72,25 @@ async function liveOf({ store, seal, rules }: IdentityDeps, visit: Visit): Promi
   const key = readRetrieval(sealed, visit.site, visit.browser);
   const retrieval = key === null ? null : await retrievalOf(store, key, await store.now());
   if (key === null || retrieval === null) return null;
-  const [held, identity] = await Promise.all([
+  const [held, identity, own] = await Promise.all([
     subscription(store, key.subscriberId),
     identityOf(store, key.subscriberId),
+    ownFactors(store, key.subscriberId),
   ]);
   if (held === null || held.closedAt !== null || identity === null) return null;
-  const needsAnswer = rules.secretQuestion && identity.question !== null;
-  return { key, held, identity, needsAnswer, step: nextRetrievalStep(needsAnswer, retrieval.answered) };
+  const answer = rules.secretQuestion && identity.question !== null;
+  const needs = { answer, factor: own.factors.length > 0 };
+  return { key, held, identity, needs, own, step: nextRetrievalStep(needs, retrieval) };
 }
 
 /** Whatever was sent, the answer is about the first step that is open. */
 async function settle(deps: IdentityDeps, visit: Visit, live: Live): Promise<Answer> {
   if (visit.params['step'] !== live.step) return { kind: 'redirect', to: '/password-retrieval/steps' };
-  return live.step === 'question' ? settleQuestion(deps, visit, live) : settlePassword(deps, visit, live);
+  if (live.step === 'question') return settleQuestion(deps, visit, live);
+  const retrieval = { subscriberId: live.key.subscriberId, own: live.own };
+  return live.step === 'factor'
+    ? settleRetrievalFactor(deps, visit, retrieval, (tx) => settleFactor(tx, live.key))
+    : settlePassword(deps, visit, live);
 }
 
 function showStep(
@@ -134,7 +151,7 @@ async function stop(deps: IdentityDeps, visit: Visit, { held }: Live, tell: bool
 
 /** The new password ends everything that stood on the old one; only this browser, which proved the phone, is remembered. */
 async function settlePassword(deps: IdentityDeps, visit: Visit, live: Live): Promise<Answer> {
-  const { key, held, identity, needsAnswer } = live;
+  const { key, held, identity, needs } = live;
   const { subscriberId } = key;
   const { password = '', repeated = '' } = visit.form;
   const about = { login: identity.login, msisdn: held.msisdn, name: held.name };
@@ -143,10 +160,10 @@ async function settlePassword(deps: IdentityDeps, visit: Visit, live: Live): Pro
     return showStep(deps, visit, live, passwordProblem(visit.frame, refusal, deps.rules.passwordLeast));
   const hash = await deps.secrets.hash(password);
   const done = await deps.store.transaction(async (tx) => {
-    if (!(await finishRetrieval(tx, key, needsAnswer))) return false;
+    if (!(await finishRetrieval(tx, key, needs))) return false;
     await replacePassword(tx, subscriberId, hash, null);
     await rememberBrowser(tx, subscriberId, visit);
-    await putSms(tx, deps.origins, held, { kind: 'password changed', messageId: randomUUID() });
+    await announce(tx, deps.origins, held, 'password retrieved');
     await deps.trail.record(tx, {
       subscriberId,
       act: 'password retrieved',

@@ -54,9 +54,9 @@ export async function retrievalOf(
   db: Queries,
   key: RetrievalKey,
   now: Temporal.Instant,
-): Promise<{ readonly answered: boolean } | null> {
-  const [row] = await db.query<{ answered: boolean }>(
-    `select answered_at is not null as answered from retrieval where ${LIVE}`,
+): Promise<{ readonly answered: boolean; readonly proven: boolean } | null> {
+  const [row] = await db.query<{ answered: boolean; proven: boolean }>(
+    `select answered_at is not null as answered, factor_at is not null as proven from retrieval where ${LIVE}`,
     live(key, now),
   );
   return row ?? null;
@@ -82,12 +82,25 @@ export async function settleAnswer(tx: Tx, key: RetrievalKey): Promise<boolean> 
   return true;
 }
 
-/** Ends a retrieval by its new password: true once, and not before its question is answered where there is one. */
-export async function finishRetrieval(tx: Tx, key: RetrievalKey, needsAnswer: boolean): Promise<boolean> {
+/** Writes down that a factor of one's own was proven; false when the retrieval has ended meanwhile. */
+export async function settleFactor(tx: Tx, key: RetrievalKey): Promise<boolean> {
+  const rows = await tx.query(`update retrieval set factor_at = $5 where ${LIVE} returning subscriber_id`, [
+    ...live(key, tx.now),
+  ]);
+  return rows.length === 1;
+}
+
+/** Ends a retrieval by its new password: true once, and not before what it asks for is answered and proven. */
+export async function finishRetrieval(
+  tx: Tx,
+  key: RetrievalKey,
+  needs: { readonly answer: boolean; readonly factor: boolean },
+): Promise<boolean> {
   const rows = await tx.query(
     `update retrieval set ended_at = $5
-     where ${LIVE} and (answered_at is not null or not $6::boolean) returning subscriber_id`,
-    [...live(key, tx.now), needsAnswer],
+     where ${LIVE} and (answered_at is not null or not $6::boolean)
+       and (factor_at is not null or not $7::boolean) returning subscriber_id`,
+    [...live(key, tx.now), needs.answer, needs.factor],
   );
   return rows.length === 1;
 }

@@ -20,12 +20,18 @@ test('each number gets the SMS that fits it, and nobody’s gets none', () => {
 
 test('with the secret question switched off, answers of the past stop nobody', () => {
   assert.equal(decideRetrieval({ ...olena, answersSpent: 5 }, 'kyivstar', false), 'code');
-  assert.equal(nextRetrievalStep(false, false), 'password');
 });
 
-test('the question comes before the password as long as it is not answered', () => {
-  assert.equal(nextRetrievalStep(true, false), 'question');
-  assert.equal(nextRetrievalStep(true, true), 'password');
+test('question, factor, password: whatever is settled, the first step that is open is next', () => {
+  const each = [false, true];
+  for (const answer of each)
+    for (const factor of each)
+      for (const answered of each)
+        for (const proven of each) {
+          const open = [answer && !answered && 'question', factor && !proven && 'factor'];
+          const first = open.find((step) => step !== false) ?? 'password';
+          assert.equal(nextRetrievalStep({ answer, factor }, { answered, proven }), first);
+        }
 });
 
 test('attack 16: only six ASCII digits are a code', () => {

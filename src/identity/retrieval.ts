@@ -37,9 +37,13 @@ export function decideRetrieval(
 }
 
 /** What is still to do after the right code. */
-export type RetrievalStep = 'question' | 'password';
+export type RetrievalStep = 'question' | 'factor' | 'password';
 
 /** The first step that is open: computed from what is settled, never stored, so none can be skipped. */
-export function nextRetrievalStep(hasQuestion: boolean, answered: boolean): RetrievalStep {
-  return hasQuestion && !answered ? 'question' : 'password';
+export function nextRetrievalStep(
+  needs: { readonly answer: boolean; readonly factor: boolean },
+  has: { readonly answered: boolean; readonly proven: boolean },
+): RetrievalStep {
+  if (needs.answer && !has.answered) return 'question';
+  return needs.factor && !has.proven ? 'factor' : 'password';
 }

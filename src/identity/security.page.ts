@@ -15,6 +15,7 @@ import {
   table,
 } from '../web/index.ts';
 import type { KnownBrowser } from './browser-family.ts';
+import { mailTexts } from './mail.texts.ts';
 import { factorsTexts } from './factors.texts.ts';
 import { securityTexts } from './security.texts.ts';
 import type { OpenSession } from './session.ts';
@@ -50,9 +51,11 @@ function changeCards(frame: Frame, hasQuestion: boolean): Html[] {
         ${actions([buttonLink(href, label)])}`,
     });
   const factors = factorsTexts(frame);
+  const mail = mailTexts(frame);
   return [
     change(factors.title, factors.about, '/security/factors', factors.open),
     change(texts.password, texts.passwordAbout, '/security/password', texts.changePassword),
+    change(mail.title, mail.about, '/security/mail', mail.open),
     ...(hasQuestion
       ? [change(texts.question, texts.questionAbout, '/security/question', texts.changeQuestion)]
       : []),
@@ -78,21 +81,23 @@ function sessionsCard(frame: Frame, sessions: readonly OpenSession[]): Html {
           browserName(frame, session.family, false),
           momentText(session.beganAt, frame.language),
           momentText(session.seenAt, frame.language),
-          session.own ? texts.thisOne : endButton(frame, session.handle),
+          session.own
+            ? texts.thisOne
+            : handleButton(frame, '/security/sessions/end', session.handle, texts.end),
         ]),
       })}
       ${others && form(frame, { action: '/security/sessions/end-others', fields: [], submit: texts.endOthers, tone: 'danger' })}`,
   });
 }
 
-function endButton(frame: Frame, handle: string): Html {
-  return html`<form method="post" action="/security/sessions/end">
+function handleButton(frame: Frame, action: string, handle: string, label: string): Html {
+  return html`<form method="post" action="${action}">
     <input type="hidden" name="${FORM_TOKEN_FIELD}" value="${frame.formToken}" /><input
       type="hidden"
       name="handle"
       value="${handle}"
     />
-    ${button(securityTexts(frame).end, 'quiet')}
+    ${button(label, 'quiet')}
   </form>`;
 }
 
@@ -105,11 +110,19 @@ function browsersCard(frame: Frame, browsers: readonly KnownBrowser[]): Html {
       ${table({
         caption: texts.browsers,
         captionHidden: true,
-        columns: [{ label: texts.browser }, { label: texts.begun }, { label: texts.lastUsed }],
+        columns: [
+          { label: texts.browser },
+          { label: texts.begun },
+          { label: texts.lastUsed },
+          { label: texts.forgetOne },
+        ],
         rows: browsers.map((known) => [
           browserName(frame, known.family, known.own),
           momentText(known.firstAt, frame.language),
           momentText(known.lastAt, frame.language),
+          known.own
+            ? texts.thisOne
+            : handleButton(frame, '/security/browsers/forget-one', known.handle, texts.forgetOne),
         ]),
       })}
       ${others ? form(frame, { action: '/security/browsers/forget', fields: [], submit: texts.forget, tone: 'quiet' }) : html`<p class="quiet">${texts.onlyThis}</p>`}`,

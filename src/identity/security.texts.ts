@@ -34,6 +34,8 @@ interface SecurityTexts {
   readonly browsers: string;
   readonly browsersAbout: string;
   readonly forget: string;
+  readonly forgetOne: string;
+  readonly forgottenOne: string;
   readonly forgotten: string;
   readonly onlyThis: string;
   readonly language: string;
@@ -84,8 +86,10 @@ const uk: SecurityTexts = {
   sessionEnded: 'Сеанс завершено.',
   othersEnded: 'Усі інші сеанси завершено.',
   browsers: 'Запамʼятовані браузери',
-  browsersAbout: 'Тут для входу досить пароля. Будь-який інший браузер питає ще й код з SMS.',
+  browsersAbout: 'Тут для входу досить пароля. Будь-який інший браузер просить ще й підтвердження.',
   forget: 'Забути всі, крім цього',
+  forgetOne: 'Забути',
+  forgottenOne: 'Браузер забуто: для входу там знадобиться підтвердження.',
   forgotten: 'Інші браузери забуто: для входу там знадобиться код з SMS.',
   onlyThis: 'Інших немає.',
   language: 'Мова',
@@ -120,6 +124,10 @@ const uk: SecurityTexts = {
     'factor added': 'Додано спосіб підтвердження',
     'factor removed': 'Вилучено спосіб підтвердження',
     'recovery codes made': 'Створено запасні коди',
+    'mail added': 'Додано адресу для сповіщень',
+    'mail removed': 'Вилучено адресу для сповіщень',
+    'change denied': 'Сказано «Це не я»: вхід закрито',
+    'browser forgotten': 'Забуто браузер',
     'bill ordered': 'Замовлено деталізований рахунок',
     'sum disputed': 'Оскаржено суму',
     'dispute answered': 'Центр відповів на незгоду із сумою',
@@ -164,8 +172,10 @@ const en: SecurityTexts = {
   sessionEnded: 'The session has ended.',
   othersEnded: 'All other sessions have ended.',
   browsers: 'Remembered browsers',
-  browsersAbout: 'Here the password is enough to sign in. Any other browser asks for a code by SMS too.',
+  browsersAbout: 'Here the password is enough to sign in. Any other browser asks you to confirm, too.',
   forget: 'Forget all but this one',
+  forgetOne: 'Forget',
+  forgottenOne: 'The browser is forgotten: to sign in there you confirm again.',
   forgotten: 'The other browsers are forgotten: they need a code by SMS to sign in.',
   onlyThis: 'There are no others.',
   language: 'Language',
@@ -200,6 +210,10 @@ const en: SecurityTexts = {
     'factor added': 'Way to confirm added',
     'factor removed': 'Way to confirm removed',
     'recovery codes made': 'Recovery codes made',
+    'mail added': 'Address for notices added',
+    'mail removed': 'Address for notices removed',
+    'change denied': '“This was not me” was said: nobody can sign in',
+    'browser forgotten': 'Browser forgotten',
     'bill ordered': 'Detailed bill ordered',
     'sum disputed': 'Sum disputed',
     'dispute answered': 'Customer Care answered a dispute',

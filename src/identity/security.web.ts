@@ -2,7 +2,7 @@ import type { Tx } from '../store/index.ts';
 import { type Answer, type Handler, notFound, page, type Visit, type Visitor } from '../web/index.ts';
 import { browserFamily } from './browser-family.ts';
 import type { IdentityDeps } from './deps.web.ts';
-import { forgetBrowsers, knownBrowsers } from './known-browser.sql.ts';
+import { forgetBrowser, forgetBrowsers, knownBrowsers } from './known-browser.sql.ts';
 import { activityPage, securityPage } from './security.page.ts';
 import { securityTexts } from './security.texts.ts';
 import { endOtherSessions, endSessionByHandle, sessionsOf } from './session.sql.ts';
@@ -11,7 +11,9 @@ import { deedsOf, latestDeeds } from './trail.sql.ts';
 
 export function securityHandlers(
   deps: IdentityDeps,
-): Readonly<Record<'show' | 'activity' | 'endSession' | 'endOthers' | 'forgetBrowsers', Handler>> {
+): Readonly<
+  Record<'show' | 'activity' | 'endSession' | 'endOthers' | 'forgetBrowsers' | 'forgetBrowser', Handler>
+> {
   return {
     show: (visit) => signedIn(visit, (visitor) => show(deps, visit, visitor)),
     activity: (visit) => signedIn(visit, (visitor) => activity(deps, visit, visitor)),
@@ -27,6 +29,12 @@ export function securityHandlers(
           await endOtherSessions(tx, visitor.subscriberId, visitor.sessionKey);
           return true;
         }),
+      ),
+    forgetBrowser: (visit) =>
+      signedIn(visit, (visitor) =>
+        act(deps, visit, visitor, 'browser forgotten', (tx) =>
+          forgetBrowser(tx, visitor.subscriberId, visit.form['handle'] ?? ''),
+        ),
       ),
     forgetBrowsers: (visit) =>
       signedIn(visit, (visitor) =>
@@ -49,12 +57,14 @@ const DONE = {
   session: 'sessionEnded',
   others: 'othersEnded',
   browsers: 'forgotten',
+  browser: 'forgottenOne',
 } as const;
 
 const DONE_BY: Readonly<Partial<Record<Act, keyof typeof DONE>>> = {
   'session ended': 'session',
   'other sessions ended': 'others',
   'browsers forgotten': 'browsers',
+  'browser forgotten': 'browser',
 };
 
 async function show(deps: IdentityDeps, visit: Visit, visitor: Visitor): Promise<Answer> {

@@ -6,6 +6,7 @@ const right: SignInTry = {
   withinLimits: true,
   passwordMatches: true,
   passwordKind: 'own',
+  stopped: false,
   smsPasswordUsedNow: false,
   brand: 'kyivstar',
   site: 'kyivstar',
@@ -20,6 +21,7 @@ test('unknown, wrong and too often are one refusal, also at the wrong door', () 
     null,
     { ...right, passwordMatches: false },
     { ...right, withinLimits: false },
+    { ...right, stopped: true },
     { ...right, passwordMatches: false, site: 'djuice' },
   ])
     assert.equal(decideSignIn(attempt), 'refused');

@@ -6,6 +6,8 @@ export interface SignInTry {
   readonly withinLimits: boolean;
   readonly passwordMatches: boolean;
   readonly passwordKind: 'sms' | 'own';
+  /** Its owner said "this was not me": no password works until there is a new one. */
+  readonly stopped: boolean;
   /** A password sent by SMS was used up by this very try, within its life. */
   readonly smsPasswordUsedNow: boolean;
   readonly brand: BrandId;
@@ -16,7 +18,8 @@ export type SignInDecision = 'refused' | 'other door' | 'signed in';
 
 /** Decides on a try. Wrong, unknown, used up and too often are one refusal: a stranger learns nothing from it. */
 export function decideSignIn(attempt: SignInTry | null): SignInDecision {
-  if (attempt === null || !attempt.withinLimits || !attempt.passwordMatches) return 'refused';
+  if (attempt === null || attempt.stopped || !attempt.withinLimits || !attempt.passwordMatches)
+    return 'refused';
   if (attempt.brand !== attempt.site) return 'other door';
   return attempt.passwordKind === 'own' || attempt.smsPasswordUsedNow ? 'signed in' : 'refused';
 }

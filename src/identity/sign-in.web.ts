@@ -134,6 +134,7 @@ async function tryOf(
     withinLimits,
     passwordMatches,
     passwordKind: known.password_kind,
+    stopped: known.stopped_at !== null,
     smsPasswordUsedNow,
     brand: held.brand,
     site: visit.site,

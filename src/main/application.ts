@@ -21,25 +21,14 @@ import { disputeHandlers, type FindSum } from '../disputes/index.ts';
 import { askAgain, askForSms, issuingWith, type SentDeps, showEnrol, showSent } from '../enrolment/index.ts';
 import { expensesHandlers } from '../expenses/index.ts';
 import {
-  changeHandlers,
-  factorHandlers,
-  firstVisitHandlers,
   type Freshness,
-  goOnHandler,
-  type IdentityDeps,
-  passwordLeast,
   type Quotas,
-  QUOTAS,
-  retrievalHandlers,
-  retrievalStepHandlers,
-  secondStepHandlers,
-  secretsWith,
-  securityHandlers,
+  passwordLeast,
   setLanguage,
-  signInHandlers,
   stepUp,
   trailWith,
   visitorOf,
+  type IdentityDeps,
 } from '../identity/index.ts';
 import { helpHandlers } from '../help/index.ts';
 import { inboxHandlers, unreadCount } from '../messaging/index.ts';
@@ -61,6 +50,7 @@ import {
 } from '../web/index.ts';
 import { billSources } from './bill-sources.ts';
 import { frameOf } from './frame.ts';
+import { identityDeps, identityHandlers } from './identity.ts';
 import type { Keys } from './keys.ts';
 import type { Operator } from './operator.ts';
 import { feesDueOf } from './fees-due.ts';
@@ -172,27 +162,6 @@ function doorOf(access: Access, visitor: Visitor | null): string | null {
   return access === 'signed-in' && !visitor.firstVisitDone ? '/first-visit' : null;
 }
 
-function identityDeps(
-  { store, doorStore = store, origins, keys, ...parts }: ApplicationParts,
-  rules: IdentityDeps['rules'],
-): IdentityDeps {
-  return {
-    store: doorStore,
-    secrets: secretsWith(keys.passwords),
-    origins,
-    rules,
-    seal: sealWith(keys.cookies),
-    secondStep: parts.secondStep,
-    freshMinutes: parts.freshMinutes ?? 10,
-    quotas: parts.quotas ?? QUOTAS,
-    codeKey: keys.codes,
-    factorSeal: sealWith(keys.factors),
-    trail: trailWith(keys.trail),
-    answerAfterMs: parts.answerAfterMs ?? 400,
-    onSms: parts.onSms,
-  };
-}
-
 function handlersOf(
   parts: ApplicationParts,
   sources: ReturnType<typeof billSources>,
@@ -210,14 +179,7 @@ function handlersOf(
     letIn: async (db, subscriberId, now) => rightsOf(await standingOf(db, subscriberId, now)).size > 0,
   };
   return {
-    signIn: signInHandlers(identity),
-    secondStep: secondStepHandlers(identity),
-    firstVisit: firstVisitHandlers({ ...identity, terms: operator.termsOfUse.text }),
-    security: { ...securityHandlers(identity), ...changeHandlers(identity) },
-    factors: factorHandlers(identity),
-    goOn: goOnHandler(),
-    retrieval: retrievalHandlers(identity),
-    retrievalSteps: retrievalStepHandlers(identity),
+    ...identityHandlers({ ...identity, terms: operator.termsOfUse.text }),
     enrol: { show: showEnrol(enrol), ask: askForSms(enrol), sent: showSent(enrol), again: askAgain(enrol) },
     expenses: expensesHandlers({
       store,

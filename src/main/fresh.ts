@@ -10,6 +10,7 @@ const FRESH_FORMS = [
   '/security/password',
   '/security/question',
   '/security/factors',
+  '/security/mail',
 ];
 /** What a coordinator opens to others asks for a factor of one's own. */
 const GRANTS = ['/company'];

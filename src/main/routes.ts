@@ -17,6 +17,7 @@ export interface Handlers {
       | 'endSession'
       | 'endOthers'
       | 'forgetBrowsers'
+      | 'forgetBrowser'
       | 'showPassword'
       | 'changePassword'
       | 'showQuestion'
@@ -27,6 +28,9 @@ export interface Handlers {
   readonly factors: Readonly<
     Record<'show' | 'startApp' | 'addApp' | 'startPasskey' | 'addPasskey' | 'makeCodes' | 'remove', Handler>
   >;
+  readonly mail: Readonly<Record<'show' | 'ask' | 'confirm' | 'remove', Handler>>;
+  /** "This was not me": the link of every notice about security. */
+  readonly announcement: Readonly<Record<'show' | 'deny', Handler>>;
   /** Where somebody goes on after a fresh proof. */
   readonly goOn: Handler;
   readonly retrieval: Readonly<Record<'show' | 'ask' | 'showCode' | 'enterCode', Handler>>;
@@ -155,6 +159,11 @@ export function routes(of: Handlers): readonly Route[] {
     post('/security/sessions/end', 'signed-in', of.security.endSession),
     post('/security/sessions/end-others', 'signed-in', of.security.endOthers),
     post('/security/browsers/forget', 'signed-in', of.security.forgetBrowsers),
+    post('/security/browsers/forget-one', 'signed-in', of.security.forgetBrowser),
+    get('/security/mail', 'signed-in', of.mail.show),
+    post('/security/mail', 'signed-in', of.mail.ask),
+    post('/security/mail/confirm', 'signed-in', of.mail.confirm),
+    post('/security/mail/remove', 'signed-in', of.mail.remove),
     get('/activity', 'signed-in', of.security.activity),
     get('/inbox', 'signed-in', of.inbox.inbox),
     get('/inbox/channels', 'signed-in', of.inbox.channels),
@@ -190,6 +199,8 @@ export function routes(of: Handlers): readonly Route[] {
     post('/sign-in/code', 'public', of.secondStep.enter),
     post('/sign-in/code/again', 'public', of.secondStep.again),
     post('/sign-out', 'public', of.signIn.leave),
+    get('/n/:token', 'public', of.announcement.show),
+    post('/n/:token', 'public', of.announcement.deny),
     get('/password-retrieval', 'public', of.retrieval.show),
     post('/password-retrieval', 'public', of.retrieval.ask),
     get('/password-retrieval/code', 'public', of.retrieval.showCode),

@@ -1,0 +1,150 @@
+import type { BrandId, Language } from '../terms/index.ts';
+import { words } from '../web/index.ts';
+import type { Change } from './announcement.ts';
+
+interface AnnouncementTexts {
+  /** The change in as few letters as an SMS leaves. */
+  readonly short: Readonly<Record<Change, string>>;
+  readonly notYou: string;
+  readonly titles: Readonly<Record<Change, string>>;
+  readonly text: (link: string) => string;
+  readonly pageTitle: string;
+  readonly pageLead: (what: string, when: string) => string;
+  readonly was: string;
+  readonly wasHelp: string;
+  readonly wasNot: string;
+  readonly wasNotHelp: string;
+  readonly deny: string;
+  readonly deniedTitle: string;
+  readonly deniedLead: string;
+  readonly next: readonly [string, string, string];
+  readonly newPassword: string;
+  readonly goneTitle: string;
+  readonly goneLead: string;
+}
+
+const uk: AnnouncementTexts = {
+  short: {
+    'password changed': 'Пароль змінено',
+    'password retrieved': 'Пароль замінено',
+    'question changed': 'Запитання змінено',
+    'factor added': 'Додано спосіб входу',
+    'factor removed': 'Прибрано спосіб входу',
+    'recovery codes made': 'Нові запасні коди',
+    'mail added': 'Додано адресу пошти',
+    'mail removed': 'Прибрано пошту',
+  },
+  notYou: 'Не ви?',
+  titles: {
+    'password changed': 'Пароль змінено',
+    'password retrieved': 'Забутий пароль замінено новим',
+    'question changed': 'Таємне запитання змінено',
+    'factor added': 'Додано спосіб підтвердження входу',
+    'factor removed': 'Вилучено спосіб підтвердження входу',
+    'recovery codes made': 'Створено нові запасні коди',
+    'mail added': 'Додано адресу для сповіщень',
+    'mail removed': 'Вилучено адресу для сповіщень',
+  },
+  text: (link) =>
+    `Якщо це зробили ви, нічого робити не треба. Якщо ні — відкрийте протягом 10 днів https://${link} і натисніть «Це не я».`,
+  pageTitle: 'Це були ви?',
+  pageLead: (what, when) => `${what}: ${when}.`,
+  was: 'Так, це я',
+  wasHelp: 'Тоді нічого робити не треба: просто закрийте цю сторінку.',
+  wasNot: 'Ні, це хтось інший',
+  wasNotHelp:
+    'Ми негайно завершимо всі сеанси, приберемо додані відтоді способи входу й нікого не впускатимемо, доки ви не оберете новий пароль.',
+  deny: 'Це не я',
+  deniedTitle: 'Вхід закрито для всіх',
+  deniedLead: 'Усі сеанси завершено. Увійти не зможе ніхто, доки ви не оберете новий пароль.',
+  next: [
+    'Оберіть новий пароль просто зараз: знадобиться код з SMS і ваше таємне запитання.',
+    'Перегляньте «Що відбувалося» на сторінці безпеки й вилучіть усе незнайоме.',
+    'Якщо SMS не надходять або SIM-картка раптом не працює, зателефонуйте 466 з іншого телефону.',
+  ],
+  newPassword: 'Обрати новий пароль',
+  goneTitle: 'Посилання вже не діє',
+  goneLead: 'Воно діє 10 днів і один раз. Якщо ви чогось не робили — зателефонуйте 466.',
+};
+
+const en: AnnouncementTexts = {
+  short: {
+    'password changed': 'Password changed.',
+    'password retrieved': 'Forgotten password replaced.',
+    'question changed': 'Secret question changed.',
+    'factor added': 'A way to sign in was added.',
+    'factor removed': 'A way to sign in was removed.',
+    'recovery codes made': 'New recovery codes were made.',
+    'mail added': 'A mail address was added.',
+    'mail removed': 'A mail address was removed.',
+  },
+  notYou: 'Not you?',
+  titles: {
+    'password changed': 'The password was changed',
+    'password retrieved': 'The forgotten password was replaced',
+    'question changed': 'The secret question was changed',
+    'factor added': 'A way to confirm was added',
+    'factor removed': 'A way to confirm was removed',
+    'recovery codes made': 'New recovery codes were made',
+    'mail added': 'An address for notices was added',
+    'mail removed': 'An address for notices was removed',
+  },
+  text: (link) =>
+    `If it was you, there is nothing to do. If not, open https://${link} within 10 days and press “This was not me”.`,
+  pageTitle: 'Was it you?',
+  pageLead: (what, when) => `${what}: ${when}.`,
+  was: 'Yes, it was me',
+  wasHelp: 'Then there is nothing to do: simply close this page.',
+  wasNot: 'No, it was somebody else',
+  wasNotHelp:
+    'We end every session at once, take out the ways to sign in that were added since, and let nobody in until you choose a new password.',
+  deny: 'This was not me',
+  deniedTitle: 'Nobody can sign in now',
+  deniedLead: 'Every session has ended. Nobody can sign in until you choose a new password.',
+  next: [
+    'Choose a new password right now: you need a code by SMS and your secret question.',
+    'Look through “What was done” on the security page and remove all that you do not know.',
+    'Should no SMS come, or the SIM card suddenly not work, call 466 from another phone.',
+  ],
+  newPassword: 'Choose a new password',
+  goneTitle: 'This link no longer works',
+  goneLead: 'It works for 10 days and once. If there is something that you did not do, call 466.',
+};
+
+export const announcementTexts = words(
+  { uk, en },
+  {
+    uk: {
+      notYou: 'Не ти?',
+      text: (link) =>
+        `Якщо це твоїх рук справа, нічого робити не треба. Якщо ні — відкрий протягом 10 днів https://${link} і натисни «Це не я».`,
+      pageTitle: 'Це точно ти?',
+      wasHelp: 'Тоді нічого робити не треба: просто закрий цю сторінку.',
+      wasNotHelp:
+        'Ми негайно завершимо всі сеанси, приберемо додані відтоді способи входу й нікого не впускатимемо, доки ти не обереш новий пароль.',
+      deniedLead: 'Усі сеанси завершено. Увійти не зможе ніхто, доки ти не обереш новий пароль.',
+      next: [
+        'Обери новий пароль просто зараз: знадобиться код з SMS і твоє таємне запитання.',
+        'Переглянь «Що відбувалося» на сторінці безпеки й вилучи все незнайоме.',
+        'Якщо SMS не надходять або SIM-картка раптом не працює, подзвони 466 з іншого телефону.',
+      ],
+      goneLead: 'Воно діє 10 днів і один раз. Якщо ти чогось не робив чи не робила — подзвони 466.',
+    },
+    en: {},
+  },
+);
+
+/** What every address of the owner is told: the SMS in one segment, the mail and the portal in full. */
+export function announcementWords(
+  to: { readonly brand: BrandId; readonly language: Language },
+  change: Change,
+  link: string,
+): { readonly title: string; readonly text: string; readonly sms: string } {
+  const texts = announcementTexts({ skin: { id: to.brand }, language: to.language });
+  const dot = to.language === 'uk' ? '.' : '';
+  return {
+    title: texts.titles[change],
+    text: texts.text(link),
+    sms: `${texts.short[change]}${dot} ${texts.notYou} ${link}`,
+  };
+}
