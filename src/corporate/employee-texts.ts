@@ -41,6 +41,7 @@ interface OwnTexts {
   readonly months: string;
   readonly monthColumns: readonly [month: string, sum: string];
   readonly privacy: string;
+  readonly lines: string;
 }
 
 const uk: OwnTexts = {
@@ -87,6 +88,7 @@ const uk: OwnTexts = {
   ownRow: 'Це ваш номер. Доступ координатора надає й відкликає Центр обслуговування абонентів.',
   months: 'Витрати за місяцями',
   monthColumns: ['Місяць', 'Сума'],
+  lines: 'Рядки закритих місяців',
   privacy: 'Ви бачите лише суми. Номерів, на які дзвонив працівник, на цій сторінці немає.',
 };
 
@@ -135,6 +137,7 @@ const en: OwnTexts = {
   ownRow: 'This is your number. The Customer Care Center gives and withdraws a coordinator’s access.',
   months: 'Expenses by month',
   monthColumns: ['Month', 'Sum'],
+  lines: 'Lines of closed months',
   privacy: 'You see sums only. The numbers that the employee called are not on this page.',
 };
 

@@ -1,7 +1,9 @@
 import type { Delivery } from '../messaging/index.ts';
 import { capitalised, dateText, type Money, type Month, monthText, readable } from '../terms/index.ts';
 import {
+  actions,
   amount,
+  buttonLink,
   card,
   checkbox,
   choices,
@@ -205,7 +207,8 @@ function lastDay({ language }: Frame, validUntil: Temporal.Instant | null): stri
   return validUntil === null ? null : dateText(validUntil.subtract({ seconds: 1 }), language, { year: true });
 }
 
-function monthsCard(frame: Frame, { months }: EmployeeView): Html {
+function monthsCard(frame: Frame, view: EmployeeView): Html {
+  const { months } = view;
   const texts = employeeTexts(frame);
   const body = table({
     caption: texts.months,
@@ -219,7 +222,7 @@ function monthsCard(frame: Frame, { months }: EmployeeView): Html {
   return card({
     heading: texts.months,
     body: html`<p class="quiet">${texts.privacy}</p>
-      ${body}`,
+      ${body} ${!view.own && actions([buttonLink(`/company/employees/${view.id}/lines`, texts.lines)])}`,
   });
 }
 

@@ -17,7 +17,11 @@ test('each scope includes what stands before it, and nothing else', () => {
   const rights = SCOPES.map((scope) => [
     ...rightsOf({ kind: 'employee', scope, services: false, approves: false }),
   ]);
-  assert.deepEqual(rights, [['expenses'], ['expenses', 'bills'], ['expenses', 'bills', 'orders']]);
+  assert.deepEqual(rights, [
+    ['expenses', 'employee'],
+    ['expenses', 'bills', 'employee'],
+    ['expenses', 'bills', 'orders', 'employee'],
+  ]);
   assert.deepEqual([...rightsOf({ kind: 'employee', scope: null, services: true, approves: true })], []);
   assert.deepEqual([...rightsOf({ kind: 'person' })], [...SCOPES, 'services']);
   assert.ok(rightsOf({ kind: 'coordinator' }).has('company'));

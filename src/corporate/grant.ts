@@ -5,7 +5,7 @@ export const SCOPES = ['expenses', 'bills', 'orders'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** What opens pages: the scopes of a grant, changing services and plan, and the company's own page. */
-export type Right = Scope | 'services' | 'approvals' | 'company';
+export type Right = Scope | 'services' | 'approvals' | 'employee' | 'company';
 
 /** Access that a company gave to one of its numbers. */
 export interface Grant {
@@ -48,6 +48,7 @@ export function rightsOf(standing: Standing): ReadonlySet<Right> {
   const scopes: readonly Right[] = SCOPES.slice(0, SCOPES.indexOf(standing.scope) + 1);
   return new Set([
     ...scopes,
+    'employee' as const,
     ...(standing.services ? ['services' as const] : []),
     ...(standing.approves ? ['approvals' as const] : []),
   ]);

@@ -3,6 +3,9 @@ import type { CompanyDeps } from './acting.web.ts';
 import { approvalHandlers, type ApprovalHandlers } from './approval.web.ts';
 import { companyFile, rosterFile, showCompany } from './company.web.ts';
 import { departmentHandlers, type DepartmentHandlers } from './department.web.ts';
+import { employerHandlers, type EmployerHandlers } from './employer.web.ts';
+import { lineHandlers, type LineHandlers } from './lines.web.ts';
+import { payerHandlers, type PayerHandlers } from './payer.web.ts';
 import { importHandlers, type ImportHandlers } from './import.web.ts';
 import { employeeHandlers, type EmployeeHandlers } from './employee.web.ts';
 
@@ -13,6 +16,9 @@ export interface CompanyHandlers {
   readonly departments: DepartmentHandlers;
   readonly imports: ImportHandlers;
   readonly approvals: ApprovalHandlers;
+  readonly lines: LineHandlers;
+  readonly payers: PayerHandlers;
+  readonly employer: EmployerHandlers;
 }
 
 export function companyHandlers(
@@ -29,5 +35,8 @@ export function companyHandlers(
     departments: departmentHandlers(deps),
     imports: importHandlers(deps),
     approvals: approvalHandlers(deps),
+    lines: lineHandlers(deps),
+    payers: payerHandlers(deps),
+    employer: employerHandlers(deps),
   };
 }

@@ -6,6 +6,7 @@ const PLACES: Readonly<Record<PlaceName, string>> = {
   employees: '/company',
   departments: '/company/departments',
   imports: '/company/imports',
+  payers: '/company/payers',
 };
 
 /** The way between the company's pages. */

@@ -5,7 +5,7 @@ type MakeRoute = (path: string, handle: Handler) => Route;
 
 /** A company's pages: for its coordinator, and for the second person who approves. */
 export function companyRoutes(
-  { company, employees, departments, imports, approvals }: CompanyHandlers,
+  { company, employees, departments, imports, approvals, lines, payers, employer }: CompanyHandlers,
   at: MakeRoute,
   to: MakeRoute,
 ): readonly Route[] {
@@ -18,6 +18,14 @@ export function companyRoutes(
     to('/company/employees/:id/grant', employees.grant),
     to('/company/employees/:id/withdraw', employees.withdraw),
     to('/company/employees/:id/password', employees.password),
+    at('/company/employees/:id/lines', lines.show),
+    to('/company/employees/:id/lines', lines.open),
+    at('/company/payers', payers.show),
+    to('/company/payers', payers.save),
+    at('/company/payers.csv', payers.file),
+    at('/employer', employer.show),
+    to('/employer/private', employer.keep),
+    to('/employer/private/end', employer.release),
     at('/company/departments', departments.list),
     to('/company/departments', departments.open),
     at('/company/departments/:id', departments.show),

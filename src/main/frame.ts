@@ -77,15 +77,28 @@ function places(
       icon: 'bills',
       current: at('/bills') || at('/disputes'),
     },
-    rights?.has('company') === true
-      ? { right: 'company', href: '/company', label: names.company, icon: 'more', current: at('/company') }
-      : {
-          right: 'expenses',
-          href: '/services',
-          label: names.services,
-          icon: 'more',
-          current: ['/services', '/plan', '/security', '/activity'].some(at),
-        },
+    lastPlace(at, names, rights),
   ];
   return all.filter(({ right }) => rights?.has(right) === true).map(({ right: _right, ...place }) => place);
+}
+
+/** The fourth place: the company's pages for its coordinator, the company itself for an employee, else the services. */
+function lastPlace(
+  at: (href: string) => boolean,
+  { company, services }: ReturnType<typeof placeNames>,
+  rights: Visitor['rights'],
+): Place & { readonly right: string } {
+  const icon = 'more';
+  const own = ['/services', '/plan', '/security', '/activity'].some(at);
+  if (rights?.has('company') === true)
+    return { right: 'company', href: '/company', label: company, icon, current: at('/company') };
+  if (rights?.has('employee') === true)
+    return {
+      right: 'employee',
+      href: '/employer',
+      label: company,
+      icon,
+      current: at('/employer') || at('/approvals') || own,
+    };
+  return { right: 'expenses', href: '/services', label: services, icon, current: own };
 }

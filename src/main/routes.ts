@@ -92,6 +92,7 @@ function post(path: string, access: Access, handle: Handler, sites: readonly str
 function rightFor(path: string): Right {
   if (path.startsWith('/company')) return 'company';
   if (path.startsWith('/approvals')) return 'approvals';
+  if (path.startsWith('/employer')) return 'employee';
   // Single lines and numbers called, wherever they are shown.
   const lines = ['/bills', '/disputes', '/expenses/lines', '/expenses/dearest'];
   return lines.some((prefix) => path.startsWith(prefix)) ? 'bills' : 'expenses';

@@ -8,6 +8,7 @@ import {
   monthOfDate,
   type SubscriberId,
 } from '../terms/index.ts';
+import { bounds } from './kyiv-calendar.ts';
 
 /** What one subscriber of a group spent in a month on everything. */
 export interface MemberSum {
@@ -55,6 +56,47 @@ export async function groupCategories(
     [listed(members), firstDay(month)],
   );
   return rows.map((row) => ({ ...row, records: Number(row.records), taken: micro(row.taken) }));
+}
+
+/** What one subscriber of a group spent on a category within given hours of the week, or outside. */
+export interface MemberHourSum {
+  readonly subscriberId: SubscriberId;
+  readonly category: Category;
+  readonly atWork: boolean;
+  readonly taken: Money;
+}
+
+const MOST_AT_ONCE = 500;
+
+/**
+ * The sums of a month of each of at most 500 subscribers by category, within and outside working hours in Kyiv: days 1
+ * (Monday) to 7, `from` ≤ hour < `until`. Reversals count, so that the sums are the month's.
+ */
+export async function groupHours(
+  db: Queries,
+  members: readonly SubscriberId[],
+  month: Month,
+  hours: { readonly days: readonly number[]; readonly from: number; readonly until: number },
+): Promise<readonly MemberHourSum[]> {
+  if (members.length > MOST_AT_ONCE) throw new RangeError(`a group of ${members.length} is too large`);
+  const { from, until } = bounds(month);
+  const rows = await db.query<{ id: SubscriberId; category: Category; work: boolean; taken: bigint }>(
+    `SELECT r.subscriber_id AS id, c.category,
+       extract(isodow FROM r.started_at AT TIME ZONE 'Europe/Kyiv')::int = ANY ($4::int[])
+         AND extract(hour FROM r.started_at AT TIME ZONE 'Europe/Kyiv') >= $5::int
+         AND extract(hour FROM r.started_at AT TIME ZONE 'Europe/Kyiv') < $6::int AS work,
+       sum(r.price + r.duty)::bigint AS taken
+     FROM usage_record r JOIN usage_class c ON c.class_id = r.class_id
+     WHERE r.subscriber_id = ANY ($1::bigint[]) AND r.started_at >= $2 AND r.started_at < $3
+     GROUP BY 1, 2, 3 LIMIT ${MOST_AT_ONCE * 12}`,
+    [listed(members), from, until, `{${hours.days.join(',')}}`, hours.from, hours.until],
+  );
+  return rows.map(({ id, category, work, taken }) => ({
+    subscriberId: id,
+    category,
+    atWork: work,
+    taken: micro(taken),
+  }));
 }
 
 function listed(members: readonly SubscriberId[]): string {

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { testApplication } from '../../test/application.ts';
+import { atDesk, COMPANIES, coordinatorOf, loadCompanies, signedIn } from '../../test/desk.ts';
+import { postUsage } from '../charging/index.ts';
+import { recordLine, writeUsageFile } from '../usage/examples.ts';
+import { loadFiles } from '../usage/index.ts';
+
+const now = Temporal.Instant.from('2026-11-20T10:00:00Z');
+const application = await testApplication({ clock: () => now });
+const folder = await mkdtemp(join(tmpdir(), 'employer-'));
+after(async () => {
+  await application.close();
+  await rm(folder, { recursive: true, force: true });
+});
+await loadCompanies(application);
+const [, employeeHeld] = COMPANIES.heron.numbers;
+const { msisdn } = employeeHeld;
+const call = (seq: number, start: string, other: string) =>
+  recordLine({ seq, start, msisdn, other, seconds: 600 });
+const path = await writeUsageFile(folder, [
+  // 12:00 on a Monday, 21:00 on a Monday, a call abroad and a help line.
+  call(1_000_001, '2026-10-05T09:00:00Z', '380501234567'),
+  call(1_000_002, '2026-10-05T18:00:00Z', '380507654321'),
+  call(1_000_004, '2026-10-07T09:00:00Z', '442079460000'),
+  call(1_000_003, '2026-10-06T09:00:00Z', '116123'),
+]);
+await loadFiles(application.database.store, application.operator.book, [path], { now, post: postUsage });
+const { person: agent } = await atDesk(application, 'agent', 'ada.agent');
+const { person: supervisor } = await atDesk(application, 'supervisor', 'boris.super');
+const heron = await coordinatorOf(application, 'heron', agent, supervisor);
+await heron.get('/company/employees/new');
+await heron.post('/company/employees', { number: msisdn, name: 'Борис Гай', scope: 'bills', limit: '2' });
+const employee = await signedIn(application, msisdn);
+const LINES = `/company/employees/${employeeHeld.subscriberId}/lines`;
+
+test('the company sees masked numbers, no help line, and of what the employee keeps private one sum', async () => {
+  const before = (await heron.get(`${LINES}?month=2026-10`)).html;
+  assert.match(before, /··· ·· 67/);
+  assert.match(before, /··· ·· 21/);
+  assert.ok(!before.includes('116123') && !before.includes('··· ·· 23'));
+  await employee.get('/employer');
+  assert.equal((await employee.post('/employer/private', { number: '050 765 43 21' })).to, '/employer');
+  const { html } = await heron.get(`${LINES}?month=2026-10`);
+  assert.ok(!html.includes('··· ·· 21'));
+  assert.match(html, /Приватне, без рядків \(1\)/);
+});
+
+test('numbers open for half an hour to who gives a reason, and the employee reads it', async () => {
+  await heron.get(LINES);
+  assert.equal((await heron.post(LINES, { month: '2026-10', reason: 'так' })).status, 422);
+  const reason = 'Перевірка рахунку, звернення 481';
+  assert.equal((await heron.post(LINES, { month: '2026-10', reason })).status, 303);
+  const { html } = await heron.get(`${LINES}?month=2026-10`);
+  assert.match(html, /050 123 45 67/);
+  assert.ok(!html.includes('050 765 43 21'), 'what is private stays shut');
+  assert.ok(
+    !(await heron.get(`${LINES}?month=2026-09`)).html.includes('Номери відкрито'),
+    'another month is shut',
+  );
+  assert.match((await employee.get('/employer')).html, /звернення 481/);
+  assert.match((await employee.get('/activity')).html, /Компанія відкрила номери.*звернення 481/s);
+  assert.deepEqual(await application.brokenTrail(), []);
+});
+
+test('lines of the current month are nobody’s but the employee’s', async () => {
+  assert.ok(!(await heron.get(`${LINES}?month=2026-11`)).html.includes('2026-11'));
+});
+
+test('company and employee see the same shares, by service and working hours', async () => {
+  await heron.get('/company/payers');
+  const rule = {
+    onnet: 'hours',
+    offnet: 'hours',
+    abroad: 'employee',
+    messages: 'company',
+    data: 'company',
+    fees: 'company',
+    workDays: 'weekdays',
+    workFrom: '9',
+    workUntil: '18',
+    overLimit: 'yes',
+  };
+  assert.equal((await heron.post('/company/payers', { ...rule, workUntil: '9' })).status, 422);
+  assert.equal((await heron.post('/company/payers', rule)).to, '/company/payers');
+  await application.database.store.query(`update pay_rule set month = '2026-10-01'`, []);
+  const row = (await heron.get('/company/payers.csv?month=2026-10')).html
+    .split('\r\n')
+    .find((line) => line.startsWith(msisdn));
+  const [, , total = '', company = '', own = ''] = (row ?? '').split(';');
+  assert.ok(Number(company) <= 2 && Number(own) > 0, row ?? 'no row');
+  assert.ok(Math.abs(Number(total) - Number(company) - Number(own)) < 1e-9);
+  assert.match((await heron.get('/company/payers?month=2026-10')).html, /Борис Гай/);
+  assert.match((await employee.get('/employer')).html, /Власна частка/);
+});

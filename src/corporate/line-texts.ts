@@ -1,0 +1,91 @@
+import { words } from '../web/index.ts';
+
+interface LineTexts {
+  readonly title: string;
+  readonly lead: string;
+  readonly back: string;
+  readonly columns: readonly [when: string, whom: string, what: string, howMuch: string, sum: string];
+  readonly kinds: Readonly<Record<string, string>>;
+  readonly none: string;
+  readonly total: string;
+  readonly kept: (lines: number) => string;
+  readonly next: string;
+  readonly open: string;
+  readonly openHeading: string;
+  readonly openLead: string;
+  readonly opened: (until: string) => string;
+  readonly reason: string;
+  readonly reasonHint: string;
+  readonly reasonMissing: string;
+  readonly tooOften: string;
+}
+
+const kindsUk = {
+  'voice/out': 'дзвінок',
+  'voice/in': 'вхідний дзвінок',
+  'sms/out': 'SMS',
+  'sms/in': 'вхідне SMS',
+  'mms/out': 'MMS',
+  'mms/in': 'вхідне MMS',
+  'data/out': 'інтернет',
+  'data/in': 'інтернет',
+  'fee/out': 'плата',
+  'fee/in': 'плата',
+};
+const kindsEn = {
+  'voice/out': 'call',
+  'voice/in': 'incoming call',
+  'sms/out': 'SMS',
+  'sms/in': 'incoming SMS',
+  'mms/out': 'MMS',
+  'mms/in': 'incoming MMS',
+  'data/out': 'data',
+  'data/in': 'data',
+  'fee/out': 'fee',
+  'fee/in': 'fee',
+};
+
+const uk: LineTexts = {
+  title: 'Деталізація',
+  lead: 'Номери приховано. Безкоштовних номерів і ліній допомоги тут немає ніколи; номери, які працівник позначив приватними, — лише одна сума.',
+  back: 'Працівник',
+  columns: ['Коли', 'Номер', 'Що', 'Скільки', 'Сума'],
+  kinds: kindsUk,
+  none: 'За цей місяць показувати нічого.',
+  total: 'Разом за місяць',
+  kept: (lines) => `Приватне, без рядків (${lines})`,
+  next: 'Наступні рядки',
+  open: 'Відкрити номери',
+  openHeading: 'Номери, на які дзвонили',
+  openLead:
+    'Їх можна відкрити на пів години, назвавши причину. Працівник побачить, хто, коли й чому це зробив. Приватні номери не відкриються.',
+  opened: (until) => `Номери відкрито до ${until}. Працівник бачить це у своїх подіях.`,
+  reason: 'Причина',
+  reasonHint: 'Її прочитає працівник. Наприклад: перевірка рахунку за роумінг, звернення 481',
+  reasonMissing: 'Поясніть причину: від 10 до 200 знаків.',
+  tooOften: 'Сьогодні номери відкривали вже 20 разів. Спробуйте завтра.',
+};
+
+const en: LineTexts = {
+  title: 'Detailed bill',
+  lead: 'Numbers are masked. Free numbers and help lines never appear; numbers that the employee marked private are one sum.',
+  back: 'Employee',
+  columns: ['When', 'Number', 'What', 'How much', 'Sum'],
+  kinds: kindsEn,
+  none: 'There is nothing to show for this month.',
+  total: 'The month together',
+  kept: (lines) => `Private, without lines (${lines})`,
+  next: 'Further lines',
+  open: 'Open the numbers',
+  openHeading: 'Numbers called',
+  openLead:
+    'They can be opened for half an hour if you give a reason. The employee sees who did so, when and why. Private numbers stay shut.',
+  opened: (until) => `The numbers are open until ${until}. The employee sees this among their activity.`,
+  reason: 'Reason',
+  reasonHint: 'The employee will read it. For example: checking the roaming bill, ticket 481',
+  reasonMissing: 'Explain the reason: 10 to 200 characters.',
+  tooOften: 'Numbers were opened 20 times today. Try tomorrow.',
+};
+
+/** What is said about the lines of an employee. */
+export const lineTexts = words({ uk, en });

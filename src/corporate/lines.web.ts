@@ -1,0 +1,140 @@
+import { type Limit, spend } from '../identity/index.ts';
+import { organisationOf, subscription } from '../subscribers/index.ts';
+import {
+  add,
+  addMonths,
+  type Money,
+  type Month,
+  monthOf,
+  monthsBetween,
+  parseMonth,
+  parseSubscriberId,
+  type SubscriberId,
+  ZERO,
+} from '../terms/index.ts';
+import { lineGroups, lineTotals, parseLineCursor, usageLines } from '../usage/index.ts';
+import type { Answer, FieldError, Handler, Visit } from '../web/index.ts';
+import { type Acting, asCoordinator, type CompanyDeps, shown } from './acting.web.ts';
+import { appearanceOf } from './company-line.ts';
+import { employeesOf } from './employee.sql.ts';
+import { lineTexts } from './line-texts.ts';
+import { linesPage } from './lines.page.ts';
+import { openedUntil, openNumbers, privateNumbersOf } from './private.sql.ts';
+import { NOTHING_TYPED, type Typed } from './typed.ts';
+
+const LINES_SHOWN = 100;
+const MONTHS_SHOWN = 12;
+/** How often a coordinator may open numbers: what is needed now and then must not become a habit. */
+const OPENINGS: Limit = { name: 'company/openings', most: 20, windowSeconds: 24 * 3600 };
+
+export type LineHandlers = Readonly<Record<'show' | 'open', Handler>>;
+
+/** The lines of one employee as the company may see them: closed months, numbers masked. */
+export function lineHandlers(deps: CompanyDeps): LineHandlers {
+  return {
+    show: withEmployee(deps, (visit, acting, id) => show(deps, visit, acting, id, NOTHING_TYPED)),
+    open: withEmployee(deps, (visit, acting, id) => open(deps, visit, acting, id)),
+  };
+}
+
+function withEmployee(
+  deps: CompanyDeps,
+  act: (visit: Visit, acting: Acting, id: SubscriberId) => Promise<Answer>,
+): Handler {
+  return asCoordinator(deps, async (visit, acting) => {
+    const id = parseSubscriberId(visit.params['id'] ?? '');
+    const owner = id === null ? null : await organisationOf(deps.store, id);
+    const isOurs = owner?.organisationId === acting.organisation.organisationId;
+    return id === null || !isOurs || id === acting.coordinator
+      ? deps.notFound(visit)
+      : act(visit, acting, id);
+  });
+}
+
+async function show(
+  { store, notFound }: CompanyDeps,
+  visit: Visit,
+  acting: Acting,
+  id: SubscriberId,
+  typed: Typed,
+): Promise<Answer> {
+  const held = await subscription(store, id);
+  if (held === null || held.closedAt !== null) return notFound(visit);
+  const now = await store.now();
+  const month = closedMonth(now, visit.query['month'] ?? visit.form['month']);
+  const [employee] = await employeesOf(store, [id], acting.organisation.organisationId);
+  const kept = new Set(await privateNumbersOf(store, id));
+  const until = await openedUntil(store, id, acting.coordinator, month, now);
+  const after = parseLineCursor(visit.query['after'] ?? '') ?? undefined;
+  const read = await usageLines(store, id, month, { limit: LINES_SHOWN + 1, after });
+  const some = read.slice(0, LINES_SHOWN);
+  const content = linesPage(visit.frame, {
+    id,
+    name: employee?.name ?? held.name,
+    month,
+    months: closedMonths(now),
+    lines: some.flatMap((line) => {
+      const seen = appearanceOf(line, kept, until !== null);
+      return seen.kind === 'shown' ? [{ ...line, other: seen.other }] : [];
+    }),
+    total: (await lineTotals(store, id, month)).sum,
+    kept: await privateSum(store, id, month, kept),
+    openUntil: until,
+    next: read.length > some.length ? (some.at(-1)?.cursor ?? null) : null,
+    typed,
+  });
+  return shown(visit, content, typed);
+}
+
+/** How many uses are kept private, and what they took together. */
+async function privateSum(
+  db: Parameters<typeof lineGroups>[0],
+  id: SubscriberId,
+  month: Month,
+  kept: ReadonlySet<string>,
+): Promise<{ readonly lines: number; readonly taken: Money }> {
+  if (kept.size === 0) return { lines: 0, taken: ZERO };
+  const groups = await lineGroups(db, id, month, { by: 'number', order: 'dearest', limit: 1_000 });
+  const own = groups.filter((group) => kept.has(group.key));
+  return {
+    lines: own.reduce((sum, each) => sum + each.lines, 0),
+    taken: add(...own.map((each) => each.taken)),
+  };
+}
+
+function closedMonths(now: Temporal.Instant): readonly Month[] {
+  const last = addMonths(monthOf(now), -1);
+  return monthsBetween(addMonths(last, 1 - MONTHS_SHOWN), last).toReversed();
+}
+
+/** Single lines of the current month are in ordered bills only: the latest closed month unless another is asked for. */
+function closedMonth(now: Temporal.Instant, asked: string | undefined): Month {
+  const months = closedMonths(now);
+  const month = parseMonth(asked ?? '');
+  return month !== null && months.includes(month) ? month : months[0]!;
+}
+
+async function open(deps: CompanyDeps, visit: Visit, acting: Acting, id: SubscriberId): Promise<Answer> {
+  const texts = lineTexts(visit.frame);
+  const reason = (visit.form['reason'] ?? '').trim().replace(/\s+/g, ' ');
+  const now = await deps.store.now();
+  const month = closedMonth(now, visit.form['month']);
+  const refuse = (message: string): Promise<Answer> => {
+    const errors: readonly FieldError[] = [{ field: 'reason', message }];
+    return show(deps, visit, acting, id, { form: visit.form, errors });
+  };
+  if (reason.length < 10 || reason.length > 200 || /\p{Cc}/u.test(reason)) return refuse(texts.reasonMissing);
+  const wait = await spend(deps.store, now, [{ limit: OPENINGS, by: String(acting.coordinator) }]);
+  if (wait !== null) return refuse(texts.tooOften);
+  await deps.store.transaction(async (tx) => {
+    const { organisationId } = acting.organisation;
+    await openNumbers(tx, { subscriberId: id, organisationId, month, reason, by: acting.coordinator });
+    await deps.trail.record(tx, {
+      subscriberId: id,
+      act: 'numbers opened',
+      actor: `coordinator ${acting.coordinator}`,
+      subject: `${month}, «${reason}»`,
+    });
+  });
+  return { kind: 'redirect', to: `/company/employees/${id}/lines?month=${month}` };
+}
