@@ -45,7 +45,10 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   M16: `SELECT DISTINCT $2 AS invariant, n.subscriber_id AS "subscriberId", n.payment_id::text AS subject,
       'the provider says ' || n.amount || ', agreed were ' || p.amount AS detail
     FROM payment_news n JOIN payment p USING (subscriber_id, payment_id)
-    WHERE n.verdict = 'wrong amount' AND p.state <> 'paid' LIMIT $1`,
+    WHERE n.verdict = 'wrong amount' AND p.state <> 'paid'
+    UNION ALL
+    SELECT $2, o.subscriber_id, o.charge_id, 'the charging system does not know what was fulfilled here'
+    FROM outside_charge o WHERE o.state = 'lost' LIMIT $1`,
   // The ledger is insert-only: its guards are on, and each reversal mirrors what it reverses.
   M6: `(${SELECT}, t.transaction_id AS subject, 'does not mirror ' || t.reverses AS detail
       FROM ledger_transaction t

@@ -1,5 +1,6 @@
 import type { Tx } from '../store/index.ts';
 import { type Money, type SubscriberId, type TaxedPrice, monthOf, negate } from '../terms/index.ts';
+import { moveOutsideCharge } from './balance-source/outside-charge.sql.ts';
 import { transactionId } from './posting.ts';
 
 export interface Charge {
@@ -105,6 +106,8 @@ export async function reverse(
      WHERE subscriber_id = $1`,
     [reversal.subscriberId, back, tx.now],
   );
+  // Where the money lies outside it goes back there too: told until it is certain.
+  await moveOutsideCharge(tx, reversal, 'give back');
   return 'reversed';
 }
 

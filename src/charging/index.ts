@@ -13,6 +13,10 @@ export {
 export { type Refund, refund } from './refund.sql.ts';
 export { type TopUp, type UsagePostingLike, postTopUps, postUsage } from './post.sql.ts';
 export { type TopUpFileResult, loadTopUps } from './loader.ts';
+export { type BalanceSource, balanceSource } from './balance-source/balance-source.api.ts';
+export { doubtfulCharge, outsideCharge } from './balance-source/outside-charge.sql.ts';
+export type { OutsideState } from './balance-source/outside-state.ts';
+export { chargeOutside, type Fulfil, reconcileOutside } from './balance-source/reconciler.ts';
 export { type PaymentProvider, paymentProvider } from './provider.api.ts';
 export { type PretendProvider, startPretendProvider } from './pretend-provider.api.ts';
 export { pretendProviderHandlers } from './pretend-provider.web.ts';

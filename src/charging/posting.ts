@@ -9,7 +9,7 @@ import {
 } from '../terms/index.ts';
 
 /** What a transaction is about. The first word of its id. */
-export const KINDS = ['opening', 'top-up', 'usage', 'charge', 'reversal', 'refund'] as const;
+export const KINDS = ['opening', 'top-up', 'usage', 'charge', 'reversal', 'refund', 'mirror'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** The accounts of one subscription. A leg is positive where money comes to the account. */

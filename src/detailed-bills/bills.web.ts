@@ -16,6 +16,7 @@ import { type MonthsView, type OpenMonth, monthsPage } from './months.page.ts';
 import { type OrderId, type Refusal, type WantedBill, parseOrderId } from './order.ts';
 import { latestOrders } from './order.sql.ts';
 import { currentQuote, orderBill } from './ordering.ts';
+import { orderOutside } from './outside-order.web.ts';
 import { type BillDeps, openBill } from './opening.web.ts';
 import { fileOf } from './file.web.ts';
 import type { BillSources } from './sources.sql.ts';
@@ -62,7 +63,12 @@ async function order(deps: BillDeps, visit: Visit, subscriberId: SubscriberId): 
   const wanted = parseWanted(visit.form);
   if (wanted === null) return showMonths(deps, visit, subscriberId, 'price changed');
   const customer = { subscriberId, language: visit.language };
-  const ordered = await orderBill(deps.store, deps.sources, customer, wanted);
+  const { store, sources, source } = deps;
+  const ordered =
+    source === undefined
+      ? await orderBill(store, sources, customer, wanted)
+      : await orderOutside(store, sources, source, customer, wanted);
+  if (ordered.kind === 'in doubt') return { kind: 'redirect', to: `/bills/${ordered.orderId}` };
   if (ordered.kind === 'refused') return showMonths(deps, visit, subscriberId, ordered.refusal);
   await Promise.race([deps.wake(), pause(PATIENCE_MS, undefined, { ref: false })]);
   return { kind: 'redirect', to: `/bills/${ordered.order.orderId}` };

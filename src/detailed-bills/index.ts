@@ -4,6 +4,7 @@ export type { BillLine } from './line.ts';
 export { openLines } from './open-lines.sql.ts';
 export type { BillDeps } from './opening.web.ts';
 export { type Preparing, startPreparing } from './prepare.ts';
+export { fulfilBill } from './outside-order.web.ts';
 export { type QuotedSum, quotedSum } from './quoted-sum.web.ts';
 export { type PriceRule, parsePriceRules } from './price-rule.ts';
 export { type BillTotals, agrees } from './proof.ts';

@@ -1,20 +1,24 @@
+import type { BalanceSource } from '../charging/index.ts';
 import type { Store } from '../store/index.ts';
 import { type Month, type SubscriberId, monthOf, parseMonth } from '../terms/index.ts';
 import { type Answer, type Content, type Handler, type Visit, page } from '../web/index.ts';
 import { type BillView, billPage } from './bill.page.ts';
 import { type BillOrder, parseOrderId } from './order.ts';
 import { orderOf } from './order.sql.ts';
+import { outsideOrder } from './outside-order.web.ts';
 import { LINES_PER_PART, linesOfPart } from './part.sql.ts';
 import { priceOfBill } from './price-rule.ts';
 import { type BillTotals, agrees } from './proof.ts';
 import { totalsOf } from './reading.ts';
 import { latestSeal } from './seal.sql.ts';
 import type { BillSources } from './sources.sql.ts';
-import { preparingPage, reversedPage } from './waiting.page.ts';
+import { outsidePage, preparingPage, reversedPage } from './waiting.page.ts';
 
 export interface BillDeps {
   readonly store: Store;
   readonly sources: BillSources;
+  /** Where the money lies when it does not lie in our own ledger. */
+  readonly source?: BalanceSource | undefined;
   /** Wakes the agent that prepares bills; fulfilled when it has gone through what is due. */
   readonly wake: () => Promise<void>;
   /** The same for the agent that makes files. */
@@ -60,7 +64,12 @@ async function findMonth({ store, sources }: FindDeps, month: Month, id: Subscri
 /** Answers the address of a bill. */
 export async function openBill(deps: BillDeps, visit: Visit, id: SubscriberId): Promise<Answer> {
   const opened = await find(deps, visit.params['key'] ?? '', id);
-  if (opened.kind === 'nothing') return deps.notFound(visit);
+  if (opened.kind === 'nothing') {
+    const outside = await outsideOrder(deps.store, id, visit.params['key'] ?? '');
+    return outside === null
+      ? deps.notFound(visit)
+      : show(visit, outsidePage(visit.frame, visit.path, outside));
+  }
   if (opened.kind === 'charged month') return { kind: 'redirect', to: '/bills' };
   if (opened.kind === 'month')
     return show(visit, billPage(visit.frame, await monthView(deps, visit, id, opened.month)));

@@ -1,6 +1,6 @@
 import { balanceOf, charge } from '../charging/index.ts';
 import { type Queries, rememberCause, type Store, type Tx } from '../store/index.ts';
-import { type Language, type SubscriberId, type TaxedPrice, monthOf, taxed } from '../terms/index.ts';
+import { type Language, type SubscriberId, type TaxedPrice, micro, monthOf, taxed } from '../terms/index.ts';
 import { type BillOrder, type OrderFacts, type Refusal, type WantedBill, decideOrder } from './order.ts';
 import { holdMonth, insertOrder, orderOf, ordersIn } from './order.sql.ts';
 import { type BillPrice, priceOfBill } from './price-rule.ts';
@@ -28,12 +28,34 @@ export function orderBill(
   customer: Customer,
   wanted: WantedBill,
 ): Promise<Ordered> {
-  return store.transaction(async (tx) => {
-    const decision = decideOrder(wanted, await loadFacts(tx, sources, customer.subscriberId, wanted));
-    if (decision.kind === 'refused') return decision;
-    if (decision.kind === 'already ordered') return { kind: 'already ordered', order: decision.order };
-    return take(tx, sources, customer, wanted, decision);
-  });
+  return store.transaction((tx) => placeOrder(tx, sources, customer, wanted));
+}
+
+/** The same within a transaction: for whoever has reserved the money elsewhere before. */
+export async function placeOrder(
+  tx: Tx,
+  sources: BillSources,
+  customer: Customer,
+  wanted: WantedBill,
+): Promise<Ordered> {
+  const decision = decideOrder(wanted, await loadFacts(tx, sources, customer.subscriberId, wanted));
+  if (decision.kind === 'refused') return decision;
+  if (decision.kind === 'already ordered') return { kind: 'already ordered', order: decision.order };
+  return take(tx, sources, customer, wanted, decision);
+}
+
+/** What would be decided, with whatever money: somebody else keeps the balance and will say. Changes nothing. */
+export async function checkOrder(
+  tx: Tx,
+  sources: BillSources,
+  { subscriberId }: Customer,
+  wanted: WantedBill,
+): Promise<'could be ordered' | Exclude<Ordered, { readonly kind: 'ordered' }>> {
+  const facts = await loadFacts(tx, sources, subscriberId, wanted);
+  const rich = { amount: wanted.taken, floor: micro(0n) };
+  const decision = decideOrder(wanted, { ...facts, balance: rich });
+  if (decision.kind === 'order') return 'could be ordered';
+  return decision.kind === 'refused' ? decision : { kind: 'already ordered', order: decision.order };
 }
 
 async function loadFacts(

@@ -1,6 +1,7 @@
 import { moneyText, monthText } from '../terms/index.ts';
 import { type Content, type Frame, type Html, buttonLink, html, notice, picture } from '../web/index.ts';
 import type { BillOrder } from './order.ts';
+import { outsideTexts } from './outside-texts.ts';
 import { billTexts } from './texts.ts';
 
 /**
@@ -17,6 +18,25 @@ export function preparingPage(frame: Frame, order: Pick<BillOrder, 'orderId' | '
       <p>${buttonLink(`/bills/${order.orderId}`, texts.lookAgain, 'primary')}</p>
     </div>`,
   );
+}
+
+/** An order of which an outside charging system has not said yet, or has said no. */
+export function outsidePage(frame: Frame, path: string, state: 'in doubt' | 'refused'): Content {
+  const texts = billTexts(frame);
+  const said = outsideTexts(frame)[state];
+  const wayOn =
+    state === 'in doubt'
+      ? buttonLink(path, texts.lookAgain, 'primary')
+      : buttonLink('/bills', texts.back, 'primary');
+  return {
+    title: said.title,
+    back: { href: '/bills', label: texts.back },
+    main: html`<div id="bill" data-live="${state === 'in doubt' ? '5' : '0'}">
+      ${picture(state === 'in doubt' ? 'waiting' : 'failing')}
+      ${notice({ tone: state === 'in doubt' ? 'info' : 'bad', title: said.title, body: said.lead })}
+      <p>${wayOn}</p>
+    </div>`,
+  };
 }
 
 /** An order that was given back. */

@@ -1,5 +1,6 @@
+import { balanceSource, reconcileOutside, startReconciling } from '../charging/index.ts';
 import { startWelcoming } from '../corporate/index.ts';
-import { startPreparing } from '../detailed-bills/index.ts';
+import { fulfilBill, startPreparing } from '../detailed-bills/index.ts';
 import { issuingWith } from '../enrolment/index.ts';
 import { secretsWith } from '../identity/index.ts';
 import { startDispatcher, startMailer } from '../messaging/index.ts';
@@ -26,6 +27,8 @@ const AGENTS = {
   welcomes: welcome,
   /** Asks the payment provider what became of open payments. */
   payments: askAboutPayments,
+  /** Settles with the outside charging system what is in doubt. */
+  charges: settleCharges,
   /** Loads what comes into a folder. */
   folder: watchUsageFolder,
   /** Asks hourly whether ledger, orders and audit trail hold. */
@@ -44,7 +47,7 @@ export const PROCESSES = {
   portal: ['looks'],
   messenger: ['dispatcher', 'mailer'],
   loader: ['folder'],
-  scribe: ['bills', 'welcomes', 'payments', 'audits', 'sweeper'],
+  scribe: ['bills', 'welcomes', 'payments', 'charges', 'audits', 'sweeper'],
 } as const satisfies Readonly<Record<string, readonly AgentName[]>>;
 
 export type ProcessName = keyof typeof PROCESSES;
@@ -74,6 +77,20 @@ function carryMails(ground: Ground): Agent {
 /** Nobody asks where nobody takes cards. */
 function askAboutPayments({ store, payments, log }: Ground): Agent {
   return payments === null ? { stop: async () => undefined } : startAsking(store, payments.provider, log);
+}
+
+/** Nothing is in doubt where the money is our own. */
+function settleCharges({ config, store, operator, keys, log }: Ground): Agent {
+  if (config.charging === null) return { stop: async () => undefined };
+  const fulfil = fulfilBill(billSources(operator, { keys, origins: originsOf(config) }));
+  const deps = { store, source: balanceSource(config.charging), fulfil };
+  const failed = (fault: unknown, chargeId?: string): void =>
+    log.error({ err: fault, chargeId }, 'a charge could not be settled');
+  return startReconciling({
+    round: () => reconcileOutside(deps, (charge, fault) => failed(fault, charge.chargeId)),
+    failed,
+    everyMs: 5_000,
+  });
 }
 
 function prepareBills({ config, store, operator, keys, log, bells }: Ground): Agent {

@@ -1,6 +1,6 @@
 import { brandOf, parseBrand } from '../brands/index.ts';
 import { budgetHandlers } from '../budgets/index.ts';
-import { type PaymentProvider, topUpHandlers } from '../charging/index.ts';
+import { type BalanceSource, type PaymentProvider, topUpHandlers } from '../charging/index.ts';
 import {
   applicationHandlers,
   type DeskDeps,
@@ -71,6 +71,8 @@ export interface ApplicationParts {
   /** How long a proof of a second factor counts before money, factors and grants, in minutes. */
   readonly freshMinutes?: number;
   readonly phones: Handlers['phones'];
+  /** Where the money lies when it does not lie in our own ledger. */
+  readonly source?: BalanceSource | undefined;
   /** Who takes cards for us, and its pages when it is the pretend one. */
   readonly payments?: { readonly provider: PaymentProvider; readonly pages: Handlers['pay'] };
   /** Show the page of components at `/design`. */
@@ -194,6 +196,7 @@ function handlersOf(
     bills: detailedBillsHandlers({
       store,
       sources,
+      source: parts.source,
       wake: parts.wakeBills,
       wakeFiles: parts.wakeBillFiles,
       notFound,

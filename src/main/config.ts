@@ -38,6 +38,8 @@ export interface Config {
   readonly smsSender: string;
   /** `null`: the pretend SMS centre. */
   readonly smsc: Smsc | null;
+  /** The charging system that keeps the balances; `null`: our own ledger does. */
+  readonly charging: { readonly url: string; readonly secret: string } | null;
   /** Who takes cards; `null`: the pretend provider beside the pretend SMS centre, otherwise nobody. */
   readonly payments: { readonly pageUrl: string; readonly askUrl: string; readonly secret: string } | null;
   /** `null`: the pretend mail server, or none beside a real SMS centre. */
@@ -108,6 +110,10 @@ function contradictions(settings: Settings): string[] {
       (settings.MAIL_USER === undefined) === (settings.MAIL_PASSWORD === undefined),
       'MAIL_USER and MAIL_PASSWORD go together',
     ],
+    [
+      (settings.CHARGING_URL === undefined) === (settings.CHARGING_SECRET === undefined),
+      'CHARGING_URL and CHARGING_SECRET go together',
+    ],
     [new Set(sites).size === sites.length, 'the four sites need four different host names'],
     [settings.HTTP_PORT !== settings.HTTPS_PORT, 'HTTP_PORT and HTTPS_PORT must differ'],
     [!(settings.DEMO === true && hasSmsc), 'DEMO=on would send SMS to invented numbers through SMSC_HOST'],
@@ -138,6 +144,7 @@ function configOf(settings: Settings): Config {
     tls: certFile !== undefined && keyFile !== undefined ? { certFile, keyFile } : null,
     smsSender: settings.SMSC_SENDER,
     smsc: smscOf(settings),
+    charging: chargingOf(settings),
     payments: paymentsOf(settings),
     mail: mailOf(settings),
     pepper: settings.PEPPER ?? null,
@@ -170,6 +177,10 @@ function smscOf(settings: Settings): Smsc | null {
   const { SMSC_HOST: host, SMSC_SYSTEM_ID: systemId, SMSC_PASSWORD: password } = settings;
   if (host === undefined || systemId === undefined || password === undefined) return null;
   return { host, port: settings.SMSC_PORT, systemId, password, tls: settings.SMSC_TLS };
+}
+
+function chargingOf({ CHARGING_URL: url, CHARGING_SECRET: secret }: Settings): Config['charging'] {
+  return url === undefined || secret === undefined ? null : { url: url.replace(/\/$/, ''), secret };
 }
 
 function paymentsOf(settings: Settings): Config['payments'] {

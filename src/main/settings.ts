@@ -170,6 +170,16 @@ export const SETTINGS = {
     'who our messages are from: a name or a number',
   ),
   SMSC_TLS: setting(onOff.default(false), 'off', 'whether it is reached by TLS'),
+  CHARGING_URL: setting(
+    z.url('must be an address').optional(),
+    'our own ledger',
+    'outside charging system that keeps the balances: bills are reserved and confirmed there',
+  ),
+  CHARGING_SECRET: setting(
+    text.min(16, 'must have 16 characters at least').optional(),
+    'none',
+    'what we show the charging system',
+  ),
   PAYMENT_PAGE: setting(
     httpsUrl.optional(),
     'a pretend payment provider, with the pretend SMS centre only',

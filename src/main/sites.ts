@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { balanceSource } from '../charging/index.ts';
 import type { ServerOptions } from '../web/index.ts';
 import { pressAssets } from '../web/index.ts';
 import { openTally } from '../store/index.ts';
@@ -35,6 +36,7 @@ export async function openSites(
     keys,
     origins: originsOf(config),
     ...(payments === null ? {} : { payments }),
+    source: config.charging === null ? undefined : balanceSource(config.charging),
     secretQuestion: config.secretQuestion,
     secondStep: config.secondStep,
     freshMinutes: config.freshMinutes,

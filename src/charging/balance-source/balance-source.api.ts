@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { decimal, hryvnias, type Money } from '../../terms/index.ts';
+import type { SourceCharge } from './source-charge.ts';
+
+/** What the outside system says of a charge. */
+export interface Reservation {
+  readonly state: 'reserved' | 'confirmed' | 'refused' | 'released' | 'given back';
+  readonly amount: Money;
+  /** What is left on the account besides this charge. */
+  readonly available: Money;
+}
+
+/**
+ * The money of subscriptions that lies in an outside charging system. Every call may be repeated under the same id. Each
+ * throws when the other side is silent, or answers for another id or with something that makes no sense: then nothing
+ * is known, and `ask` finds out.
+ */
+export interface BalanceSource {
+  reserve(charge: SourceCharge): Promise<Reservation>;
+  ask(charge: SourceCharge): Promise<Reservation | 'not known'>;
+  confirm(charge: SourceCharge): Promise<Reservation | 'not known'>;
+  release(charge: SourceCharge): Promise<Reservation | 'not known'>;
+  giveBack(charge: SourceCharge): Promise<Reservation | 'not known'>;
+}
+
+const answerForm = z.object({
+  id: z.string(),
+  state: z.enum(['reserved', 'confirmed', 'refused', 'released', 'given back']),
+  amount: z.string().regex(/^\d{1,9}(\.\d{1,6})?$/),
+  available: z.string().regex(/^-?\d{1,9}(\.\d{1,6})?$/),
+});
+
+/** An outside charging system over HTTP: JSON, a shared secret, amounts as decimal text. */
+export function balanceSource({
+  url,
+  secret,
+  timeoutMs = 2_000,
+}: {
+  readonly url: string;
+  readonly secret: string;
+  readonly timeoutMs?: number;
+}): BalanceSource {
+  const call = async (charge: SourceCharge, method: string, act = ''): Promise<Reservation | 'not known'> => {
+    const id = nameOf(charge);
+    const body = { account: String(charge.subscriberId), amount: decimal(charge.amount), currency: 'UAH' };
+    const response = await fetch(`${url}/reservations/${encodeURIComponent(id)}${act}`, {
+      method,
+      headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+      signal: AbortSignal.timeout(timeoutMs),
+      redirect: 'error',
+      ...(method === 'GET' ? {} : { body: JSON.stringify(body) }),
+    });
+    if (response.status === 404) return 'not known';
+    if (!response.ok && response.status !== 409)
+      throw new Error(`the charging system answered ${response.status}`);
+    const answer = answerForm.parse(await response.json());
+    if (answer.id !== id) throw new Error('the charging system answered for another charge');
+    return { state: answer.state, amount: hryvnias(answer.amount), available: hryvnias(answer.available) };
+  };
+  return {
+    reserve: async (charge) => {
+      const answer = await call(charge, 'PUT');
+      if (answer === 'not known') throw new Error('the charging system knows no such account or charge');
+      return answer;
+    },
+    ask: (charge) => call(charge, 'GET'),
+    confirm: (charge) => call(charge, 'POST', '/confirm'),
+    release: (charge) => call(charge, 'POST', '/release'),
+    giveBack: (charge) => call(charge, 'POST', '/give-back'),
+  };
+}
+
+/** The id of a charge on the wire. */
+export function nameOf({ subscriberId, chargeId }: Pick<SourceCharge, 'subscriberId' | 'chargeId'>): string {
+  return `${subscriberId}/${chargeId}`;
+}
