@@ -29,6 +29,8 @@ import { type BillLine, byDay } from './line.ts';
 import { howMuchText, whatText, whomText } from './line-words.ts';
 import type { BillOrder } from './order.ts';
 import { type BillTotals, agrees } from './proof.ts';
+import { type Search, searchBlock } from './search.page.ts';
+import { searchTexts } from './search-texts.ts';
 import { sumTexts } from './sum-texts.ts';
 import { billTexts } from './texts.ts';
 
@@ -50,6 +52,10 @@ export interface BillView {
   readonly explain: (line: BillLine, language: Language) => readonly { label: string; value: string }[];
   /** Where the sum of a line stands for ever; the place is counted from 0 on this page. */
   readonly sumHref: (line: BillLine, place: number) => string | null;
+  /** The same by the place in the whole bill, from 0. */
+  readonly sumOf: (line: BillLine, place: number) => string | null;
+  /** What was looked for; `null` for the bill as it is. */
+  readonly search: Search | null;
 }
 
 /** A detailed bill: days as headings, sums at the right edge that open into their arithmetic, and the proof at the foot. */
@@ -61,6 +67,7 @@ export function billPage(frame: Frame, view: BillView): Content {
     back: { href: '/bills', label: texts.back },
     main: html`<div id="bill">
       ${view.order !== null && orderNote(frame, view.order)}
+      ${view.totals.lines > 0 && searchBlock(frame, view.base, view.search)}
       ${card({ body: [linesOrNothing(frame, view), proofLine(frame, view)] })} ${pager(frame, view)}
       ${view.lines.length > 0 && columns(files(frame, view), view.code === null ? html`` : codeCard(frame, view.code))}
     </div>`,
@@ -70,7 +77,7 @@ export function billPage(frame: Frame, view: BillView): Content {
 function linesOrNothing(frame: Frame, view: BillView): Html {
   if (view.lines.length > 0) return billTable(frame, view);
   return html`${picture('empty')}
-    <p>${billTexts(frame).empty}</p>`;
+    <p>${view.search === null ? billTexts(frame).empty : searchTexts(frame).nothing}</p>`;
 }
 
 function orderNote(frame: Frame, { orderId, orderedAt, price, watermark }: BillOrder): Html {
@@ -151,7 +158,7 @@ function proofLine(frame: Frame, { totals, month }: BillView): Html {
   });
 }
 
-function pager(frame: Frame, { from, lines, totals, previous, next }: BillView): Html | null {
+function pager(frame: Frame, { from, lines, totals, previous, next, search }: BillView): Html | null {
   const texts = billTexts(frame);
   if (previous === null && next === null) return null;
   const links = [
@@ -159,7 +166,7 @@ function pager(frame: Frame, { from, lines, totals, previous, next }: BillView):
     next === null ? null : buttonLink(next, texts.next),
   ];
   return html`<nav class="pager" aria-label="${texts.pages}">
-    ${from !== null && html`<p>${texts.shown(from, from + lines.length - 1, totals.lines)}</p>`}
+    ${from !== null && html`<p>${texts.shown(from, from + lines.length - 1, search?.count ?? totals.lines)}</p>`}
     ${actions(links.filter((link) => link !== null))}
   </nav>`;
 }

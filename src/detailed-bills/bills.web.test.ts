@@ -116,7 +116,7 @@ void test('an ordered bill shows every line, opens each sum and proves itself', 
   assert.match(text, /3 листопада, вт/);
   assert.match(text, /09:15:02 ?050 123 45 67 ?Вихідний дзвінок ?1 хв 1 с/);
   assert.match(text, new RegExp(`3 рядки · сума ${sum('1.59375')} = витрати у листопаді = рух рахунку ?✓`));
-  assert.equal(pageOf(answer).match(/<details/g)?.length, 3);
+  assert.equal(pageOf(answer).match(/<td class="end"> <details/g)?.length, 3);
   assert.equal((await balanceOf(database.store, id))?.amount, hryvnias('18.09375'));
 });
 
@@ -248,8 +248,8 @@ void test('long bills come in pages of 200 lines, ordered and closed ones alike'
   const next = /href="(\/bills\/2026-10\?after=[^"]+)"/.exec(first)?.[1] ?? '';
   const cursor = new URLSearchParams(next.split('?')[1]).get('after') ?? '';
   const second = await handlers().show(visitOf(id, { key: '2026-10', query: { after: cursor } }));
-  assert.equal(first.match(/<details/g)?.length, 200);
-  assert.equal(pageOf(second).match(/<details/g)?.length, 200);
+  assert.equal(first.match(/<td class="end"> <details/g)?.length, 200);
+  assert.equal(pageOf(second).match(/<td class="end"> <details/g)?.length, 200);
 });
 
 void test('sums that disagree are shown in red and told to the operator', async () => {
@@ -281,4 +281,19 @@ void test('the pages speak English too', async () => {
     text,
     new RegExp(`3 lines · ${sum('1.59375', 'en')} = spent in November = taken from the balance ?✓`),
   );
+});
+
+void test('lines are looked for and put in order without script, and each still opens where it always stood', async () => {
+  const lines = someLines(4).map((line, n) =>
+    n === 2
+      ? aLine({ at: line.at, of: '9.00', other: '380671112233' })
+      : aLine({ at: line.at, other: `38050000000${n}` }),
+  );
+  const id = await aSubscriber('50', lines);
+  const key = await buy(id);
+  const query = { q: '067 111', order: 'dearest' };
+  const answer = await handlers().show(visitOf(id, { key, query }));
+  assert.match(read(answer), /Знайдено 1 рядок, разом 9,5625 ₴/);
+  assert.match(pageOf(answer), new RegExp(`/bills/${key}/lines/3"`));
+  assert.match(read(answer), /4 рядки · сума .* = рух рахунку/);
 });

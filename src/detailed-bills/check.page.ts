@@ -84,7 +84,7 @@ function verdict(
   ];
   return html`${notice({ tone: 'good', title: texts.genuine, body: texts.compare })}
   ${columns(
-    card({ tone: 'accent', body: facts(rows) }),
+    card({ body: facts(rows) }),
     card({ heading: texts.totals, body: [sums(frame, seal), proof(frame, seal)] }),
   )}`;
 }

@@ -172,7 +172,7 @@ void test('anybody with the code sees what the paper says, and neither the numbe
   const check = checkBill(database.store);
   const typed = codeText(seal!.code).toLowerCase().replaceAll('0', 'o');
   const text = read(await check(visitOf(null, { query: { code: typed } })));
-  assert.match(text, /Справжня.*Листопад 2026.*380 67 \*\*\* \*\* 01.*Дзвінки іншим ?3 ?1,59375 ₴/);
+  assert.match(text, /Справжня.*Листопад 2026.*380 67 ••• •• 01.*Дзвінки іншим ?3 ?1,59375 ₴/);
   assert.doesNotMatch(text, /1110901|501234567/);
 });
 

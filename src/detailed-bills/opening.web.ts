@@ -10,6 +10,9 @@ import { LINES_PER_PART, linesOfPart } from './part.sql.ts';
 import { priceOfBill } from './price-rule.ts';
 import { type BillTotals, agrees } from './proof.ts';
 import { totalsOf } from './reading.ts';
+import { foundView } from './finding.web.ts';
+import type { BillLine } from './line.ts';
+import { readWish } from './search.ts';
 import { latestSeal } from './seal.sql.ts';
 import type { BillSources } from './sources.sql.ts';
 import { outsidePage, preparingPage, reversedPage } from './waiting.page.ts';
@@ -72,11 +75,18 @@ export async function openBill(deps: BillDeps, visit: Visit, id: SubscriberId): 
   }
   if (opened.kind === 'charged month') return { kind: 'redirect', to: '/bills' };
   if (opened.kind === 'month')
-    return show(visit, billPage(visit.frame, await monthView(deps, visit, id, opened.month)));
+    return showBill(deps, visit, id, await monthView(deps, visit, id, opened.month));
   const { order } = opened;
   if (order.state === 'reversed') return show(visit, reversedPage(visit.frame, order));
   if (order.totals === null) return show(visit, preparingPage(visit.frame, order));
-  return show(visit, billPage(visit.frame, await orderView(deps, visit, id, order, order.totals)));
+  return showBill(deps, visit, id, await orderView(deps, visit, id, order, order.totals));
+}
+
+/** The bill as it is, or what of it was looked for. */
+async function showBill(deps: BillDeps, visit: Visit, id: SubscriberId, whole: BillView): Promise<Answer> {
+  const wish = readWish(visit.query);
+  const view = wish === null ? whole : await foundView(deps, visit, id, whole, wish, LINES_PER_PAGE);
+  return show(visit, billPage(visit.frame, view));
 }
 
 function show(visit: Visit, content: Content): Answer {
@@ -108,6 +118,8 @@ async function orderView(
     next: index === last ? null : `${base}?page=${index + 2}`,
     explain: (line, language) => deps.sources.explain(line, language),
     sumHref: (_line, place) => `${base}/lines/${index * LINES_PER_PAGE + place + 1}`,
+    sumOf: (_line, place) => `${base}/lines/${place + 1}`,
+    search: null,
   };
 }
 
@@ -124,6 +136,8 @@ async function monthView(deps: BillDeps, visit: Visit, id: SubscriberId, month: 
   const lines = read.slice(0, LINES_PER_PAGE);
   const more = read.length > lines.length ? lines.at(-1)?.cursor : undefined;
   const base = `/bills/${month}`;
+  const lineHref = (line: BillLine): string | null =>
+    line.origin === undefined ? null : `${base}/lines/${line.origin.replace('/', '-')}`;
   return {
     month,
     lines,
@@ -135,7 +149,9 @@ async function monthView(deps: BillDeps, visit: Visit, id: SubscriberId, month: 
     previous: after === undefined ? null : { href: base, toStart: true },
     next: more === undefined ? null : `${base}?after=${encodeURIComponent(more)}`,
     explain: (line, language) => deps.sources.explain(line, language),
-    sumHref: (line) => (line.origin !== undefined ? `${base}/lines/${line.origin.replace('/', '-')}` : null),
+    sumHref: lineHref,
+    sumOf: lineHref,
+    search: null,
   };
 }
 

@@ -83,9 +83,9 @@ export interface BillSeal {
   readonly publicKey: Buffer;
 }
 
-/** A number as strangers may see it: `380 67 *** ** 01`. */
+/** A number as strangers may see it: `380 67 ••• •• 01`. */
 export function maskedNumber(msisdn: Msisdn | string): string {
-  return `${msisdn.slice(0, 3)} ${msisdn.slice(3, 5)} *** ** ${msisdn.slice(-2)}`;
+  return `${msisdn.slice(0, 3)} ${msisdn.slice(3, 5)} ••• •• ${msisdn.slice(-2)}`;
 }
 
 /** The statement as the text that is signed: fields in a fixed order, sums in micro-hryvnia, hashes in hex. */

@@ -1,0 +1,101 @@
+import { type Language, type Money, micro } from '../terms/index.ts';
+import type { BillLine } from './line.ts';
+import { whatText, whomText } from './line-words.ts';
+
+export const KINDS = ['voice', 'sms', 'mms', 'data', 'fee'] as const;
+export const ORDERS = ['oldest', 'dearest', 'longest'] as const;
+
+/** Which lines of a bill somebody wants to see, and which first. */
+export interface BillWish {
+  readonly text: string;
+  readonly kind: (typeof KINDS)[number] | null;
+  /** Only what took something. */
+  readonly paid: boolean;
+  readonly order: (typeof ORDERS)[number];
+}
+
+const MOST_TEXT = 60;
+
+/** The wish in an address, or `null` when the bill is asked for as it is. Unknown words are not asked for. */
+export function readWish(query: Readonly<Record<string, string>>): BillWish | null {
+  const wish = {
+    text: (query['q'] ?? '').trim().slice(0, MOST_TEXT),
+    kind: KINDS.find((kind) => kind === query['kind']) ?? null,
+    paid: query['paid'] === 'yes',
+    order: ORDERS.find((order) => order === query['order']) ?? 'oldest',
+  };
+  return wish.text === '' && wish.kind === null && !wish.paid && wish.order === 'oldest' ? null : wish;
+}
+
+/** The wish as it stands in an address. */
+export function wishQuery({ text, kind, paid, order }: BillWish): string {
+  return new URLSearchParams({
+    ...(text === '' ? {} : { q: text }),
+    ...(kind === null ? {} : { kind }),
+    ...(paid ? { paid: 'yes' } : {}),
+    ...(order === 'oldest' ? {} : { order }),
+  }).toString();
+}
+
+/**
+ * Whether a line is wanted. Digits are looked for in the number, in whatever form they were typed (`067 12`, `+380 67`);
+ * letters in the words that a person sees.
+ */
+export function isWanted({ text, kind, paid }: BillWish, line: BillLine, language: Language): boolean {
+  if ((kind !== null && line.kind !== kind) || (paid && line.taken === 0n)) return false;
+  if (text === '') return true;
+  const digits = text.replaceAll(/[\s()+.-]/g, '');
+  if (/^\d+$/.test(digits)) return hasDigits(line.other, digits);
+  const words = `${whomText(line, language)} ${whatText(line, language)} ${line.zone}`;
+  return words.toLocaleLowerCase('uk').includes(text.toLocaleLowerCase('uk'));
+}
+
+/** `067…` and `8 067…` are the beginning of a number at home; other digits may stand anywhere in it. */
+function hasDigits(other: string, digits: string): boolean {
+  const home = digits.startsWith('80') ? `3${digits}` : digits.startsWith('0') ? `38${digits}` : null;
+  return other.includes(digits) || (home !== null && other.startsWith(home));
+}
+
+/** A line with its place in the bill, from 1. */
+export interface PlacedLine {
+  readonly line: BillLine;
+  readonly place: number;
+}
+
+export interface FoundLines {
+  readonly page: readonly PlacedLine[];
+  readonly count: number;
+  readonly sum: Money;
+}
+
+const BEFORE: Readonly<Record<BillWish['order'], (a: PlacedLine, b: PlacedLine) => number>> = {
+  oldest: (a, b) => a.place - b.place,
+  dearest: (a, b) => Number(b.line.taken - a.line.taken) || a.place - b.place,
+  longest: (a, b) => b.line.seconds - a.line.seconds || b.line.bytes - a.line.bytes || a.place - b.place,
+};
+
+/** Goes through all lines once and keeps those of one page, never more than twice what lies up to its end. */
+export async function findLines(
+  parts: AsyncIterable<readonly BillLine[]>,
+  wish: BillWish,
+  language: Language,
+  { skip, limit }: { readonly skip: number; readonly limit: number },
+): Promise<FoundLines> {
+  let best: PlacedLine[] = [];
+  let [place, count, sum] = [0, 0, 0n];
+  const keep = (): void => {
+    best = best.sort(BEFORE[wish.order]).slice(0, skip + limit);
+  };
+  for await (const lines of parts) {
+    for (const line of lines) {
+      place += 1;
+      if (!isWanted(wish, line, language)) continue;
+      count += 1;
+      sum += line.taken;
+      best.push({ line, place });
+    }
+    if (best.length > 2 * (skip + limit)) keep();
+  }
+  keep();
+  return { page: best.slice(skip), count, sum: micro(sum) };
+}
