@@ -3,7 +3,7 @@ import { type Month, type SubscriberId, parseMonth } from '../terms/index.ts';
 import type { BillLine } from './line.ts';
 import type { BillOrder } from './order.ts';
 import type { BillTotals } from './proof.ts';
-import { frozenLines, LINES_PER_PART } from './part.sql.ts';
+import { frozenLines } from './part.sql.ts';
 import { liveLines, totalsOf } from './reading.ts';
 import { latestSeal, sealBill } from './seal.sql.ts';
 import type { BillSources } from './sources.sql.ts';
@@ -44,6 +44,9 @@ export async function sealSubject(
   return store.transaction((tx) => sealLines(tx, sources, subscriberId, of, chain, of.order?.totals));
 }
 
+/** A file is made of all lines: the fewer questions the better. */
+const LIVE_LINES = 5_000;
+
 /** The lines of an order or a month, after a place where somebody stopped. */
 export function linesOf(
   db: Queries,
@@ -55,5 +58,5 @@ export function linesOf(
   if (of.order !== null) return frozenLines(db, subscriberId, of.order.orderId, after?.lines ?? 0);
   const { month } = of;
   const from = after?.cursor ?? undefined;
-  return liveLines(sources, db, { subscriberId, month, limit: LINES_PER_PART, after: from });
+  return liveLines(sources, db, { subscriberId, month, limit: LIVE_LINES, after: from });
 }
