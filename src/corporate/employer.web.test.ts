@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { testApplication } from '../../test/application.ts';
 import { atDesk, COMPANIES, coordinatorOf, loadCompanies, signedIn } from '../../test/desk.ts';
-import { postUsage } from '../charging/index.ts';
+import { openAccounts, postUsage } from '../charging/index.ts';
+import { hryvnias, type SubscriberId } from '../terms/index.ts';
 import { recordLine, writeUsageFile } from '../usage/examples.ts';
 import { loadFiles } from '../usage/index.ts';
 
@@ -22,12 +23,29 @@ const { msisdn } = employeeHeld;
 const call = (seq: number, start: string, other: string) =>
   recordLine({ seq, start, msisdn, other, seconds: 600 });
 const path = await writeUsageFile(folder, [
-  // 12:00 on a Monday, 21:00 on a Monday, a call abroad and a help line.
+  // 12:00 on a Monday, 21:00 on a Monday, an MMS abroad and a help line.
   call(1_000_001, '2026-10-05T09:00:00Z', '380501234567'),
   call(1_000_002, '2026-10-05T18:00:00Z', '380507654321'),
-  call(1_000_004, '2026-10-07T09:00:00Z', '442079460000'),
+  recordLine({
+    seq: 1_000_004,
+    start: '2026-10-07T09:00:00Z',
+    msisdn,
+    kind: 'mms',
+    seconds: 0,
+    other: '442079460000',
+  }),
   call(1_000_003, '2026-10-06T09:00:00Z', '116123'),
 ]);
+await application.database.store.transaction((tx) =>
+  openAccounts(tx, [
+    {
+      subscriberId: BigInt(employeeHeld.subscriberId) as SubscriberId,
+      segment: 'contract',
+      openingBalance: hryvnias('20.00'),
+      creditLimit: hryvnias('100.00'),
+    },
+  ]),
+);
 await loadFiles(application.database.store, application.operator.book, [path], { now, post: postUsage });
 const { person: agent } = await atDesk(application, 'agent', 'ada.agent');
 const { person: supervisor } = await atDesk(application, 'supervisor', 'boris.super');
@@ -76,7 +94,7 @@ test('company and employee see the same shares, by service and working hours', a
     onnet: 'hours',
     offnet: 'hours',
     abroad: 'employee',
-    messages: 'company',
+    messages: 'employee',
     data: 'company',
     fees: 'company',
     workDays: 'weekdays',
