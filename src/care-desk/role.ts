@@ -16,6 +16,8 @@ export const DESK_RIGHTS = [
   'disputes',
   'answer disputes',
   'approve refunds',
+  'files',
+  'vouchers',
   'staff',
   'acts',
 ] as const;
@@ -36,11 +38,22 @@ const RIGHTS: Readonly<Record<Role, readonly DeskRight[]>> = {
     'disputes',
     'answer disputes',
     'approve refunds',
+    'vouchers',
     'staff',
     'acts',
   ],
-  security: ['look up', 'evidence', 'unlock', 'approve', 'disputes', 'approve refunds', 'staff', 'acts'],
-  engineer: ['look up', 'evidence', 'disputes'],
+  security: [
+    'look up',
+    'evidence',
+    'unlock',
+    'approve',
+    'disputes',
+    'approve refunds',
+    'vouchers',
+    'staff',
+    'acts',
+  ],
+  engineer: ['look up', 'evidence', 'disputes', 'files'],
 };
 
 /** Whether a role may do something. */

@@ -1,5 +1,7 @@
 import { networkOf, type Limit, type Secrets, spend, type Issuing, type Trail } from '../identity/index.ts';
 import type { DisputeRule, FindSum } from '../disputes/index.ts';
+import type { PlanBook } from '../rating/index.ts';
+import type { UploadOptions } from '../usage/index.ts';
 import type { Store } from '../store/index.ts';
 import type { BrandId } from '../terms/index.ts';
 import {
@@ -18,6 +20,11 @@ import { beginStaffSession, endStaffSession, memberOf, staffKey, useCode } from 
 import { staffTexts } from './staff-words.ts';
 import { stepOfCode } from './totp.ts';
 
+/** What usage files are rated by, booked by and kept in. */
+export interface DeskUsage extends Pick<UploadOptions, 'post' | 'formats' | 'folder'> {
+  readonly book: PlanBook;
+}
+
 export interface DeskDeps {
   readonly store: Store;
   readonly secrets: Secrets;
@@ -28,6 +35,9 @@ export interface DeskDeps {
   /** What the subscriber sees of what the desk did. */
   readonly trail: Trail;
   readonly origins: Readonly<Record<BrandId, string>>;
+  readonly usage: DeskUsage;
+  /** Under which codes of vouchers are kept. */
+  readonly voucherKey: Buffer;
   readonly onSms: () => void;
   readonly notFound: Handler;
   /** What must be noticed at once, such as an agent who looks up too much. */
@@ -74,6 +84,8 @@ function deskFrame({ frame, path }: Visit, { role }: StaffMember): Frame {
     { right: 'look up', href: '/', label: places.home, icon: 'overview', current: path === '/' || path.startsWith('/subscriptions') },
     { right: 'evidence', href: '/applications', label: places.applications, icon: 'bills', current: path.startsWith('/applications') },
     { right: 'disputes', href: '/disputes', label: places.disputes, icon: 'expenses', current: path.startsWith('/disputes') },
+    { right: 'files', href: '/files', label: places.files, icon: 'network', current: path.startsWith('/files') },
+    { right: 'vouchers', href: '/vouchers', label: places.vouchers, icon: 'bills', current: path.startsWith('/vouchers') },
     { right: 'staff', href: '/staff', label: places.staff, icon: 'phone', current: path === '/staff' },
     { right: 'acts', href: '/acts', label: places.acts, icon: 'more', current: path === '/acts' },
   ]; // prettier-ignore

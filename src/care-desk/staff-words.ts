@@ -4,7 +4,9 @@ import type { Role } from './role.ts';
 interface StaffTexts {
   /** The name of the desk, short enough to stand beside the way out on a phone. */
   readonly desk: string;
-  readonly places: Readonly<Record<'home' | 'applications' | 'disputes' | 'staff' | 'acts', string>>;
+  readonly places: Readonly<
+    Record<'home' | 'applications' | 'disputes' | 'files' | 'vouchers' | 'staff' | 'acts', string>
+  >;
   readonly signIn: string;
   readonly signInLead: string;
   readonly login: string;
@@ -49,7 +51,15 @@ interface StaffTexts {
 
 const uk: StaffTexts = {
   desk: 'Центр',
-  places: { home: 'Пошук', applications: 'Заяви', disputes: 'Незгоди', staff: 'Працівники', acts: 'Журнал' },
+  places: {
+    home: 'Пошук',
+    applications: 'Заяви',
+    disputes: 'Незгоди',
+    files: 'Файли',
+    vouchers: 'Ваучери',
+    staff: 'Працівники',
+    acts: 'Журнал',
+  },
   signIn: 'Вхід для працівників',
   signInLead: 'Логін, пароль і код із застосунку-автентифікатора.',
   login: 'Логін',
@@ -105,6 +115,8 @@ const en: StaffTexts = {
     home: 'Look-up',
     applications: 'Applications',
     disputes: 'Disputes',
+    files: 'Files',
+    vouchers: 'Vouchers',
     staff: 'Staff',
     acts: 'Journal',
   },

@@ -1,20 +1,9 @@
-import { brandOf, parseBrand } from '../brands/index.ts';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseBrand } from '../brands/index.ts';
 import { budgetHandlers } from '../budgets/index.ts';
 import { type BalanceSource, type PaymentProvider, topUpHandlers } from '../charging/index.ts';
-import {
-  applicationHandlers,
-  type DeskDeps,
-  deskHandlers,
-  disputeDeskHandlers,
-  joinHandlers,
-  showHelp,
-  staffDoor,
-  staffHandlers,
-  subscriptionHandlers,
-  viewerOf,
-  viewGuard,
-  viewHandlers,
-} from '../care-desk/index.ts';
+import { uploadGuard, viewerOf, viewGuard } from '../care-desk/index.ts';
 import { companyHandlers, rightsOf, standingOf } from '../corporate/index.ts';
 import { detailedBillsHandlers, openLines, quotedSum } from '../detailed-bills/index.ts';
 import { disputeHandlers, type FindSum } from '../disputes/index.ts';
@@ -34,7 +23,6 @@ import { helpHandlers } from '../help/index.ts';
 import { inboxHandlers, unreadCount } from '../messaging/index.ts';
 import { showPriceList, showTrial } from '../rating/index.ts';
 import { type Store, underRequest } from '../store/index.ts';
-import { BRANDS } from '../terms/index.ts';
 import { showStatus } from '../watch/index.ts';
 import {
   type Access,
@@ -49,8 +37,10 @@ import {
   type Visitor,
 } from '../web/index.ts';
 import { billSources } from './bill-sources.ts';
+import { deskOf } from './desk.ts';
 import { frameOf } from './frame.ts';
 import { identityDeps, identityHandlers } from './identity.ts';
+import { reactions } from './reactions.ts';
 import type { Keys } from './keys.ts';
 import type { Operator } from './operator.ts';
 import { feesDueOf } from './fees-due.ts';
@@ -80,6 +70,8 @@ export interface ApplicationParts {
   readonly assets: readonly PressedAsset[];
   /** Wakes the dispatcher of messages. */
   readonly onSms: () => void;
+  /** Where usage files that are handed in at the desk are kept. */
+  readonly usageUploads?: string;
   readonly log: { error(fields: object, message: string): void };
   /** Wakes whoever prepares bills; fulfilled when he has looked, or at once when he is another process. */
   readonly wakeBills: () => Promise<void>;
@@ -125,7 +117,8 @@ export async function buildApplication(parts: ApplicationParts): Promise<{ reado
       return withRights(store, await visitorOf(store, cookie, site, now, rules), now);
     },
     freshen: (visit, wanted) => prove(visit, wanted as Freshness),
-    guard: viewGuard(store),
+    guard: async (visit, route) =>
+      (await viewGuard(store)(visit, route)) ?? uploadGuard({ store, notFound })(visit, route),
     onLanguage: (visitor, language) => setLanguage(store, visitor.subscriberId, language),
     within: underRequest,
     extend: async (server) => {
@@ -218,6 +211,13 @@ function handlersOf(
         disputes: { rules: operator.disputeRules, findSum },
         trail: trailWith(keys.trail),
         origins,
+        usage: {
+          book: operator.book,
+          formats: operator.formats,
+          post: reactions.usageRated,
+          folder: parts.usageUploads ?? join(tmpdir(), 'usage-uploads'),
+        },
+        voucherKey: keys.vouchers,
         onSms: parts.onSms,
         notFound,
         alarm: (fields, message) => parts.log.error(fields, message),
@@ -239,21 +239,6 @@ function handlersOf(
     install: installHandlers,
     design: parts.design === true ? async (visit) => ({ kind: 'page', page: designPage(visit.frame) }) : null,
     phones: parts.phones,
-  };
-}
-
-/** Everything at the Center's address: the desk for staff, the public page for strangers. */
-function deskOf(deps: DeskDeps, origins: ApplicationParts['origins']): Handlers['desk'] {
-  const help = showHelp(BRANDS.map((brand) => ({ name: brandOf(brand).name, origin: origins[brand] })));
-  return {
-    door: staffDoor(deps),
-    join: joinHandlers(deps),
-    desk: deskHandlers(deps, help),
-    subscriptions: subscriptionHandlers(deps),
-    applications: applicationHandlers(deps),
-    view: viewHandlers(deps, origins.care),
-    disputes: disputeDeskHandlers(deps),
-    staff: staffHandlers(deps),
   };
 }
 

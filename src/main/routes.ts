@@ -1,6 +1,7 @@
 import type { ExpensesHandlers } from '../expenses/index.ts';
 import type { TopUpHandlers } from '../charging/index.ts';
 import type { CompanyHandlers, Right } from '../corporate/index.ts';
+import { type DeskHandlers, deskRoutes } from './desk-routes.ts';
 import type { DisputeHandlers } from '../disputes/index.ts';
 import type { Access, Handler, Route } from '../web/index.ts';
 import { companyRoutes } from './company-routes.ts';
@@ -43,19 +44,7 @@ export interface Handlers {
   readonly company: CompanyHandlers;
   readonly disputes: DisputeHandlers;
   readonly inbox: Readonly<Record<'inbox' | 'channels' | 'choose', Handler>>;
-  readonly desk: {
-    readonly door: Readonly<Record<'show' | 'enter' | 'leave', Handler>>;
-    readonly join: Readonly<Record<'show' | 'join', Handler>>;
-    readonly desk: Readonly<Record<'home' | 'lookUp', Handler>>;
-    readonly subscriptions: Readonly<Record<'show' | 'sendAgain' | 'reset' | 'unlock' | 'view', Handler>>;
-    readonly applications: Readonly<
-      Record<'list' | 'start' | 'submit' | 'show' | 'approve' | 'refuse' | 'withdraw', Handler>
-    >;
-    /** On the portal: the Center looks as a subscriber. */
-    readonly view: Readonly<Record<'begin' | 'end' | 'over', Handler>>;
-    readonly disputes: Readonly<Record<'queue' | 'show' | 'act', Handler>>;
-    readonly staff: Readonly<Record<'list' | 'invite' | 'end' | 'acts', Handler>>;
-  };
+  readonly desk: DeskHandlers;
   readonly topUp: TopUpHandlers;
   /** Only with the pretend payment provider. */
   readonly pay: Readonly<Record<'show' | 'settle', Handler>> | null;
@@ -221,49 +210,6 @@ export function routes(of: Handlers): readonly Route[] {
     ...(of.pay === null
       ? []
       : [get('/pay', 'public', of.pay.show, ['phones']), post('/pay', 'public', of.pay.settle, ['phones'])]),
-  ];
-}
-
-/** Staff have sessions of their own: the rooms' handlers ask for them, and for the right of each page. */
-function deskRoutes({
-  door,
-  join,
-  desk,
-  subscriptions,
-  applications,
-  disputes,
-  staff,
-}: Handlers['desk']): readonly Route[] {
-  const site = ['care'];
-  const at = (path: string, handle: Handler): Route => get(path, 'public', handle, site);
-  const to = (path: string, handle: Handler): Route => post(path, 'public', handle, site);
-  return [
-    at('/', desk.home),
-    to('/look-up', desk.lookUp),
-    at('/sign-in', door.show),
-    to('/sign-in', door.enter),
-    to('/sign-out', door.leave),
-    at('/join/:token', join.show),
-    to('/join/:token', join.join),
-    at('/subscriptions/:id', subscriptions.show),
-    to('/subscriptions/:id/send-again', subscriptions.sendAgain),
-    to('/subscriptions/:id/reset', subscriptions.reset),
-    to('/subscriptions/:id/unlock', subscriptions.unlock),
-    to('/subscriptions/:id/view', subscriptions.view),
-    at('/applications', applications.list),
-    to('/applications', applications.submit),
-    at('/applications/new', applications.start),
-    at('/applications/:id', applications.show),
-    to('/applications/:id/approve', applications.approve),
-    to('/applications/:id/refuse', applications.refuse),
-    to('/applications/:id/withdraw', applications.withdraw),
-    at('/disputes', disputes.queue),
-    at('/disputes/:id/:number', disputes.show),
-    to('/disputes/:id/:number/:act', disputes.act),
-    at('/staff', staff.list),
-    to('/staff', staff.invite),
-    to('/staff/end', staff.end),
-    at('/acts', staff.acts),
   ];
 }
 

@@ -40,6 +40,7 @@ export async function openSites(
     secretQuestion: config.secretQuestion,
     secondStep: config.secondStep,
     freshMinutes: config.freshMinutes,
+    usageUploads: join(config.varDir, 'usage-uploads'),
     phones,
     design: config.design,
     assets,

@@ -49,7 +49,7 @@ export { allowancesUsed } from './allowance-used.sql.ts';
 export { type SeenFile, settledFiles } from './settled-files.ts';
 export { type TopUpsOf } from './terms.sql.ts';
 export { fileStateText, holdText, lineReasonText, resultText } from './texts.ts';
-export { type UploadRefusal, type UploadResult, uploadUsageFile } from './upload.ts';
+export { type UploadOptions, type UploadRefusal, type UploadResult, uploadUsageFile } from './upload.ts';
 export { type FileState, type FileTotals, type UsageFileResult } from './usage-file.ts';
 export { type Coverage, type SequenceGap, coverage } from './usage-file.sql.ts';
 export { type WithdrawalOptions, type WithdrawalResult, withdrawFile } from './withdrawal.ts';

@@ -1,0 +1,76 @@
+import type { FileHandlers } from '../care-desk/index.ts';
+import type { Handler, Route } from '../web/index.ts';
+
+/** A usage file that is handed in at the desk; larger ones go into the watched folder. */
+const USAGE_FILE_BYTES = 32 * 2 ** 20;
+
+/** The handlers of the care desk's pages. */
+export interface DeskHandlers {
+  readonly door: Readonly<Record<'show' | 'enter' | 'leave', Handler>>;
+  readonly join: Readonly<Record<'show' | 'join', Handler>>;
+  readonly desk: Readonly<Record<'home' | 'lookUp', Handler>>;
+  readonly subscriptions: Readonly<Record<'show' | 'sendAgain' | 'reset' | 'unlock' | 'view', Handler>>;
+  readonly applications: Readonly<
+    Record<'list' | 'start' | 'submit' | 'show' | 'approve' | 'refuse' | 'withdraw', Handler>
+  >;
+  /** On the portal: the Center looks as a subscriber. */
+  readonly view: Readonly<Record<'begin' | 'end' | 'over', Handler>>;
+  readonly disputes: Readonly<Record<'queue' | 'show' | 'act', Handler>>;
+  readonly staff: Readonly<Record<'list' | 'invite' | 'end' | 'acts', Handler>>;
+  readonly files: FileHandlers;
+  readonly vouchers: Readonly<Record<'list' | 'propose' | 'act', Handler>>;
+}
+
+/** Staff have sessions of their own: the rooms' handlers ask for them, and for the right of each page. */
+export function deskRoutes({
+  door,
+  join,
+  desk,
+  subscriptions,
+  applications,
+  disputes,
+  files,
+  vouchers,
+  staff,
+}: DeskHandlers): readonly Route[] {
+  const site = { sites: ['care'], access: 'public' } as const;
+  const at = (path: string, handle: Handler): Route => ({ ...site, method: 'GET', path, handle });
+  const to = (path: string, handle: Handler): Route => ({ ...site, method: 'POST', path, handle });
+  return [
+    at('/', desk.home),
+    to('/look-up', desk.lookUp),
+    at('/sign-in', door.show),
+    to('/sign-in', door.enter),
+    to('/sign-out', door.leave),
+    at('/join/:token', join.show),
+    to('/join/:token', join.join),
+    at('/subscriptions/:id', subscriptions.show),
+    to('/subscriptions/:id/send-again', subscriptions.sendAgain),
+    to('/subscriptions/:id/reset', subscriptions.reset),
+    to('/subscriptions/:id/unlock', subscriptions.unlock),
+    to('/subscriptions/:id/view', subscriptions.view),
+    at('/applications', applications.list),
+    to('/applications', applications.submit),
+    at('/applications/new', applications.start),
+    at('/applications/:id', applications.show),
+    to('/applications/:id/approve', applications.approve),
+    to('/applications/:id/refuse', applications.refuse),
+    to('/applications/:id/withdraw', applications.withdraw),
+    at('/disputes', disputes.queue),
+    at('/disputes/:id/:number', disputes.show),
+    to('/disputes/:id/:number/:act', disputes.act),
+    at('/files', files.list),
+    { ...to('/files', files.upload), upload: { bytesMax: USAGE_FILE_BYTES } },
+    to('/files/recycle', files.recycle),
+    at('/files/:name', files.show),
+    to('/files/:name/correct', files.correct),
+    to('/files/:name/withdraw/:act', files.withdraw),
+    at('/vouchers', vouchers.list),
+    to('/vouchers', vouchers.propose),
+    to('/vouchers/:id/:act', vouchers.act),
+    at('/staff', staff.list),
+    to('/staff', staff.invite),
+    to('/staff/end', staff.end),
+    at('/acts', staff.acts),
+  ];
+}

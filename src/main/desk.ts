@@ -1,0 +1,34 @@
+import { brandOf } from '../brands/index.ts';
+import {
+  applicationHandlers,
+  type DeskDeps,
+  deskHandlers,
+  disputeDeskHandlers,
+  fileHandlers,
+  joinHandlers,
+  showHelp,
+  staffDoor,
+  staffHandlers,
+  subscriptionHandlers,
+  viewHandlers,
+  voucherHandlers,
+} from '../care-desk/index.ts';
+import { type BrandId, BRANDS } from '../terms/index.ts';
+import type { DeskHandlers } from './desk-routes.ts';
+
+/** Everything at the Center's address: the desk for staff, the public page for strangers. */
+export function deskOf(deps: DeskDeps, origins: Readonly<Record<BrandId | 'care', string>>): DeskHandlers {
+  const help = showHelp(BRANDS.map((brand) => ({ name: brandOf(brand).name, origin: origins[brand] })));
+  return {
+    door: staffDoor(deps),
+    join: joinHandlers(deps),
+    desk: deskHandlers(deps, help),
+    subscriptions: subscriptionHandlers(deps),
+    applications: applicationHandlers(deps),
+    view: viewHandlers(deps, origins.care),
+    disputes: disputeDeskHandlers(deps),
+    files: fileHandlers(deps),
+    vouchers: voucherHandlers(deps),
+    staff: staffHandlers(deps),
+  };
+}

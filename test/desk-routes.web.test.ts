@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { deskRoutes } from '../src/main/desk-routes.ts';
+import { type TestApplication, testApplication } from './application.ts';
+import { atDesk, type RoleName } from './desk.ts';
+import type { Person } from './person.ts';
+
+const ROLES = ['agent', 'supervisor', 'security', 'engineer'] as const;
+
+/** Who may open what at the desk; everything else does not exist for a role. A route that is missing here fails. */
+const MAY: readonly (readonly [path: RegExp, roles: readonly RoleName[]])[] = [
+  [/^\/(look-up)?$|^\/subscriptions\/:id$/, ROLES],
+  [/\/(send-again|reset)$/, ['agent', 'supervisor']],
+  [/\/unlock$/, ['supervisor', 'security']],
+  [/\/view$/, ['agent', 'supervisor']],
+  [/^GET \/applications(\/:id)?$/, ROLES],
+  [/^POST \/applications$|^GET \/applications\/new$|\/applications\/:id\/withdraw$/, ['agent', 'supervisor']],
+  [/\/applications\/:id\/(approve|refuse)$/, ['supervisor', 'security']],
+  [/^\/disputes/, ROLES],
+  [/^\/files/, ['engineer']],
+  [/^\/vouchers/, ['supervisor', 'security']],
+  [/^\/staff/, ['supervisor', 'security']],
+  [/^\/acts$/, ['supervisor', 'security']],
+];
+/** Open to who is not signed in: the door, the invitation, the public page. */
+const DOORS = new Set(['/', '/sign-in', '/sign-out', '/join/:token']);
+
+let application: TestApplication;
+const people = new Map<RoleName, Person>();
+
+before(async () => {
+  application = await testApplication();
+  for (const role of ROLES) {
+    const { person } = await atDesk(application, role, `one.${role}`);
+    await person.get('/');
+    people.set(role, person);
+  }
+});
+after(() => application.close());
+
+/** The routes by themselves: no handler is called. */
+function allRoutes(): ReturnType<typeof deskRoutes> {
+  const nothing: unknown = new Proxy(() => undefined, { get: () => nothing });
+  return deskRoutes(nothing as Parameters<typeof deskRoutes>[0]);
+}
+
+function allowed(method: string, path: string): readonly RoleName[] {
+  const row = MAY.find(([pattern]) => pattern.test(path) || pattern.test(`${method} ${path}`));
+  assert.ok(row !== undefined, `${method} ${path}: who may open it? Add it to the table of this test`);
+  return row[1];
+}
+
+test('every route of the desk exists for the roles of its right, and for nobody else', async () => {
+  const routes = allRoutes().filter(({ path }) => !DOORS.has(path));
+  assert.ok(routes.length > 25);
+  for (const { method, path } of routes) {
+    const may = allowed(method, path);
+    const address = path.replace(/:\w+/g, '1');
+    const hasParts = path.includes(':');
+    for (const [role, person] of people) {
+      const { status } = method === 'GET' ? await person.get(address) : await person.post(address);
+      if (!may.includes(role)) assert.equal(status, 404, `${method} ${path} for ${role}`);
+      else if (!hasParts) assert.notEqual(status, 404, `${method} ${path} for ${role}`);
+    }
+  }
+});
+
+test('a stranger is shown the door at every address of the desk', async () => {
+  const stranger = application.browser('care');
+  await stranger.get('/sign-in');
+  for (const { method, path } of allRoutes()) {
+    if (DOORS.has(path)) continue;
+    const address = path.replace(/:\w+/g, '1');
+    const { to } = method === 'GET' ? await stranger.get(address) : await stranger.post(address);
+    assert.equal(to, '/sign-in', `${method} ${path}`);
+  }
+});
