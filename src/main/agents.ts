@@ -3,15 +3,16 @@ import { startWelcoming } from '../corporate/index.ts';
 import { fulfilBill, startPreparing } from '../detailed-bills/index.ts';
 import { issuingWith } from '../enrolment/index.ts';
 import { secretsWith } from '../identity/index.ts';
-import { startDispatcher, startMailer } from '../messaging/index.ts';
+import { type PhoneReply, startDispatcher, startMailer } from '../messaging/index.ts';
 import { startAudits } from './audits.ts';
 import { billSources } from './bill-sources.ts';
 import { causeOf } from '../store/index.ts';
-import { centreOf, mailServerOf } from './counterparts.ts';
+import { carrierOf, mailServerOf } from './counterparts.ts';
 import { watchUsageFolder } from './usage-folder.ts';
 import type { Agent, Ground } from './ground.ts';
 import { startLooks } from './looks.ts';
 import { startAsking } from './payments.ts';
+import { reactions } from './reactions.ts';
 import { originsOf } from './sites.ts';
 import { startSweeper } from './sweeper.ts';
 
@@ -63,9 +64,9 @@ export async function startAgents(ground: Ground, processes: readonly ProcessNam
 }
 
 function dispatch(ground: Ground): Agent {
-  const { config, store, log, bells } = ground;
-  const smsc = { ...centreOf(ground), sender: config.smsSender };
-  const dispatcher = startDispatcher({ store, smsc, log });
+  const { store, log, bells } = ground;
+  const onReply = (reply: PhoneReply): Promise<void> => reactions.replied(store, reply);
+  const dispatcher = startDispatcher({ store, log, onReply, ...carrierOf(ground) });
   bells.messages = dispatcher.wake;
   return dispatcher;
 }

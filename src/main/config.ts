@@ -40,6 +40,10 @@ export interface Config {
   readonly smsc: Smsc | null;
   /** The charging system that keeps the balances; `null`: our own ledger does. */
   readonly charging: { readonly url: string; readonly secret: string } | null;
+  /** A shipped profile of an SMS centre, or a file. */
+  readonly smsProfile: string;
+  /** Instead of an SMS centre. */
+  readonly kannel: Kannel | null;
   /** Who takes cards; `null`: the pretend provider beside the pretend SMS centre, otherwise nobody. */
   readonly payments: { readonly pageUrl: string; readonly askUrl: string; readonly secret: string } | null;
   /** `null`: the pretend mail server, or none beside a real SMS centre. */
@@ -61,6 +65,18 @@ export interface Smsc {
   readonly systemId: string;
   readonly password: string;
   readonly tls: boolean;
+  readonly bind: 'transceiver' | 'pair';
+  readonly links: number;
+  readonly others: readonly { readonly host: string; readonly port: number }[];
+  readonly window: number;
+  readonly perSecond: number;
+}
+
+export interface Kannel {
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+  readonly listen: { readonly host: string; readonly port: number };
 }
 
 export interface Mail {
@@ -96,6 +112,12 @@ function contradictions(settings: Settings): string[] {
       (settings.TLS_CERT === undefined) === (settings.TLS_KEY === undefined),
       'TLS_CERT and TLS_KEY go together',
     ],
+    [!(hasSmsc && settings.KANNEL_URL !== undefined), 'KANNEL_URL and SMSC_HOST exclude each other'],
+    [
+      settings.KANNEL_URL === undefined ||
+        (settings.KANNEL_USER !== undefined && settings.KANNEL_PASSWORD !== undefined),
+      'KANNEL_URL needs KANNEL_USER and KANNEL_PASSWORD',
+    ],
     [!hasSmsc || knowsSmsc, 'SMSC_HOST needs SMSC_SYSTEM_ID and SMSC_PASSWORD'],
     [
       new Set(
@@ -116,7 +138,10 @@ function contradictions(settings: Settings): string[] {
     ],
     [new Set(sites).size === sites.length, 'the four sites need four different host names'],
     [settings.HTTP_PORT !== settings.HTTPS_PORT, 'HTTP_PORT and HTTPS_PORT must differ'],
-    [!(settings.DEMO === true && hasSmsc), 'DEMO=on would send SMS to invented numbers through SMSC_HOST'],
+    [
+      !(settings.DEMO === true && (hasSmsc || settings.KANNEL_URL !== undefined)),
+      'DEMO=on would send SMS to invented numbers through SMSC_HOST or KANNEL_URL',
+    ],
   ];
   return rules.filter(([holds]) => !holds).map(([, sentence]) => sentence);
 }
@@ -145,6 +170,8 @@ function configOf(settings: Settings): Config {
     smsSender: settings.SMSC_SENDER,
     smsc: smscOf(settings),
     charging: chargingOf(settings),
+    smsProfile: settings.SMSC_PROFILE,
+    kannel: kannelOf(settings),
     payments: paymentsOf(settings),
     mail: mailOf(settings),
     pepper: settings.PEPPER ?? null,
@@ -176,7 +203,28 @@ function sitesOf(settings: Settings): Config['sites'] {
 function smscOf(settings: Settings): Smsc | null {
   const { SMSC_HOST: host, SMSC_SYSTEM_ID: systemId, SMSC_PASSWORD: password } = settings;
   if (host === undefined || systemId === undefined || password === undefined) return null;
-  return { host, port: settings.SMSC_PORT, systemId, password, tls: settings.SMSC_TLS };
+  return {
+    host,
+    port: settings.SMSC_PORT,
+    systemId,
+    password,
+    tls: settings.SMSC_TLS,
+    bind: settings.SMSC_BIND,
+    links: settings.SMSC_LINKS,
+    others: (settings.SMSC_OTHERS ?? []).map(([other = '', port = '']) => ({
+      host: other,
+      port: Number(port),
+    })),
+    window: settings.SMSC_WINDOW,
+    perSecond: settings.SMSC_PER_SECOND,
+  };
+}
+
+function kannelOf(settings: Settings): Kannel | null {
+  const { KANNEL_URL: url, KANNEL_USER: user, KANNEL_PASSWORD: password } = settings;
+  if (url === undefined || user === undefined || password === undefined) return null;
+  const [host = '', port = ''] = settings.KANNEL_LISTEN.split(':');
+  return { url, user, password, listen: { host, port: Number(port) } };
 }
 
 function chargingOf({ CHARGING_URL: url, CHARGING_SECRET: secret }: Settings): Config['charging'] {
@@ -198,7 +246,10 @@ function mailOf(settings: Settings): Mail | null {
 
 /** Nobody wants invented subscribers in a database or behind an SMS centre that he named, unless he says so. */
 function demoOf(settings: Settings): Config['demo'] {
-  const isTrial = settings.DATABASE_URL === undefined && settings.SMSC_HOST === undefined;
+  const isTrial =
+    settings.DATABASE_URL === undefined &&
+    settings.SMSC_HOST === undefined &&
+    settings.KANNEL_URL === undefined;
   if (!(settings.DEMO ?? isTrial)) return null;
   return { subscribers: settings.DEMO_SUBSCRIBERS, months: settings.DEMO_MONTHS, seed: settings.DEMO_SEED };
 }

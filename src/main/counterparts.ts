@@ -1,7 +1,12 @@
+import { readFileSync } from 'node:fs';
 import {
+  type CentreProfile,
+  type DispatcherOptions,
   type MailServer,
   type PretendMail,
   type PretendSmsc,
+  parseProfile,
+  profileNamed,
   startPretendMail,
   startPretendSmsc,
 } from '../messaging/index.ts';
@@ -18,13 +23,28 @@ export async function pretendCentre({ log, life }: Ground): Promise<PretendSmsc>
   return centre;
 }
 
-/** The address of the SMS centre that messages go to: the given one, or the pretend one of this process. */
-export function centreOf({ config, pretend }: Ground) {
-  if (pretend !== undefined) return { ...PRETEND, port: pretend.port };
+/** Whoever takes our messages: the given centre, a gateway in front of one, or the pretend centre of this process. */
+export function carrierOf({ config, pretend, keys }: Ground): Pick<DispatcherOptions, 'smsc' | 'kannel'> {
+  const shared = { sender: config.smsSender, profile: centreProfile(config.smsProfile) };
+  if (pretend !== undefined) return { smsc: { ...PRETEND, port: pretend.port, ...shared } };
+  if (config.kannel !== null) return { kannel: { ...config.kannel, secret: keys.messages, ...shared } };
   if (config.smsc === null)
-    throw new Error('A messenger needs SMSC_HOST. The pretend SMS centre exists only within "npm start".');
+    throw new Error(
+      'A messenger needs SMSC_HOST or KANNEL_URL. The pretend SMS centre exists only within "npm start".',
+    );
   const { tls, ...address } = config.smsc;
-  return { ...address, ...(tls ? { tls: {} } : {}) };
+  return { smsc: { ...address, ...shared, ...(tls ? { tls: { servername: address.host } } : {}) } };
+}
+
+/** A shipped profile by its name, otherwise a file. Throws with every mistake in it. */
+function centreProfile(nameOrFile: string): CentreProfile {
+  const shipped = profileNamed(nameOrFile);
+  if (shipped !== null) return shipped;
+  const read = parseProfile(JSON.parse(readFileSync(nameOrFile, 'utf8')));
+  if ('profile' in read) return read.profile;
+  throw new Error(
+    `SMSC_PROFILE ${nameOrFile} has mistakes:\n${read.mistakes.map((each) => `  ${each}`).join('\n')}`,
+  );
 }
 
 /** The mail server of `npm start` beside the pretend centre, when none is given. */

@@ -1,6 +1,9 @@
 import { watchBudgets } from '../budgets/index.ts';
 import { postUsage, topUpsOf } from '../charging/index.ts';
-import type { Tx } from '../store/index.ts';
+import { asksToStop, type PhoneReply, stopSms } from '../messaging/index.ts';
+import type { Store, Tx } from '../store/index.ts';
+import { subscriptionByMsisdn } from '../subscribers/index.ts';
+import { parseMsisdn } from '../terms/index.ts';
 import type { UsagePosting } from '../usage/index.ts';
 
 /** Who hears what: rooms that must not know each other meet here. */
@@ -12,4 +15,13 @@ export const reactions = {
   },
   /** Some plans ask when a number was topped up. */
   topUpsOf,
+  /** Somebody wrote to us by SMS: "stop" takes back the consent to all that may be refused. Other words move nothing. */
+  replied: async (store: Store, { from, text }: PhoneReply): Promise<void> => {
+    const msisdn = parseMsisdn(from);
+    if (msisdn === null || !asksToStop(text)) return;
+    await store.transaction(async (tx) => {
+      const holder = await subscriptionByMsisdn(tx, msisdn, tx.now);
+      if (holder !== null && holder.closedAt === null) await stopSms(tx, holder);
+    });
+  },
 };

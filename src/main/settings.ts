@@ -1,20 +1,8 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { CARRIER_SETTINGS } from './carrier-settings.ts';
+import { onOff, port, type Setting, setting, text, wholeNumber } from './setting.ts';
 
-/** One setting of the environment: its form, and for `--help` its default and meaning in words. */
-interface Setting<Form extends z.ZodType = z.ZodType> {
-  readonly form: Form;
-  readonly otherwise: string;
-  readonly meaning: string;
-}
-
-function setting<Form extends z.ZodType>(form: Form, otherwise: string, meaning: string): Setting<Form> {
-  return { form, otherwise, meaning };
-}
-
-const text = z.string().min(1);
-const port = wholeNumber(1, 65_535);
-const onOff = z.enum(['on', 'off'], 'must be "on" or "off"').transform((word) => word === 'on');
 const hostName = z
   .string()
   .regex(
@@ -33,15 +21,6 @@ const addresses = z
   );
 const httpsUrl = z.string().refine(isHttps, 'must be an address that begins with https://');
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://');
-
-function wholeNumber(least: number, most: number) {
-  const words = `must be a whole number from ${least} to ${most}`;
-  return z
-    .string()
-    .regex(/^\d{1,15}$/, words)
-    .transform(Number)
-    .refine((value) => value >= least && value <= most, words);
-}
 
 function isHttps(value: string): boolean {
   return URL.canParse(value) && value.startsWith('https://');
@@ -149,27 +128,7 @@ export const SETTINGS = {
   ),
   TLS_CERT: setting(text.optional(), 'made here by a local authority', 'file of the certificate chain (PEM)'),
   TLS_KEY: setting(text.optional(), 'made here', 'file of its private key (PEM)'),
-  SMSC_HOST: setting(text.optional(), 'a pretend SMS centre on loopback', 'SMS centre that speaks SMPP 3.4'),
-  SMSC_PORT: setting(port.default(2775), '2775', 'its port'),
-  SMSC_SYSTEM_ID: setting(
-    text.max(15, 'must have 15 characters at most').optional(),
-    'none',
-    'our name there',
-  ),
-  SMSC_PASSWORD: setting(
-    text.max(8, 'must have 8 characters at most').optional(),
-    'none',
-    'our password there',
-  ),
-  SMSC_SENDER: setting(
-    z
-      .string()
-      .regex(/^([A-Za-z0-9 .-]{1,11}|\d{1,15})$/, 'must be at most 11 letters and digits, or a number')
-      .default('466'),
-    '466',
-    'who our messages are from: a name or a number',
-  ),
-  SMSC_TLS: setting(onOff.default(false), 'off', 'whether it is reached by TLS'),
+  ...CARRIER_SETTINGS,
   CHARGING_URL: setting(
     z.url('must be an address').optional(),
     'our own ledger',
@@ -194,24 +153,6 @@ export const SETTINGS = {
     text.min(32, 'must have 32 characters at least').optional(),
     'none',
     'what we and the payment provider sign with',
-  ),
-  MAIL_HOST: setting(
-    text.optional(),
-    'a pretend mail server on loopback; none beside a real SMS centre',
-    'mail server (SMTP)',
-  ),
-  MAIL_PORT: setting(port.default(587), '587', 'its port'),
-  MAIL_TLS: setting(
-    z.enum(['starttls', 'implicit', 'none'], 'must be starttls, implicit or none').default('starttls'),
-    'starttls',
-    'how it is encrypted; none only for a server on this machine',
-  ),
-  MAIL_USER: setting(text.optional(), 'none', 'our name there'),
-  MAIL_PASSWORD: setting(text.optional(), 'none', 'our password there'),
-  MAIL_FROM: setting(
-    z.email('must be a mail address').optional(),
-    'none',
-    'the address that our mails are from',
   ),
   PEPPER: setting(
     text.min(32, 'must have 32 characters at least').optional(),

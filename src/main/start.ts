@@ -16,7 +16,7 @@ import { openSites } from './sites.ts';
 await runProcess('all', async (ground) => {
   const demoLoaded = await recentDemo(ground);
   const { config } = ground;
-  const pretend = config.smsc === null ? await pretendCentre(ground) : null;
+  const pretend = config.smsc === null && config.kannel === null ? await pretendCentre(ground) : null;
   const office = pretend !== null && config.mail === null ? await pretendMail(ground) : null;
   const pretences = { ...(pretend === null ? {} : { pretend }), ...(office === null ? {} : { office }) };
   const whole = await withPayments({ ...ground, ...pretences });

@@ -1,5 +1,5 @@
 import type { Msisdn } from '../terms/index.ts';
-import { type Verdict, receiptFor } from './centre-receipt.ts';
+import { STATES as FINAL, type Verdict, receiptFor } from './centre-receipt.ts';
 import type { CentreVoice } from './centre-voice.ts';
 import type { Body, PduOf } from './pdu.ts';
 import { handover } from './phone.ts';
@@ -26,6 +26,8 @@ export interface CentreQueue {
   keep(pdu: PduOf<'submit_sm'>, to: Msisdn): Held;
   /** The first attempt. */
   begin(message: Held): void;
+  /** What became of a message: what query_sm answers. */
+  stateOf(id: string): { readonly state: number; readonly code: number } | null;
   /** Ends the validity of everything that waits. */
   lapse(): void;
   stop(): void;
@@ -51,7 +53,14 @@ export function openQueue(options: {
 }): CentreQueue {
   const { phones, voice, quirks, now, slowMs } = options;
   const held = new Map<string, Held>();
+  const over = new Map<string, { readonly state: number; readonly code: number }>();
   let nextId = options.firstId;
+
+  const remember = (id: string, end: { readonly state: number; readonly code: number }): void => {
+    over.set(id, end);
+    const [oldest] = over.keys();
+    if (over.size > MAX_HELD && oldest !== undefined) over.delete(oldest);
+  };
 
   const report = (message: Held, verdict: Verdict): void => {
     if (!isWanted(verdict, message.submit.registered_delivery)) return;
@@ -68,6 +77,7 @@ export function openQueue(options: {
 
   const finish = (message: Held, verdict: Verdict, code: number): void => {
     held.delete(message.id);
+    remember(message.id, { state: FINAL[verdict], code });
     clearTimeout(message.timer);
     report({ ...message, code }, verdict);
     phones.expect(message.to, waitingFor(message.to).length);
@@ -101,7 +111,7 @@ export function openQueue(options: {
   return {
     full: () => held.size >= MAX_HELD,
     keep({ body, tlvs }, to) {
-      const segment = readSegment(body.esm_class, body.data_coding, body.short_message);
+      const segment = readSegment(body.esm_class, body.data_coding, body.short_message, tlvs);
       const id = (nextId++).toString(16);
       const reference = tlvs.user_message_reference;
       const message: Held = { id, submit: body, reference, to, segment, code: 0, timer: undefined };
@@ -114,6 +124,10 @@ export function openQueue(options: {
       const slow = phones.phone(message.to).switches.has('slow');
       if (slow) setTimeout(() => attempt(message), slowMs).unref();
       else attempt(message);
+    },
+    stateOf(id) {
+      const waiting = held.get(id);
+      return waiting === undefined ? (over.get(id) ?? null) : { state: FINAL.ENROUTE, code: waiting.code };
     },
     lapse() {
       for (const message of held.values().toArray()) expire(message);

@@ -21,7 +21,8 @@ export const GOOD_HABITS: ReceiptHabits = {
 
 export type Verdict = 'DELIVRD' | 'UNDELIV' | 'EXPIRED' | 'ENROUTE';
 
-const STATES: Readonly<Record<Verdict, number>> = { ENROUTE: 1, DELIVRD: 2, EXPIRED: 3, UNDELIV: 5 };
+/** message_state of each. */
+export const STATES: Readonly<Record<Verdict, number>> = { ENROUTE: 1, DELIVRD: 2, EXPIRED: 3, UNDELIV: 5 };
 const GSM_NETWORK = 3;
 
 function stamp(at: Temporal.Instant): string {

@@ -13,6 +13,8 @@ export interface CentreVoice {
   gone(link: Link): void;
   /** Says it as soon as somebody hears; what nobody acknowledged is said again. */
   tell(told: Told): void;
+  /** Delivers what somebody wrote on a phone. */
+  deliver(message: Told): void;
   /** A phone can be reached again. */
   alert(to: Msisdn): void;
 }
@@ -32,7 +34,10 @@ export function openVoice(quirks: Quirks): CentreVoice {
   };
 
   const say = async (receiver: Link, told: Told): Promise<void> => {
-    const reply = await receiver.request('deliver_sm', told.body, told.tlvs);
+    const { short_message: _words, ...head } = told.body;
+    const reply = quirks.dataReceipts
+      ? await receiver.request('data_sm', head, told.tlvs)
+      : await receiver.request('deliver_sm', told.body, told.tlvs);
     if (reply.kind === 'answered' && reply.status === STATUS.OK) return;
     pending.push(told);
     if (reply.kind === 'answered') setTimeout(tellAll, AGAIN_MS).unref();
@@ -45,8 +50,13 @@ export function openVoice(quirks: Quirks): CentreVoice {
     },
     gone: (link) => receivers.delete(link),
     tell(told) {
+      if (quirks.loseReceipts) return;
       if (pending.length < MAX_PENDING) pending.push(told);
       if (quirks.doubleReceipts) pending.push(told);
+      tellAll();
+    },
+    deliver(message) {
+      if (pending.length < MAX_PENDING) pending.push(message);
       tellAll();
     },
     alert(to) {

@@ -36,6 +36,33 @@ const SM = {
   short_message: 'octets',
 } as const;
 
+const DATA_SM = {
+  service_type: 'text6',
+  source_addr_ton: 'u8',
+  source_addr_npi: 'u8',
+  source_addr: 'text65',
+  dest_addr_ton: 'u8',
+  dest_addr_npi: 'u8',
+  destination_addr: 'text65',
+  esm_class: 'u8',
+  registered_delivery: 'u8',
+  data_coding: 'u8',
+} as const;
+
+const QUERY_SM = {
+  message_id: 'text65',
+  source_addr_ton: 'u8',
+  source_addr_npi: 'u8',
+  source_addr: 'text21',
+} as const;
+
+const QUERY_SM_RESP = {
+  message_id: 'text65',
+  final_date: 'text17',
+  message_state: 'u8',
+  error_code: 'u8',
+} as const;
+
 const SM_RESP = { message_id: 'text65' } as const;
 
 const ALERT = {
@@ -54,6 +81,8 @@ export const COMMANDS = {
   bind_receiver_resp: { id: 0x8000_0001, fields: BIND_RESP },
   bind_transmitter: { id: 0x2, fields: BIND },
   bind_transmitter_resp: { id: 0x8000_0002, fields: BIND_RESP },
+  query_sm: { id: 0x3, fields: QUERY_SM },
+  query_sm_resp: { id: 0x8000_0003, fields: QUERY_SM_RESP },
   submit_sm: { id: 0x4, fields: SM },
   submit_sm_resp: { id: 0x8000_0004, fields: SM_RESP },
   deliver_sm: { id: 0x5, fields: SM },
@@ -65,6 +94,8 @@ export const COMMANDS = {
   enquire_link: { id: 0x15, fields: {} },
   enquire_link_resp: { id: 0x8000_0015, fields: {} },
   alert_notification: { id: 0x102, fields: ALERT },
+  data_sm: { id: 0x103, fields: DATA_SM },
+  data_sm_resp: { id: 0x8000_0103, fields: SM_RESP },
 } as const satisfies Record<string, { id: number; fields: Record<string, FieldType> }>;
 
 export type CommandName = keyof typeof COMMANDS;
@@ -106,6 +137,7 @@ export const STATUS = {
   ALREADY_BOUND: 0x05,
   SYSTEM_ERROR: 0x08,
   INVALID_DESTINATION: 0x0b,
+  INVALID_MESSAGE_ID: 0x0c,
   BIND_FAILED: 0x0d,
   INVALID_PASSWORD: 0x0e,
   INVALID_SYSTEM_ID: 0x0f,

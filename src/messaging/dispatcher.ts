@@ -14,27 +14,31 @@ import {
   giveUp,
   lockMessage,
   loseTrack,
+  openSubmissions,
   settle,
 } from './outbox.sql.ts';
-import { STATUS } from './command.ts';
-import type { Reply } from './request-table.ts';
-import type { PduOf } from './pdu.ts';
-import { MAP_PROFILE, reasonOfStatus } from './reason.ts';
-import { normalId, readReceipt } from './receipt.ts';
-import { type CentreProfile, orphans, retryOrphan, takeReceipt } from './receipts.sql.ts';
-import { unseal } from './sealing.ts';
+import type { Gateway, Hearing, PhoneReply } from './gateway.ts';
+import { type KannelAddress, kannelGateway } from './kannel-gateway.ts';
+import { type CentreProfile, PROFILES } from './profile.ts';
+import { orphans, phoneReachable, retryOrphan, takeReceipt } from './receipts.sql.ts';
 import { startRounds } from './rounds.ts';
+import { unseal } from './sealing.ts';
 import { type Segment, segmentsOf } from './segments.ts';
-import { type SmscAddress, openSmscClient } from './smsc-client.ts';
-import { relativeValidity } from './validity.ts';
+import { smppGateway } from './smpp-gateway.ts';
+import type { SmscAddress } from './smsc-client.ts';
 
 export interface DispatcherOptions {
   readonly store: Store;
-  readonly smsc: SmscAddress & {
+  /** A message centre by SMPP … */
+  readonly smsc?: SmscAddress & {
     /** The name or number that the phone shows as the sender: at most 11 letters and digits, or digits. */
     readonly sender?: string;
     readonly profile?: Partial<CentreProfile>;
   };
+  /** … or a gateway in front of it. */
+  readonly kannel?: KannelAddress & { readonly sender?: string; readonly profile?: Partial<CentreProfile> };
+  /** Told what people write to us, after it was heard; may be told twice. What it throws makes the centre offer it again. */
+  readonly onReply?: (reply: PhoneReply) => Promise<void>;
   readonly log: Log;
   /** The outbox is looked at so often even when nobody calls `wake`. */
   readonly pollMs?: number;
@@ -57,22 +61,14 @@ interface Job {
   readonly segments: readonly Segment[];
 }
 
-const TON_INTERNATIONAL = 1;
-const TON_ALPHANUMERIC = 5;
-const NPI_ISDN = 1;
-/** A receipt in any case, and intermediate notifications: why a message waits is known while it waits. */
-const REGISTERED = 0x11;
-
-function landingOf(reply: Reply<'submit_sm'>): Landing {
-  const none = { commandStatus: null, centreKey: null, reason: null };
-  if (reply.kind === 'unsent') return { ...none, outcome: 'refused', reason: 'NETWORK' };
-  if (reply.kind === 'unanswered') return { ...none, outcome: 'uncertain' };
-  if (reply.status !== STATUS.OK)
-    return { ...none, outcome: 'refused', commandStatus: reply.status, reason: reasonOfStatus(reply.status) };
-  const id = reply.body.message_id ?? '';
-  const centreKey = id === '' ? null : normalId(id, 'as-is');
-  return { ...none, outcome: 'accepted', commandStatus: STATUS.OK, centreKey };
+interface Taken {
+  readonly job: Job | null;
+  readonly changed: boolean;
+  /** A message whose centre is to be asked what became of it. */
+  readonly asks: Message | null;
 }
+
+const NOBODYS: Taken = { job: null, changed: false, asks: null };
 
 function segmentOf(job: Job, flight: Flight): Segment {
   const segment = job.segments[flight.part];
@@ -85,16 +81,10 @@ function segmentOf(job: Job, flight: Flight): Segment {
  * network is waited for; what a crash leaves behind is taken up when its lease is over.
  */
 export function startDispatcher(options: DispatcherOptions): Dispatcher {
-  const { store, smsc, log, pollMs = 1_000, leaseSeconds = 120, onChange = () => {} } = options;
-  const profile: CentreProfile = {
-    centre: 'main',
-    receiptIds: 'as-is',
-    idsMeanSomething: true,
-    reasons: MAP_PROFILE,
-    ...smsc.profile,
-  };
-  const atOnce = smsc.window ?? 10;
-  const { sender = '' } = smsc;
+  const { store, smsc, kannel, log, pollMs = 1_000, leaseSeconds = 120, onChange = () => {} } = options;
+  const { sender = '', profile: own } = kannel ?? smsc ?? {};
+  const profile: CentreProfile = { ...PROFILES.map, ...own, ...(kannel ? { longTexts: 'payload' } : {}) };
+  const atOnce = smsc?.window ?? 10;
 
   /** Writes down what is about to go out; `null` for a text that cannot be read any more. */
   const prepare = async (
@@ -110,38 +100,22 @@ export function startDispatcher(options: DispatcherOptions): Dispatcher {
       return null;
     }
     const flights = await beginFlights(tx, message, parts, profile.centre, lease);
-    return { message, flights, segments: segmentsOf(text, concatenation(message)) };
+    return { message, flights, segments: segmentsOf(text, concatenation(message), profile.longTexts) };
   };
 
   /** Takes a message: what to submit now, or no job when somebody else has it or it has come to its end. */
-  const take = (due: DueMessage): Promise<{ readonly job: Job | null; readonly changed: boolean }> =>
+  const take = (due: DueMessage): Promise<Taken> =>
     store.transaction(async (tx) => {
       const lease = tx.now.add({ seconds: leaseSeconds });
-      const message = await claim(tx, due, lease);
-      if (message === null) return { job: null, changed: false };
+      const message = await claim(tx, due, lease, profile.longTexts === 'payload');
+      if (message === null) return NOBODYS;
       await loseTrack(tx, message);
       const { standing, changed } = await settle(tx, message, lease);
-      if (standing.submit.length === 0) return { job: null, changed };
+      const asks = standing.state === 'sent' ? message : null;
+      if (standing.submit.length === 0) return { job: null, changed, asks };
       const job = await prepare(tx, message, standing.submit, lease);
-      return { job, changed: changed || job === null };
+      return { job, changed: changed || job === null, asks: null };
     });
-
-  const submit = (message: Message, flight: Flight, segment: Segment, now: Temporal.Instant) =>
-    client.submit(
-      {
-        source_addr_ton: /\D/.test(sender) ? TON_ALPHANUMERIC : 0,
-        source_addr: sender,
-        dest_addr_ton: TON_INTERNATIONAL,
-        dest_addr_npi: NPI_ISDN,
-        destination_addr: message.recipient,
-        esm_class: segment.esmClass,
-        data_coding: segment.dataCoding,
-        registered_delivery: REGISTERED,
-        validity_period: relativeValidity(message.expiresAt.since(now).total('seconds')),
-        short_message: segment.octets,
-      },
-      { user_message_reference: flight.reference },
-    );
 
   const land = (job: Job, landings: readonly Landing[]): Promise<boolean> =>
     store.transaction(async (tx) => {
@@ -161,17 +135,36 @@ export function startDispatcher(options: DispatcherOptions): Dispatcher {
     log.info({ requestId, purpose: message.purpose, outcomes }, 'a message was submitted');
   };
 
-  const carry = async (due: DueMessage): Promise<void> => {
-    const { job, changed } = await take(due);
-    if (changed) onChange(due);
-    if (job === null) return;
-    const now = await store.now();
-    const replies = await Promise.all(
-      job.flights.map((flight) => submit(job.message, flight, segmentOf(job, flight), now)),
+  const send = async (job: Job): Promise<void> => {
+    const { recipient, expiresAt } = job.message;
+    const lifeSeconds = expiresAt.since(await store.now()).total('seconds');
+    const landings = await Promise.all(
+      job.flights.map((flight) =>
+        gateway.send({
+          recipient,
+          lifeSeconds,
+          reference: flight.reference,
+          segment: segmentOf(job, flight),
+        }),
+      ),
     );
-    const landings = replies.map(landingOf);
     if (await land(job, landings)) onChange(job.message);
     await tell(job, landings);
+  };
+
+  /** The centre is silent though the life of the message is over: it is asked. */
+  const ask = async (message: Message): Promise<void> => {
+    for (const { centreId } of await openSubmissions(store, message)) {
+      const receipt = await gateway.ask(centreId, message.recipient);
+      if (receipt !== null) await hearing.receipt(receipt);
+    }
+  };
+
+  const carry = async (due: DueMessage): Promise<void> => {
+    const { job, changed, asks } = await take(due);
+    if (changed) onChange(due);
+    if (job !== null) await send(job);
+    if (asks !== null) await ask(asks);
   };
 
   const adopt = async (): Promise<void> => {
@@ -185,7 +178,7 @@ export function startDispatcher(options: DispatcherOptions): Dispatcher {
   /** One look at the outbox. True when there may be more. */
   const look = async (): Promise<boolean> => {
     await adopt();
-    const which = client.bound() ? 'all' : 'dead';
+    const which = gateway.ready() ? 'all' : 'dead';
     const due = await dueMessages(store, await store.now(), which, atOnce);
     const results = await Promise.allSettled(due.map(carry));
     for (const result of results)
@@ -193,23 +186,37 @@ export function startDispatcher(options: DispatcherOptions): Dispatcher {
     return due.length === atOnce && results.every((result) => result.status === 'fulfilled');
   };
 
-  const deliver = async (pdu: PduOf<'deliver_sm'>): Promise<void> => {
-    const receipt = readReceipt(pdu);
-    if (receipt === null) return;
-    const { matched, changed } = await store.transaction((tx) => takeReceipt(tx, profile, receipt));
-    if (!matched) log.info({}, 'a receipt came before its message is known; kept for a minute');
-    if (changed !== null) onChange(changed);
-  };
-
   const rounds = startRounds({ look, pollMs, log });
-  const client = openSmscClient({ address: smsc, deliver, onBound: rounds.wake, log });
+  const hearing: Hearing = {
+    async receipt(receipt) {
+      const { matched, changed } = await store.transaction((tx) => takeReceipt(tx, profile, receipt));
+      if (!matched) log.info({}, 'a receipt came before its message is known; kept for a minute');
+      if (changed !== null) onChange(changed);
+    },
+    async reachable(msisdn) {
+      const changed = await store.transaction((tx) => phoneReachable(tx, profile, msisdn));
+      for (const key of changed) onChange(key);
+    },
+    reply: async (reply) => options.onReply?.(reply),
+    opened: rounds.wake,
+  };
+  const gateway = openGateway(options, { sender, profile, hearing, log });
   rounds.wake();
 
   return {
     wake: rounds.wake,
     async stop() {
       await rounds.stop();
-      await client.stop();
+      await gateway.stop();
     },
   };
+}
+
+function openGateway(
+  { smsc, kannel }: DispatcherOptions,
+  parts: { sender: string; profile: CentreProfile; hearing: Hearing; log: Log },
+): Gateway {
+  if (kannel !== undefined) return kannelGateway({ address: kannel, ...parts });
+  if (smsc !== undefined) return smppGateway({ address: smsc, ...parts });
+  throw new TypeError('a dispatcher needs a message centre or a gateway');
 }

@@ -1,5 +1,6 @@
 export { type Delivery, type TrailEvent, deliveryOf, deliveryTrail, messagesOf } from './delivery.sql.ts';
 export { type Dispatcher, type DispatcherOptions, startDispatcher } from './dispatcher.ts';
+export type { PhoneReply } from './gateway.ts';
 export type { Log } from './log.ts';
 export { type MessageKey, putMessage } from './message.sql.ts';
 export { putInbox, unreadCount } from './inbox.sql.ts';
@@ -14,7 +15,9 @@ export { type PretendSmsc, type PretendSmscOptions, startPretendSmsc } from './p
 export type { ReasonClass } from './reason.ts';
 export type { NoticePurpose } from './routing.ts';
 export { sealTextsWith } from './sealing.ts';
+export { type CentreProfile, parseProfile, profileNamed } from './profile.ts';
 export { segmentCount } from './segments.ts';
 export type { MessageState, Purpose } from './sending.ts';
+export { asksToStop, stopSms } from './stop.ts';
 export { REASON_TEXTS } from './texts.ts';
 export { outboxFigures } from './figures.sql.ts';

@@ -8,7 +8,8 @@ import { listeningLog } from './examples.ts';
 import { type Link, type LinkOptions, openLink } from './link.ts';
 import { decodePdu, encodePdu } from './pdu.ts';
 import { startPretendSmsc } from './pretend-smsc.ts';
-import { openSmscClient, pauseMs } from './smsc-client.ts';
+import { openSmscClient } from './smsc-client.ts';
+import { pauseMs } from './smsc-session.ts';
 
 const listening = async (server: Server): Promise<number> => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

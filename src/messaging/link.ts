@@ -9,7 +9,7 @@ import type { Tlvs } from './tlv.ts';
 /** What the own side says to a peer's request. */
 export interface Served {
   readonly status: number;
-  readonly body?: Readonly<Record<string, string>>;
+  readonly body?: Readonly<Record<string, string | number>>;
   /** Runs when the response is written: a centre sends its receipts after it, and closes after a refused bind. */
   readonly after?: () => void;
 }
@@ -23,6 +23,8 @@ export interface LinkOptions {
   readonly timeoutsMs?: { readonly bind?: number; readonly message?: number; readonly other?: number };
   /** After so long without a word an enquire_link goes out; a missed answer ends the link. */
   readonly idleMs?: number;
+  /** For a pretend peer: while true it takes everything and says nothing. */
+  readonly isFrozen?: () => boolean;
 }
 
 /** One SMPP session over one connection. It is never used again after its end. */
@@ -50,7 +52,7 @@ export function openLink(socket: Socket, options: LinkOptions): Link {
   const { promise: closed, resolve: resolveClosed } = Promise.withResolvers<void>();
 
   const write = (octets: Buffer): void => {
-    if (!over && socket.writable) socket.write(octets);
+    if (!over && socket.writable && options.isFrozen?.() !== true) socket.write(octets);
   };
   const nack = (status: number, of: number): void =>
     write(encodePdu({ command: 'generic_nack', status, sequence: of }));

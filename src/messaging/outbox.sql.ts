@@ -8,6 +8,7 @@ import {
   type MessageState,
   type Outcome,
   type Purpose,
+  ASK_AFTER_MS,
   RECEIPT_GRACE_MS,
   type Standing,
   type Submission,
@@ -49,12 +50,20 @@ export function dueMessages(
 const MESSAGE = `subscriber_id AS "subscriberId", message_id AS "messageId", recipient, purpose, sealed, parts,
   state, reason, attempts, expires_at AS "expiresAt"`;
 
-/** Takes a message until `until`, if nobody else has taken it since it was seen. */
-export async function claim(tx: Tx, due: DueMessage, until: Temporal.Instant): Promise<Message | null> {
+/**
+ * Takes a message until `until`, if nobody else has taken it since it was seen. `asOne`: the other side takes a longer text
+ * whole, so it has one part from its first try on.
+ */
+export async function claim(
+  tx: Tx,
+  due: DueMessage,
+  until: Temporal.Instant,
+  asOne: boolean,
+): Promise<Message | null> {
   const rows = await tx.query<Message>(
-    `UPDATE message SET due_at = $4
+    `UPDATE message SET due_at = $4, parts = CASE WHEN $5 AND attempts = 0 THEN 1 ELSE parts END
      WHERE subscriber_id = $1 AND message_id = $2 AND due_at = $3 RETURNING ${MESSAGE}`,
-    [due.subscriberId, due.messageId, due.dueAt, until],
+    [due.subscriberId, due.messageId, due.dueAt, until, asOne],
   );
   return rows[0] ?? null;
 }
@@ -143,6 +152,8 @@ export async function beginFlights(
 export interface Landing {
   readonly outcome: Exclude<Outcome, 'pending'>;
   readonly commandStatus: number | null;
+  /** As the centre wrote it, and in the form to compare by. */
+  readonly centreId: string | null;
   readonly centreKey: string | null;
   readonly reason: ReasonClass | null;
 }
@@ -151,7 +162,7 @@ export interface Landing {
 export async function endFlight(tx: Tx, flight: Flight, landing: Landing): Promise<void> {
   await tx.query(
     `UPDATE submission SET outcome = $5, command_status = $6, centre_key = coalesce($7, centre_key),
-       reason = coalesce(reason, $8), answered_at = $9
+       reason = coalesce(reason, $8), answered_at = $9, centre_id = $10
      WHERE subscriber_id = $1 AND message_id = $2 AND attempt = $3 AND part = $4`,
     [
       flight.subscriberId,
@@ -163,6 +174,7 @@ export async function endFlight(tx: Tx, flight: Flight, landing: Landing): Promi
       landing.centreKey,
       landing.reason,
       tx.now,
+      landing.centreId,
     ],
   );
 }
@@ -177,10 +189,32 @@ function dueAfter(
   lease: Temporal.Instant,
 ): Temporal.Instant | null {
   if (isOver(standing.state)) return null;
-  if (standing.state === 'sent') return message.expiresAt.add({ milliseconds: RECEIPT_GRACE_MS });
+  if (standing.state === 'sent') return silenceEnds(tx, message);
   if (standing.submit.length === 0) return lease;
   const pause = tx.now.add({ seconds: Math.min(LONGEST_PAUSE_S, 2 ** Math.min(message.attempts, 6)) });
   return Temporal.Instant.compare(pause, message.expiresAt) < 0 ? pause : message.expiresAt;
+}
+
+/** Until a centre is asked why it is silent, and until its silence is taken for its answer. */
+function silenceEnds(tx: Tx, { expiresAt }: Message): Temporal.Instant {
+  const asked = expiresAt.add({ milliseconds: ASK_AFTER_MS });
+  const isAsked = Temporal.Instant.compare(tx.now, asked) >= 0;
+  return isAsked ? expiresAt.add({ milliseconds: RECEIPT_GRACE_MS }) : asked;
+}
+
+/** A submission that the centre has taken and said nothing final of. */
+export interface OpenSubmission {
+  readonly centreId: string;
+}
+
+/** What the centre may be asked about, of one message; at most ten. */
+export function openSubmissions(db: Queries, key: MessageKey): Promise<OpenSubmission[]> {
+  return db.query(
+    `SELECT centre_id AS "centreId" FROM submission
+     WHERE subscriber_id = $1 AND message_id = $2 AND outcome = 'accepted' AND fate IN ('open', 'enroute')
+       AND centre_id IS NOT NULL ORDER BY attempt DESC, part LIMIT 10`,
+    [key.subscriberId, key.messageId],
+  );
 }
 
 export interface Settled {

@@ -15,6 +15,13 @@ export interface PhoneSms {
   readonly segments: number;
 }
 
+/** One SMS that was written on a phone. */
+export interface SentSms {
+  readonly to: string;
+  readonly text: string;
+  readonly at: Temporal.Instant;
+}
+
 /** A phone: how it is switched and what lies in it, newest first. Kept in memory, as in a phone. */
 export interface Phone {
   readonly msisdn: Msisdn;
@@ -22,6 +29,8 @@ export interface Phone {
   readonly inbox: readonly PhoneSms[];
   /** Parts of longer texts whose other parts have not come yet. */
   readonly parts: readonly (SegmentText & { readonly from: string })[];
+  /** What was written on it, newest first. */
+  readonly sent: readonly SentSms[];
   /** How many messages for it wait in the centre. */
   readonly waiting: number;
 }
@@ -44,7 +53,7 @@ const NO_SMS_STORAGE = 0xd1;
 const MEMORY_EXCEEDED = 0xd3;
 
 export function newPhone(msisdn: Msisdn): Phone {
-  return { msisdn, switches: new Set(), inbox: [], parts: [], waiting: 0 };
+  return { msisdn, switches: new Set(), inbox: [], parts: [], sent: [], waiting: 0 };
 }
 
 /** How many SMS fit: three when the phone is set to be full. */
@@ -92,6 +101,10 @@ export function turned(
   else switches.delete(which);
   const next = { ...phone, switches };
   return which === 'full' && on ? filledUp(next, at, oldSms) : next;
+}
+
+export function having(phone: Phone, sms: SentSms): Phone {
+  return { ...phone, sent: [sms, ...phone.sent].slice(0, CRAMPED) };
 }
 
 export function without(phone: Phone, smsId: string): Phone {

@@ -133,6 +133,7 @@ function handset(frame: Frame, phone: Phone): Html {
       <ol class="sms-list">
         ${inbox.map((sms) => smsItem(frame, phone, sms))}
       </ol>
+      ${phone.sent.map(({ to, text, at }) => html`<p class="handset-note">→ ${to}, ${when(at, frame.language)}: ${text}</p>`)}
     </div>
   </section>`;
 }
@@ -145,11 +146,21 @@ export function phonePage(frame: Frame, phone: Phone): Content {
     columns: [{ label: texts.now }, { label: texts.change }],
     rows: SWITCHES.map((which) => switchRow(frame, phone, which)),
   });
+  const write = form(frame, {
+    action: phonePath(phone.msisdn),
+    fields: [
+      textField({ name: 'to', label: texts.writeTo, value: phone.inbox[0]?.from ?? '466', maxlength: 20 }),
+      textField({ name: 'text', label: texts.writeText, type: 'textarea', maxlength: 300 }),
+    ],
+    submit: texts.write,
+    tone: 'quiet',
+  });
   return {
     title: readable(phone.msisdn),
     back: { href: '/', label: texts.back },
     width: 'wide',
     main: html`${live(`${phonePath(phone.msisdn)}/live`, columns(handset(frame, phone), html`<div class="phone-switches">${switches}</div>`))}
+    ${card({ heading: texts.writeHeading, body: write })}
     ${actions([buttonLink(phonePath(phone.msisdn), texts.lookAgain)])}`,
   };
 }

@@ -4,6 +4,7 @@ import {
   type Phone,
   type Switch,
   handover,
+  having,
   newPhone,
   received,
   turned,
@@ -19,12 +20,16 @@ export interface Phones {
   phone(msisdn: Msisdn): Phone;
   turn(msisdn: Msisdn, which: Switch, on: boolean): void;
   delete(msisdn: Msisdn, smsId: string): void;
+  /** Somebody writes on the phone: sent unless it is switched off. */
+  write(msisdn: Msisdn, to: string, text: string): void;
   /** Tells of every change of any phone until the given function is called. */
   watch(listener: (msisdn: Msisdn) => void): () => void;
 }
 
 /** The radio side, for the centre alone. */
 export interface PhoneNetwork extends Phones {
+  /** Who carries what is written on phones. */
+  carry(carrier: (from: Msisdn, to: string, text: string) => void): void;
   handOver(msisdn: Msisdn, segment: SegmentText, from: string): Handover;
   /** Tells how many messages for a phone wait. */
   expect(msisdn: Msisdn, waiting: number): void;
@@ -38,6 +43,7 @@ export function openPhones(now: () => Temporal.Instant): PhoneNetwork {
   const phones = new Map<Msisdn, Phone>();
   const listeners = new Set<(msisdn: Msisdn) => void>();
   let count = 0;
+  let carrier: (from: Msisdn, to: string, text: string) => void = () => {};
 
   const phone = (msisdn: Msisdn): Phone => phones.get(msisdn) ?? newPhone(msisdn);
 
@@ -54,6 +60,14 @@ export function openPhones(now: () => Temporal.Instant): PhoneNetwork {
     list: () => [...phones.values()].toReversed(),
     turn: (msisdn, which, on) => put(turned(phone(msisdn), which, on, now(), OLD_SMS)),
     delete: (msisdn, smsId) => put(without(phone(msisdn), smsId)),
+    carry(next) {
+      carrier = next;
+    },
+    write(msisdn, to, text) {
+      if (phone(msisdn).switches.has('off')) return;
+      put(having(phone(msisdn), { to, text, at: now() }));
+      carrier(msisdn, to, text);
+    },
     watch(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

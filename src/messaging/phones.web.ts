@@ -35,6 +35,8 @@ function listAnswer(visit: Visit, phones: Phones): Answer {
 function act(visit: Visit, phones: Phones, msisdn: Msisdn): void {
   const which = SWITCHES.find((name) => name === visit.form.switch);
   if (which !== undefined) phones.turn(msisdn, which, visit.form.on === 'yes');
+  const { to = '', text = '' } = visit.form;
+  if (/^[\w .+-]{1,20}$/.test(to) && text.trim() !== '') phones.write(msisdn, to, text.slice(0, 300));
   if (visit.form.delete !== undefined) phones.delete(msisdn, visit.form.delete);
 }
 

@@ -1,18 +1,22 @@
 import { randomInt } from 'node:crypto';
 import { type AddressInfo, type Socket, createServer } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 import { type Msisdn, parseMsisdn } from '../terms/index.ts';
 import { type Held, openQueue } from './centre-queue.ts';
-import { openVoice } from './centre-voice.ts';
+import { type Told, openVoice } from './centre-voice.ts';
 import { STATUS } from './command.ts';
 import { type Link, type Served, isCommand, openLink } from './link.ts';
 import type { Log } from './log.ts';
 import { type Body, type Pdu, type PduOf, encodePdu } from './pdu.ts';
 import { type Phones, openPhones } from './phones.ts';
 import { type Quirks, noQuirks } from './quirks.ts';
+import { segmentsOf } from './segments.ts';
 
 export interface PretendSmscOptions {
   /** 0 or absent: any free port. Loopback only, always. */
   readonly port?: number;
+  /** Key and certificate: speaks TLS. */
+  readonly tls?: { readonly key: string; readonly cert: string };
   readonly systemId?: string;
   readonly password?: string;
   readonly log?: Log;
@@ -44,6 +48,22 @@ interface Session {
 const QUIET: Log = { info: () => {}, warn: () => {}, error: () => {} };
 const BINDS: ReadonlySet<string> = new Set(['bind_transceiver', 'bind_receiver', 'bind_transmitter']);
 
+/** What somebody wrote on a phone, as the centre delivers it. */
+function writtenOn(from: Msisdn, to: string, text: string): readonly Told[] {
+  return segmentsOf(text, randomInt(0, 0x100)).map((segment) => ({
+    body: {
+      source_addr_ton: 1,
+      source_addr_npi: 1,
+      source_addr: from,
+      destination_addr: to,
+      esm_class: segment.esmClass,
+      data_coding: segment.dataCoding,
+      short_message: segment.octets,
+    },
+    tlvs: {},
+  }));
+}
+
 /** Starts a pretend centre. For development, demonstration and tests: never beside a real one. */
 export async function startPretendSmsc(options: PretendSmscOptions = {}): Promise<PretendSmsc> {
   const { systemId = 'portal', password = 'secret', log = QUIET, slowMs = 5_000 } = options;
@@ -51,6 +71,9 @@ export async function startPretendSmsc(options: PretendSmscOptions = {}): Promis
   const quirks = noQuirks();
   const phones = openPhones(now);
   const voice = openVoice(quirks);
+  phones.carry((from, to, text) => {
+    for (const { body, tlvs } of writtenOn(from, to, text)) voice.deliver({ body, tlvs });
+  });
   const queue = openQueue({ phones, voice, quirks, now, slowMs, firstId });
   const sessions = new Set<Session>();
   const submits = new Map<Msisdn, number>();
@@ -81,6 +104,16 @@ export async function startPretendSmsc(options: PretendSmscOptions = {}): Promis
     return { status: STATUS.OK, body: { message_id: message.id }, after };
   };
 
+  const takeQuery = (id: string): Served => {
+    const found = queue.stateOf(id);
+    if (found === null) return { status: STATUS.INVALID_MESSAGE_ID };
+    // A TP failure cause fits into the one octet there is.
+    return {
+      status: STATUS.OK,
+      body: { message_id: id, message_state: found.state, error_code: found.code & 0xff },
+    };
+  };
+
   const takeBind = (body: Body<'bind_transceiver'>, session: Session, hears: boolean): Served | null => {
     if (session.bound) return { status: STATUS.ALREADY_BOUND };
     if (quirks.silentBind) return null;
@@ -94,23 +127,31 @@ export async function startPretendSmsc(options: PretendSmscOptions = {}): Promis
   };
 
   const serve = (pdu: Pdu, session: Session): Served | null => {
+    if (quirks.frozen) return null;
     if (BINDS.has(pdu.command)) {
       const hears = pdu.command !== 'bind_transmitter';
       return takeBind(pdu.body as Body<'bind_transceiver'>, session, hears);
     }
     if (isCommand(pdu, 'submit_sm') && session.bound) return takeSubmit(pdu, session);
+    if (isCommand(pdu, 'query_sm') && session.bound) return takeQuery(pdu.body.message_id);
     return { status: STATUS.INVALID_BIND_STATE };
   };
 
-  const server = createServer((socket) => {
-    const link = openLink(socket, { serve: (pdu) => serve(pdu, session), log, window: 100 });
+  const welcome = (socket: Socket): void => {
+    const link = openLink(socket, {
+      serve: (pdu) => serve(pdu, session),
+      log,
+      window: 100,
+      isFrozen: () => quirks.frozen,
+    });
     const session: Session = { link, socket, bound: false };
     sessions.add(session);
     void link.closed.then(() => {
       sessions.delete(session);
       voice.gone(link);
     });
-  });
+  };
+  const server = options.tls === undefined ? createServer(welcome) : createTlsServer(options.tls, welcome);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);

@@ -14,6 +14,12 @@ export interface Quirks {
   /** So many submits are refused with this status. */
   refuse: { times: number; status: number };
   silentBind: boolean;
+  /** The sockets stay open, and not a word is said any more. */
+  frozen: boolean;
+  /** Receipts are lost on their way to us. */
+  loseReceipts: boolean;
+  /** Receipts come as data_sm, with their parameters alone. */
+  dataReceipts: boolean;
   habits: ReceiptHabits;
 }
 
@@ -26,6 +32,9 @@ export function noQuirks(): Quirks {
     cutInMidPdu: false,
     refuse: { times: 0, status: STATUS.THROTTLED },
     silentBind: false,
+    frozen: false,
+    loseReceipts: false,
+    dataReceipts: false,
     habits: GOOD_HABITS,
   };
 }

@@ -26,62 +26,7 @@ export interface Evidence {
   readonly state: number | null;
 }
 
-/** How one centre's codes read. The same number means different things at different vendors. */
-export interface ReasonProfile {
-  readonly name: string;
-  readonly codes: Readonly<Record<number, ReasonClass>>;
-}
-
-/** TP-Failure-Cause (TS 23.040, 9.2.3.22). All are 0x80 and above, so they never collide with MAP errors. */
-const TP_FAILURE_CAUSES: Readonly<Record<number, ReasonClass>> = {
-  0x81: 'PHONE_CANNOT',
-  0x90: 'PHONE_CANNOT',
-  0x91: 'PHONE_CANNOT',
-  0x9f: 'PHONE_CANNOT',
-  0xb0: 'PHONE_CANNOT',
-  0xc0: 'BUSY',
-  0xc1: 'REJECTED_BY_SMSC',
-  0xc2: 'NETWORK',
-  0xc3: 'WRONG_NUMBER',
-  0xc4: 'BARRED',
-  0xc5: 'REJECTED_BY_SMSC',
-  0xd0: 'MEMORY_FULL',
-  0xd1: 'PHONE_CANNOT',
-  0xd2: 'PHONE_CANNOT',
-  0xd3: 'MEMORY_FULL',
-};
-
-/**
- * The default: MAP errors (TS 29.002), with TP failure causes where a centre passes on what the phone said.
- * A bare 32 (smDeliveryFailure) is often a full memory, but not certainly: it stays unknown here.
- */
-export const MAP_PROFILE: ReasonProfile = {
-  name: 'map',
-  codes: {
-    ...TP_FAILURE_CAUSES,
-    1: 'WRONG_NUMBER',
-    5: 'WRONG_NUMBER',
-    6: 'PHONE_OFF',
-    8: 'ROAMING',
-    9: 'BARRED',
-    11: 'BARRED',
-    12: 'PHONE_CANNOT',
-    13: 'BARRED',
-    15: 'BARRED',
-    21: 'NETWORK',
-    27: 'PHONE_OFF',
-    28: 'PHONE_CANNOT',
-    31: 'BUSY',
-    32: 'UNKNOWN',
-    33: 'MEMORY_FULL',
-    34: 'NETWORK',
-    35: 'NETWORK',
-    36: 'NETWORK',
-    44: 'WRONG_NUMBER',
-    45: 'BUSY',
-    51: 'NETWORK',
-  },
-};
+type Codes = Readonly<Record<number, ReasonClass>>;
 
 const FAILURE_REASONS: Readonly<Record<number, ReasonClass>> = {
   0: 'PHONE_OFF',
@@ -96,8 +41,8 @@ function errNumber(err: string): number | null {
   return /^[\da-f]{1,4}$/i.test(err) ? Number.parseInt(err, 16) : null;
 }
 
-function classOfCode(code: number | null, profile: ReasonProfile): ReasonClass | null {
-  return code === null || code === 0 ? null : (profile.codes[code] ?? 'UNKNOWN');
+function classOfCode(code: number | null, codes: Codes): ReasonClass | null {
+  return code === null || code === 0 ? null : (codes[code] ?? 'UNKNOWN');
 }
 
 function classOfState(state: number | null): ReasonClass | null {
@@ -109,11 +54,11 @@ function classOfState(state: number | null): ReasonClass | null {
  * The class of a receipt, in the order of trust: network_error_code, `err:`, delivery_failure_reason, state.
  * `null` when nothing says that anything went wrong.
  */
-export function reasonOfReceipt(evidence: Evidence, profile: ReasonProfile): ReasonClass | null {
+export function reasonOfReceipt(evidence: Evidence, table: Codes): ReasonClass | null {
   const { network, err, failureReason, state } = evidence;
   if (state === 2) return null;
   const codes = [network?.code ?? null, err === null ? null : errNumber(err)];
-  const classes = codes.map((code) => classOfCode(code, profile));
+  const classes = codes.map((code) => classOfCode(code, table));
   const named = classes.find((found) => found !== null && found !== 'UNKNOWN');
   const byDevice = failureReason === null ? null : (FAILURE_REASONS[failureReason] ?? null);
   return named ?? byDevice ?? classes.find((found) => found !== null) ?? classOfState(state);

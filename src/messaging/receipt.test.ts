@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { decodePdu, encodePdu, type PduOf } from './pdu.ts';
-import { MAP_PROFILE, REASONS, reasonOfReceipt, reasonOfStatus } from './reason.ts';
-import { type IdForm, type Receipt, fateOf, normalId, readReceipt } from './receipt.ts';
+import { REASONS, reasonOfReceipt, reasonOfStatus } from './reason.ts';
+import { MAP_CODES } from './reason-codes.ts';
+import { type Receipt, fateOf, normalId, readReceipt } from './receipt.ts';
+import type { IdForm } from './profile.ts';
 import type { Tlvs } from './tlv.ts';
 
 function deliver(
@@ -143,7 +145,7 @@ describe('the reason of a failure', () => {
   ];
   for (const [what, evidence, reason] of cases)
     it(`${what}: ${reason}`, () =>
-      assert.equal(reasonOfReceipt({ ...none, ...evidence }, MAP_PROFILE), reason));
+      assert.equal(reasonOfReceipt({ ...none, ...evidence }, MAP_CODES), reason));
 
   it('of a refused submit is known for every status', () => {
     assert.equal(reasonOfStatus(0x0b), 'WRONG_NUMBER');

@@ -1,4 +1,5 @@
 import type { PduOf } from './pdu.ts';
+import type { IdForm } from './profile.ts';
 import type { Evidence } from './reason.ts';
 
 /** A delivery receipt or an intermediate notification, without a word of the message's text. */
@@ -28,6 +29,7 @@ const STATES: Readonly<Record<string, number>> = {
   SKIPPED: 9,
 };
 
+const NOTHING = Buffer.alloc(0);
 const INTERMEDIATE = 0x20;
 const RECEIPT = 0x04;
 const TYPE_BITS = 0x3c;
@@ -58,13 +60,13 @@ function networkError(octets: Buffer | undefined): Evidence['network'] {
 }
 
 /**
- * Reads a deliver_sm as a receipt; `null` when it is an ordinary message from a phone. `sniff` also looks into those
+ * Reads a deliver_sm or data_sm as a receipt; `null` when it is an ordinary message from a phone. `sniff` also looks into those
  * that are not marked as receipts: some centres forget to.
  */
-export function readReceipt(pdu: PduOf<'deliver_sm'>, sniff = true): Receipt | null {
+export function readReceipt(pdu: PduOf<'deliver_sm'> | PduOf<'data_sm'>, sniff = true): Receipt | null {
   const { body, tlvs } = pdu;
   const type = body.esm_class & TYPE_BITS;
-  const payload = tlvs.message_payload ?? body.short_message;
+  const payload = tlvs.message_payload ?? ('short_message' in body ? body.short_message : NOTHING);
   const marked = type === RECEIPT || type === INTERMEDIATE;
   const keys = marked || sniff ? receiptKeys(payload) : new Map<string, string>();
   const looksLike = tlvs.receipted_message_id !== undefined || (keys.has('id') && keys.has('stat'));
@@ -81,16 +83,13 @@ export function readReceipt(pdu: PduOf<'deliver_sm'>, sniff = true): Receipt | n
   };
 }
 
-/** ACCEPTD means "taken by the next hop" at many gateways, so it is not an end. */
-export function fateOf(receipt: Receipt): Fate {
+/** ACCEPTD means "taken by the next hop" at many gateways, so it is not an end unless the centre's profile says so. */
+export function fateOf(receipt: Receipt, acceptedIsFinal = false): Fate {
   if (receipt.intermediate || receipt.state === null) return 'enroute';
-  if (receipt.state === 2) return 'delivered';
+  if (receipt.state === 2 || (receipt.state === 6 && acceptedIsFinal)) return 'delivered';
   if (receipt.state === 3) return 'expired';
   return [0, 1, 6].includes(receipt.state) ? 'enroute' : 'failed';
 }
-
-/** How the ids of a centre's responses and receipts are to be compared. */
-export type IdForm = 'as-is' | 'hex-to-dec' | 'dec-to-hex';
 
 /** One form of an id: case and leading zeros do not matter. */
 export function normalId(id: string, form: IdForm): string {

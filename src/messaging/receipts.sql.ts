@@ -2,18 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Queries, Tx } from '../store/index.ts';
 import type { MessageKey } from './message.sql.ts';
 import { lockMessage, settle } from './outbox.sql.ts';
-import { type ReasonProfile, reasonOfReceipt } from './reason.ts';
-import { type IdForm, type Receipt, fateOf, normalId } from './receipt.ts';
-
-/** What is special about one centre. */
-export interface CentreProfile {
-  /** The name under which its ids are kept. */
-  readonly centre: string;
-  readonly receiptIds: IdForm;
-  /** False when the ids of its receipts have nothing to do with those of its responses. */
-  readonly idsMeanSomething: boolean;
-  readonly reasons: ReasonProfile;
-}
+import type { CentreProfile } from './profile.ts';
+import { reasonOfReceipt } from './reason.ts';
+import { type Receipt, fateOf, normalId } from './receipt.ts';
 
 interface Target extends MessageKey {
   readonly attempt: number;
@@ -89,8 +80,8 @@ async function apply(
 ): Promise<MessageKey | null> {
   const message = await lockMessage(tx, target);
   if (message === null) return null;
-  const fate = fateOf(receipt);
-  const reason = reasonOfReceipt(receipt, profile.reasons);
+  const fate = fateOf(receipt, profile.acceptedIsFinal);
+  const reason = reasonOfReceipt(receipt, profile.codes);
   const key = [target.subscriberId, target.messageId, target.attempt, target.part];
   const news = await tx.query(
     `INSERT INTO delivery_receipt (subscriber_id, message_id, attempt, part, digest, arrived_at, fate, reason,
@@ -164,4 +155,40 @@ export async function retryOrphan(
     return { kind: 'waits', changed: null };
   await tx.query('UPDATE orphan_receipt SET given_up_at = $2 WHERE digest = $1', [orphan.digest, tx.now]);
   return { kind: 'given up', changed: null };
+}
+
+/**
+ * A phone can be reached again: what waits for it is on its way once more, so the reason why it waited is over. Gives the
+ * messages that changed. May be told twice.
+ */
+export async function phoneReachable(
+  tx: Tx,
+  profile: CentreProfile,
+  msisdn: string,
+): Promise<readonly MessageKey[]> {
+  const waiting = await tx.query<Target>(
+    `SELECT ${TARGET} FROM submission
+     WHERE recipient = $1 AND centre = $2 AND fate = 'enroute' AND reason IS NOT NULL AND expires_at > $3
+     ORDER BY submitted_at LIMIT 100`,
+    [msisdn, profile.centre, tx.now],
+  );
+  const changed: MessageKey[] = [];
+  for (const target of waiting) {
+    const message = await lockMessage(tx, target);
+    if (message === null) continue;
+    const key = [target.subscriberId, target.messageId, target.attempt, target.part];
+    await tx.query(
+      `INSERT INTO delivery_receipt (subscriber_id, message_id, attempt, part, digest, arrived_at, fate, reason,
+         matched_by, evidence)
+       VALUES ($1, $2, $3, $4, $5, $6, 'enroute', NULL, 'number', '{"alert": true}') ON CONFLICT DO NOTHING`,
+      [...key, `alert ${tx.now.epochMilliseconds}`, tx.now],
+    );
+    await tx.query(
+      `UPDATE submission SET reason = NULL
+       WHERE subscriber_id = $1 AND message_id = $2 AND attempt = $3 AND part = $4 AND fate = 'enroute'`,
+      key,
+    );
+    if ((await settle(tx, message, tx.now.add(LEASE_UNTOUCHED))).changed) changed.push(message);
+  }
+  return changed;
 }

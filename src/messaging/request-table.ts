@@ -9,7 +9,7 @@ export type Reply<C extends RequestName> =
 
 export interface RequestTimeouts {
   readonly bind: number;
-  /** submit_sm and deliver_sm. */
+  /** submit_sm, deliver_sm, data_sm and query_sm. */
   readonly message: number;
   readonly other: number;
 }
@@ -37,11 +37,12 @@ const MAX_WAITING = 10_000;
 const HIGHEST_SEQUENCE = 0x7fff_ffff;
 
 function isWindowed(command: RequestName): boolean {
-  return command === 'submit_sm' || command === 'deliver_sm';
+  return command === 'submit_sm' || command === 'deliver_sm' || command === 'data_sm';
 }
 
 function timeoutOf(command: RequestName, timeouts: RequestTimeouts): number {
-  if (isWindowed(command)) return timeouts.message;
+  // A centre that does not know about queries is silent: that says nothing of the link.
+  if (isWindowed(command) || command === 'query_sm') return timeouts.message;
   return command.startsWith('bind_') ? timeouts.bind : timeouts.other;
 }
 
@@ -73,9 +74,9 @@ export function openRequestTable(options: {
     if (!over && inWindow < options.window) waiting.shift()?.start();
   };
 
-  const isLate = (of: number, windowed: boolean): void => {
+  const isLate = (of: number, mayBeSilent: boolean): void => {
     settle(of, { kind: 'unanswered' });
-    if (!windowed) options.onSilence();
+    if (!mayBeSilent) options.onSilence();
   };
 
   const send: RequestTable['send'] = (command, octets) => {
@@ -84,7 +85,10 @@ export function openRequestTable(options: {
     const start = (): void => {
       const mine = nextSequence();
       const written = octets(mine);
-      const timer = setTimeout(() => isLate(mine, windowed), timeoutOf(command, options.timeoutsMs));
+      const timer = setTimeout(
+        () => isLate(mine, windowed || command === 'query_sm'),
+        timeoutOf(command, options.timeoutsMs),
+      );
       outstanding.set(mine, { resolve, timer, windowed });
       if (windowed) inWindow += 1;
       options.write(written);

@@ -1,3 +1,4 @@
+import type { Tlvs } from './tlv.ts';
 import { gsmCodes, gsmText, ucs2Octets, ucs2Text } from './gsm.ts';
 
 export type Alphabet = 'gsm' | 'ucs2';
@@ -10,7 +11,13 @@ export interface Segment {
   /** 0 for the centre's default alphabet, 8 for UCS-2. */
   readonly dataCoding: number;
   readonly octets: Buffer;
+  /** What stands beside the text instead of a header. */
+  readonly tlvs?: Tlvs;
 }
+
+/** How the parts of a longer text are told apart: a header in each, parameters beside each, or no parts at all. */
+export const LONG_WAYS = ['udh', 'sar', 'payload'] as const;
+export type LongWay = (typeof LONG_WAYS)[number];
 
 /** What a phone shows of one short message. */
 export interface SegmentText {
@@ -54,20 +61,36 @@ function ucs2Parts(text: string): readonly Buffer[] {
 }
 
 /**
- * Cuts a text into short messages: GSM alphabet if every character is in it, otherwise UCS-2; user data headers with
- * the given reference (0 to 255) when more than one is needed. Throws above {@link MAX_SEGMENTS}.
+ * Cuts a text into short messages: GSM alphabet if every character is in it, otherwise UCS-2; parts are told apart in the
+ * given way by the reference (0 to 255) when more than one is needed. Throws above {@link MAX_SEGMENTS}.
  */
-export function segmentsOf(text: string, reference: number): readonly Segment[] {
+export function segmentsOf(text: string, reference: number, way: LongWay = 'udh'): readonly Segment[] {
   const gsm = gsmParts(text);
   const parts = gsm ?? ucs2Parts(text);
   if (parts.length > MAX_SEGMENTS) throw new RangeError(`a text of ${parts.length} segments is too long`);
-  const kind = gsm === null ? 'ucs2' : 'gsm';
-  const dataCoding = gsm === null ? 8 : 0;
-  return parts.map((octets, index) => {
-    if (parts.length === 1) return { alphabet: kind, dataCoding, esmClass: 0, octets };
-    const header = Buffer.of(5, 0, 3, reference & 0xff, parts.length, index + 1);
-    return { alphabet: kind, dataCoding, esmClass: 0x40, octets: Buffer.concat([header, octets]) };
-  });
+  const alphabet = gsm === null ? 'ucs2' : 'gsm';
+  const plain = { alphabet, dataCoding: gsm === null ? 8 : 0, esmClass: 0 } as const;
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return [{ ...plain, octets: only }];
+  if (way === 'payload')
+    return [{ ...plain, octets: Buffer.alloc(0), tlvs: { message_payload: Buffer.concat(parts) } }];
+  return parts.map((octets, index) =>
+    way === 'sar'
+      ? { ...plain, octets, tlvs: sarOf(reference, parts.length, index + 1) }
+      : {
+          ...plain,
+          esmClass: 0x40,
+          octets: Buffer.concat([headerOf(reference, parts.length, index + 1), octets]),
+        },
+  );
+}
+
+function headerOf(reference: number, total: number, index: number): Buffer {
+  return Buffer.of(5, 0, 3, reference & 0xff, total, index);
+}
+
+function sarOf(reference: number, total: number, index: number): Tlvs {
+  return { sar_msg_ref_num: reference, sar_total_segments: total, sar_segment_seqnum: index };
 }
 
 /** How many short messages a text costs. */
@@ -88,15 +111,28 @@ function partOf(header: Buffer): SegmentText['part'] {
   return null;
 }
 
-/** Reads one short message. An alphabet that we do not know is shown as the default one. */
-export function readSegment(esmClass: number, dataCoding: number, octets: Buffer): SegmentText {
-  const headed = (esmClass & 0x40) !== 0 && octets.length > 0;
-  const headEnd = headed ? 1 + (octets[0] ?? 0) : 0;
+function sarPart(tlvs: Tlvs): SegmentText['part'] {
+  const { sar_msg_ref_num: reference, sar_total_segments: total, sar_segment_seqnum: index } = tlvs;
+  return reference === undefined || total === undefined || index === undefined
+    ? null
+    : { reference, total, index };
+}
+
+/** Reads one short message, whichever way its parts are told apart. An alphabet that we do not know is shown as the default one. */
+export function readSegment(
+  esmClass: number,
+  dataCoding: number,
+  octets: Buffer,
+  tlvs: Tlvs = {},
+): SegmentText {
+  const whole = tlvs.message_payload ?? octets;
+  const headed = (esmClass & 0x40) !== 0 && whole.length > 0;
+  const headEnd = headed ? 1 + (whole[0] ?? 0) : 0;
   const alphabet = (dataCoding & 0x0c) === 0x08 ? 'ucs2' : 'gsm';
-  const content = octets.subarray(headEnd);
+  const content = whole.subarray(headEnd);
   return {
     alphabet,
     text: alphabet === 'ucs2' ? ucs2Text(content) : gsmText(content),
-    part: headed ? partOf(octets.subarray(1, headEnd)) : null,
+    part: headed ? partOf(whole.subarray(1, headEnd)) : sarPart(tlvs),
   };
 }

@@ -48,6 +48,9 @@ export interface Standing {
   readonly submit: readonly number[];
 }
 
+/** A centre that is silent so long after the end of validity is asked. */
+export const ASK_AFTER_MS = 300_000;
+
 /** A centre that is silent so long after the end of validity will say nothing any more. */
 export const RECEIPT_GRACE_MS = 3_600_000;
 

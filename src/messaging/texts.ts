@@ -45,6 +45,10 @@ interface PhonesTexts {
   readonly switches: Readonly<Record<Switch, SwitchTexts>>;
   readonly alphabets: Readonly<Record<Alphabet, string>>;
   readonly segments: (count: number) => string;
+  readonly writeHeading: string;
+  readonly writeTo: string;
+  readonly writeText: string;
+  readonly write: string;
   readonly mails: string;
   readonly mailsLead: string;
   readonly noMails: string;
@@ -113,6 +117,10 @@ const uk: PhonesTexts = {
   },
   alphabets: { gsm: 'латиниця', ucs2: 'усі літери' },
   segments: (count) => countText(count, 'uk', SEGMENTS.uk),
+  writeHeading: 'Написати з цього телефону',
+  writeTo: 'Кому',
+  writeText: 'Текст',
+  write: 'Надіслати',
   mails: 'Пошта',
   mailsLead: 'Листи, які прийняв удаваний поштовий сервер.',
   noMails: 'Жодного листа ще не було.',
@@ -171,6 +179,10 @@ const en: PhonesTexts = {
   },
   alphabets: { gsm: 'Latin letters', ucs2: 'all letters' },
   segments: (count) => countText(count, 'en', SEGMENTS.en),
+  writeHeading: 'Write from this phone',
+  writeTo: 'To',
+  writeText: 'Text',
+  write: 'Send',
   mails: 'Mail',
   mailsLead: 'Mails that the pretend mail server has taken.',
   noMails: 'No mail has come yet.',
