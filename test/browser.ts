@@ -5,6 +5,8 @@ import { type Browser, chromium } from 'playwright-core';
 
 const run = promisify(execFile);
 const DEBIANS = '/usr/bin/chromium';
+/** In which browser walks are walked: `BROWSER=firefox npm test -- walks/`; otherwise Chromium. */
+export const BROWSER = process.env['BROWSER'] ?? 'chromium';
 
 /** A browser, or the reason why this walk cannot be made here. */
 export type BrowserOrReason = { readonly browser: Browser } | { readonly reason: string };
@@ -14,6 +16,7 @@ export type BrowserOrReason = { readonly browser: Browser } | { readonly reason:
  * the walk is to be skipped with the reason: `if ('reason' in opened) return t.skip(opened.reason)`.
  */
 export async function browser(): Promise<BrowserOrReason> {
+  if (BROWSER === 'firefox') return { browser: (await import('./walks/firefox.ts')).firefox() };
   const executablePath = await findOrInstall();
   if (executablePath !== null) return { browser: await chromium.launch({ executablePath, args: flags() }) };
   const reason = `No Chromium: install Debian's package "chromium" or set CHROMIUM_PATH.`;

@@ -30,7 +30,7 @@ describe('getting back in, in a browser', { skip }, () => {
   });
 
   // Both languages, script off and on; the steps in-process are in src/identity/*.web.test.ts, for both brands.
-  for (const manner of MANNERS.slice(0, 2)) {
+  for (const manner of MANNERS.filter(({ brand }) => brand === 'kyivstar')) {
     it(`a new browser brings a code; a forgotten password is replaced and ends what was open (${saidOf(manner)})`, async () => {
       const who = await portal.somebody({ brand: manner.brand });
       const home = await walker(portal, chromium, manner);
