@@ -15,6 +15,7 @@ import {
 } from '../terms/index.ts';
 import { type DayExpense, expenseDaysBetween, expenseMonths } from '../usage/index.ts';
 import { type Answer, type Handler, type Visit, type Visitor, page } from '../web/index.ts';
+import { planAdvice } from './advice.web.ts';
 import { day, period } from './day.web.ts';
 import { dearest, lines } from './dearest.web.ts';
 import { expensesPage } from './expenses.page.ts';
@@ -42,6 +43,7 @@ export type ExpensesHandlers = Readonly<
     | 'showOff'
     | 'switchOff'
     | 'plans'
+    | 'planAdvice'
     | 'showPlan'
     | 'changePlan'
     | 'undoPlan'
@@ -70,6 +72,7 @@ export function expensesHandlers(deps: ExpensesDeps): ExpensesHandlers {
     showOff: handler((each, visit, id) => showServiceChange(each, visit, id, 'off')),
     switchOff: handler((each, visit, id) => changeService(each, visit, id, 'off')),
     plans: handler(showPlans),
+    planAdvice: handler(planAdvice),
     showPlan: handler((each, visit, id) => showPlanChange(each, visit, id)),
     changePlan: handler(changePlan),
     undoPlan: handler(undoPlan),

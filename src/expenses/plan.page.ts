@@ -14,6 +14,7 @@ import {
   notice,
   table,
 } from '../web/index.ts';
+import { adviceTexts } from './advice-texts.ts';
 import { allowanceList, type ZoneNames } from './allowance-text.ts';
 import type { AllowanceLeft } from './allowances.ts';
 import { type Effect, seenText, type Start, STARTS } from './change.ts';
@@ -110,7 +111,7 @@ function othersCard(frame: Frame, { others, mayChange }: PlansView): Html {
   if (others.length === 0) return card({ heading: texts.otherPlans, body: texts.noOtherPlans });
   return card({
     heading: texts.otherPlans,
-    body: others.map(
+    body: html`${others.map(
       ({ id, name, description, fees }) =>
         html`<section class="item">
           <h3>${name}</h3>
@@ -118,7 +119,8 @@ function othersCard(frame: Frame, { others, mayChange }: PlansView): Html {
           <p>${feesText(frame, fees)}</p>
           ${mayChange && actions([buttonLink(`/plan/${id}`, texts.tryPlan)])}
         </section> `,
-    ),
+    )}
+    ${actions([buttonLink('/plan/advice', adviceTexts(frame).link)])}`,
   });
 }
 

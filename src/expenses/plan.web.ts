@@ -63,7 +63,7 @@ function viewOf({ id, name, description, fees, allowances }: Plan, language: Lan
 }
 
 /** Plans that this subscription may take today: of its brand, paid in its way, open to new people. */
-function openPlans(
+export function openPlans(
   book: PlanBook,
   subscriber: Awaited<ReturnType<typeof subscription>>,
   current: string | null,

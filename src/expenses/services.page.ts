@@ -16,6 +16,7 @@ import {
 import type { AllowanceLeft } from './allowances.ts';
 import { leftTable, type ZoneNames } from './allowance-text.ts';
 import { type FeeView, feesText } from './fee-text.ts';
+import { adviceTexts } from './advice-texts.ts';
 import { servicesTexts } from './services-texts.ts';
 import { expensesTexts } from './texts.ts';
 
@@ -91,6 +92,7 @@ function planCard(frame: Frame, { plan, mayChange }: ServicesView): Html {
       ])}
       ${actions([
         buttonLink('/plan', mayChange ? servicesTexts(frame).planLink : texts.plan, 'primary'),
+        buttonLink('/plan/advice', adviceTexts(frame).link),
         buttonLink('/price', texts.tryPrice),
       ])}`,
   });

@@ -108,6 +108,7 @@ export function routes(of: Handlers): readonly Route[] {
     changing(get('/services/:service/off', 'signed-in', of.expenses.showOff)),
     changing(post('/services/:service/off', 'signed-in', of.expenses.switchOff)),
     get('/plan', 'signed-in', of.expenses.plans),
+    get('/plan/advice', 'signed-in', of.expenses.planAdvice),
     changing(get('/plan/:plan', 'signed-in', of.expenses.showPlan)),
     changing(post('/plan/undo', 'signed-in', of.expenses.undoPlan)),
     changing(post('/plan/:plan', 'signed-in', of.expenses.changePlan)),

@@ -1,3 +1,4 @@
+export { type AdviceInput, type PlanCost, cheapestFirst, costUnder, prepareUse } from './advice.ts';
 export {
   type Plan,
   type PlanBook,

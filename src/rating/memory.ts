@@ -28,6 +28,8 @@ export class Memory implements Usage {
   day: string;
   #plan: string | null;
   #fromMs: number;
+  /** The day on which the plan was taken, once it was worked out. */
+  #taken = '';
 
   constructor(state: RaterState | null) {
     this.used = new Map(Object.entries(state?.used ?? {}));
@@ -42,8 +44,9 @@ export class Memory implements Usage {
   enter({ plan, fromMs }: PlanPeriod, table: PlanTable, day: string): void {
     const samePeriod = this.#plan === plan && this.#fromMs === fromMs;
     if (samePeriod && this.day === day) return;
-    if (!samePeriod) this.#startAfresh(fromMs, table.crossesMonths ? dayOf(fromMs) : day);
-    if (this.day < day) this.#goOn(table, dayOf(fromMs), day);
+    if (!samePeriod || this.#taken === '') this.#taken = dayOf(fromMs);
+    if (!samePeriod) this.#startAfresh(fromMs, table.crossesMonths ? this.#taken : day);
+    if (this.day < day) this.#goOn(table, this.#taken, day);
     this.day = day;
     this.#plan = plan;
     this.#fromMs = fromMs;

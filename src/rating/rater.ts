@@ -31,8 +31,8 @@ export interface Rater {
    * `fees` are the day fees which this event opened and the packs it bought.
    */
   rate(event: UsageEvent): { rated: Rated; fees: readonly FeeDue[] };
-  /** Prices one event as `rate` does, and adds what it comes to instead of explaining it. */
-  add(event: PlacedEvent, sums: RatedSums): void;
+  /** Prices one event as `rate` does, and adds what it comes to instead of explaining it. Returns what the event takes. */
+  add(event: PlacedEvent, sums: RatedSums): number;
   /** What to keep for the next events of the month; `null` when the plan needs no memory. */
   state(): RaterState | null;
 }
@@ -52,16 +52,17 @@ export interface RatedSums {
   readonly byCategory: number[];
   /** Fees that events opened, and packs that they bought. */
   fees: number;
-  /** Units that allowances covered, by their id. */
-  readonly covered: Map<string, number>;
 }
 
 /** A chapter of the book as far as one subscription has the plan. */
 interface Span extends Chapter {
   readonly period: PlanPeriod;
-  readonly friends: ReadonlySet<string> | null;
+  readonly friends: ReadonlySet<string> | 'everybody' | null;
   readonly holding: Holding;
 }
+
+/** In place of a list of friends: every number is one. */
+export const EVERYBODY: readonly string[] = Object.freeze(['*']);
 
 const NO_FEES: readonly FeeDue[] = [];
 
@@ -128,9 +129,9 @@ export function openRater(
       if (at.table.remembers) memory.enter(at.period, at.table, day);
       for (const fee of price(at, event, index, null)) sums.fees += fee.taken;
       const category = last.cell!.categoryIndex;
-      sums.byCategory[category] = (sums.byCategory[category] ?? 0) + takenOf(tally.price, at.taxes);
-      if (tally.allowance !== null)
-        sums.covered.set(tally.allowance, (sums.covered.get(tally.allowance) ?? 0) + tally.allowanceUnits);
+      const taken = takenOf(tally.price, at.taxes);
+      sums.byCategory[category] = (sums.byCategory[category] ?? 0) + taken;
+      return taken;
     },
     state: () => (span?.table.remembers === true ? memory.state() : null),
   };
@@ -138,10 +139,10 @@ export function openRater(
 
 /** Sums of nothing yet. */
 export function newSums(): RatedSums {
-  return { byCategory: CATEGORIES.map(() => 0), fees: 0, covered: new Map() };
+  return { byCategory: CATEGORIES.map(() => 0), fees: 0 };
 }
 
-/** An event of a month with its place, for `add`; a place without a cell when its roaming zone is unknown. */
+/** An event of a month with its place, for `add`; its roaming zone must be known. */
 export function placed(book: PlanBook, month: Month, event: UsageEvent): PlacedEvent {
   const { days } = bookMonth(book, month);
   const day = days.dates[dayIndex(days, event.startedMs)] ?? '';
@@ -167,6 +168,7 @@ function isContinued(state: RaterState | null, spans: readonly Span[], month: Mo
 
 /** The fees that an event opens before it is rated. */
 function openFees({ table, taxes }: Span, memory: Memory, atMs: number): readonly FeeDue[] {
+  if (memory.opened.size === table.waitingFees.length) return NO_FEES;
   const closed = table.waitingFees.filter((fee) => !memory.opened.has(fee.id));
   for (const fee of closed) memory.opened.set(fee.id, memory.day);
   return closed.map((fee) => openedFeeDue(table, fee, memory.day, atMs, taxes));
@@ -192,7 +194,12 @@ function spanOf(chapter: Chapter, period: PlanPeriod, { friends, topUps = [] }: 
     fromMs: Math.max(chapter.fromMs, period.fromMs),
     untilMs: Math.min(chapter.untilMs, period.untilMs),
     period,
-    friends: table.friends > 0 ? new Set(friends.slice(0, table.friends)) : null,
+    friends:
+      table.friends === 0
+        ? null
+        : friends === EVERYBODY
+          ? 'everybody'
+          : new Set(friends.slice(0, table.friends)),
     holding: holdingOf(table.conditions, topUps),
   };
 }
@@ -212,14 +219,24 @@ function refusalOf(
     return terms.plans.some((it) => it.fromMs <= ms && ms < it.untilMs && !book.plans.has(it.plan))
       ? 'unknown plan'
       : 'no plan';
-  if (!book.space.roaming.includes(event.roaming)) return 'unknown roaming zone';
-  return event.seconds > LARGEST.s || event.bytes > LARGEST.B ? 'too large' : null;
+  return refusalOfEvent(book, event);
+}
+
+function refusalOfEvent(book: PlanBook, { roaming, seconds, bytes }: UsageEvent): RatingRefusal | null {
+  if (!book.space.roaming.includes(roaming)) return 'unknown roaming zone';
+  return seconds > LARGEST.s || bytes > LARGEST.B ? 'too large' : null;
+}
+
+/** Whether an event can be priced under any plan. */
+export function canBePriced(book: PlanBook, event: UsageEvent): boolean {
+  return refusalOfEvent(book, event) === null;
 }
 
 /** What the plan says of an event while those of its conditions hold that do. */
 function cellAt(at: Span, memory: Memory, event: UsageEvent, index: number): Cell {
   const { startedMs, other, kind } = event;
-  const isFriend = at.friends !== null && kind !== 'data' && at.friends.has(other);
+  const isFriend =
+    at.friends !== null && kind !== 'data' && (at.friends === 'everybody' || at.friends.has(other));
   const cell = at.table.variants[at.holding(startedMs, memory)]?.[isFriend ? index + 1 : index];
   if (cell === undefined) throw new RangeError(`no rate for roaming zone ${event.roaming}`);
   return cell;

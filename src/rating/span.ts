@@ -52,7 +52,15 @@ function monthNumber(day: string): number {
 }
 
 function daysBetween(from: string, to: string): number {
-  return Temporal.PlainDate.from(from).until(to).days;
+  return dayNumber(to) - dayNumber(from);
+}
+
+/** Days of the Gregorian calendar in a row: years are counted from March, so that the leap day comes last. */
+function dayNumber(day: string): number {
+  const month = Number(day.slice(5, 7));
+  const year = Number(day.slice(0, 4)) - (month < 3 ? 1 : 0);
+  const leaps = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
+  return 365 * year + leaps + Math.floor((153 * ((month + 9) % 12) + 2) / 5) + Number(day.slice(8, 10));
 }
 
 /** Whole months since a day, the 31st of a short month being its last day. */

@@ -47,6 +47,7 @@ export { type UsageFormat, formatOf } from './usage-format.ts';
 export { type UsagePosting } from './posting.ts';
 export { allowancesUsed } from './allowance-used.sql.ts';
 export { type SeenFile, settledFiles } from './settled-files.ts';
+export { takenUnderPlans, usedEvents } from './used-events.sql.ts';
 export { type TopUpsOf } from './terms.sql.ts';
 export { fileStateText, holdText, lineReasonText, resultText } from './texts.ts';
 export { type UploadOptions, type UploadRefusal, type UploadResult, uploadUsageFile } from './upload.ts';

@@ -48,6 +48,8 @@ export function categoryBars(parts: {
   readonly language: Language;
   readonly title: string;
   readonly titleHidden?: boolean;
+  /** For bars that are no parts of one whole. */
+  readonly sharesHidden?: boolean;
   readonly rows: readonly BarRow[];
 }): Html {
   const total = add(...parts.rows.map((row) => row.amount));
@@ -56,13 +58,13 @@ export function categoryBars(parts: {
   return html`<figure class="chart">
     <figcaption class="${caption}">${parts.title}</figcaption>
     <ul class="bars">
-      ${parts.rows.map((row) => barRow(row, largest, total, parts.language))}
+      ${parts.rows.map((row) => barRow(row, largest, parts.sharesHidden === true ? ZERO : total, parts.language))}
     </ul>
   </figure>`;
 }
 
 function barRow(row: BarRow, largest: Money, total: Money, language: Language): Html {
-  const share = row.amount > 0n ? percentText(part(row.amount, total), language) : null;
+  const share = row.amount > 0n && total > 0n ? percentText(part(row.amount, total), language) : null;
   const note = [row.note, share].filter((words) => typeof words === 'string').join(' · ');
   const words = html`<span class="bar-label">${row.label}</span>
     <span class="bar-sum">${amount(row.amount, language)}</span>

@@ -1,0 +1,118 @@
+import { topUpsOf } from '../charging/index.ts';
+import { cheapestFirst, costUnder, type PlanBook, planOf, prepareUse } from '../rating/index.ts';
+import type { Store } from '../store/index.ts';
+import { heldOf, ratingProfiles, subscription } from '../subscribers/index.ts';
+import {
+  add,
+  addMonths,
+  type Language,
+  micro,
+  type Month,
+  monthOf,
+  startOfMonth,
+  type SubscriberId,
+} from '../terms/index.ts';
+import { takenUnderPlans, usedEvents } from '../usage/index.ts';
+import { type Answer, page, type Visit } from '../web/index.ts';
+import { advicePage, type AdviceView, type CostView } from './advice.page.ts';
+import { openPlans } from './plan.web.ts';
+import { inForce } from './services.web.ts';
+
+/** How many whole months can be asked for. */
+export const SPANS = [1, 3, 6, 12] as const;
+
+interface AdviceDeps {
+  readonly store: Store;
+  readonly book: PlanBook;
+}
+
+/** `GET /plan/advice`: the same use under every plan that is open to this subscription. */
+export async function planAdvice(
+  { store, book }: AdviceDeps,
+  visit: Visit,
+  id: SubscriberId,
+): Promise<Answer> {
+  const now = await store.now();
+  const asked = SPANS.find((it) => String(it) === visit.query['months']) ?? 3;
+  const held = await heldOf(store, id);
+  const current = held.plans.find((each) => inForce(each, now))?.plan ?? null;
+  const months = wholeMonths(
+    held.plans.map(({ since }) => since),
+    monthOf(now),
+    asked,
+  );
+  const found =
+    current === null || months.length === 0
+      ? null
+      : await costs({ store, book }, id, { current, months, now });
+  const showsNumbers = visit.visitor?.rights?.has('bills') === true;
+  const mayChange = visit.visitor?.rights?.has('services') === true;
+  const view: AdviceView = {
+    asked,
+    months,
+    mayChange,
+    found: found?.uses ? viewOf(book, found, visit.language, showsNumbers) : null,
+  };
+  return { kind: 'page', page: page(visit.frame, advicePage(visit.frame, view)) };
+}
+
+/** The last whole months, oldest first, in which the subscription had a plan from the first day on. */
+function wholeMonths(begun: readonly Temporal.Instant[], current: Month, most: number): readonly Month[] {
+  const months = Array.from({ length: most }, (_, i) => addMonths(current, i - most));
+  return months.filter((month) =>
+    begun.some((since) => Temporal.Instant.compare(since, startOfMonth(month)) <= 0),
+  );
+}
+
+interface Asked {
+  readonly current: string;
+  readonly months: readonly Month[];
+  readonly now: Temporal.Instant;
+}
+
+async function costs({ store, book }: AdviceDeps, id: SubscriberId, { current, months, now }: Asked) {
+  const [subscriber, profiles, topUps] = [
+    await subscription(store, id),
+    await ratingProfiles(store, [id]),
+    await topUpsOf(store, [id]),
+  ];
+  const used = [];
+  for (const month of months) used.push({ month, events: await usedEvents(store, id, month) });
+  const paid = [];
+  for (const month of months) paid.push(await takenUnderPlans(store, id, month));
+  const use = prepareUse(book, { months: used, topUps: topUps.get(id) ?? [] });
+  const others = openPlans(book, subscriber, current, now).map(({ id: plan }) => costUnder(book, use, plan));
+  return {
+    uses: used.reduce((sum, { events }) => sum + events.length, 0),
+    unpriced: use.unpriced,
+    paid,
+    own: costUnder(book, use, current, profiles.get(id)?.friends ?? []),
+    others: cheapestFirst(others),
+  };
+}
+
+type Found = Awaited<ReturnType<typeof costs>>;
+
+function viewOf(
+  book: PlanBook,
+  { paid, own, others, unpriced, uses }: Found,
+  language: Language,
+  showsNumbers: boolean,
+): NonNullable<AdviceView['found']> {
+  const view = (cost: Found['own']): CostView => ({
+    id: cost.plan,
+    name: planOf(book, cost.plan)?.name[language] ?? cost.plan,
+    total: micro(cost.total),
+    fees: micro(cost.fees),
+    usage: micro(cost.usage),
+    months: cost.months.map((it) => micro(it)),
+    friends: showsNumbers ? cost.friends : [],
+  });
+  return {
+    uses,
+    unpriced,
+    paid: { total: add(...paid), months: paid },
+    own: view(own),
+    others: others.map(view),
+  };
+}
