@@ -47,7 +47,15 @@ function drawing({ language, title, days, today }: DayChartParts): Html {
   const scale = scaleFor(Math.max(0, ...values));
   const columns = columnsOf(days.length, LEFT, GAP);
   const [largest] = labelledColumns(values);
-  return html`<svg class="plot" width="100%" height="168" role="img">
+  const spent = days.flatMap((day, index) => (day.amount === ZERO ? [] : [index]));
+  return html`<svg
+    class="plot"
+    width="100%"
+    height="168"
+    role="img"
+    data-count="${days.length}"
+    data-rows="${spent.join(' ')}"
+  >
     <title>${title}</title>
     <desc>${finding(language, days, largest)}</desc>
     <svg y="22" width="100%" height="140" overflow="visible">

@@ -59,7 +59,7 @@ function drawing({ language, title, series, months }: MonthChartParts, totals: r
   const scale = scaleFor(Math.max(0, ...values));
   const columns = columnsOf(months.length, LEFT, GAP);
   const shown = labelledColumns(values);
-  return html`<svg class="plot" width="100%" height="208" role="img">
+  return html`<svg class="plot" width="100%" height="208" role="img" data-count="${months.length}">
     <title>${title}</title>
     <desc>${finding(language, months, totals)}</desc>
     <svg y="22" width="100%" height="180" overflow="visible">
