@@ -124,6 +124,8 @@ async function withoutNetwork({ portal, manner, page: own }: Walker): Promise<vo
   await heading.waitFor();
   assert.equal(await page.locator('[data-kept-text]').innerText(), kept);
   await own.context().setOffline(false);
+  // The page leaves for the front by itself as soon as there is a network: not before is it at rest.
+  await page.waitForURL(`${portal.origins[manner.brand]}/`);
   await page.evaluate(
     'navigator.serviceWorker.getRegistrations().then((all) => Promise.all(all.map((each) => each.unregister())))',
   );
