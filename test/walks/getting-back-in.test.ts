@@ -4,6 +4,7 @@ import { expensesTexts } from '../../src/expenses/texts.ts';
 import { codeTexts } from '../../src/identity/code.texts.ts';
 import { retrievalTexts } from '../../src/identity/retrieval.texts.ts';
 import { securityTexts } from '../../src/identity/security.texts.ts';
+import { factorsTexts } from '../../src/identity/factors.texts.ts';
 import { identityTexts } from '../../src/identity/texts.ts';
 import { placeNames } from '../../src/main/texts.ts';
 import { browser } from '../browser.ts';
@@ -51,7 +52,51 @@ describe('getting back in, in a browser', { skip }, () => {
       await away.close();
     });
   }
+
+  it('a passkey is made, signs in without login and password, and is taken out again (Chromium’s virtual authenticator)', async () => {
+    const manner = MANNERS[2]!;
+    const who = await portal.somebody({ brand: manner.brand });
+    const home = await walker(portal, chromium, manner);
+    await withAuthenticator(home);
+    await enrolled(home, who);
+    await makesPasskey(home);
+    await signOut(home);
+    await home.press(identityTexts(home.speaker).signIn.passkey);
+    await home.page.locator('nav.places').waitFor();
+    const factors = factorsTexts(home.speaker);
+    await home.open('/security/factors');
+    await home.press(factors.removeName(factors.passkeyName));
+    await home.sees(factors.removedDone);
+    await home.close();
+  });
 });
+
+/** Chromium answers for a device with a fingerprint reader, as WebAuthn's testing interface defines it. */
+async function withAuthenticator({ page }: Walker): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+}
+
+async function makesPasskey(walker: Walker): Promise<void> {
+  const texts = factorsTexts(walker.speaker);
+  await walker.open('/security/factors');
+  await walker.follow(texts.addPasskey);
+  await walker.stands(texts.addPasskey);
+  await walker.isForEverybody('add a passkey');
+  await walker.press(texts.create);
+  await walker.stands(texts.codesTitle);
+  await walker.sees(texts.codesAdded(texts.passkeyName));
+}
 
 /** Over the services to the security page: everything that was done, and every other session ended. */
 async function lookAfter(walker: Walker): Promise<void> {
