@@ -5,7 +5,7 @@ import { loadRegister } from '../src/subscribers/index.ts';
 import type { TestApplication } from './application.ts';
 import { credentialsOf, firstVisit } from './enrolling.ts';
 import type { Person, Seen } from './person.ts';
-import { withApp } from './proving.ts';
+import { rememberApp, withApp } from './proving.ts';
 
 export type RoleName = 'agent' | 'supervisor' | 'security' | 'engineer';
 export const STAFF_PASSWORD = 'сім синіх слонів співають';
@@ -140,7 +140,8 @@ export async function coordinatorOf(
   await supervisor.get(path);
   await supervisor.post(`${path}/approve`);
   const person = await signedIn(application, COMPANIES[company].numbers[0].msisdn);
-  await withApp(application, person);
+  const { key } = await withApp(application, person);
+  rememberApp(application, COMPANIES[company].numbers[0].msisdn, key);
   return person;
 }
 

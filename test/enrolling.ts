@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Msisdn } from '../src/terms/index.ts';
 import { CAST, type CastName, type TestApplication } from './application.ts';
 import type { Person, Seen } from './person.ts';
+import { appSignIn } from './proving.ts';
 
 export const OWN_PASSWORD = 'чотири жаби на сходах';
 
@@ -75,6 +76,10 @@ export async function signInWith(
   await person.get('/sign-in');
   const answer = await person.post('/sign-in', { login: msisdn, password });
   if (answer.to !== '/sign-in/code') return answer;
-  await person.get('/sign-in/code');
+  const byApp = await appSignIn(application, person, msisdn);
+  if (byApp !== null) return byApp;
+  // Who has a factor of their own is asked for that one first, and may choose the SMS.
+  const { html } = await person.get('/sign-in/code');
+  if (html.includes('name="choose" value="sms"')) await person.post('/sign-in/code', { choose: 'sms' });
   return person.post('/sign-in/code', { code: await codeOf(application, msisdn, before) });
 }

@@ -36,6 +36,31 @@ export async function withApp(
   return { key, seen, codes };
 }
 
+const apps = new WeakMap<TestApplication, Map<string, string>>();
+
+/** From now on whoever signs in with this number does it by the app. */
+export function rememberApp(application: TestApplication, msisdn: string, key: string): void {
+  const known = apps.get(application) ?? new Map<string, string>();
+  apps.set(application, known.set(msisdn, key));
+}
+
+/** The second step by the app that is remembered, with the first of its codes that was not used; `null` without one. */
+export async function appSignIn(
+  application: TestApplication,
+  person: Person,
+  msisdn: string,
+): Promise<Seen | null> {
+  const key = apps.get(application)?.get(msisdn);
+  if (key === undefined) return null;
+  await person.get('/sign-in/code');
+  for (const later of [-1, 0, 1]) {
+    const code = await appCode(application, key, later);
+    const seen = await person.post('/sign-in/code', { way: 'totp', code });
+    if (seen.to !== null) return seen;
+  }
+  return assert.fail('every code of the app is used up: let half a minute pass');
+}
+
 /** Somebody whose proof is fresh adds a passkey. */
 export async function withPasskey(
   person: Person,
