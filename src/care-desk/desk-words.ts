@@ -161,7 +161,8 @@ const uk: DeskTexts = {
   resetAct: 'Надіслати одноразовий пароль',
   toCoordinator: 'Номер компанії: новий пароль працівнику надсилає координатор на сторінці «Компанія».',
   unlock: 'Обмеження спроб',
-  unlockLead: 'Знімає обмеження на вхід і на SMS для цього номера, якщо власник помилявся забагато разів.',
+  unlockLead:
+    'Знімає обмеження на вхід, на SMS і на відповіді на таємне запитання, якщо власник помилявся забагато разів.',
   unlockAct: 'Зняти обмеження',
   done: {
     sent: 'SMS з новим паролем надсилається.',
@@ -273,7 +274,8 @@ const en: DeskTexts = {
   toCoordinator:
     'A company’s number: its coordinator sends an employee a new password on the page “Company”.',
   unlock: 'Limits of tries',
-  unlockLead: 'Lifts the limits on signing in and on SMS for this number, if its holder failed too often.',
+  unlockLead:
+    'Lifts the limits on signing in, on SMS and on answers to the secret question, if the holder failed too often.',
   unlockAct: 'Lift the limits',
   done: {
     sent: 'An SMS with a new password is being sent.',

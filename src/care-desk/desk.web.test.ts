@@ -189,9 +189,16 @@ test('limits of tries are lifted for the owner', async () => {
   for (let tries = 0; tries < 6; tries += 1)
     await person.submit('/sign-in', '/sign-in', { login, password: 'не той пароль' });
   assert.equal((await person.submit('/sign-in', '/sign-in', right)).status, 422);
+  const { store } = application.database;
+  await store.query('update identity set answers_spent = 5 where subscriber_id = $1', [subscriberId]);
   await lookUp(supervisor, msisdn);
   await supervisor.get(path);
   assert.equal((await supervisor.post(`${path}/unlock`)).to, `${path}?done=unlocked`);
+  const [after] = await store.query<{ answers_spent: number }>(
+    'select answers_spent from identity where subscriber_id = $1',
+    [subscriberId],
+  );
+  assert.equal(after?.answers_spent, 0, 'the secret question can be answered again');
   assert.equal((await person.submit('/sign-in', '/sign-in', right)).status, 200);
 });
 

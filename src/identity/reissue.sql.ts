@@ -21,13 +21,18 @@ export async function reissue(tx: Tx, issued: Issued): Promise<void> {
 }
 
 /**
- * Forgets every limit that was spent for a subscription or its number and returns how many there were. Keys are
- * `limit:who` or `limit:who/browser`; the table is read whole, which a rare act of the care desk may cost.
+ * Forgets every limit that was spent for a subscription or its number, and the wrong answers to its secret question, and
+ * returns how many limits there were. Keys are `limit:who` or `limit:who/browser`; the table is read whole, which a rare
+ * act of the care desk may cost. The password stays what it is.
  */
 export async function unlock(db: Queries, subscriberId: SubscriberId, msisdn: Msisdn): Promise<number> {
   const gone = await db.query(
     `delete from throttle where split_part(split_part(key, ':', 2), '/', 1) in ($1, $2) returning key`,
     [String(subscriberId), msisdn],
   );
-  return gone.length;
+  const answers = await db.query(
+    `update identity set answers_spent = 0 where subscriber_id = $1 and answers_spent > 0 returning subscriber_id`,
+    [subscriberId],
+  );
+  return gone.length + answers.length;
 }
