@@ -7,6 +7,7 @@ import {
   choices,
   columns,
   type Content,
+  facts,
   form,
   type Frame,
   type Html,
@@ -82,7 +83,10 @@ function currentCard(frame: Frame, { current, since, names }: PlansView): Html {
     heading: current.name,
     tone: 'accent',
     body: html`<p>${current.description}</p>
-      <p>${since !== null && html`${texts.from} ${day(since, frame)} · `}${feesText(frame, current.fees)}</p>
+      ${facts([
+        ...(since === null ? [] : [{ label: texts.from, value: day(since, frame) }]),
+        { label: texts.fees, value: feesText(frame, current.fees) },
+      ])}
       <h3>${texts.allowances}</h3>
       ${allowanceList(current.allowances, names, frame)}`,
   });
@@ -151,18 +155,16 @@ export function planChangePage(frame: Frame, view: PlanChangeView): Content {
 function compareCard(frame: Frame, { current, wanted, names }: PlanChangeView): Html {
   const texts = servicesTexts(frame);
   const plans = [...(current === null ? [] : [current]), wanted];
-  const row = (label: string, of: (plan: PlanView) => Html): (Html | string)[] => [label, ...plans.map(of)];
   return card({
     heading: texts.compare,
-    body: table({
-      caption: texts.compare,
-      captionHidden: true,
-      columns: [{ label: texts.what }, ...plans.map(({ name }) => ({ label: name }))],
-      rows: [
-        row(texts.fees, ({ fees }) => feesText(frame, fees)),
-        row(texts.allowances, ({ allowances }) => allowanceList(allowances, names, frame)),
-      ],
-    }),
+    body: plans.map(
+      ({ name, fees, allowances }) =>
+        html`<section class="item">
+          <h3>${name}</h3>
+          ${facts([{ label: texts.fees, value: feesText(frame, fees) }])}
+          ${allowanceList(allowances, names, frame)}
+        </section> `,
+    ),
   });
 }
 

@@ -6,6 +6,7 @@ export type ChangeRefusal = 'sums changed' | 'balance too low' | 'not agreed' | 
 interface ServicesTexts {
   readonly on: string;
   readonly off: string;
+  readonly change: string;
   readonly confirm: string;
   readonly consent: string;
   readonly consentOf: (day: string) => string;
@@ -74,6 +75,7 @@ interface ServicesTexts {
 const uk: ServicesTexts = {
   on: 'Підключити',
   off: 'Відключити',
+  change: 'Змінити',
   confirm: 'Підтвердити згоду',
   consent: 'Згода',
   consentOf: (day) => `від ${day}`,
@@ -93,7 +95,7 @@ const uk: ServicesTexts = {
   inNext: (month) => `У наступному місяці (${month})`,
   balanceNow: 'На рахунку зараз',
   balanceAfter: 'Залишиться',
-  nothingTaken: '0 ₴, безкоштовно',
+  nothingTaken: '0\u00A0₴',
   offLead: 'Послуга припиниться одразу. Уже сплачене не повертається, нового не береться.',
   agree: 'Погоджуюся на цю послугу на таких умовах',
   agreeHint: 'Запишемо: що, на яких умовах, коли і як ви погодилися.',
@@ -148,6 +150,7 @@ const uk: ServicesTexts = {
 const en: ServicesTexts = {
   on: 'Switch on',
   off: 'Switch off',
+  change: 'Change',
   confirm: 'Confirm consent',
   consent: 'Consent',
   consentOf: (day) => `of ${day}`,
@@ -168,7 +171,7 @@ const en: ServicesTexts = {
   inNext: (month) => `Next month (${month})`,
   balanceNow: 'On the account now',
   balanceAfter: 'Left afterwards',
-  nothingTaken: '0 ₴, free',
+  nothingTaken: '0\u00A0₴',
   offLead: 'The service ends at once. What was paid is not given back, nothing new is taken.',
   agree: 'I agree to this service on these terms',
   agreeHint: 'We write down what you agreed to, on which terms, when and how.',

@@ -124,15 +124,17 @@ function onTable(frame: Frame, { services, mayChange }: ServicesView): Html {
       { label: texts.since },
       { label: own.consent },
       { label: texts.fee, align: 'end' },
+      ...(mayChange ? [{ label: own.change }] : []),
     ],
     rows: services.map((service) => [
-      html`${service.name}${mayChange && html`<br />${changeLinks(frame, service)}`}`,
+      service.name,
       html`${dateText(service.since, frame.language, { year: true })}
         <small class="quiet">${texts.channels[service.channel] ?? service.channel}</small>`,
       service.consentAt === null
         ? own.noConsent
         : own.consentOf(dateText(service.consentAt, frame.language, { year: true })),
       feesText(frame, service.fees),
+      ...(mayChange ? [changeLinks(frame, service)] : []),
     ]),
   });
 }
@@ -155,8 +157,8 @@ function availableCard(frame: Frame, { available, mayChange }: ServicesView): Ht
         ${available.map(
           ({ id, name, description, fees }) =>
             html`<li>
-              <strong>${name}</strong> ${feesText(frame, fees)}<br />
-              ${description} <a href="/services/${id}/on">${texts.on}</a>
+              <strong>${name}</strong>: ${description} ${feesText(frame, fees)}
+              <a href="/services/${id}/on">${texts.on}</a>
             </li> `,
         )}
       </ul>`,
