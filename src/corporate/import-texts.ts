@@ -18,6 +18,7 @@ interface ImportTexts {
   readonly paste: string;
   readonly pasteHint: string;
   readonly look: string;
+  readonly lookPasted: string;
   readonly templates: string;
   readonly templateCsv: string;
   readonly templateXlsx: string;
@@ -83,6 +84,7 @@ const uk: ImportTexts = {
   paste: 'Рядки з таблиці',
   pasteHint: 'Скопіюйте клітинки просто з електронної таблиці',
   look: 'Показати зміни',
+  lookPasted: 'Показати зміни з рядків',
   templates: 'Зручно почати з нинішнього списку: завантажте його, змініть потрібне й поверніть сюди.',
   templateCsv: 'Список CSV',
   templateXlsx: 'Список XLSX',
@@ -169,6 +171,7 @@ const en: ImportTexts = {
   paste: 'Lines of a table',
   pasteHint: 'Copy the cells straight from a spreadsheet',
   look: 'Show the changes',
+  lookPasted: 'Show the changes of the lines',
   templates:
     'It is easy to begin with the present list: download it, change what you need and bring it back.',
   templateCsv: 'List as CSV',

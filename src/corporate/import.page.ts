@@ -81,7 +81,7 @@ function pasteCard(frame: Frame, { form: values, errors }: Typed): Html {
   });
   return card({
     heading: texts.pasteHeading,
-    body: form(frame, { action: '/company/imports', fields: field, submit: texts.look, tone: 'quiet' }),
+    body: form(frame, { action: '/company/imports', fields: field, submit: texts.lookPasted, tone: 'quiet' }),
   });
 }
 
