@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { spreadTables } from './distribution.sql.ts';
 import { nameOf, pendingMigrations, type Migration } from './migration.ts';
 import { appliedMigrations, applyMigration, lockMigrations, makeMigrationTable } from './migration.sql.ts';
 import { openStore } from './postgres.ts';
@@ -28,6 +29,7 @@ export async function migrate(url: string, rooms: readonly SchemaFolder[]): Prom
       for (const migration of pending)
         await goThrough(() => applyMigration(tx, migration, tx.now), migration);
       if (pending.length > 0) await grantToWebRole(tx);
+      await spreadTables(tx);
       return pending.map(nameOf);
     });
   } finally {

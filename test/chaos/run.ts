@@ -1,0 +1,176 @@
+// `npm run chaos`: a day of faults, `-- --short` for a minute of them. What was acknowledged is kept by those who heard it and
+// looked for in the end: nothing may be lost, nothing doubled. The numbers are those of docs/performance.md.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { postTopUps, auditLedger, breachText } from '../../src/charging/index.ts';
+import { CAST, writeDemo } from '../../src/demo/index.ts';
+import { auditBillOrders } from '../../src/detailed-bills/index.ts';
+import { auditTrail } from '../../src/identity/index.ts';
+import { loadDelivery } from '../../src/main/delivery.ts';
+import { keysFrom } from '../../src/main/keys.ts';
+import { readOperator } from '../../src/main/operator.ts';
+import { keptPepper } from '../../src/main/pepper.ts';
+import { openStore, startPostgres, type Store } from '../../src/store/index.ts';
+import { hryvnias, type SubscriberId } from '../../src/terms/index.ts';
+import { gather, type Notes } from './crowd.ts';
+import { FAULTS } from './faults.ts';
+import { openTown, type Town } from './town.ts';
+
+const isShort = process.argv.includes('--short');
+const only = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
+const LEFT_OUT =
+  'R6 (a slow network needs netem between hosts; the store is on a unix socket), R8 to R10 (full disks: by hand), ' +
+  'R14 and R15 (clocks: database-clock.test, timezone.db.test), R16 (loader.db.test), R20 (npm run bench -- soak)';
+
+interface Row {
+  readonly what: string;
+  readonly availability: string;
+  readonly gap: string;
+  readonly failed: number;
+  readonly said: string;
+  readonly noticed: boolean;
+}
+
+const files = await mkdtemp(join(tmpdir(), 'chaos-files-'));
+const town = await openTown();
+try {
+  process.exitCode = (await day(town)) ? 0 : 1;
+} finally {
+  await town.stop();
+  await rm(files, { recursive: true, force: true });
+}
+
+async function day(town: Town): Promise<boolean> {
+  const server = await startPostgres({ folder: join(town.folder, 'postgres') });
+  const store = openStore({ url: server.url, max: 3 });
+  try {
+    const usageFiles = await settle(store);
+    console.error('People come in …');
+    const crowd = await gather(town, 5);
+    const rows: Row[] = [];
+    await pause(1_000);
+    for (const fault of FAULTS.filter((each) => (isShort ? each.short : true))) {
+      if (only.length > 0 && !only.includes(fault.number)) continue;
+      console.error(`${fault.number} ${fault.name} …`);
+      const from = performance.now();
+      const failedBefore = crowd.notes.failed;
+      const said = await fault.happen(town, { databaseUrl: server.url, isShort, usageFiles });
+      await pause(1_500);
+      const seen = seenBetween(crowd.notes, from, performance.now());
+      const noticed = fault.unnoticed === true && seen.bad > 0;
+      rows.push({
+        what: `${fault.number} ${fault.name}`,
+        ...seen,
+        failed: crowd.notes.failed - failedBefore,
+        said,
+        noticed,
+      });
+    }
+    await crowd.stop();
+    await pause(3_000);
+    return await tell(store, crowd.notes, rows, town);
+  } finally {
+    await store.close();
+    await server.stop();
+  }
+}
+
+/** A month of an operator with two dozen subscribers, and money for bills. The last usage file is kept for the day. */
+async function settle(store: Store): Promise<readonly string[]> {
+  const operator = readOperator();
+  const now = await store.now();
+  const options = { seed: 1, subscribers: 24, months: isShort ? 1 : 2, now, book: operator.book };
+  const paths = await writeDemo(files, options, { months: 'all' });
+  const late = isShort ? [] : paths.filter((path) => /usage-/.test(path)).slice(-2);
+  const silent = { progress: () => undefined, line: () => undefined };
+  await loadDelivery(
+    store,
+    operator,
+    paths.filter((path) => !late.includes(path)),
+    silent,
+  );
+  await store.transaction(async (tx) =>
+    postTopUps(
+      tx,
+      CAST.map(({ subscriberId }) => ({
+        subscriberId: BigInt(subscriberId) as SubscriberId,
+        topUpId: 'for the day',
+        at: tx.now,
+        amount: hryvnias('10000.00'),
+      })),
+    ),
+  );
+  return late;
+}
+
+/** Availability as the probe saw it, and the longest time between two good answers. */
+function seenBetween(
+  { probes }: Notes,
+  from: number,
+  to: number,
+): { readonly availability: string; readonly gap: string; readonly bad: number } {
+  const own = probes.filter(({ atMs }) => atMs >= from && atMs <= to);
+  const good = own.filter(({ ok }) => ok).map(({ atMs, ms }) => atMs + ms);
+  const marks = [from, ...good, to];
+  const gap = Math.max(...marks.slice(1).map((at, n) => at - marks[n]!));
+  const bad = own.length - good.length;
+  const share = own.length === 0 ? 1 : good.length / own.length;
+  return { availability: `${(share * 100).toFixed(1)} %`, gap: `${(gap / 1000).toFixed(1)} s`, bad };
+}
+
+async function tell(store: Store, notes: Notes, rows: readonly Row[], town: Town): Promise<boolean> {
+  const truth = await compare(store, notes);
+  const breaches = await audit(store, town);
+  const all = seenBetween(notes, notes.probes[0]?.atMs ?? 0, performance.now());
+  console.log('| fault | availability | worst gap | requests failed | what was seen |');
+  console.log('| --- | ---: | ---: | ---: | --- |');
+  for (const { what, availability, gap, failed, said } of rows)
+    console.log(`| ${what} | ${availability} | ${gap} | ${failed} | ${said} |`);
+  console.log(
+    `| **the whole** | ${all.availability} | ${all.gap} | ${notes.failed} of ${notes.requests} | ${truth.acknowledged} orders acknowledged, ${truth.inDoubt} in doubt |`,
+  );
+  const noticed = rows.filter((row) => row.noticed).map((row) => row.what);
+  console.log(`\nLost: ${truth.lost}. Doubled: ${truth.doubled}. Broken invariants: ${breaches.length}.`);
+  console.log(`Processes that ended by themselves: ${town.crashes()}. Left out: ${LEFT_OUT}.`);
+  for (const breach of breaches) console.log(breach);
+  if (noticed.length > 0) console.log(`Noticed though they should not be: ${noticed.join('; ')}`);
+  const enough = truth.acknowledged > 0;
+  if (!enough) console.log('No order was acknowledged: the day proves nothing.');
+  return (
+    enough && truth.lost + truth.doubled + breaches.length + town.crashes() === 0 && noticed.length === 0
+  );
+}
+
+/** Every acknowledged order has its row and one charge; no order that nobody sent has any. */
+async function compare(store: Store, notes: Notes) {
+  const orders = await store.query<{ order: string; charges: number }>(
+    `SELECT o.order_id::text AS order, (
+       SELECT count(*)::int FROM ledger_transaction t
+       WHERE t.subscriber_id = o.subscriber_id AND t.transaction_id = 'charge:bill/' || o.order_id) AS charges
+     FROM bill_order o LIMIT 100000`,
+    [],
+  );
+  const charges = await store.query<{ order: string }>(
+    `SELECT split_part(transaction_id, '/', 2) AS order FROM ledger_transaction WHERE kind = 'charge' LIMIT 100000`,
+    [],
+  );
+  const stored = new Map(orders.map(({ order, charges }) => [order, charges]));
+  const sent = new Set([...notes.acknowledged, ...notes.inDoubt].map(({ order }) => order));
+  return {
+    acknowledged: notes.acknowledged.length,
+    inDoubt: notes.inDoubt.length,
+    lost: notes.acknowledged.filter(({ order }) => stored.get(order) !== 1).length,
+    doubled:
+      charges.filter(({ order }) => !sent.has(order)).length +
+      (charges.length - new Set(charges.map(({ order }) => order)).size),
+  };
+}
+
+async function audit(store: Store, town: Town): Promise<readonly string[]> {
+  const { trail } = keysFrom(Buffer.from(await keptPepper(town.folder), 'utf8'));
+  const money = [...(await auditLedger(store)), ...(await auditBillOrders(store, await store.now()))];
+  const broken = (await auditTrail(store, trail)).map(({ detail }) => `trail: ${detail}`);
+  return [...money.map(breachText), ...broken];
+}
