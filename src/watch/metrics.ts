@@ -91,13 +91,22 @@ function show(gauges: Gauges, readings: readonly Reading[]): void {
   for (const { figure, labels = {}, value } of readings) gauges.get(figure)?.set(labels, value);
 }
 
+/** A store that is frozen must not freeze those who watch it. */
+const READ_LIMIT_MS = 2_000;
+
+function tooLate(): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    setTimeout(() => reject(new Error('the store does not answer')), READ_LIMIT_MS).unref();
+  });
+}
+
 function onceIn(everyMs: number, take: TakeReadings): TakeReadings {
   let at = -Infinity;
   let last: Promise<readonly Reading[]> = Promise.resolve([]);
   return () => {
     if (performance.now() - at < everyMs) return last;
     at = performance.now();
-    last = take();
+    last = Promise.race([take(), tooLate()]);
     last.catch(() => (at = -Infinity));
     return last;
   };

@@ -26,7 +26,7 @@ function nowTable(frame: Frame, parts: readonly PartStatus[]): Html | null {
   if (parts.length === 0) return null;
   return table({
     caption: texts.now,
-    columns: [{ label: texts.part }, { label: texts.now }],
+    columns: [{ label: texts.part }, { label: texts.state }],
     rows: parts.map(({ part, now }) => {
       const { name, bad } = texts.parts[part];
       return [name, now === 'bad' ? `${texts.standing.bad}. ${bad}` : texts.standing[now]];
@@ -34,8 +34,12 @@ function nowTable(frame: Frame, parts: readonly PartStatus[]): Html | null {
   });
 }
 
-function historyTable(frame: Frame, parts: readonly PartStatus[]): Html {
+/** Days on which anybody looked. */
+function historyTable(frame: Frame, parts: readonly PartStatus[]): Html | null {
   const texts = statusWords(frame);
+  const days = Array.from({ length: DAYS_SHOWN }, (_, back) => back);
+  const seen = days.filter((back) => parts.some(({ days }) => days[back]?.share !== null));
+  if (seen.length === 0) return null;
   const shares = (back: number): readonly string[] =>
     parts.map(({ days }) => shareText(days[back]?.share ?? null, frame));
   return html`<h2>${texts.history}</h2>
@@ -46,10 +50,7 @@ function historyTable(frame: Frame, parts: readonly PartStatus[]): Html {
         { label: texts.day },
         ...parts.map(({ part }) => ({ label: texts.parts[part].name, align: 'end' as const })),
       ],
-      rows: Array.from({ length: DAYS_SHOWN }, (_, back) => [
-        dateText(parts[0]!.days[back]!.day, frame.language),
-        ...shares(back),
-      ]),
+      rows: seen.map((back) => [dateText(parts[0]!.days[back]!.day, frame.language), ...shares(back)]),
     })}
     <p class="hint">${texts.counted}</p>`;
 }

@@ -9,6 +9,7 @@ export const statusWords = words<{
   readonly standing: Readonly<Record<Standing, string>>;
   readonly now: string;
   readonly part: string;
+  readonly state: string;
   readonly history: string;
   readonly day: string;
   readonly noData: string;
@@ -31,11 +32,12 @@ export const statusWords = words<{
       standing: { good: 'працює', bad: 'не працює як слід', unknown: 'невідомо' },
       now: 'Зараз',
       part: 'Що',
+      state: 'Стан',
       history: 'Останні сім днів',
       day: 'День',
       noData: 'немає даних',
       counted:
-        'Частка хвилин доби за київським часом, протягом яких усе працювало. Хвилина, за яку ніхто не перевірив, вважається поганою.',
+        'Частка хвилин доби за київським часом, коли все працювало. Хвилина без перевірки вважається поганою.',
     },
     en: {
       title: 'How the service stands',
@@ -53,6 +55,7 @@ export const statusWords = words<{
       standing: { good: 'works', bad: 'does not work well', unknown: 'unknown' },
       now: 'Now',
       part: 'What',
+      state: 'State',
       history: 'The last seven days',
       day: 'Day',
       noData: 'no data',
