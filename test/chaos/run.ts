@@ -21,8 +21,8 @@ import { openTown, type Town } from './town.ts';
 const isShort = process.argv.includes('--short');
 const only = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 const LEFT_OUT =
-  'R6 (a slow network needs netem between hosts; the store is on a unix socket), R8 to R10 (full disks: by hand), ' +
-  'R14 and R15 (clocks: database-clock.test, timezone.db.test), R16 (loader.db.test), R20 (npm run bench -- soak)';
+  'R6 (a slow network needs netem between hosts; the store is on a unix socket), R8 to R10 (full disks), R13 (there is no charging system besides our own), ' +
+  'R14 and R15 (clocks: database-clock.test, timezone.db.test), R16 (loader.db.test), R20 (hours of load)';
 
 interface Row {
   readonly what: string;
