@@ -6,13 +6,22 @@ import { deskTexts } from '../../src/care-desk/desk-words.ts';
 import { inviteStaff } from '../../src/care-desk/index.ts';
 import type { Role } from '../../src/care-desk/role.ts';
 import { staffTexts } from '../../src/care-desk/staff-words.ts';
+import { importTexts } from '../../src/corporate/import-texts.ts';
 import { SMS_WAY } from '../../src/corporate/sms-words.ts';
 import { employeeTexts } from '../../src/corporate/employee-texts.ts';
 import { factorsTexts } from '../../src/identity/factors.texts.ts';
 import { identityTexts } from '../../src/identity/texts.ts';
 import { placeNames } from '../../src/main/texts.ts';
 import { browser } from '../browser.ts';
-import { applicationForm, codeNow, COMPANIES, loadCompanies, STAFF_PASSWORD, unbase32 } from '../desk.ts';
+import {
+  applicationForm,
+  codeNow,
+  COMPANIES,
+  type Held,
+  loadCompanies,
+  STAFF_PASSWORD,
+  unbase32,
+} from '../desk.ts';
 import { openPortal, type Portal } from './portal.ts';
 import { credentialsIn, firstVisit, protects, signIn } from './steps.ts';
 import { type Manner, MANNERS, saidOf, walker, type Walker } from './walker.ts';
@@ -65,22 +74,40 @@ async function walk(
   await coordinator.follow(factorsTexts(coordinator.speaker).toCompany);
   await coordinator.follow(texts.add);
   await coordinator.stands(texts.addTitle);
-  await coordinator.fill(texts.number, second.msisdn);
-  await coordinator.fill(texts.name, second.name);
-  await coordinator.fill(texts.limit, '300');
   await coordinator.isForEverybody('new employee');
-  await coordinator.press(texts.register);
+  await importsEmployee(coordinator, second);
+  await coordinator.open(`/company/employees/${second.subscriberId}`);
   await coordinator.stands(second.name);
   await coordinator.isForEverybody('employee');
 
   await comesIn(employee, second.msisdn);
   const places = placeNames(employee.speaker);
   assert.equal(await employee.page.getByRole('link', { name: places.bills, exact: true }).count(), 0);
+  await employee.follow(places.company);
+  await employee.isForEverybody('employer');
   await employee.follow(places.expenses);
   await coordinator.press(texts.withdraw);
   await coordinator.sees(texts.noGrant);
   await employee.follow(places.overview);
   await employee.stands(identityTexts(employee.speaker).signIn.title);
+}
+
+/** A file becomes a proposal, is looked at and carried out; the SMS follows by itself. */
+async function importsEmployee(coordinator: Walker, { msisdn, name }: Held): Promise<void> {
+  const texts = importTexts(coordinator.speaker);
+  await coordinator.open('/company/imports');
+  await coordinator.stands(texts.title);
+  await coordinator.isForEverybody('changes by file');
+  await coordinator.page.getByLabel(texts.file).setInputFiles({
+    name: 'people.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`${msisdn};${name};;витрати;;;300`),
+  });
+  await coordinator.press(texts.look);
+  await coordinator.stands(texts.proposalTitle('people.csv'));
+  await coordinator.isForEverybody('proposal');
+  await coordinator.press(texts.apply);
+  await coordinator.sees(texts.states.applied);
 }
 
 /** By the one-time link: login, password and second step. */
