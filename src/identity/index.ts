@@ -4,6 +4,7 @@ export type { FirstVisitRules } from './first-visit.ts';
 export type { TermsText } from './first-visit.page.ts';
 export { enrolledAt, identityOf, issue, setLanguage, takeLogin } from './identity.sql.ts';
 export type { Issuing, OneTimePassword } from './issuing.ts';
+export { pretendApp } from './authenticator.web.ts';
 export { loginFrom, passwordLeast, type PasswordRefusal, refusePassword, smsPassword } from './password.ts';
 export { reissue, unlock } from './reissue.sql.ts';
 export { retrievalHandlers } from './retrieval.web.ts';

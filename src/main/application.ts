@@ -13,6 +13,7 @@ import {
   type Freshness,
   type Quotas,
   passwordLeast,
+  pretendApp,
   setLanguage,
   stepUp,
   trailWith,
@@ -238,6 +239,7 @@ function handlersOf(
     help: helpHandlers(),
     install: installHandlers,
     design: parts.design === true ? async (visit) => ({ kind: 'page', page: designPage(visit.frame) }) : null,
+    authenticator: pretendApp(store),
     phones: parts.phones,
   };
 }

@@ -67,6 +67,7 @@ function castLines(sites: Config['sites']): string[] {
     `  2. ${sites.phones.origin}/phones/${first?.msisdn ?? ''}   read the login and password in the SMS`,
     '  3. sign in, choose a password, and see where the money went',
     '  4. npm run staff -- --invite "NAME" --role supervisor   a link to the Customer Care desk; two people there',
-    `     make a coordinator of ${COMPANY.name} (${COMPANY.edrpou}, ${coordinator === undefined ? '' : readable(coordinator.msisdn)})`,
+    `     make a coordinator of ${COMPANY.name} (${COMPANY.edrpou}, ${coordinator === undefined ? '' : readable(coordinator.msisdn)});`,
+    `     whoever needs codes of an app finds one at ${sites.phones.origin}/authenticator`,
   ];
 }

@@ -58,6 +58,8 @@ export interface Handlers {
   readonly help: Readonly<Record<'questions' | 'accessibility', Handler>>;
   /** The page of components, for people who build pages; `null` for everybody else. */
   readonly design: Handler | null;
+  /** An authenticator app beside the phones. */
+  readonly authenticator: Readonly<Record<'show' | 'code', Handler>>;
   /** Only with the pretend SMS centre. */
   readonly phones: Readonly<
     Record<'list' | 'phone' | 'act' | 'live' | 'mails' | 'liveMails', Handler>
@@ -207,18 +209,23 @@ export function routes(of: Handlers): readonly Route[] {
 
     ...deskRoutes(of.desk),
     ...(of.design === null ? [] : [get('/design', 'public', of.design)]),
-    ...(of.phones === null ? [] : phoneRoutes(of.phones)),
+    ...(of.phones === null ? [] : phoneRoutes(of.phones, of.authenticator)),
     ...(of.pay === null
       ? []
       : [get('/pay', 'public', of.pay.show, ['phones']), post('/pay', 'public', of.pay.settle, ['phones'])]),
   ];
 }
 
-function phoneRoutes(phones: NonNullable<Handlers['phones']>): readonly Route[] {
+function phoneRoutes(
+  phones: NonNullable<Handlers['phones']>,
+  app: Handlers['authenticator'],
+): readonly Route[] {
   const site = ['phones'];
   return [
     get('/', 'public', phones.list, site),
     get('/live', 'public', phones.live, site),
+    get('/authenticator', 'public', app.show, site),
+    post('/authenticator', 'public', app.code, site),
     get('/mail', 'public', phones.mails, site),
     get('/mail/live', 'public', phones.liveMails, site),
     get('/phones/:msisdn', 'public', phones.phone, site),

@@ -50,6 +50,7 @@ interface PhonesTexts {
   readonly writeText: string;
   readonly write: string;
   readonly mails: string;
+  readonly authenticator: string;
   readonly mailsLead: string;
   readonly noMails: string;
   readonly mailFrom: (from: string, to: string) => string;
@@ -122,6 +123,7 @@ const uk: PhonesTexts = {
   writeText: 'Текст',
   write: 'Надіслати',
   mails: 'Пошта',
+  authenticator: 'Застосунок-автентифікатор',
   mailsLead: 'Листи, які прийняв удаваний поштовий сервер.',
   noMails: 'Жодного листа ще не було.',
   mailFrom: (from, to) => `${from} → ${to}`,
@@ -184,6 +186,7 @@ const en: PhonesTexts = {
   writeText: 'Text',
   write: 'Send',
   mails: 'Mail',
+  authenticator: 'Authenticator app',
   mailsLead: 'Mails that the pretend mail server has taken.',
   noMails: 'No mail has come yet.',
   mailFrom: (from, to) => `${from} → ${to}`,
