@@ -42,6 +42,7 @@ export async function announce(
     purpose: 'security',
     to: to.msisdn,
     ...words,
+    href: `/n/${token}`,
     origin,
     from: name,
     validForSeconds: 24 * 3600,

@@ -7,7 +7,7 @@ interface AnnouncementTexts {
   readonly short: Readonly<Record<Change, string>>;
   readonly notYou: string;
   readonly titles: Readonly<Record<Change, string>>;
-  readonly text: (link: string) => string;
+  readonly text: string;
   readonly pageTitle: string;
   readonly pageLead: (what: string, when: string) => string;
   readonly was: string;
@@ -45,8 +45,7 @@ const uk: AnnouncementTexts = {
     'mail added': 'Додано адресу для сповіщень',
     'mail removed': 'Вилучено адресу для сповіщень',
   },
-  text: (link) =>
-    `Якщо це зробили ви, нічого робити не треба. Якщо ні — відкрийте протягом 10 днів https://${link} і натисніть «Це не я».`,
+  text: 'Якщо це зробили ви, нічого робити не треба. Якщо ні — протягом 10 днів відкрийте посилання й натисніть «Це не я».',
   pageTitle: 'Це були ви?',
   pageLead: (what, when) => `${what}: ${when}.`,
   was: 'Так, це я',
@@ -89,8 +88,7 @@ const en: AnnouncementTexts = {
     'mail added': 'An address for notices was added',
     'mail removed': 'An address for notices was removed',
   },
-  text: (link) =>
-    `If it was you, there is nothing to do. If not, open https://${link} within 10 days and press “This was not me”.`,
+  text: 'If it was you, there is nothing to do. If not, open the link within 10 days and press “This was not me”.',
   pageTitle: 'Was it you?',
   pageLead: (what, when) => `${what}: ${when}.`,
   was: 'Yes, it was me',
@@ -116,8 +114,7 @@ export const announcementTexts = words(
   {
     uk: {
       notYou: 'Не ти?',
-      text: (link) =>
-        `Якщо це твоїх рук справа, нічого робити не треба. Якщо ні — відкрий протягом 10 днів https://${link} і натисни «Це не я».`,
+      text: 'Якщо це твоїх рук справа, нічого робити не треба. Якщо ні — протягом 10 днів відкрий посилання й натисни «Це не я».',
       pageTitle: 'Це точно ти?',
       wasHelp: 'Тоді нічого робити не треба: просто закрий цю сторінку.',
       wasNotHelp:
@@ -134,7 +131,7 @@ export const announcementTexts = words(
   },
 );
 
-/** What every address of the owner is told: the SMS in one segment, the mail and the portal in full. */
+/** What every address of the owner is told: the SMS in one segment with the link, the mail and the portal in full, with the link beside. */
 export function announcementWords(
   to: { readonly brand: BrandId; readonly language: Language },
   change: Change,
@@ -144,7 +141,7 @@ export function announcementWords(
   const dot = to.language === 'uk' ? '.' : '';
   return {
     title: texts.titles[change],
-    text: texts.text(link),
+    text: texts.text,
     sms: `${texts.short[change]}${dot} ${texts.notYou} ${link}`,
   };
 }

@@ -72,7 +72,7 @@ function hourField(name: string, legend: string, minute: number): Html {
 export function channelsPage(frame: Frame, view: ChannelsView): Content {
   const texts = inboxTexts(frame);
   const purposes = OPTIONAL.map((purpose) => purposeFields(frame, purpose, view));
-  const several = view.reached.size > 1 ? html`<p class="hint">${texts.firstOnly}</p>` : null;
+  const several = view.reached.size > 1 ? html`<p class="quiet">${texts.firstOnly}</p>` : null;
   const quiet = html`<fieldset class="field">
     <legend class="label">${texts.quiet}</legend>
     <p class="hint">${texts.quietAbout}</p>
