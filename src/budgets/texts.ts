@@ -178,39 +178,48 @@ export function scopeName(scope: Scope, language: Language): string {
 
 const EVERYTHING: InEveryLanguage<string> = { uk: uk.everything, en: en.everything };
 
-/** The SMS that a share of a budget was passed. */
-export function alertSms(
+/** What an alert says: at length in the portal and in mails, in one segment by SMS. */
+export interface AlertWords {
+  readonly title: string;
+  readonly text: string;
+  readonly sms: string;
+}
+
+/** A share of a budget was passed. */
+export function alertWords(
   brand: BrandId,
   language: Language,
   month: Month,
   { scope, amount, share, spent }: Passed,
-): string {
-  const [name, of, mark] = [
-    scopeName(scope, language),
-    roundMoneyText(amount, language),
-    percentText(share / 100, language),
-  ];
-  const sum = moneyText(spent, language);
-  const place = scope === 'all' ? '' : ` (${name})`;
-  if (language === 'en')
-    return `Budget for ${monthName(month, language)}${place}: ${sum} of ${of} spent, past the ${mark} mark. Details and settings: Expenses, Budget.`;
-  const where = brand === 'djuice' ? 'Глянь' : 'Докладніше';
-  return `Бюджет на ${monthName(month, language)}${place}: витрачено ${sum} із ${of}, позначку ${mark} пройдено. ${where}: Витрати → Бюджет.`;
-}
-
-/** What stands over an alert in the inbox and as the subject of a mail. */
-export function alertTitle(language: Language, month: Month): string {
+): AlertWords {
+  const of = roundMoneyText(amount, language);
+  const mark = percentText(share / 100, language);
   const name = monthName(month, language);
-  return language === 'en' ? `Budget for ${name}` : `Бюджет на ${name}`;
+  const place = scope === 'all' ? '' : ` (${scopeName(scope, language)})`;
+  const sum = moneyText(spent, language);
+  const title = alertTitle(language, month);
+  const short = inSms(roundMoneyText(spent, language), language);
+  if (language === 'en')
+    return {
+      title,
+      text: `Budget for ${name}${place}: ${sum} of ${of} spent, past the ${mark} mark. Details and settings: Expenses, Budget.`,
+      sms: `${budgetInSms(scope, name, language)}: ${short} of ${inSms(of, language)} spent, past the ${mark} mark.`,
+    };
+  const where = brand === 'djuice' ? 'Глянь' : 'Докладніше';
+  return {
+    title,
+    text: `Бюджет на ${name}${place}: витрачено ${sum} із ${of}, позначку ${mark} пройдено. ${where}: Витрати → Бюджет.`,
+    sms: `Бюджет ${budgetInSms(scope, name, language)}: ${short} із ${of}, понад ${mark}`,
+  };
 }
 
-/** The message that the present pace leads past a budget. */
-export function paceSms(
+/** The present pace leads past a budget. */
+export function paceWords(
   brand: BrandId,
   language: Language,
   month: Month,
   { scope, amount, on, total }: OnPace,
-): string {
+): AlertWords {
   const [of, sum, day] = [
     roundMoneyText(amount, language),
     roundMoneyText(total, language),
@@ -218,8 +227,35 @@ export function paceSms(
   ];
   const place = scope === 'all' ? '' : ` (${scopeName(scope, language)})`;
   const name = monthName(month, language);
+  const title = alertTitle(language, month);
   if (language === 'en')
-    return `Budget for ${name}${place}: at this pace you pass ${of} on ${day} and come to about ${sum}. Details and settings: Expenses, Budget.`;
+    return {
+      title,
+      text: `Budget for ${name}${place}: at this pace you pass ${of} on ${day} and come to about ${sum}. Details and settings: Expenses, Budget.`,
+      sms: `${budgetInSms(scope, name, language)}: at this pace you pass ${inSms(of, language)} on ${day} and come to about ${inSms(sum, language)}.`,
+    };
   const where = brand === 'djuice' ? 'Глянь' : 'Докладніше';
-  return `Бюджет на ${name}${place}: за цим темпом ${of} буде витрачено ${day}, а за місяць — близько ${sum}. ${where}: Витрати → Бюджет.`;
+  return {
+    title,
+    text: `Бюджет на ${name}${place}: за цим темпом ${of} буде витрачено ${day}, а за місяць — близько ${sum}. ${where}: Витрати → Бюджет.`,
+    sms: `За цим темпом бюджету ${budgetInSms(scope, name, language)} вистачить до ${day}`,
+  };
+}
+
+/** Which budget, in few letters: the month that is watched is always the current one. */
+function budgetInSms(scope: Scope, month: string, language: Language): string {
+  const name = scopeName(scope, language);
+  if (language === 'en') return scope === 'all' ? `Budget for ${month}` : `Budget for ${name}`;
+  return scope === 'all' ? `на ${month}` : `«${name}»`;
+}
+
+/** The sign of the hryvnia is in no alphabet of GSM: it would make an English SMS more than twice as long. */
+function inSms(sum: string, language: Language): string {
+  return language === 'en' ? `${sum.replace('₴', '').trim()} UAH` : sum;
+}
+
+/** What stands over an alert in the inbox and as the subject of a mail. */
+function alertTitle(language: Language, month: Month): string {
+  const name = monthName(month, language);
+  return language === 'en' ? `Budget for ${name}` : `Бюджет на ${name}`;
 }

@@ -14,7 +14,7 @@ import {
 } from './budget.ts';
 import { paceTold, tellOnce, watchedBudgets } from './budget.sql.ts';
 import { MONTHS_BEHIND } from './forecast.ts';
-import { alertSms, alertTitle, paceSms } from './texts.ts';
+import { type AlertWords, alertWords, paceWords } from './texts.ts';
 
 /** An alert is of use for a day; later it would only be noise. */
 const VALID_SECONDS = 24 * 3600;
@@ -86,18 +86,18 @@ async function send(
   const holder = await subscription(tx, subscriberId);
   if (holder === null || holder.closedAt !== null) return;
   const { brand, language, msisdn } = holder;
-  const tell = (scope: string, amount: bigint, mark: number | string, text: string): Promise<void> =>
+  const tell = (scope: string, amount: bigint, mark: number | string, words: AlertWords): Promise<void> =>
     notify(tx, {
       subscriberId,
       noticeId: `budget/${month}/${scope}/${amount}/${mark}`,
       purpose: 'alert',
-      title: alertTitle(language, month),
-      text,
+      ...words,
       href: '/budget',
       to: msisdn,
       validForSeconds: VALID_SECONDS,
     });
   for (const each of passed)
-    await tell(each.scope, each.amount, each.share, alertSms(brand, language, month, each));
-  for (const each of pace) await tell(each.scope, each.amount, 'pace', paceSms(brand, language, month, each));
+    await tell(each.scope, each.amount, each.share, alertWords(brand, language, month, each));
+  for (const each of pace)
+    await tell(each.scope, each.amount, 'pace', paceWords(brand, language, month, each));
 }

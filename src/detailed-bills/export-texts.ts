@@ -141,16 +141,23 @@ export const fileTexts = words<FileTexts>(
 /** What stands over the notice in the inbox and as the subject of a mail. */
 export const READY_TITLE: InEveryLanguage<string> = { uk: 'Деталізація готова', en: 'Your bill is ready' };
 
-/** The message that a long file is ready: short, without an address that could be forged. */
-export const READY_SMS: Readonly<Record<BrandId, InEveryLanguage<(month: string, name: string) => string>>> =
+/** That a long file is ready, in the portal and in mails. */
+export const READY_TEXT: Readonly<Record<BrandId, InEveryLanguage<(month: string, name: string) => string>>> =
   {
     kyivstar: {
-      uk: (month, name) => `My Kyivstar: файл ${name} з деталізацією за ${month} готовий. Увійдіть на сайт.`,
-      en: (month, name) =>
-        `My Kyivstar: the ${name} file of your bill for ${month} is ready. Please sign in.`,
+      uk: (month, name) =>
+        `Файл ${name} з деталізацією за ${month} готовий. Його можна зберегти або надрукувати.`,
+      en: (month, name) => `The ${name} file of your bill for ${month} is ready to be kept or printed.`,
     },
     djuice: {
-      uk: (month, name) => `My DJUICE: файл ${name} з деталізацією за ${month} готовий. Заходь на сайт.`,
-      en: (month, name) => `My DJUICE: the ${name} file of your bill for ${month} is ready. Sign in.`,
+      uk: (month, name) => `Файл ${name} з деталізацією за ${month} готовий. Зберігай або друкуй.`,
+      en: (month, name) => `The ${name} file of your bill for ${month} is ready to be kept or printed.`,
     },
   };
+
+/** The same by SMS: one segment, without an address that could be forged. */
+export const READY_SMS: InEveryLanguage<(brand: string, month: string, name: string) => string> = {
+  uk: (brand, month, name) => `${brand}: деталізація за ${month} готова, ${name}`,
+  en: (brand, month, name) =>
+    `${brand}: the ${name} file of your bill for ${month} is ready. Please sign in.`,
+};

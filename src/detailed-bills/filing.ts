@@ -1,4 +1,5 @@
 import { encode } from 'uqr';
+import { brandOf } from '../brands/index.ts';
 import { notify } from '../messaging/index.ts';
 import type { Store } from '../store/index.ts';
 import { type Money, type Month, micro, monthText, parseMonth } from '../terms/index.ts';
@@ -14,7 +15,7 @@ import {
   takeFile,
 } from './bill-file.sql.ts';
 import { csvHead, csvRows } from './csv.page.ts';
-import { READY_SMS, READY_TITLE, fileTexts } from './export-texts.ts';
+import { READY_SMS, READY_TEXT, READY_TITLE, fileTexts } from './export-texts.ts';
 import { LATEST_EDITION } from './edition.ts';
 import { jsonEnd, jsonHead, jsonLines } from './json.page.ts';
 import type { BillLine } from './line.ts';
@@ -209,13 +210,14 @@ async function finish(
     const holder = await sources.holder(tx, file.subscriberId);
     if (holder === null) return;
     const name = fileTexts({ skin: { id: holder.brand }, language: holder.language }).names[file.format];
-    const text = READY_SMS[holder.brand][holder.language](monthText(month, holder.language), name);
+    const monthName = monthText(month, holder.language);
     await notify(tx, {
       subscriberId: file.subscriberId,
       noticeId: `bill-file/${file.subject}/${file.format}/${file.language}/${tx.now.epochMilliseconds}`,
       purpose: 'ready',
       title: READY_TITLE[holder.language],
-      text,
+      text: READY_TEXT[holder.brand][holder.language](monthName, name),
+      sms: READY_SMS[holder.language](brandOf(holder.brand).name, monthName, name),
       href: `/bills/${file.subject}.${file.format}`,
       to: holder.msisdn,
       validForSeconds: 24 * 3600,

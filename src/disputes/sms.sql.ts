@@ -8,9 +8,9 @@ import type { BrandId, InEveryLanguage } from '../terms/index.ts';
 const HOURS = 24;
 
 /** One segment in Ukrainian: brand, number and where to read. */
-const ANSWERED: InEveryLanguage<(brand: string, number: number, door: string) => string> = {
-  uk: (brand, number, door) => `${brand}: є відповідь на звернення №${number}. ${door}/disputes`,
-  en: (brand, number, door) => `${brand}: your dispute No ${number} is answered. ${door}/disputes`,
+export const ANSWERED: InEveryLanguage<(brand: string, number: number, door: string) => string> = {
+  uk: (brand, number, door) => `${brand}: відповідь на звернення №${number}: ${door}`,
+  en: (brand, number, door) => `${brand}: your dispute No ${number} is answered: ${door}/disputes`,
 };
 
 /** Tells a subscriber that there is an answer; what it says stands on the portal only. */

@@ -31,6 +31,7 @@ describe('the segments of a text', () => {
   }
 
   it('count signs of the extension table twice', () => {
+    assert.equal(segmentsOf('15\u00A0May', 0)[0]?.alphabet, 'gsm', 'no-break spaces cost nothing');
     assert.equal(segmentCount('€'.repeat(80)), 1);
     assert.equal(segmentCount('€'.repeat(81)), 2);
   });

@@ -49,8 +49,11 @@ function packed<T>(pieces: readonly (readonly T[])[], alone: number, part: numbe
   return [...parts, current];
 }
 
+/** Typography that phones do not need: one no-break space would make an English text more than twice as long. */
+const NO_BREAK = /[\u00A0\u202F]/g;
+
 function gsmParts(text: string): readonly Buffer[] | null {
-  const codes = gsmCodes(text);
+  const codes = gsmCodes(text.replaceAll(NO_BREAK, ' '));
   return codes && packed(codes, ROOM.gsm.alone, ROOM.gsm.part).map((part) => Buffer.from(part));
 }
 
