@@ -10,11 +10,23 @@ import { type KeptLine, type ReadLine, kept } from './reading.ts';
 import type { UsageRecord } from './record.ts';
 import { ratingTerms } from './terms.sql.ts';
 
-/** A record and whose it is. */
+/** A record and whose it is. One object for all of its way: a batch has tens of thousands. */
 export interface OwnedRecord {
   readonly subscriberId: SubscriberId;
   readonly record: UsageRecord;
   readonly line: ReadLine;
+  readonly fileId: number;
+  /** What its element is stored under; 0 until a turn has given a new element its number. */
+  sourceId: number;
+  /** It was stored before and taken back with its file. */
+  readonly again: boolean;
+}
+
+/** Records of one subscriber in one month, in the order of their events. */
+export interface MonthGroup {
+  readonly subscriberId: SubscriberId;
+  readonly month: Month;
+  readonly records: readonly OwnedRecord[];
 }
 
 /** A batch whose records are given to their subscribers, or set aside. */
@@ -22,6 +34,8 @@ export interface AssignedBatch {
   readonly lines: readonly ReadLine[];
   /** By subscriber, and in the order of their events. */
   readonly owned: readonly OwnedRecord[];
+  /** The same by month. */
+  readonly groups: readonly MonthGroup[];
   readonly kept: readonly KeptLine[];
   /** What rating must know of the subscribers. */
   readonly terms: ReadonlyMap<SubscriberId, RatingTerms>;
@@ -48,7 +62,8 @@ export async function assign(
   }
   await recallProfiles(store, memory, batch.owned);
   await makePartitions(store, memory, batch.owned);
-  return { ...batch, owned: inOrder(batch.owned), terms: memory.profiles };
+  const owned = inOrder(batch.owned);
+  return { ...batch, owned, groups: groupByMonth(owned), terms: memory.profiles };
 }
 
 /** Sorted here, while the batch before is being stored: the database works meanwhile. */
@@ -58,13 +73,27 @@ function inOrder(owned: readonly OwnedRecord[]): readonly OwnedRecord[] {
   return subscribers.flatMap((id) => bySubscriber.get(id)!.sort((a, b) => compareEvents(a.record, b.record)));
 }
 
+/** Records in order, as groups of one subscriber and month. */
+export function groupByMonth(records: readonly OwnedRecord[]): readonly MonthGroup[] {
+  const groups: { subscriberId: SubscriberId; month: Month; records: OwnedRecord[] }[] = [];
+  let last: (typeof groups)[number] | undefined;
+  for (const owned of records) {
+    const { subscriberId, record } = owned;
+    const { month } = kyivDay(record.startedMs);
+    if (last?.subscriberId === subscriberId && last.month === month) last.records.push(owned);
+    else groups.push((last = { subscriberId, month, records: [owned] }));
+  }
+  return groups;
+}
+
 function ownerOf(memory: Memory, line: ReadLine, latestMs: number): OwnedRecord | KeptLine {
   const { record } = line;
   if (typeof record === 'string') return kept(line, 'rejected', record);
   if (record.startedMs > latestMs) return kept(line, 'suspended', 'future');
   const subscriberId = holderAt(memory, record.msisdn, record.startedMs);
   if (subscriberId === null) return kept(line, 'suspended', 'unknown subscriber');
-  return { subscriberId, record, line };
+  const sourceId = memory.sources.get(record.element) ?? 0;
+  return { subscriberId, record, line, fileId: line.fileId, sourceId, again: false };
 }
 
 function holderAt(memory: Memory, msisdn: number, atMs: number): SubscriberId | null {

@@ -1,11 +1,11 @@
 import type { Tx } from '../store/index.ts';
-import type { AssignedBatch } from './assignment.ts';
+import { type AssignedBatch, type OwnedRecord, groupByMonth } from './assignment.ts';
 import { COPY_USAGE, encodeRows } from './copy-format.ts';
 import { addExpenses } from './expense.sql.ts';
-import { groupByMonth, rememberNumbers, sift } from './freshness.ts';
+import { rememberNumbers, sift } from './freshness.ts';
 import { type Memory, beginTurn, classIdOf, keepNewClasses } from './memory.ts';
 import { type UsagePosting, postingsOf } from './posting.ts';
-import { type SourcedRecord, rateGroups } from './rate-group.ts';
+import { rateGroups } from './rate-group.ts';
 import { keepRatingStates } from './rating-state.sql.ts';
 import type { KeptLine, ReadLine } from './reading.ts';
 import { keepLines } from './rejected-line.sql.ts';
@@ -37,7 +37,8 @@ export async function storeBatch(
 ): Promise<{ readonly turn: bigint; readonly shares: readonly FileShare[] }> {
   const turn = await beginTurn(tx, memory);
   const { fresh, duplicates } = await sift(tx, memory, batch.owned);
-  const rated = await rateGroups(tx, memory, { turn, terms: batch.terms, groups: groupByMonth(fresh) });
+  const groups = fresh === batch.owned ? batch.groups : groupByMonth(fresh);
+  const rated = await rateGroups(tx, memory, { turn, terms: batch.terms, groups });
   const written = await writeGroups(tx, memory, rated.groups);
   await keepRatingStates(tx, rated.states());
   await rememberNumbers(tx, memory, fresh);
@@ -49,7 +50,7 @@ export async function storeBatch(
 }
 
 /** The records that were stored: all but the refused ones. */
-function without(fresh: readonly SourcedRecord[], refused: readonly KeptLine[]): readonly SourcedRecord[] {
+function without(fresh: readonly OwnedRecord[], refused: readonly KeptLine[]): readonly OwnedRecord[] {
   const priced = fresh.filter(({ record }) => record.sourcePrice !== undefined);
   if (priced.length === 0 || refused.length === 0) return priced;
   const gone = new Set(refused.map(({ fileId, lineNo }) => `${fileId}/${lineNo}`));

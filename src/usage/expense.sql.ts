@@ -105,14 +105,54 @@ function categorySum(row: SumRow): CategorySum {
   };
 }
 
-/** Adds a batch's sums to the stored ones, in the transaction of the records that they sum. */
+/** Adds a batch's sums to the stored ones, in the transaction of the records that they sum. Only within a turn. */
 export async function addExpenses(
   tx: Tx,
   days: readonly DaySum[],
   months: readonly MonthSum[],
 ): Promise<void> {
-  await tx.query(ADD_DAYS, [list(days, (sum) => sum.day), ...sumLists(days)]);
+  const latest = await latestDays(tx, days);
+  const isNew = (sum: DaySum): boolean => sum.day > (latest.get(sum.subscriberId) ?? '');
+  await copyDays(tx, days.filter(isNew));
+  const known = days.filter((sum) => !isNew(sum));
+  if (known.length > 0) await tx.query(ADD_DAYS, [list(known, (sum) => sum.day), ...sumLists(known)]);
   await tx.query(ADD_MONTHS, [list(months, (sum) => `${sum.month}-01`), ...sumLists(months)]);
+}
+
+/** The last day that has sums, of the subscribers who have any since the first of these days. */
+async function latestDays(tx: Tx, days: readonly DaySum[]): Promise<ReadonlyMap<SubscriberId, string>> {
+  if (days.length === 0) return new Map();
+  const subscribers = new Set(days.map((sum) => sum.subscriberId));
+  const first = days.reduce((day, sum) => (sum.day < day ? sum.day : day), days[0]!.day);
+  const rows = await tx.query<{ id: SubscriberId; day: string }>(
+    `SELECT subscriber_id AS id, max(day)::text AS day FROM expense_day
+     WHERE subscriber_id = ANY ($1::bigint[]) AND day >= $2::date GROUP BY subscriber_id`,
+    [`{${[...subscribers].join(',')}}`, first],
+  );
+  return new Map(rows.map(({ id, day }) => [id, day]));
+}
+
+const COPY_DAYS = `COPY expense_day (subscriber_id, day, ${SUMS}) FROM STDIN`;
+const LINES_AT_ONCE = 1_000;
+
+/** Days that have no sums yet go by COPY: that is three times faster than adding to what may be there. */
+async function copyDays(tx: Tx, sums: readonly DaySum[]): Promise<void> {
+  if (sums.length === 0) return;
+  const count = await tx.copyIn(COPY_DAYS, dayLines(sums));
+  if (count !== sums.length) throw new Error(`${sums.length} sums sent, ${count} stored`);
+}
+
+function* dayLines(sums: readonly DaySum[]): Generator<string> {
+  for (let at = 0; at < sums.length; at += LINES_AT_ONCE) {
+    yield sums
+      .slice(at, at + LINES_AT_ONCE)
+      .map((sum) => `${sum.subscriberId}\t${sum.day}\t${sum.category}\t${amounts(sum)}\n`)
+      .join('');
+  }
+}
+
+function amounts({ records, seconds, bytes, price, net, duty }: Sum): string {
+  return [records, seconds, bytes, price, net, duty].map(whole).join('\t');
 }
 
 const ADD_DAYS = addition('expense_day', 'day');

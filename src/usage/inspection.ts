@@ -22,7 +22,7 @@ export interface Inspection {
 }
 
 const CHUNK_BYTES = 1 << 20;
-const PEEK_BYTES = 1 << 16;
+const PEEK_BYTES = 1 << 13;
 
 /** Reads a file once: its digest, and whether it is whole. Memory does not grow with the file. */
 export async function inspectFile(path: string, format: UsageFormat | null = null): Promise<Inspection> {

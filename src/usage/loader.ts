@@ -31,7 +31,7 @@ export interface LoadOptions extends SettlingOptions {
   readonly formats?: readonly UsageFormat[] | undefined;
 }
 
-const BATCH_LINES = 20_000;
+const BATCH_LINES = 50_000;
 
 /** Loads one file: see `loadFiles`. */
 export async function loadUsageFile(
@@ -193,10 +193,12 @@ async function storeNext(
   const { store, memory, options } = run;
   const stored = await store.transaction(async (tx) => {
     const result = await storeBatch(tx, memory, batch, options.post);
-    for (const share of result.shares) {
-      const mine = await advance(tx, loadings.get(share.fileId)!.progress, share);
-      if (!mine) throw new Error('another process is loading the same files; it will finish them');
-    }
+    const steps = result.shares.map((share) => ({
+      ...share,
+      from: loadings.get(share.fileId)!.progress.bytesDone,
+    }));
+    const mine = await advance(tx, steps);
+    if (!mine) throw new Error('another process is loading the same files; it will finish them');
     return result;
   });
   endTurn(memory, stored.turn);

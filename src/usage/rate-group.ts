@@ -1,27 +1,13 @@
-import { type RaterState, type RatingTerms, crossesMonths, openRater } from '../rating/index.ts';
+import { type Rater, type RaterState, type RatingTerms, crossesMonths, openRater } from '../rating/index.ts';
 import type { Tx } from '../store/index.ts';
 import type { Month, SubscriberId } from '../terms/index.ts';
+import type { MonthGroup, OwnedRecord } from './assignment.ts';
 import { type Memory, type OpenMonth, correctionNumbers } from './memory.ts';
-import { type NewRecord, compareEvents, foldAnew, foldOn } from './month-fold.ts';
+import { compareEvents, foldAnew, foldOn } from './month-fold.ts';
 import { type StoredState, openingStates, ratingStates } from './rating-state.sql.ts';
-import { type KeptLine, type ReadLine, kept } from './reading.ts';
+import { type KeptLine, kept } from './reading.ts';
 import { rowsOfMonths } from './record.sql.ts';
 import type { OwnedRows, UsageRow } from './row.ts';
-
-/** New records of one subscriber in one month, in the order of their events. */
-export interface MonthGroup {
-  readonly subscriberId: SubscriberId;
-  readonly month: Month;
-  readonly records: readonly SourcedRecord[];
-}
-
-/** A new record and the line that it stands on. */
-export interface SourcedRecord extends NewRecord {
-  readonly subscriberId: SubscriberId;
-  readonly line: ReadLine;
-  /** It was stored before and taken back with its file. */
-  readonly again?: boolean;
-}
 
 /** A group that can be rated, with the month that it goes on from. */
 interface OpenGroup extends MonthGroup {
@@ -102,17 +88,23 @@ function monthKey(of: { readonly subscriberId: SubscriberId; readonly month: Mon
 /** The group without the records that cannot be rated; nothing when none is left. */
 function openGroup(memory: Memory, group: MonthGroup, refused: KeptLine[]): readonly OpenGroup[] {
   const open = memory.months.get(monthKey(group))!;
-  const records = group.records.filter(({ record, line }) => {
-    const refusal = open.rater.refusal(record);
-    if (refusal !== null) refused.push(kept(line, 'suspended', refusal));
-    return refusal === null;
-  });
+  const records = ratable(open.rater, group.records, refused);
   const [first] = records;
   if (first === undefined) return [];
   const isBehind = open.through !== null && compareEvents(first.record, open.through) <= 0;
-  const isLate = isBehind || records.some((each) => each.again === true);
+  const isLate = isBehind || records.some((each) => each.again);
   const { subscriberId, month } = group;
   return [{ subscriberId, month, records, open, isLate }];
+}
+
+/** The very same list where nothing is refused, which is nearly always. */
+function ratable(rater: Rater, records: readonly OwnedRecord[], refused: KeptLine[]): readonly OwnedRecord[] {
+  if (records.every(({ record }) => rater.refusal(record) === null)) return records;
+  return records.filter(({ record, line }) => {
+    const refusal = rater.refusal(record);
+    if (refusal !== null) refused.push(kept(line, 'suspended', refusal));
+    return refusal === null;
+  });
 }
 
 function foldedOn({ open, records }: OpenGroup): readonly UsageRow[] {

@@ -32,12 +32,14 @@ export async function allSpans(db: Queries): Promise<Map<number, readonly Span[]
   return spans;
 }
 
-/** Replaces the spans of one source. Only within a turn. */
-export async function replaceSpans(tx: Tx, sourceId: number, spans: readonly Span[]): Promise<void> {
-  await tx.query('DELETE FROM usage_span WHERE source_id = $1', [sourceId]);
+/** Replaces the spans of sources. Only within a turn. */
+export async function replaceSpans(tx: Tx, spans: ReadonlyMap<number, readonly Span[]>): Promise<void> {
+  if (spans.size === 0) return;
+  await tx.query('DELETE FROM usage_span WHERE source_id = ANY ($1::int[])', [[...spans.keys()]]);
+  const rows = [...spans].flatMap(([sourceId, own]) => own.map((span) => ({ sourceId, ...span })));
   await tx.query(
     `INSERT INTO usage_span (source_id, first_seq, last_seq)
-     SELECT $1::int, * FROM unnest($2::bigint[], $3::bigint[])`,
-    [sourceId, spans.map((span) => span.first), spans.map((span) => span.last)],
+     SELECT * FROM unnest($1::int[], $2::bigint[], $3::bigint[])`,
+    [rows.map((row) => row.sourceId), rows.map((row) => row.first), rows.map((row) => row.last)],
   );
 }

@@ -9,7 +9,19 @@ const NEIGHBOURS = 10_000;
 
 /** Spans that cover the known spans and the numbers, in order and apart from each other. */
 export function coverNumbers(known: readonly Span[], numbers: readonly number[]): readonly Span[] {
-  return joined([...known, ...runs(Float64Array.from(numbers).sort())].sort((a, b) => a.first - b.first));
+  if (numbers.length === 0) return known;
+  return joined([...known, ...runsOf(numbers)].sort((a, b) => a.first - b.first));
+}
+
+function runsOf(numbers: readonly number[]): readonly Span[] {
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const number of numbers) {
+    if (number < first) first = number;
+    if (number > last) last = number;
+  }
+  // Most batches lie close together: no need to sort them.
+  return last - first <= NEIGHBOURS ? [{ first, last }] : runs(Float64Array.from(numbers).sort());
 }
 
 function runs(sorted: Float64Array): readonly Span[] {

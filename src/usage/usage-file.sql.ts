@@ -108,23 +108,38 @@ async function beginAgain(tx: Tx, fileId: number): Promise<StoredFile> {
   return fileOf(rows[0]!);
 }
 
+/** How far a file stood, and what a batch adds to it. */
+export interface Advance {
+  readonly fileId: number;
+  readonly from: number;
+  readonly bytesDone: number;
+  readonly totals: FileTotals;
+}
+
 /**
- * Marks how far a file is stored, in the transaction of the batch. `false` when the file does not stand where this
- * loading left it: another process is loading it too.
+ * Marks how far files are stored, in the transaction of the batch. `false` when one does not stand where this loading
+ * left it: another process is loading it too.
  */
-export async function advance(
-  tx: Tx,
-  file: { readonly fileId: number; readonly bytesDone: number },
-  batch: { readonly bytesDone: number; readonly totals: FileTotals },
-): Promise<boolean> {
-  const { lines, accepted, duplicate, rejected, suspended } = batch.totals;
+export async function advance(tx: Tx, files: readonly Advance[]): Promise<boolean> {
   const rows = await tx.query(
-    `UPDATE usage_file SET bytes_done = $3, lines = lines + $4, accepted = accepted + $5,
-       duplicate = duplicate + $6, rejected = rejected + $7, suspended = suspended + $8, batches = batches + 1
-     WHERE file_id = $1 AND bytes_done = $2 AND state = 'loading' RETURNING file_id`,
-    [file.fileId, file.bytesDone, batch.bytesDone, lines, accepted, duplicate, rejected, suspended],
+    `UPDATE usage_file f SET bytes_done = a.bytes_done, lines = f.lines + a.lines, accepted = f.accepted + a.accepted,
+       duplicate = f.duplicate + a.duplicate, rejected = f.rejected + a.rejected,
+       suspended = f.suspended + a.suspended, batches = batches + 1
+     FROM unnest($1::int[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
+       $8::bigint[]) AS a (file_id, stood, bytes_done, lines, accepted, duplicate, rejected, suspended)
+     WHERE f.file_id = a.file_id AND f.bytes_done = a.stood AND f.state = 'loading' RETURNING f.file_id`,
+    [
+      files.map((file) => file.fileId),
+      files.map((file) => file.from),
+      files.map((file) => file.bytesDone),
+      files.map(({ totals }) => totals.lines),
+      files.map(({ totals }) => totals.accepted),
+      files.map(({ totals }) => totals.duplicate),
+      files.map(({ totals }) => totals.rejected),
+      files.map(({ totals }) => totals.suspended),
+    ],
   );
-  return rows.length === 1;
+  return rows.length === files.length;
 }
 
 /** Ends the loading of a file: loaded, or held when it turned out to be another one than was inspected. */
