@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Client } from 'pg';
@@ -10,18 +11,28 @@ import { schemaFolders } from '../src/main/rooms.ts';
 import { loadBook } from '../src/rating/index.ts';
 import { type Store, migrate, openStore, startPostgres } from '../src/store/index.ts';
 import { loadRegister } from '../src/subscribers/index.ts';
-import { loadFiles } from '../src/usage/index.ts';
+import { type LoadOptions, loadFiles } from '../src/usage/index.ts';
 
 /*
  * Usage end to end (inspect, parse, find the subscriber, rate, refuse duplicates, store, sum by day and month) against
  * a bare binary COPY of the very rows that came out of it into the very same table: same server, durable settings,
- * the two sides interleaved, medians of the rounds.
+ * the two sides interleaved, medians of the rounds. With `--records 10000000` so many are loaded once instead, and what
+ * this process holds is told after each tenth: memory must be flat.
  */
 
-const SUBSCRIBERS = Number(process.argv[2] ?? 400);
+const { values, positionals } = parseArgs({
+  options: { records: { type: 'string' } },
+  allowPositionals: true,
+});
+/** Of one subscriber in the two months. */
+const RECORDS_OF_ONE = 634;
+const records = values.records === undefined ? null : Number(values.records);
+const SUBSCRIBERS = records === null ? Number(positionals[0] ?? 400) : Math.ceil(records / RECORDS_OF_ONE);
 const MONTHS = 2;
 const ROUNDS = 3;
 const AT_LEAST = 0.4;
+/** What the process may hold after three tenths, divided by what it held until then. */
+const GROWS_AT_MOST = 1.25;
 const book = loadBook(new URL('../operator/', import.meta.url));
 const NOW = Temporal.Instant.from('2026-11-20T12:00:00Z');
 const TABLES =
@@ -31,7 +42,8 @@ const folder = await mkdtemp(join(tmpdir(), 'mk-bench-'));
 const postgres = await startPostgres({ folder: join(folder, 'postgres') });
 const store = openStore({ url: postgres.url, statementTimeoutMs: 0 });
 try {
-  await measure();
+  await migrate(postgres.url, schemaFolders);
+  await (records === null ? measure() : hold());
 } finally {
   await store.close();
   await postgres.stop();
@@ -39,7 +51,6 @@ try {
 }
 
 async function measure(): Promise<void> {
-  await migrate(postgres.url, schemaFolders);
   const files = await prepare();
   const loads: number[] = [];
   const copies: number[] = [];
@@ -68,9 +79,9 @@ async function prepare(): Promise<readonly string[]> {
   return names.filter((name) => /usage-[^/]*\.csv$/.test(name)).map((name) => join(out, name));
 }
 
-async function loadAll(files: readonly string[]): Promise<void> {
+async function loadAll(files: readonly string[], progress?: LoadOptions['progress']): Promise<void> {
   await store.query(`TRUNCATE ${TABLES}`);
-  const results = await loadFiles(store, book, files, { now: NOW, post: async () => undefined });
+  const results = await loadFiles(store, book, files, { now: NOW, post: async () => undefined, progress });
   const odd = results.filter((result) => result.outcome !== 'loaded');
   if (odd.length > 0) throw new Error(`not loaded: ${JSON.stringify(odd)}`);
 }
@@ -92,6 +103,29 @@ async function storedRows(): Promise<readonly Buffer[]> {
 async function copyAll(store: Store, chunks: readonly Buffer[]): Promise<number> {
   await store.query('TRUNCATE usage_record');
   return await store.transaction((tx) => tx.copyIn('COPY usage_record FROM STDIN (FORMAT binary)', chunks));
+}
+
+/** Loads once and tells what the process holds after each tenth; fails when it goes on growing after the third. */
+async function hold(): Promise<void> {
+  const files = await prepare();
+  const heldMb: number[] = [];
+  let rows = 0;
+  let most = 0;
+  const ms = await timed(() =>
+    loadAll(files, ({ bytesDone, bytesInAll, lines }) => {
+      rows = lines;
+      most = Math.max(most, process.memoryUsage.rss());
+      if (Math.floor((bytesDone / bytesInAll) * 10) <= heldMb.length) return;
+      heldMb.push(Math.round(most / 1e6));
+      most = 0;
+      console.error(`${lines} records, ${heldMb.at(-1)} MB`);
+    }),
+  );
+  const value = Math.round((Math.max(...heldMb.slice(3)) / Math.max(...heldMb.slice(0, 3))) * 100) / 100;
+  const ok = value <= GROWS_AT_MOST;
+  const figure = { bench: 'load', value, unit: 'ratio', atMost: GROWS_AT_MOST, ok };
+  console.log(JSON.stringify({ ...figure, rows, ms, perSecond: Math.round((rows / ms) * 1000), heldMb }));
+  process.exitCode = ok ? 0 : 1;
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
