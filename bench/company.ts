@@ -2,6 +2,8 @@ import { cpus } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { loadRegister } from '../src/subscribers/index.ts';
 import { testApplication } from '../test/application.ts';
+import { addMonths, monthOf, startOfMonth } from '../src/terms/index.ts';
+import { ensurePartition } from '../src/usage/partition.sql.ts';
 import { atDesk, COMPANIES, coordinatorOf, loadCompanies, registerLine } from '../test/desk.ts';
 
 // Every page of a company of 5,000 employees, as its coordinator opens it: p95 of the slowest page, and the seconds in which
@@ -13,6 +15,7 @@ const AT_MOST_MS = 200;
 const IMPORT_AT_MOST_S = 5;
 
 let proposal = '';
+let open = '';
 const application = await testApplication();
 try {
   await measure();
@@ -35,6 +38,7 @@ async function measure(): Promise<void> {
   }
   await loadRegister(application.database.store, lines());
   await spendSomething();
+  await useSomething();
   const { person: agent } = await atDesk(application, 'agent', 'ada.agent');
   const { person: supervisor } = await atDesk(application, 'supervisor', 'boris.super');
   const coordinator = await coordinatorOf(application, 'heron', agent, supervisor);
@@ -44,10 +48,16 @@ async function measure(): Promise<void> {
   for (const path of await pagesOf(coordinator)) {
     await coordinator.get(path);
     const times: number[] = [];
+    const before = process.cpuUsage();
     for (let round = 0; round < ROUNDS; round += 1)
       times.push(1000 * (await timed(async () => void (await coordinator.get(path)))));
     const p95 = times.toSorted((a, b) => a - b)[Math.ceil(ROUNDS * 0.95) - 1] ?? 0;
-    console.error(`${path.replace(/[0-9a-f-]{36}/, ':id')}: p95 ${p95.toFixed(0)} ms`);
+    const { user, system } = process.cpuUsage(before);
+    const own = (user + system) / 1000 / ROUNDS;
+    // What the database does besides is in the time alone; a busy machine lengthens only that.
+    console.error(
+      `${path.replace(/[0-9a-f-]{36}/, ':id')}: p95 ${p95.toFixed(0)} ms, own CPU ${own.toFixed(0)} ms`,
+    );
     if (p95 > worst.ms) worst = { path, ms: p95 };
   }
   report(worst, importSeconds);
@@ -69,6 +79,23 @@ async function spendSomething(): Promise<void> {
   );
 }
 
+/** Sixty uses of everybody in each of the two months, so that what is computed from single lines is really computed. */
+async function useSomething(): Promise<void> {
+  const { store } = application.database;
+  const month = monthOf(await store.now());
+  for (const each of [addMonths(month, -1), month]) await ensurePartition(store, each);
+  await store.query(
+    `insert into usage_class (class_id, kind, direction, roaming, category, zone, plan, rule, unit)
+     values (1, 'voice', 'out', 'home', 'offnet', 'mobile', 'bench', 'bench', 's')`,
+  );
+  await store.query(
+    `insert into usage_record select 7000000 + n, $2::timestamptz - m * interval '1 month' + u * interval '9 hours', u, 1000000,
+            833333, 62500, 0, 60, 0, 0, 100, 1, 1, 60, '38050' || (1000000 + (n * 7 + u) % 100)
+       from generate_series(0, $1::int - 1) n, generate_series(0, 1) m, generate_series(0, 59) u`,
+    [PEOPLE, startOfMonth(month)],
+  );
+}
+
 type Person = Awaited<ReturnType<typeof coordinatorOf>>;
 
 async function importAll(coordinator: Person): Promise<void> {
@@ -83,6 +110,9 @@ async function importAll(coordinator: Person): Promise<void> {
   const seen = /name="seen" value="([^"]+)"/.exec((await coordinator.get(proposal)).html)?.[1] ?? '';
   const { status } = await coordinator.post(`${proposal}/apply`, { seen });
   if (status !== 303) throw new Error(`the file was not carried out: ${status}`);
+  // The same once more, with other limits, is left to be looked at.
+  const other = `номер;ліміт\n${Array.from({ length: PEOPLE }, (_, index) => `${msisdnOf(index)};500`).join('\n')}`;
+  open = (await coordinator.upload('/company/imports', { name: 'limits.csv', bytes: other })).to ?? '';
   // Thousands of first passwords would be hashed beside the measurement.
   await application.database.store.query('delete from welcome', []);
 }
@@ -101,6 +131,7 @@ async function pagesOf(coordinator: Person): Promise<readonly string[]> {
     `/company/departments/${department}`,
     '/company/imports',
     proposal,
+    open,
     '/company/payers',
     '/company/employees/7000001',
     '/company/employees/7000001/lines',

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { hryvnias, type Month, type SubscriberId } from '../terms/index.ts';
+import { hryvnias, type SubscriberId } from '../terms/index.ts';
 import { chosenRows, companyMonth, type Member, parseWish, ROWS_PER_PAGE } from './company-month.ts';
-
-const november = '2026-11' as Month;
-const october = '2026-10' as Month;
 
 function member(id: number, own: Partial<Member> = {}): Member {
   return {
@@ -23,20 +20,15 @@ function member(id: number, own: Partial<Member> = {}): Member {
   };
 }
 
-function spent(id: number, month: Month, sum: string, uses = 3) {
-  return { subscriberId: BigInt(id) as SubscriberId, month, uses, taken: hryvnias(sum) };
+function spent(id: number, sum: string, earlier = '0', uses = 3) {
+  const [taken, before] = [hryvnias(sum), hryvnias(earlier)];
+  return { subscriberId: BigInt(id) as SubscriberId, uses, taken, before };
 }
 
 test('a month shows sums, growth, who is over the limit and what was not used', () => {
   const members = [member(1, { monthLimit: hryvnias('100') }), member(2), member(3)];
-  const sums = [
-    spent(1, october, '80'),
-    spent(1, november, '120.50'),
-    spent(2, october, '50'),
-    spent(2, november, '10'),
-    spent(3, november, '450', 0),
-  ];
-  const month = companyMonth(members, sums, november, october);
+  const sums = [spent(1, '120.50', '80'), spent(2, '10', '50'), spent(3, '450', '0', 0)];
+  const month = companyMonth(members, sums);
   assert.equal(month.total, hryvnias('580.50'));
   assert.equal(month.before, hryvnias('130'));
   assert.equal(month.over, 1);
@@ -53,8 +45,8 @@ test('a month shows sums, growth, who is over the limit and what was not used', 
 
 test('rows are found by name and number, sorted and paged', () => {
   const members = Array.from({ length: 120 }, (_, index) => member(index + 1));
-  const sums = [spent(7, november, '9'), spent(8, november, '99')];
-  const { rows } = companyMonth(members, sums, november, october);
+  const sums = [spent(7, '9'), spent(8, '99')];
+  const { rows } = companyMonth(members, sums);
   const all = chosenRows(rows, parseWish({}));
   assert.deepEqual(
     all.rows.slice(0, 2).map((row) => row.subscriberId),

@@ -1,12 +1,4 @@
-import {
-  add,
-  type Money,
-  type Month,
-  type Segment,
-  type SubscriberId,
-  subtract,
-  ZERO,
-} from '../terms/index.ts';
+import { add, type Money, type Segment, type SubscriberId, subtract, ZERO } from '../terms/index.ts';
 import type { Scope } from './grant.ts';
 
 /** What is known of one number of a company. */
@@ -27,12 +19,8 @@ export interface Member {
   readonly departmentId: string | null;
 }
 
-interface Spent {
-  readonly subscriberId: SubscriberId;
-  readonly month: Month;
-  readonly uses: number;
-  readonly taken: Money;
-}
+/** What one number used and took in the month, and took in the month before. */
+type Spent = Pick<MemberMonth, 'subscriberId' | 'uses' | 'taken' | 'before'>;
 
 /** One number in one month, beside the month before. */
 export interface MemberMonth extends Member {
@@ -54,26 +42,15 @@ export interface CompanyMonth {
   readonly unused: readonly MemberMonth[];
 }
 
+const NOTHING = { taken: ZERO, before: ZERO, uses: 0 };
+
 /** What a company sees of a month: sums and uses, never a number called. */
-export function companyMonth(
-  members: readonly Member[],
-  sums: readonly Spent[],
-  month: Month,
-  before: Month,
-): CompanyMonth {
-  const at = new Map(sums.map((sum) => [`${sum.subscriberId} ${sum.month}`, sum]));
+export function companyMonth(members: readonly Member[], sums: readonly Spent[]): CompanyMonth {
+  const at = new Map(sums.map((sum) => [sum.subscriberId, sum]));
   const rows = members.map((member): MemberMonth => {
-    const now = at.get(`${member.subscriberId} ${month}`);
-    const taken = now?.taken ?? ZERO;
-    const earlier = at.get(`${member.subscriberId} ${before}`)?.taken ?? ZERO;
-    return {
-      ...member,
-      taken,
-      before: earlier,
-      growth: subtract(taken, earlier),
-      uses: now?.uses ?? 0,
-      over: member.monthLimit !== null && taken > member.monthLimit,
-    };
+    const { taken, before, uses } = at.get(member.subscriberId) ?? NOTHING;
+    const over = member.monthLimit !== null && taken > member.monthLimit;
+    return { ...member, taken, before, growth: subtract(taken, before), uses, over };
   });
   return {
     rows,

@@ -1,6 +1,6 @@
 import type { Queries } from '../store/index.ts';
 import { CATEGORIES, type Month } from '../terms/index.ts';
-import { groupCategories, groupExpenses } from '../usage/index.ts';
+import { groupCategories, groupTwoMonths } from '../usage/index.ts';
 import { type Handler, page, type Visit } from '../web/index.ts';
 import { type Acting, asCoordinator, chosenMonth, type CompanyDeps } from './acting.web.ts';
 import {
@@ -23,8 +23,10 @@ export function showCompany(deps: CompanyDeps): Handler {
   return asCoordinator(deps, async (visit, acting) => {
     const wish = parseWish(visit.query);
     const { members, branches, month, before, months } = await wishedMembers(deps, visit, acting, wish);
-    const summary = await summaryOf(deps.store, members, month, before);
-    const categories = await categoriesOf(deps.store, members, month);
+    const [summary, categories] = await Promise.all([
+      summaryOf(deps.store, members, month, before),
+      categoriesOf(deps.store, members, month),
+    ]);
     const shown = chosenRows(summary.rows, wish);
     const { name } = acting.organisation;
     const content = companyPage(visit.frame, {
@@ -67,7 +69,7 @@ async function summaryOf(
   before: Month,
 ): Promise<CompanyMonth> {
   const ids = members.map((member) => member.subscriberId);
-  return companyMonth(members, await groupExpenses(db, ids, before, month), month, before);
+  return companyMonth(members, await groupTwoMonths(db, ids, month, before));
 }
 
 async function categoriesOf(db: Queries, members: readonly Member[], month: Month) {

@@ -1,5 +1,5 @@
 import { add, decimal, type Language, type Money, type Month, monthOf } from '../terms/index.ts';
-import { groupExpenses } from '../usage/index.ts';
+import { groupTwoMonths } from '../usage/index.ts';
 import type { Answer, FieldError, Handler, Visit } from '../web/index.ts';
 import { type Acting, asCoordinator, chosenMonth, type CompanyDeps, shown } from './acting.web.ts';
 import { companyMonth } from './company-month.ts';
@@ -96,8 +96,8 @@ async function departmentRows(
     openBranches(deps, acting),
   ]);
   const ids = members.map((member) => member.subscriberId);
-  const sums = await groupExpenses(store, ids, before, month);
-  return { rows: companyMonth(members, sums, month, before).rows, branches };
+  const sums = await groupTwoMonths(store, ids, month, before);
+  return { rows: companyMonth(members, sums).rows, branches };
 }
 
 async function open(deps: CompanyDeps, visit: Visit, acting: Acting): Promise<Answer> {

@@ -1,6 +1,7 @@
 import { type Money, type Msisdn, parseOwnMsisdn } from '../terms/index.ts';
 import type { Member } from './company-month.ts';
-import { type Branch, isName, pathKey, pathText } from './department.ts';
+import { type Branch, pathKey, pathText } from './department.ts';
+import { type DepartmentIndex, departmentIndex } from './department-index.ts';
 import { parseLastDay, parseLimit, type Scope } from './grant.ts';
 
 /** The columns of a file, in the order in which they stand without a heading. */
@@ -57,6 +58,7 @@ export interface JudgedLine {
 export interface Ground {
   readonly members: ReadonlyMap<string, Member>;
   readonly branches: readonly Branch[];
+  readonly departments: DepartmentIndex;
   readonly now: Temporal.Instant;
 }
 
@@ -65,7 +67,8 @@ export function groundOf(
   branches: readonly Branch[],
   now: Temporal.Instant,
 ): Ground {
-  return { members: new Map(members.map((member) => [member.msisdn, member])), branches, now };
+  const byNumber = new Map(members.map((member) => [member.msisdn, member]));
+  return { members: byNumber, branches, departments: departmentIndex(branches), now };
 }
 
 /** In a cell: take away what there is. An empty cell leaves it as it is. */
@@ -155,7 +158,7 @@ function findMember(text: string, { members }: Ground, seen: Set<Msisdn>): Membe
 function wantedOf(
   cells: Cells,
   before: Settlement,
-  { branches, now }: Ground,
+  { departments, now }: Ground,
 ): { readonly wanted: Settlement; readonly errors: readonly LineError[] } {
   const errors: LineError[] = [];
   /** The value of a cell: nothing typed keeps what is, a refusal is kept and changes nothing. */
@@ -175,7 +178,7 @@ function wantedOf(
   const wanted: Settlement = {
     registered: true,
     name: read('name', before.name, (text) => (isEmployeeName(text) ? { value: text } : 'no name')),
-    department: read('department', before.department, (text) => readDepartment(text, branches)),
+    department: read('department', before.department, (text) => readDepartment(text, departments)),
     scope,
     services: scope === null ? false : read('services', before.services, readYesOrNo),
     validUntil: scope === null ? null : read('until', before.validUntil, (text) => readDay(text, now)),
@@ -218,17 +221,13 @@ function readLimit(text: string): { readonly value: Money | null } | LineRefusal
   return parsed === 'not a sum' ? parsed : { value: parsed };
 }
 
-/** A path of the tree, or the name of the only department called so; another path becomes new departments. */
-function readDepartment(text: string, branches: readonly Branch[]): { readonly value: string } | LineRefusal {
+function readDepartment(
+  text: string,
+  departments: DepartmentIndex,
+): { readonly value: string } | LineRefusal {
   if (NOTHING.has(text)) return { value: '' };
-  const key = pathKey(text);
-  const exact = branches.find((branch) => pathKey(pathText(branch)) === key);
-  if (exact !== undefined) return { value: pathText(exact) };
-  const named = branches.filter((branch) => pathKey(branch.name) === key);
-  if (named.length === 1) return { value: pathText(named[0]!) };
-  const parts = text.split('/').map(tidy);
-  const possible = named.length === 0 && parts.length <= 8 && parts.every(isName);
-  return possible ? { value: parts.join(' / ') } : 'no department';
+  const value = departments(text);
+  return value === null ? 'no department' : { value };
 }
 
 /** In which columns two settlements differ. */
@@ -238,7 +237,8 @@ export function changesOf(before: Settlement, wanted: Settlement): JudgedLine['c
     (before.validUntil !== null && wanted.validUntil?.equals(before.validUntil) === true);
   const differs = {
     name: before.name !== wanted.name,
-    department: pathKey(before.department) !== pathKey(wanted.department),
+    department:
+      before.department !== wanted.department && pathKey(before.department) !== pathKey(wanted.department),
     access: before.scope !== wanted.scope,
     services: before.services !== wanted.services,
     until: !isSameEnd,

@@ -1,5 +1,5 @@
 import type { Queries } from '../store/index.ts';
-import { subscriptionsOf } from '../subscribers/index.ts';
+import { numbersOf } from '../subscribers/index.ts';
 import { firstDay, type Money, type Month, type SubscriberId } from '../terms/index.ts';
 import type { Member } from './company-month.ts';
 import type { Scope } from './grant.ts';
@@ -15,7 +15,7 @@ export async function membersOf(
   month: Month,
 ): Promise<readonly Member[]> {
   const { organisationId } = acting.organisation;
-  const held = await subscriptionsOf(db, organisationId, MOST_MEMBERS);
+  const held = await numbersOf(db, organisationId, MOST_MEMBERS);
   const ids = `{${held.map((each) => each.subscriberId).join(',')}}`;
   // Three plain questions: joined in one, a planner that guesses few numbers compares each with each.
   const employees = await db.query<EmployeeRow>(EMPLOYEES, [ids, organisationId]);

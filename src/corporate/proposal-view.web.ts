@@ -33,7 +33,8 @@ export async function showProposal(
     spent,
     welcome:
       proposal.state === 'applied' ? await waitingWelcomes(db, company.organisation.organisationId) : 0,
-    digest: digestOf(lines),
+    // Only what is still to be confirmed is named by what it would do.
+    digest: proposal.state === 'open' || proposal.state === 'waiting' ? digestOf(lines) : '',
     typed,
     moved,
   });

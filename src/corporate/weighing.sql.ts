@@ -4,8 +4,8 @@ import { groupExpenses } from '../usage/index.ts';
 import { branchesOf } from './department.ts';
 import type { Branch } from './department.ts';
 import { departmentsOf } from './department.sql.ts';
-import { deedsOf, linesOf } from './import.sql.ts';
-import { changesOf, groundOf, type JudgedLine, judge } from './import-line.ts';
+import { deedsOf, type LineDeed, linesOf, type StoredLine } from './import.sql.ts';
+import { changesOf, type Ground, groundOf, type JudgedLine, judge } from './import-line.ts';
 import type { Proposal } from './import-proposal.ts';
 import { membersOf } from './member.sql.ts';
 
@@ -32,21 +32,37 @@ export async function weigh(
   const stored = await linesOf(db, organisationId, proposal.proposalId);
   const members = await membersOf(db, company, now, monthOf(now));
   const branches = branchesOf(await departmentsOf(db, organisationId));
-  const lines = judge(stored, groundOf(members, branches, now));
-  if (proposal.state === 'open' || proposal.state === 'waiting') return { lines, branches };
-  const deeds = new Map(
-    (await deedsOf(db, organisationId, proposal.proposalId)).map((deed) => [deed.lineNo, deed]),
+  const ground = groundOf(members, branches, now);
+  if (proposal.state === 'open' || proposal.state === 'waiting')
+    return { lines: judge(stored, ground), branches };
+  const deeds = await deedsOf(db, organisationId, proposal.proposalId);
+  return { lines: asDone(stored, deeds, ground), branches };
+}
+
+/** Lines as they were carried out: only what did nothing is judged, to tell whose it is. */
+function asDone(
+  stored: readonly StoredLine[],
+  deeds: readonly LineDeed[],
+  ground: Ground,
+): readonly JudgedLine[] {
+  const byId = new Map(Array.from(ground.members.values(), (member) => [member.subscriberId, member]));
+  const done = new Map(deeds.map((deed) => [deed.lineNo, deed]));
+  const rest = judge(
+    stored.filter((line) => !done.has(line.lineNo)),
+    ground,
   );
-  return {
-    branches,
-    lines: lines.map((line): JudgedLine => {
-      const deed = deeds.get(line.lineNo);
-      if (deed === undefined) return line.leftOut ? line : { ...line, kind: 'same', errors: [], changes: [] };
-      const { before, after } = deed;
-      const kind = before.registered ? 'changed' : 'new';
-      return { ...line, kind, errors: [], before, wanted: after, changes: changesOf(before, after) };
-    }),
-  };
+  const idle = new Map(rest.map((line) => [line.lineNo, line]));
+  return stored.map((line): JudgedLine => {
+    const deed = done.get(line.lineNo);
+    if (deed === undefined) {
+      const judged = idle.get(line.lineNo)!;
+      return line.leftOut ? judged : { ...judged, kind: 'same', errors: [], changes: [] };
+    }
+    const { before, after } = deed;
+    const kind = before.registered ? 'changed' : 'new';
+    const member = byId.get(deed.subscriberId) ?? null;
+    return { ...line, kind, errors: [], member, before, wanted: after, changes: changesOf(before, after) };
+  });
 }
 
 /** What each number of the lines took in the last closed month. */

@@ -13,7 +13,7 @@ export {
 export { isEdrpou } from './edrpou.ts';
 export { holdersOf } from './holding.sql.ts';
 export { type RegisterOptions, type RegisterResult, loadRegister } from './loader.ts';
-export { organisationByEdrpou, organisationOf, subscriptionsOf } from './organisation.sql.ts';
+export { numbersOf, organisationByEdrpou, organisationOf } from './organisation.sql.ts';
 export { ratingProfiles } from './profile.sql.ts';
 export { type RegisterEntry, parseRegisterLine } from './register.ts';
 export {

@@ -23,15 +23,17 @@ export async function organisationByEdrpou(db: Queries, edrpou: string): Promise
   return row ?? null;
 }
 
-/** The open subscriptions that a company holds, in the order of their ids, at most `limit`. */
-export async function subscriptionsOf(
+/** A number that a company holds. */
+type HeldNumber = Pick<Subscription, 'subscriberId' | 'msisdn' | 'segment' | 'name'>;
+
+/** The numbers that a company holds now, in the order of their subscriptions' ids, at most `limit`. */
+export async function numbersOf(
   db: Queries,
   organisationId: bigint,
   limit: number,
-): Promise<readonly Subscription[]> {
-  return db.query<Subscription>(
-    `select subscriber_id as "subscriberId", msisdn, brand, segment, holder, name, language,
-            activated_at as "activatedAt", closed_at as "closedAt"
+): Promise<readonly HeldNumber[]> {
+  return db.query<HeldNumber>(
+    `select subscriber_id as "subscriberId", msisdn, segment, name
        from subscription where organisation_id = $1 and closed_at is null order by subscriber_id limit $2`,
     [organisationId, limit],
   );

@@ -1,13 +1,5 @@
 import type { Queries } from '../store/index.ts';
-import {
-  type Category,
-  firstDay,
-  micro,
-  type Money,
-  type Month,
-  monthOfDate,
-  type SubscriberId,
-} from '../terms/index.ts';
+import { type Category, firstDay, micro, type Money, type Month, type SubscriberId } from '../terms/index.ts';
 import { bounds } from './kyiv-calendar.ts';
 
 /** What one subscriber of a group spent in a month on everything. */
@@ -29,18 +21,51 @@ export async function groupExpenses(
   first: Month,
   last: Month,
 ): Promise<readonly MemberSum[]> {
-  const rows = await db.query<{ id: SubscriberId; month: Temporal.PlainDate; uses: number; taken: bigint }>(
-    `SELECT subscriber_id AS id, month, coalesce(sum(records) FILTER (WHERE category <> 'fees'), 0)::int AS uses,
+  const rows = await db.query<{ id: SubscriberId; month: Month; uses: number; taken: bigint }>(
+    `SELECT subscriber_id AS id, to_char(month, 'YYYY-MM') AS month, coalesce(sum(records) FILTER (WHERE category <> 'fees'), 0)::int AS uses,
        sum(price + duty)::bigint AS taken
      FROM expense_month WHERE subscriber_id = ANY ($1::bigint[]) AND month >= $2 AND month <= $3
-     GROUP BY subscriber_id, month ORDER BY month, subscriber_id LIMIT ${MOST_MEMBERS * MOST_MONTHS}`,
+     GROUP BY subscriber_id, expense_month.month ORDER BY expense_month.month, subscriber_id LIMIT ${MOST_MEMBERS * MOST_MONTHS}`,
     [listed(members), firstDay(first), firstDay(last)],
   );
   return rows.map(({ id, month, uses, taken }) => ({
     subscriberId: id,
-    month: monthOfDate(month),
+    month,
     uses,
     taken: micro(taken),
+  }));
+}
+
+/** What one subscriber of a group spent in a month, beside the month before. */
+interface MemberTwoMonths {
+  readonly subscriberId: SubscriberId;
+  /** Calls, messages and sessions of the month, without fees. */
+  readonly uses: number;
+  readonly taken: Money;
+  readonly before: Money;
+}
+
+/** The sums of a month and of the one before it, of each of at most 10,000 subscribers that had any. */
+export async function groupTwoMonths(
+  db: Queries,
+  members: readonly SubscriberId[],
+  month: Month,
+  before: Month,
+): Promise<readonly MemberTwoMonths[]> {
+  const rows = await db.query<{ id: SubscriberId; uses: number; taken: bigint; before: bigint }>(
+    `SELECT subscriber_id AS id,
+       coalesce(sum(records) FILTER (WHERE month = $2 AND category <> 'fees'), 0)::int AS uses,
+       coalesce(sum(price + duty) FILTER (WHERE month = $2), 0)::bigint AS taken,
+       coalesce(sum(price + duty) FILTER (WHERE month = $3), 0)::bigint AS before
+     FROM expense_month WHERE subscriber_id = ANY ($1::bigint[]) AND month IN ($2, $3)
+     GROUP BY subscriber_id LIMIT ${MOST_MEMBERS}`,
+    [listed(members), firstDay(month), firstDay(before)],
+  );
+  return rows.map(({ id, uses, taken, before: earlier }) => ({
+    subscriberId: id,
+    uses,
+    taken: micro(taken),
+    before: micro(earlier),
   }));
 }
 

@@ -16,7 +16,13 @@ export {
   expenseMonth,
   expenseMonths,
 } from './expense.sql.ts';
-export { groupCategories, groupExpenses, groupHours, type MemberSum } from './group-expense.sql.ts';
+export {
+  groupCategories,
+  groupExpenses,
+  groupHours,
+  groupTwoMonths,
+  type MemberSum,
+} from './group-expense.sql.ts';
 export { type FeeRunOptions, chargeCalendarFees } from './fee-run.ts';
 export { readFormats } from './formats.ts';
 export {
