@@ -139,8 +139,7 @@ function byDate({ day: date, taken }: DayExpense): {
 function everyDay(month: Month, sums: readonly DayExpense[]) {
   const first = firstDay(month);
   const taken = Array.from({ length: first.daysInMonth }, (): Money => ZERO);
-  for (const sum of sums)
-    if (sum.day.month === first.month && sum.day.year === first.year)
-      taken[sum.day.day - 1] = add(taken[sum.day.day - 1] ?? ZERO, sum.taken);
+  for (const { day: date, taken: sum } of sums)
+    if (monthOfDate(date) === month) taken[date.day - 1] = add(taken[date.day - 1] ?? ZERO, sum);
   return taken.map((sum, days) => ({ date: first.add({ days }), taken: sum }));
 }

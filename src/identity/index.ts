@@ -17,7 +17,7 @@ export { secondStepHandlers } from './second-step.web.ts';
 export { changeHandlers } from './change.web.ts';
 export { securityHandlers } from './security.web.ts';
 export { type Secrets, secretsWith } from './secret.ts';
-export { sessionEnd, tokenHash } from './session.ts';
+export { claimedBy, sessionEnd, tokenHash } from './session.ts';
 export { endAllSessions } from './session.sql.ts';
 export { goOnHandler, stepUp } from './step-up.web.ts';
 export { signInHandlers } from './sign-in.web.ts';

@@ -25,6 +25,11 @@ export function parseCookie(text: string | undefined): SessionToken | null {
   return subscriberId === null || token.length !== TOKEN_BYTES ? null : { subscriberId, token };
 }
 
+/** Whose session a cookie says it is; nothing is proven by that. */
+export function claimedBy(cookie: string | undefined): SubscriberId | null {
+  return parseCookie(cookie)?.subscriberId ?? null;
+}
+
 /** What is stored of a token: who reads the table cannot sign in with it. */
 export function tokenHash(token: Buffer | string): Buffer {
   return createHash('sha256').update(token).digest();

@@ -10,6 +10,7 @@ import { disputeHandlers, type FindSum } from '../disputes/index.ts';
 import { askAgain, askForSms, issuingWith, type SentDeps, showEnrol, showSent } from '../enrolment/index.ts';
 import { expensesHandlers } from '../expenses/index.ts';
 import {
+  claimedBy,
   type Freshness,
   type Quotas,
   passwordLeast,
@@ -115,7 +116,7 @@ export async function buildApplication(parts: ApplicationParts): Promise<{ reado
       const now = await store.now();
       const viewer = parseBrand(site) === null ? null : await viewerOf(store, viewCookie, now);
       if (viewer !== null) return viewer;
-      return withRights(store, await visitorOf(store, cookie, site, now, rules), now);
+      return withRights(store, cookie, now, () => visitorOf(store, cookie, site, now, rules));
     },
     freshen: (visit, wanted) => prove(visit, wanted as Freshness),
     guard: async (visit, route) =>
@@ -136,19 +137,25 @@ function withoutPhones({
   return sites;
 }
 
-/** Who is signed in, with what they may open now; a company's number without a living grant is not signed in at all. */
+/**
+ * Who is signed in, with what they may open now; a company's number without a living grant is not signed in at all. The cookie
+ * names whose rights to read, so that they are asked together with the session, which alone decides whether anybody is in.
+ */
 async function withRights(
   store: Store,
-  visitor: Visitor | null,
+  cookie: string | undefined,
   now: Temporal.Instant,
+  ask: () => Promise<Visitor | null>,
 ): Promise<Visitor | null> {
-  if (visitor === null) return null;
-  const [standing, unread] = await Promise.all([
-    standingOf(store, visitor.subscriberId, now),
-    unreadCount(store, visitor.subscriberId),
+  const claimed = claimedBy(cookie);
+  if (claimed === null) return null;
+  const [visitor, standing, unread] = await Promise.all([
+    ask(),
+    standingOf(store, claimed, now),
+    unreadCount(store, claimed),
   ]);
   const rights = rightsOf(standing);
-  return rights.size === 0 ? null : { ...visitor, rights, unread };
+  return visitor === null || rights.size === 0 ? null : { ...visitor, rights, unread };
 }
 
 /** Where somebody without enough access is sent. */

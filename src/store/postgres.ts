@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { DatabaseError, Pool, type PoolClient, type QueryResult } from 'pg';
+import { DatabaseError, Pool, type PoolClient, type QueryConfig, type QueryResult } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { databaseClock } from './database-clock.ts';
 import type { Queries, Store, Tx } from './store.ts';
+import { askTogether, onlyReads } from './together.ts';
 import { columnTypes, statementName, toWire } from './wire.ts';
 
 export interface StoreOptions {
@@ -34,7 +35,7 @@ export function openStore(options: StoreOptions): Store {
   const pool = openPool(options);
   const clock = databaseClock(() => databaseTime(pool));
   return {
-    ...queriesOf(pool),
+    ...queriesOf(pool, askTogether(pool)),
     transaction: (work) => transaction(pool, options.clock, work),
     now: async () => (options.clock && toMicroseconds(options.clock())) ?? (await clock.now()),
     pool: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
@@ -61,13 +62,17 @@ function openPool(options: StoreOptions): Pool {
 
 function ignore(): void {}
 
-function queriesOf(target: Pool | PoolClient): Queries {
+function queriesOf(
+  target: Pool | PoolClient,
+  read: (question: QueryConfig) => Promise<QueryResult> = (question) => target.query(question),
+): Queries {
   return {
     async query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]> {
       // Without values: the simple protocol, so that schema changes leave nothing prepared behind.
       if (values === undefined) return (await named(target.query(text))).rows as Row[];
       const question = { text, name: statementName(text), values: values.map(toWire) };
-      return (await named(target.query(question))).rows as Row[];
+      const asked = onlyReads(text) ? read(question) : target.query(question);
+      return (await named<QueryResult>(asked)).rows as Row[];
     },
   };
 }

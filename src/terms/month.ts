@@ -10,7 +10,7 @@ export function parseMonth(text: string): Month | null {
 
 /** The month of a calendar day. */
 export function monthOfDate(date: Temporal.PlainDate): Month {
-  return date.toPlainYearMonth().toString() as Month;
+  return monthAt(date.year * 12 + date.month - 1);
 }
 
 /** The month in Kyiv at a moment. */
@@ -20,12 +20,18 @@ export function monthOf(at: Temporal.Instant): Month {
 
 /** The month so many months later; negative for earlier. */
 export function addMonths(month: Month, months: number): Month {
-  return Temporal.PlainYearMonth.from(month).add({ months }).toString() as Month;
+  return monthAt(Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + months);
+}
+
+/** The month so many months after January of the year 0: a page asks for some hundred of them. */
+function monthAt(months: number): Month {
+  const year = Math.floor(months / 12);
+  return `${String(year).padStart(4, '0')}-${String(months - year * 12 + 1).padStart(2, '0')}` as Month;
 }
 
 /** The first day of a month. */
 export function firstDay(month: Month): Temporal.PlainDate {
-  return Temporal.PlainYearMonth.from(month).toPlainDate({ day: 1 });
+  return new Temporal.PlainDate(Number(month.slice(0, 4)), Number(month.slice(5)), 1);
 }
 
 /** The first moment of a month in Kyiv. */
