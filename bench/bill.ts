@@ -28,6 +28,7 @@ const preparing = startPreparing({ store, sources, failed: (_what, fault) => con
 const bills = detailedBillsHandlers({
   store,
   sources,
+  namesOf: async () => () => null,
   wake: preparing.wake,
   wakeFiles: preparing.wakeFiles,
   patienceMs: 600_000,

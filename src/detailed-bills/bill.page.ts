@@ -1,3 +1,4 @@
+import type { NameOf } from '../contacts/index.ts';
 import {
   type Language,
   type Month,
@@ -54,6 +55,7 @@ export interface BillView {
   readonly sumHref: (line: BillLine, place: number) => string | null;
   /** The same by the place in the whole bill, from 0. */
   readonly sumOf: (line: BillLine, place: number) => string | null;
+  readonly nameOf: NameOf;
   /** What was looked for; `null` for the bill as it is. */
   readonly search: Search | null;
 }
@@ -127,13 +129,21 @@ function dayRows(frame: Frame, view: BillView, day: Temporal.PlainDate, lines: r
 function lineRow(frame: Frame, view: BillView, line: BillLine): Html {
   return html`<tr>
     <td>${timeText(line.at, { seconds: true })}</td>
-    <td>${whomText(line, frame.language)}</td>
+    <td>${whom(frame, view, line)}</td>
     <td>${whatText(line, frame.language)}</td>
     <td class="end">${howMuchText(line, frame.language)}</td>
     <td class="end">
       ${opening(amount(line.taken, frame.language), [facts(view.explain(line, frame.language)), sumLink(frame, view, line)])}
     </td>
   </tr> `;
+}
+
+/** The name that the number has for its owner stands above it. */
+function whom({ language }: Frame, { nameOf }: BillView, line: BillLine): Html | string {
+  const name = nameOf(line.other);
+  return name === null
+    ? whomText(line, language)
+    : html`${name}<br /><span class="quiet">${whomText(line, language)}</span>`;
 }
 
 function sumLink(frame: Frame, view: BillView, line: BillLine): Html {

@@ -30,6 +30,7 @@ function handlers(prepared = true) {
   return detailedBillsHandlers({
     store: database.store,
     sources,
+    namesOf: async () => () => null,
     wake: async () => {
       if (prepared) await prepareDue(database.store, sources, (_work, fault) => assert.fail(String(fault)));
     },

@@ -46,6 +46,7 @@ function handlers(wakeFiles = () => fileDue(database.store, sources, failed)) {
   return detailedBillsHandlers({
     store: database.store,
     sources,
+    namesOf: async () => () => null,
     wake: async () => undefined,
     wakeFiles,
     patienceMs: 60_000,

@@ -25,7 +25,11 @@ export async function foundView(
   const index = pageOf(visit.query['page']);
   const order: Pick<BillOrder, 'orderId'> | null = whole.order;
   const lines = linesOf(store, sources, id, { month: whole.month, order });
-  const { page, count, sum } = await findLines(lines, wish, visit.language, { skip: index * limit, limit });
+  const { page, count, sum } = await findLines(lines, wish, visit.language, {
+    skip: index * limit,
+    limit,
+    nameOf: whole.nameOf,
+  });
   const places = new Map(page.map(({ line, place }) => [line, place - 1]));
   const at = (to: number): string => `${whole.base}?${wishQuery(wish)}&page=${to + 1}`;
   const more = (index + 1) * limit < count && index + 1 < MOST_PAGES;

@@ -57,7 +57,13 @@ export function monthsPage(frame: Frame, view: MonthsView): Content {
     main: html`${view.refusal !== null && notice({ tone: 'bad', body: texts.refusals[view.refusal] })}
     ${columns(
       [currentCard(frame, view), view.orders.length > 0 ? ordersCard(frame, view.orders) : html``],
-      [monthsCard(frame, view.months), html`<p><a href="/disputes">${texts.disputes}</a></p>`],
+      [
+        monthsCard(frame, view.months),
+        html`<ul class="links">
+          <li><a href="/contacts">${texts.contacts}</a></li>
+          <li><a href="/disputes">${texts.disputes}</a></li>
+        </ul>`,
+      ],
     )}`,
   };
 }

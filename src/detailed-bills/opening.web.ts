@@ -1,4 +1,5 @@
 import type { BalanceSource } from '../charging/index.ts';
+import { type AskNames, nameless } from '../contacts/index.ts';
 import type { Store } from '../store/index.ts';
 import { type Month, type SubscriberId, monthOf, parseMonth } from '../terms/index.ts';
 import { type Answer, type Content, type Handler, type Visit, page } from '../web/index.ts';
@@ -20,6 +21,8 @@ import { outsidePage, preparingPage, reversedPage } from './waiting.page.ts';
 export interface BillDeps {
   readonly store: Store;
   readonly sources: BillSources;
+  /** How somebody calls the numbers on their bills. */
+  readonly namesOf: AskNames;
   /** Where the money lies when it does not lie in our own ledger. */
   readonly source?: BalanceSource | undefined;
   /** Wakes the agent that prepares bills; fulfilled when it has gone through what is due. */
@@ -85,7 +88,8 @@ export async function openBill(deps: BillDeps, visit: Visit, id: SubscriberId): 
 /** The bill as it is, or what of it was looked for. */
 async function showBill(deps: BillDeps, visit: Visit, id: SubscriberId, whole: BillView): Promise<Answer> {
   const wish = readWish(visit.query);
-  const view = wish === null ? whole : await foundView(deps, visit, id, whole, wish, LINES_PER_PAGE);
+  const named = visit.visitor === null ? whole : { ...whole, nameOf: await deps.namesOf(visit.visitor) };
+  const view = wish === null ? named : await foundView(deps, visit, id, named, wish, LINES_PER_PAGE);
   return show(visit, billPage(visit.frame, view));
 }
 
@@ -120,6 +124,7 @@ async function orderView(
     sumHref: (_line, place) => `${base}/lines/${index * LINES_PER_PAGE + place + 1}`,
     sumOf: (_line, place) => `${base}/lines/${place + 1}`,
     search: null,
+    nameOf: nameless,
   };
 }
 
@@ -152,6 +157,7 @@ async function monthView(deps: BillDeps, visit: Visit, id: SubscriberId, month: 
     sumHref: lineHref,
     sumOf: lineHref,
     search: null,
+    nameOf: nameless,
   };
 }
 

@@ -1,3 +1,4 @@
+import { type NameOf, nameless } from '../contacts/index.ts';
 import { type Language, type Money, micro } from '../terms/index.ts';
 import type { BillLine } from './line.ts';
 import { whatText, whomText } from './line-words.ts';
@@ -39,14 +40,19 @@ export function wishQuery({ text, kind, paid, order }: BillWish): string {
 
 /**
  * Whether a line is wanted. Digits are looked for in the number, in whatever form they were typed (`067 12`, `+380 67`);
- * letters in the words that a person sees.
+ * letters in the words that a person sees, the names of numbers among them.
  */
-export function isWanted({ text, kind, paid }: BillWish, line: BillLine, language: Language): boolean {
+export function isWanted(
+  { text, kind, paid }: BillWish,
+  line: BillLine,
+  language: Language,
+  nameOf: NameOf = nameless,
+): boolean {
   if ((kind !== null && line.kind !== kind) || (paid && line.taken === 0n)) return false;
   if (text === '') return true;
   const digits = text.replaceAll(/[\s()+.-]/g, '');
   if (/^\d+$/.test(digits)) return hasDigits(line.other, digits);
-  const words = `${whomText(line, language)} ${whatText(line, language)} ${line.zone}`;
+  const words = `${nameOf(line.other) ?? ''} ${whomText(line, language)} ${whatText(line, language)} ${line.zone}`;
   return words.toLocaleLowerCase('uk').includes(text.toLocaleLowerCase('uk'));
 }
 
@@ -79,7 +85,7 @@ export async function findLines(
   parts: AsyncIterable<readonly BillLine[]>,
   wish: BillWish,
   language: Language,
-  { skip, limit }: { readonly skip: number; readonly limit: number },
+  { skip, limit, nameOf }: { readonly skip: number; readonly limit: number; readonly nameOf?: NameOf },
 ): Promise<FoundLines> {
   let best: PlacedLine[] = [];
   let [place, count, sum] = [0, 0, 0n];
@@ -89,7 +95,7 @@ export async function findLines(
   for await (const lines of parts) {
     for (const line of lines) {
       place += 1;
-      if (!isWanted(wish, line, language)) continue;
+      if (!isWanted(wish, line, language, nameOf)) continue;
       count += 1;
       sum += line.taken;
       best.push({ line, place });

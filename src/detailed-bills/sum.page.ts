@@ -18,6 +18,8 @@ import { sumTexts } from './sum-texts.ts';
 export interface SumView {
   readonly month: Month;
   readonly line: BillLine;
+  /** What its subscriber calls the number. */
+  readonly name: string | null;
   /** The bill that the line stands in. */
   readonly bill: string;
   /** The whole address of this page, to be quoted. */
@@ -42,7 +44,7 @@ export function sumPage(frame: Frame, view: SumView): Content {
   };
 }
 
-function lineFacts(frame: Frame, { line, corrected }: SumView): Html {
+function lineFacts(frame: Frame, { line, name, corrected }: SumView): Html {
   const texts = sumTexts(frame);
   const { language } = frame;
   const when = `${dateText(line.at, language, { year: true })}, ${timeText(line.at, { seconds: true })}`;
@@ -53,7 +55,7 @@ function lineFacts(frame: Frame, { line, corrected }: SumView): Html {
   const rows = [
     { label: texts.when, value: when },
     { label: texts.what, value: texts.kinds[line.kind][line.direction] },
-    ...(other === '' ? [] : [{ label: texts.whom, value: other }]),
+    ...(other === '' ? [] : [{ label: texts.whom, value: name === null ? other : `${name}, ${other}` }]),
     ...(used === '' ? [] : [{ label: texts.used, value: used }]),
   ];
   return html`<p class="figure">${bigAmount(line.taken, language)}</p>

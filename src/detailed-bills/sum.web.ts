@@ -25,6 +25,7 @@ export async function showSum(deps: BillDeps, visit: Visit, id: SubscriberId): P
     month,
     line,
     corrected,
+    name: visit.visitor === null ? null : (await deps.namesOf(visit.visitor))(line.other),
     bill: `/bills/${key}`,
     address: `${visit.origin}/bills/${key}/lines/${name}`,
     arithmetic: deps.sources.explainWhole(line, visit.language),

@@ -34,6 +34,7 @@ interface BillTexts {
   readonly short: (missing: string) => string;
   readonly nothing: string;
   readonly disputes: string;
+  readonly contacts: string;
   readonly askCoordinator: string;
   readonly refusals: Readonly<Record<Refusal, string>>;
   readonly orders: string;
@@ -106,6 +107,7 @@ const uk: BillTexts = {
   order: (sum) => `Замовити за ${sum}`,
   short: (missing) => `На рахунку бракує ${missing}. Поповніть рахунок і поверніться на цю сторінку.`,
   disputes: 'Суми, з якими ви не згодні',
+  contacts: 'Імена замість номерів',
   askCoordinator:
     'Деталізацію поточного місяця замовляють за плату. Таке право надає координатор вашої компанії.',
   nothing: 'Цього місяця ще немає жодного рядка, тож і замовляти нема чого.',
@@ -187,6 +189,7 @@ const en: BillTexts = {
   order: (sum) => `Order for ${sum}`,
   short: (missing) => `The balance is ${missing} short. Top up and come back to this page.`,
   disputes: 'Sums you do not agree with',
+  contacts: 'Names instead of numbers',
   askCoordinator:
     'A detailed bill of the current month is ordered for a charge. Your company’s coordinator grants this right.',
   nothing: 'There is no line yet this month, so there is nothing to order.',

@@ -1,4 +1,5 @@
 import { type Month, capitalised, dateText, moneyText, monthText, weekdayText } from '../terms/index.ts';
+import type { NameOf } from '../contacts/index.ts';
 import {
   type Content,
   type Frame,
@@ -31,10 +32,12 @@ export interface DayView {
   readonly summary: MonthSummary;
   /** `null` where none may be shown. */
   readonly lines: readonly UsageLine[] | null;
+  readonly nameOf: NameOf;
 }
 
 /** One day: sums by service always, lines where they are open. */
-export function dayPage(frame: Frame, { day, today, month, summary, lines }: DayView): Content {
+export function dayPage(frame: Frame, view: DayView): Content {
+  const { day, today, month, summary } = view;
   const texts = expensesTexts(frame);
   const { language } = frame;
   const step = (by: number, label: string): Html | null => {
@@ -48,7 +51,7 @@ export function dayPage(frame: Frame, { day, today, month, summary, lines }: Day
     title: texts.dayOf(`${dateText(day, language, { year: true })}, ${weekdayText(day, language)}`),
     width: 'wide',
     back: { href: `/expenses?month=${month}`, label: texts.backToMonth(monthText(month, language)) },
-    main: html`${daySums(frame, summary)} ${dayLines(frame, summary, lines)} ${actions(steps)}`,
+    main: html`${daySums(frame, summary)} ${dayLines(frame, view)} ${actions(steps)}`,
   };
 }
 
@@ -65,11 +68,11 @@ function daySums(frame: Frame, summary: MonthSummary): Html {
   );
 }
 
-function dayLines(frame: Frame, summary: MonthSummary, lines: readonly UsageLine[] | null): Html {
+function dayLines(frame: Frame, { summary, lines, nameOf }: DayView): Html {
   const texts = dearestTexts(frame);
   if (summary.rows.length === 0) return html``;
   if (lines === null) return shutCard(frame);
-  return card({ heading: texts.openLines, body: lineTable(frame, lines, texts.openLines) });
+  return card({ heading: texts.openLines, body: lineTable(frame, lines, texts.openLines, nameOf) });
 }
 
 export interface PeriodView {

@@ -1,3 +1,4 @@
+import type { AskNames } from '../contacts/index.ts';
 import type { Store } from '../store/index.ts';
 import { type SubscriberId, kyivDate, monthOfDate, startOfDay } from '../terms/index.ts';
 import { chosenLines, expenseDaysBetween } from '../usage/index.ts';
@@ -5,12 +6,14 @@ import { type Answer, type Handler, type Visit, page } from '../web/index.ts';
 import { type PeriodView, dayPage, periodPage } from './day.page.ts';
 import { parseDay } from './lines.ts';
 import { type AskOpenLines, openSpan } from './lines-open.ts';
+import { nameOfVisit } from './names-shown.ts';
 import { summarise } from './month-summary.ts';
 import { byCategory } from './overview.web.ts';
 
 interface DayDeps {
   readonly store: Store;
   readonly openLines: AskOpenLines;
+  readonly namesOf: AskNames;
   readonly notFound: Handler;
 }
 
@@ -24,9 +27,10 @@ export async function day(deps: DayDeps, visit: Visit, id: SubscriberId): Promis
   const [date, today] = [parseDay(visit.params['day'] ?? ''), kyivDate(now)];
   if (date === null || Temporal.PlainDate.compare(date, today) > 0) return deps.notFound(visit);
   const month = monthOfDate(date);
-  const [sums, open] = await Promise.all([
+  const [sums, open, nameOf] = await Promise.all([
     expenseDaysBetween(store, id, { first: date, last: date }),
     deps.openLines(store, id, month, now),
+    nameOfVisit(deps, visit),
   ]);
   const span = openSpan(month, open);
   const content = dayPage(visit.frame, {
@@ -34,6 +38,7 @@ export async function day(deps: DayDeps, visit: Visit, id: SubscriberId): Promis
     today,
     month,
     summary: summarise(byCategory(sums)),
+    nameOf,
     lines: span === null ? null : await linesOfDay(store, id, date, span.until),
   });
   return { kind: 'page', page: page(visit.frame, content) };

@@ -1,3 +1,4 @@
+import type { NameOf } from '../contacts/index.ts';
 import {
   type Language,
   type Money,
@@ -28,15 +29,16 @@ import {
 } from '../web/index.ts';
 import { DEAREST_BY, DEAREST_ORDERS, GROUPED, ROWS, type Wish } from './dearest.ts';
 import { dearestTexts } from './dearest-texts.ts';
-import { lineTable, numberOrName } from './line-table.ts';
+import { called, lineTable } from './line-table.ts';
 import type { OpenLines } from './lines-open.ts';
 import { monthNav } from './month-nav.ts';
 import { opensLines } from './ways.ts';
 
-/** Names of zones, of roaming zones and of plans. */
+/** Names of zones, of roaming zones, and of numbers as their subscriber calls them. */
 export interface Names {
   readonly zone: (id: string) => string;
   readonly roaming: (id: string) => string;
+  readonly contact: NameOf;
 }
 
 export interface DearestView {
@@ -113,7 +115,7 @@ function body(frame: Frame, view: DearestView): Html {
           <p>${texts.nothing}</p>`
       : found.kind === 'groups'
         ? groupTable(frame, view, found.groups)
-        : lineTable(frame, found.lines, texts.by[wish.by]);
+        : lineTable(frame, found.lines, texts.by[wish.by], view.names.contact);
   return html`${untilNote(frame, view)} ${card({ heading: texts.by[wish.by], body: content })}
   ${count >= 10 && rowsNav(frame, view)}`;
 }
@@ -198,7 +200,7 @@ export function groupName(
   names: Names,
 ): string {
   const texts = dearestTexts(frame);
-  if (by === 'number') return numberOrName(key) || '—';
+  if (by === 'number') return called(key, names.contact) || '—';
   if (by === 'hour') return texts.hour(Number(key));
   if (by === 'destination') {
     const [zone = '', roaming = ''] = key.split('@');

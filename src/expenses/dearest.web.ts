@@ -1,3 +1,4 @@
+import type { AskNames, NameOf } from '../contacts/index.ts';
 import { type PlanBook, roamingName, zoneName } from '../rating/index.ts';
 import type { Store } from '../store/index.ts';
 import {
@@ -25,6 +26,7 @@ import { GROUPED, type Wish, needsLines, parseWish } from './dearest.ts';
 import { type DearestView, type Names, dearestPage } from './dearest.page.ts';
 import { type LinesWish, parseLinesWish } from './lines.ts';
 import { type AskOpenLines, type OpenLines, openSpan } from './lines-open.ts';
+import { nameOfVisit } from './names-shown.ts';
 import { linesPage } from './lines.page.ts';
 import { monthsOf } from './months.ts';
 
@@ -32,18 +34,20 @@ interface DearestDeps {
   readonly store: Store;
   readonly book: PlanBook;
   readonly openLines: AskOpenLines;
+  readonly namesOf: AskNames;
 }
 
 /** `GET /expenses/dearest?month=…&by=…&order=…&rows=…` */
-export async function dearest(
-  { store, book, openLines }: DearestDeps,
-  visit: Visit,
-  id: SubscriberId,
-): Promise<Answer> {
+export async function dearest(deps: DearestDeps, visit: Visit, id: SubscriberId): Promise<Answer> {
+  const { store, book, openLines } = deps;
   const now = await store.now();
   const { month, months } = monthsOf(visit.query['month'], now);
   const wish = parseWish(visit.query);
-  const [open, sums] = await Promise.all([openLines(store, id, month, now), expenseMonth(store, id, month)]);
+  const [open, sums, nameOf] = await Promise.all([
+    openLines(store, id, month, now),
+    expenseMonth(store, id, month),
+    nameOfVisit(deps, visit),
+  ]);
   const content = dearestPage(visit.frame, {
     month,
     months,
@@ -51,7 +55,7 @@ export async function dearest(
     open,
     found: await find(store, id, month, wish, open),
     total: add(ZERO, ...sums.map(({ taken }) => taken)),
-    names: namesIn(book, visit.language),
+    names: namesIn(book, visit.language, nameOf),
   });
   return { kind: 'page', page: page(visit.frame, content) };
 }
@@ -73,9 +77,10 @@ async function find(
   return { kind: 'lines', lines };
 }
 
-/** Names of zones and roaming zones in a language. */
-export function namesIn(book: PlanBook, language: Language): Names {
+/** Names of zones and roaming zones in a language, and of numbers. */
+export function namesIn(book: PlanBook, language: Language, contact: NameOf): Names {
   return {
+    contact,
     zone: (zone) => zoneName(book, zone)?.[language] ?? zone,
     roaming: (roaming) => roamingName(book, roaming)?.[language] ?? roaming,
   };
@@ -84,15 +89,12 @@ export function namesIn(book: PlanBook, language: Language): Names {
 const MOST_LINES = 200;
 
 /** `GET /expenses/lines?month=…` with a category, a group or a day: what one sum is made of. */
-export async function lines(
-  { store, book, openLines }: DearestDeps,
-  visit: Visit,
-  id: SubscriberId,
-): Promise<Answer> {
+export async function lines(deps: DearestDeps, visit: Visit, id: SubscriberId): Promise<Answer> {
+  const { store, book, openLines } = deps;
   const now = await store.now();
   const { month } = monthsOf(visit.query['month'], now);
   const wish = parseLinesWish(visit.query, month);
-  const open = await openLines(store, id, month, now);
+  const [open, nameOf] = await Promise.all([openLines(store, id, month, now), nameOfVisit(deps, visit)]);
   const filter = filterOf(wish);
   const span = openSpan(month, open);
   const whole = isSingle(wish) ? span : { from: startOfMonth(month), until: endOfMonth(month) };
@@ -112,7 +114,7 @@ export async function lines(
     sum: total?.sum ?? null,
     lines: found === null || shown === null ? null : { found, count: shown.lines, sum: shown.sum },
     days: days === null ? null : daysOf(month, wish, days),
-    names: namesIn(book, visit.language),
+    names: namesIn(book, visit.language, nameOf),
   });
   return { kind: 'page', page: page(visit.frame, content) };
 }

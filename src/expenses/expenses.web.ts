@@ -1,4 +1,5 @@
 import { movement } from '../charging/index.ts';
+import type { AskNames } from '../contacts/index.ts';
 import {
   type Money,
   type Month,
@@ -31,6 +32,7 @@ import { why } from './why.web.ts';
 
 export interface ExpensesDeps extends ServiceChangeDeps {
   readonly openLines: AskOpenLines;
+  readonly namesOf: AskNames;
 }
 
 export type ExpensesHandlers = Readonly<

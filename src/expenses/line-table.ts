@@ -1,3 +1,4 @@
+import type { NameOf } from '../contacts/index.ts';
 import {
   type Language,
   type Month,
@@ -22,7 +23,7 @@ export function sumOfLine(
 }
 
 /** Lines as a table; each sum leads to its arithmetic. */
-export function lineTable(frame: Frame, lines: readonly UsageLine[], caption: string): Html {
+export function lineTable(frame: Frame, lines: readonly UsageLine[], caption: string, nameOf: NameOf): Html {
   const texts = dearestTexts(frame);
   return table({
     caption,
@@ -36,7 +37,7 @@ export function lineTable(frame: Frame, lines: readonly UsageLine[], caption: st
     ],
     rows: lines.map((line) => [
       `${dateText(line.startedAt, frame.language)}, ${timeText(line.startedAt)}`,
-      line.kind === 'fee' ? (line.label?.[frame.language] ?? line.plan) : numberOrName(line.other),
+      line.kind === 'fee' ? (line.label?.[frame.language] ?? line.plan) : called(line.other, nameOf),
       line.kind === 'fee' ? texts.fee : texts.kinds[`${line.kind}/${line.direction}`],
       usedBy(line, frame.language),
       html`<a href="${sumOfLine(line)}">${amount(line.taken, frame.language)}</a>`,
@@ -44,8 +45,14 @@ export function lineTable(frame: Frame, lines: readonly UsageLine[], caption: st
   });
 }
 
+/** What its subscriber calls a number, with the number; the number alone where it has no name. */
+export function called(other: string, nameOf: NameOf): string {
+  const name = nameOf(other);
+  return name === null ? numberOrName(other) : `${name}, ${numberOrName(other)}`;
+}
+
 /** `067 123 45 67` for a number, anything else as it is. */
-export function numberOrName(other: string): string {
+function numberOrName(other: string): string {
   return /^[1-9]\d{6,14}$/.test(other) ? readable(other).replaceAll(' ', NBSP) : other;
 }
 

@@ -93,7 +93,7 @@ function daysChart(frame: Frame, { days }: LinesView, title: string): Html {
   return dayBars({ language: frame.language, title, days: bars });
 }
 
-function linesCard(frame: Frame, { lines, open }: LinesView): Html {
+function linesCard(frame: Frame, { lines, open, names }: LinesView): Html {
   const texts = dearestTexts(frame);
   if (lines === null) return shutCard(frame);
   const until = open.kind === 'until' && html`<p>${texts.until(momentText(open.until, frame.language))}</p>`;
@@ -107,6 +107,6 @@ function linesCard(frame: Frame, { lines, open }: LinesView): Html {
     notice({ tone: 'info', body: texts.linesCount(lines.found.length, lines.count) });
   return card({
     heading: texts.openLines,
-    body: html`${until} ${cut} ${lineTable(frame, lines.found, texts.openLines)}`,
+    body: html`${until} ${cut} ${lineTable(frame, lines.found, texts.openLines, names.contact)}`,
   });
 }

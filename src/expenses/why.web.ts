@@ -13,6 +13,7 @@ import {
 } from '../terms/index.ts';
 import { habitSums } from '../usage/index.ts';
 import { type Answer, type Visit, page } from '../web/index.ts';
+import { nameless } from '../contacts/index.ts';
 import { namesIn } from './dearest.web.ts';
 import { monthsOf } from './months.ts';
 import { explainDifference } from './why.ts';
@@ -38,7 +39,7 @@ export async function why(
     months,
     toDay,
     why: explainDifference(old, fresh),
-    names: namesIn(book, visit.language),
+    names: namesIn(book, visit.language, nameless),
   });
   return { kind: 'page', page: page(visit.frame, content) };
 }

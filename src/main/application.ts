@@ -4,6 +4,7 @@ import { parseBrand } from '../brands/index.ts';
 import { budgetHandlers } from '../budgets/index.ts';
 import { type BalanceSource, type PaymentProvider, topUpHandlers } from '../charging/index.ts';
 import { uploadGuard, viewerOf, viewGuard } from '../care-desk/index.ts';
+import { contactsHandlers, contactSealWith, namesWith } from '../contacts/index.ts';
 import { companyHandlers, rightsOf, standingOf } from '../corporate/index.ts';
 import { detailedBillsHandlers, openLines, quotedSum } from '../detailed-bills/index.ts';
 import { disputeHandlers, type FindSum } from '../disputes/index.ts';
@@ -172,6 +173,8 @@ function handlersOf(
 ): Handlers {
   const { store, operator, origins, keys } = parts;
   const { secrets } = identity;
+  const contactSeal = contactSealWith(keys.contacts);
+  const namesOf = namesWith(store, contactSeal);
   const issuing = issuingWith({ secrets, origins });
   const company = { store, issuing, trail: identity.trail, onSms: parts.onSms, notFound };
   const findSum: FindSum = (id, address) => quotedSum({ store, sources }, id, address);
@@ -188,6 +191,7 @@ function handlersOf(
       store,
       book: operator.book,
       openLines: (db, id, month, at) => openLines(sources, db, id, month, at),
+      namesOf,
       chargeFeesDue: feesDueOf(store, operator.book),
       changed: (tx, subscriberId, subject) =>
         identity.trail.record(tx, { subscriberId, act: 'services changed', subject }),
@@ -196,6 +200,7 @@ function handlersOf(
     budget: budgetHandlers({ store, book: operator.book }),
     bills: detailedBillsHandlers({
       store,
+      namesOf,
       sources,
       source: parts.source,
       wake: parts.wakeBills,
@@ -208,6 +213,7 @@ function handlersOf(
         ),
     }),
     disputes: disputeHandlers(disputes),
+    contacts: contactsHandlers({ store, seal: contactSeal, notFound }),
     inbox: inboxHandlers(store),
     company: companyHandlers({ ...company, onWelcome: () => void parts.wakeWelcomes() }),
     desk: deskOf(

@@ -75,7 +75,7 @@ function places(
       href: '/bills',
       label: names.bills,
       icon: 'bills',
-      current: at('/bills') || at('/disputes'),
+      current: at('/bills') || at('/disputes') || at('/contacts'),
     },
     lastPlace(at, names, rights),
   ];

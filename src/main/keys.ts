@@ -15,6 +15,7 @@ export interface Keys {
   /** Tells whether two processes have the same secret. */
   readonly installation: Buffer;
   readonly bills: Buffer;
+  readonly contacts: Buffer;
 }
 
 export function keysFrom(pepper: Buffer): Keys {
@@ -33,5 +34,6 @@ export function keysFrom(pepper: Buffer): Keys {
     payments: key('payments'),
     installation: key('installation'),
     bills: key('bills'),
+    contacts: key('contacts'),
   };
 }

@@ -14,6 +14,7 @@ const WITH_TABLES = [
   'enrolment',
   'corporate',
   'disputes',
+  'contacts',
   'care-desk',
   'expenses',
   'budgets',

@@ -1,3 +1,4 @@
+import type { ContactsHandlers } from '../contacts/index.ts';
 import type { ExpensesHandlers } from '../expenses/index.ts';
 import type { TopUpHandlers } from '../charging/index.ts';
 import type { CompanyHandlers, Right } from '../corporate/index.ts';
@@ -41,6 +42,7 @@ export interface Handlers {
   readonly expenses: ExpensesHandlers;
   readonly budget: Readonly<Record<'show' | 'save', Handler>>;
   readonly bills: Readonly<Record<'list' | 'order' | 'show' | 'sum' | 'file' | 'check', Handler>>;
+  readonly contacts: ContactsHandlers;
   readonly company: CompanyHandlers;
   readonly disputes: DisputeHandlers;
   readonly inbox: Readonly<Record<'inbox' | 'channels' | 'choose', Handler>>;
@@ -85,7 +87,7 @@ function rightFor(path: string): Right {
   if (path.startsWith('/approvals')) return 'approvals';
   if (path.startsWith('/employer')) return 'employee';
   // Single lines and numbers called, wherever they are shown.
-  const lines = ['/bills', '/disputes', '/expenses/lines', '/expenses/dearest'];
+  const lines = ['/bills', '/contacts', '/disputes', '/expenses/lines', '/expenses/dearest'];
   return lines.some((prefix) => path.startsWith(prefix)) ? 'bills' : 'expenses';
 }
 
@@ -129,6 +131,12 @@ export function routes(of: Handlers): readonly Route[] {
     get('/bills/:key.xlsx', 'signed-in', of.bills.file),
     get('/bills/:key.pdf', 'signed-in', of.bills.file),
     get('/bills/:key.json', 'signed-in', of.bills.file),
+    get('/contacts', 'signed-in', of.contacts.show),
+    post('/contacts', 'signed-in', of.contacts.save),
+    post('/contacts/remove', 'signed-in', of.contacts.remove),
+    { ...post('/contacts/import', 'signed-in', of.contacts.bring), upload: { bytesMax: 256 * 1024 } },
+    get('/contacts.vcf', 'signed-in', of.contacts.take),
+    get('/contacts.csv', 'signed-in', of.contacts.take),
     get('/check', 'public', of.bills.check),
     get('/check/:code', 'public', of.bills.check),
 

@@ -1,0 +1,3 @@
+export { contactSealWith } from './contact-seal.ts';
+export { type ContactsHandlers, contactsHandlers } from './contacts.web.ts';
+export { type AskNames, type NameOf, nameless, namesWith } from './names.web.ts';
