@@ -21,3 +21,16 @@ export function parseFields(text: string): Readonly<Record<string, string>> {
   }
   return fields;
 }
+
+/**
+ * The same for a query, which is read before anything could answer for a fault: what cannot be read comes back as the
+ * fault itself, to be thrown where a request is answered. Thrown here it would end the process.
+ */
+export function parseQuery(text: string): Readonly<Record<string, string>> | UnreadableFields {
+  try {
+    return parseFields(text);
+  } catch (fault) {
+    if (fault instanceof UnreadableFields) return fault;
+    throw fault;
+  }
+}

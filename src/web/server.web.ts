@@ -15,7 +15,7 @@ import fastify, {
 import { type Language, parseLanguage } from '../terms/index.ts';
 import { fail, send, setCookies } from './answer.web.ts';
 import { COOKIE, YEAR_SECONDS } from './cookie.ts';
-import { parseFields } from './fields.ts';
+import { parseFields, parseQuery, UnreadableFields } from './fields.ts';
 import { hangUpOnClose } from './http2.web.ts';
 import { FORM_TOKEN_FIELD } from './layout.ts';
 import type { Freshened, ServerOptions } from './options.ts';
@@ -47,9 +47,12 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     genReqId: (request: IncomingMessage) => requestIdOf(options, request),
-    routerOptions: { querystringParser: (text: string) => parseFields(text), maxParamLength: 200 },
+    routerOptions: { querystringParser: parseQuery, maxParamLength: 200 },
   } as Parameters<typeof fastify>[0]) as unknown as FastifyInstance;
   if (options.tls !== undefined) hangUpOnClose(app);
+  app.addHook('onRequest', async ({ query }) => {
+    if (query instanceof UnreadableFields) throw query;
+  });
   await plugins(app, options);
   watchTraffic(app, options);
   const within = options.within ?? ((_id, work) => work());
