@@ -140,21 +140,20 @@ test('attack 22 and 43: fields that nobody asked for, naming others and rights, 
   const before = await ofOthers();
   assert.ok(before.size > 20, `${before.size} tables`);
   const wish = {
-    ...{
-      subscriberId: CAST.dana.subscriberId,
-      subscriber_id: CAST.dana.subscriberId,
-      id: CAST.dana.subscriberId,
-    },
-    ...{ msisdn: CAST.dana.msisdn, role: 'security', right: 'company', rights: 'company', verified: 'true' },
-    ...{
-      balance: '1000',
-      price: '0',
-      taken: '0',
-      isAdmin: '1',
-      impersonatedBy: '1',
-      proven: 'yes',
-      brand: 'djuice',
-    },
+    subscriberId: CAST.dana.subscriberId,
+    subscriber_id: CAST.dana.subscriberId,
+    id: CAST.dana.subscriberId,
+    msisdn: CAST.dana.msisdn,
+    role: 'security',
+    right: 'company',
+    rights: 'company',
+    verified: 'true',
+    balance: '1000',
+    price: '0',
+    taken: '0',
+    isAdmin: '1',
+    impersonatedBy: '1',
+    brand: 'djuice',
   };
   for (const route of portal.filter(({ method }) => method === 'POST'))
     await olena.post(addressOf(route).replaceAll('/1', `/${CAST.dana.subscriberId}`), wish);
