@@ -1,6 +1,6 @@
 export type { CompanyDeps } from './acting.web.ts';
 export { type CompanyHandlers, companyHandlers } from './handlers.web.ts';
-export { type Appointment, appointCoordinator } from './coordinator.sql.ts';
+export { type Appointment, appointCoordinator, withdrawAll } from './coordinator.sql.ts';
 export { startWelcoming, type Welcoming } from './dispatcher.ts';
 export { MOST_BYTES } from './import-file.ts';
 export { type Right, rightsOf } from './grant.ts';

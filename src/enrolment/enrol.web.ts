@@ -1,7 +1,7 @@
 import { brandOf, parseBrand } from '../brands/index.ts';
 import { identityOf, type Quotas, type Secrets, smsSpendings, spend } from '../identity/index.ts';
 import type { Queries, Store } from '../store/index.ts';
-import { subscriptionByMsisdn } from '../subscribers/index.ts';
+import { numberStateOf, subscriptionByMsisdn } from '../subscribers/index.ts';
 import { BRANDS, type BrandId, type Msisdn, parseOwnMsisdn, type SubscriberId } from '../terms/index.ts';
 import { type Answer, type Handler, page, type Seal, type Visit } from '../web/index.ts';
 import { enrolPage } from './enrol.page.ts';
@@ -77,6 +77,7 @@ async function place(deps: EnrolDeps, msisdn: Msisdn, site: BrandId): Promise<Ti
             ...held,
             letIn: await deps.letIn(tx, held.subscriberId, tx.now),
             firstVisitDone: identity?.password_kind === 'own',
+            lost: (await numberStateOf(tx, held.subscriberId)).bar === 'lost',
           },
       site,
     );

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Applicant, decideEnrolment } from './enrolment.ts';
 
-const olena: Applicant = { brand: 'kyivstar', holder: 'person', letIn: false, firstVisitDone: false };
+const olena: Applicant = {
+  brand: 'kyivstar',
+  holder: 'person',
+  letIn: false,
+  firstVisitDone: false,
+  lost: false,
+};
 
 test('a person enrols at the door of the number’s brand', () => {
   assert.equal(decideEnrolment(olena, 'kyivstar'), 'issue');
@@ -27,6 +33,10 @@ test('a legal person’s number that its coordinator let in enrols as everybody 
 
 test('who has an own password gets no other by SMS', () => {
   assert.equal(decideEnrolment({ ...olena, firstVisitDone: true }, 'kyivstar'), 'already enrolled');
+});
+
+test('to a phone that is lost nothing is sent', () => {
+  assert.equal(decideEnrolment({ ...olena, lost: true }, 'kyivstar'), 'unknown');
 });
 
 test('a number that is nobody’s is unknown', () => {

@@ -109,6 +109,7 @@ export type SmsKind =
   | 'coordinator'
   | 'other brand'
   | 'stopped'
+  | 'sim replaced'
   | 'answers used up';
 
 /** The SMS of this room. Ukrainian ones fit into one segment of 70 characters; a test counts them. */
@@ -121,6 +122,7 @@ export const identitySms: InEveryLanguage<Readonly<Record<SmsKind, (facts: SmsFa
     coordinator: () => 'Номер записано на компанію: новий пароль надає її координатор',
     'other brand': ({ door }) => `Новий пароль для цього номера: ${door}`,
     stopped: ({ brand }) => `${brand}: новий пароль — лише в Центрі обслуговування, 466`,
+    'sim replaced': () => 'SIM-картку щойно замінено: новий пароль 10 днів лише через 466',
     'answers used up': ({ brand }) => `${brand}: 5 хибних відповідей, зміну пароля зупинено. Тел. 466`,
   },
   en: {
@@ -134,6 +136,8 @@ export const identitySms: InEveryLanguage<Readonly<Record<SmsKind, (facts: SmsFa
     coordinator: () => 'This number belongs to a company: its coordinator gives out a new password.',
     'other brand': ({ door }) => `Get a new password for this number at ${door}`,
     stopped: ({ brand }) => `${brand}: only a Customer Care Center can give you a new password. Call 466.`,
+    'sim replaced': () =>
+      'The SIM was replaced lately: for 10 days only a Customer Care Center gives a new password. Call 466.',
     'answers used up': ({ brand }) =>
       `${brand}: five wrong answers to the secret question; no new password can be set. Call 466.`,
   },

@@ -22,14 +22,20 @@ test('each proof opens what it is strong enough for', () => {
   for (const [wanted, hasOwn, secondStep, row] of TABLE)
     for (const [place, by] of BY.entries()) {
       const proof = by === null ? null : { by, at: now.subtract({ minutes: 9 }) };
-      const facts = { proof, now, minutes: 10, hasOwn, secondStep };
+      const facts = { proof, now, minutes: 10, hasOwn, secondStep, smsProves: true };
       assert.equal(decideFreshness(wanted, facts), SAID[row[place] ?? ''], `${wanted} ${by} ${row}`);
     }
 });
 
 test('a proof counts to the end of its window and not a moment longer', () => {
-  const facts = { now, minutes: 10, hasOwn: true, secondStep: true };
+  const facts = { now, minutes: 10, hasOwn: true, secondStep: true, smsProves: true };
   const at = (time: Temporal.DurationLike) => ({ by: 'totp', at: now.subtract(time) }) as const;
   assert.equal(decideFreshness('factor', { ...facts, proof: at({ minutes: 9, seconds: 59 }) }), 'go on');
   assert.equal(decideFreshness('factor', { ...facts, proof: at({ minutes: 10 }) }), 'prove');
+});
+
+test('while the SIM is new a code by SMS proves nothing that matters', () => {
+  const facts = { now, minutes: 10, hasOwn: true, secondStep: true, smsProves: false };
+  assert.equal(decideFreshness('factor', { ...facts, proof: { by: 'sms', at: now } }), 'prove');
+  assert.equal(decideFreshness('factor', { ...facts, proof: { by: 'totp', at: now } }), 'go on');
 });

@@ -16,6 +16,8 @@ export interface FreshnessFacts {
   readonly minutes: number;
   /** An authenticator app or a passkey is set up. */
   readonly hasOwn: boolean;
+  /** `false`: the SIM is new or lost, so that a code by SMS proves nothing. */
+  readonly smsProves: boolean;
   /** `false`: the password alone is all that is ever asked for. */
   readonly secondStep: boolean;
 }
@@ -26,9 +28,10 @@ export function decideFreshness(wanted: Freshness, facts: FreshnessFacts): Fresh
   return isFresh(wanted, facts) ? 'go on' : 'prove';
 }
 
-function isFresh(wanted: Freshness, { proof, now, minutes, secondStep }: FreshnessFacts): boolean {
+function isFresh(wanted: Freshness, { proof, now, minutes, secondStep, smsProves }: FreshnessFacts): boolean {
   if (proof === null || Temporal.Instant.compare(now, proof.at.add({ minutes })) >= 0) return false;
   if (!secondStep) return true;
   const own = proof.by === 'totp' || proof.by === 'passkey';
+  if (proof.by === 'sms' && !smsProves) return false;
   return own || (wanted === 'factor' && proof.by !== 'password');
 }

@@ -9,6 +9,7 @@ export { loginFrom, passwordLeast, type PasswordRefusal, refusePassword, smsPass
 export { reissue, unlock } from './reissue.sql.ts';
 export { retrievalHandlers } from './retrieval.web.ts';
 export { retrievalStepHandlers } from './retrieval-steps.web.ts';
+export { hearLineChange } from './line-change.sql.ts';
 export { announcementHandlers } from './announcement.web.ts';
 export { mailHandlers } from './mail.web.ts';
 export { factorHandlers } from './factors.web.ts';

@@ -24,6 +24,9 @@ interface ProofTexts {
   readonly kept: string;
   readonly password: string;
   readonly passwordWrong: string;
+  readonly waitTitle: string;
+  readonly waitLead: (hours: number) => string;
+  readonly waitHelp: string;
   readonly setUpTitle: string;
   readonly setUpLead: string;
   readonly setUpWhy: string;
@@ -78,6 +81,11 @@ const uk: ProofTexts = {
   kept: 'Те, що ви ввели, збережено: після підтвердження все піде далі.',
   password: 'Ваш пароль',
   passwordWrong: 'Пароль не такий. Перевірте його й спробуйте ще раз.',
+  waitTitle: 'Зачекайте трохи',
+  waitLead: (hours) =>
+    `Вашу SIM-картку щойно замінено. ${hours} год після цього коди з SMS не підтверджують важливих дій — так ми бережемо вас від крадіжки номера.`,
+  waitHelp:
+    'Усе інше працює як завжди. Потрібно зараз — прийдіть до Центру обслуговування або зателефонуйте 466.',
   setUpTitle: 'Спершу захистіть свій вхід',
   setUpLead: 'Координатор відкриває іншим доступ до їхніх рахунків. Тому самого пароля й SMS тут замало.',
   setUpWhy:
@@ -136,6 +144,10 @@ const en: ProofTexts = {
   kept: 'What you entered is kept: once confirmed, it goes on from there.',
   password: 'Your password',
   passwordWrong: 'The password is another one. Check it and try again.',
+  waitTitle: 'Please wait a little',
+  waitLead: (hours) =>
+    `Your SIM card was replaced a short while ago. For ${hours} hours after it codes by SMS confirm nothing that matters: so nobody can steal your number and use it.`,
+  waitHelp: 'Everything else works as ever. If it cannot wait, come to a Customer Care Center or call 466.',
   setUpTitle: 'First protect your own way in',
   setUpLead:
     'A coordinator opens other people’s bills to them. A password and an SMS alone are not enough for that.',

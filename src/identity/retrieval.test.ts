@@ -7,7 +7,13 @@ import { identitySms } from './code.texts.ts';
 import { decideRetrieval, nextRetrievalStep } from './retrieval.ts';
 import { codeFrom, codeHash, parseCode } from './sms-code.ts';
 
-const olena = { brand: 'kyivstar', holder: 'person', ownPassword: true, answersSpent: 0 } as const;
+const olena = {
+  brand: 'kyivstar',
+  holder: 'person',
+  ownPassword: true,
+  answersSpent: 0,
+  phone: 'proves',
+} as const;
 
 test('each number gets the SMS that fits it, and nobody’s gets none', () => {
   assert.equal(decideRetrieval(olena, 'kyivstar', true), 'code');
@@ -15,6 +21,8 @@ test('each number gets the SMS that fits it, and nobody’s gets none', () => {
   assert.equal(decideRetrieval(olena, 'djuice', true), 'other brand');
   assert.equal(decideRetrieval({ ...olena, ownPassword: false }, 'kyivstar', true), 'not enrolled');
   assert.equal(decideRetrieval({ ...olena, answersSpent: 5 }, 'kyivstar', true), 'stopped');
+  assert.equal(decideRetrieval({ ...olena, phone: 'sim replaced' }, 'kyivstar', true), 'sim replaced');
+  assert.equal(decideRetrieval({ ...olena, phone: 'lost' }, 'kyivstar', true), 'unknown');
   assert.equal(decideRetrieval(null, 'kyivstar', true), 'unknown');
 });
 

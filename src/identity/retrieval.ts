@@ -1,4 +1,5 @@
 import type { BrandId } from '../terms/index.ts';
+import type { PhoneProof } from './phone-proof.ts';
 
 /** Wrong answers to the secret question, over all retrievals, after which only Customer Care helps. */
 export const ANSWERS_MAX = 5;
@@ -12,6 +13,8 @@ export interface Forgetful {
   /** There is an own password; without one the enrolment is simply repeated. */
   readonly ownPassword: boolean;
   readonly answersSpent: number;
+  /** Whether a code by SMS proves anything now. */
+  readonly phone: PhoneProof;
 }
 
 /** What happens to a request: each but `unknown` sends its own SMS to the number, and to nobody else. */
@@ -21,6 +24,7 @@ export type RetrievalDecision =
   | 'coordinator'
   | 'other brand'
   | 'stopped'
+  | 'sim replaced'
   | 'unknown';
 
 /** Decides on a request for a new password, made at a brand's site. */
@@ -29,10 +33,11 @@ export function decideRetrieval(
   site: BrandId,
   secretQuestion: boolean,
 ): RetrievalDecision {
-  if (of === null) return 'unknown';
+  if (of === null || of.phone === 'lost') return 'unknown';
   if (of.holder === 'organisation') return 'coordinator';
   if (of.brand !== site) return 'other brand';
   if (!of.ownPassword) return 'not enrolled';
+  if (of.phone === 'sim replaced') return 'sim replaced';
   return secretQuestion && of.answersSpent >= ANSWERS_MAX ? 'stopped' : 'code';
 }
 

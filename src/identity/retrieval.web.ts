@@ -1,7 +1,12 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { parseBrand } from '../brands/index.ts';
 import type { Queries, Tx } from '../store/index.ts';
-import { type Subscription, subscription, subscriptionByMsisdn } from '../subscribers/index.ts';
+import {
+  numberStateOf,
+  type Subscription,
+  subscription,
+  subscriptionByMsisdn,
+} from '../subscribers/index.ts';
 import { type BrandId, type Msisdn, parseOwnMsisdn } from '../terms/index.ts';
 import { type Answer, type Handler, page, type Visit } from '../web/index.ts';
 import { browserFamily } from './browser-family.ts';
@@ -12,6 +17,7 @@ import { evenly, type IdentityDeps } from './deps.web.ts';
 import { identityOf, subscriberOfLogin } from './identity.sql.ts';
 import { decideRetrieval, RETRIEVAL_MINUTES } from './retrieval.ts';
 import { retrievalPage } from './retrieval.page.ts';
+import { phoneProof } from './phone-proof.ts';
 import { beginRetrieval, writeRetrieval } from './retrieval.sql.ts';
 import { retrievalTexts } from './retrieval.texts.ts';
 import { putSms } from './sms.sql.ts';
@@ -109,10 +115,12 @@ async function place(
   codeId: string,
 ): Promise<boolean> {
   const identity = await identityOf(tx, held?.subscriberId ?? NOBODY);
+  const line = await numberStateOf(tx, held?.subscriberId ?? NOBODY);
   const forgetful = held && {
     ...held,
     ownPassword: identity?.password_kind === 'own',
     answersSpent: identity?.answers_spent ?? 0,
+    phone: phoneProof(line, 'retrieval', tx.now),
   };
   const decision = decideRetrieval(forgetful, site, deps.rules.secretQuestion);
   if (held === null || decision === 'unknown') return false;

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Tx } from '../store/index.ts';
-import { type Subscription, subscription } from '../subscribers/index.ts';
+import { numberStateOf, type Subscription, subscription } from '../subscribers/index.ts';
 import { masked, NBSP, type SubscriberId } from '../terms/index.ts';
 import { type Answer, type CookieChange, type Handler, page, type Visit } from '../web/index.ts';
 import { codeTexts } from './code.texts.ts';
@@ -10,6 +10,7 @@ import { enterAs, inside } from './entry.web.ts';
 import { firstWay, type OwnFactors, type Way, waysOf } from './factor.ts';
 import { ownFactors } from './factor.sql.ts';
 import { proofTexts } from './proof.texts.ts';
+import { phoneProof } from './phone-proof.ts';
 import { passkeyWish, tryProof } from './proof.web.ts';
 import { secondStepPage } from './second-step.page.ts';
 import { putSms } from './sms.sql.ts';
@@ -41,7 +42,7 @@ export function secondStepHandlers(
 }
 
 /** What came of asking for the second step. */
-export type SecondStep = { readonly answer: Answer } | { readonly waitSeconds: number };
+export type SecondStep = { readonly answer: Answer } | { readonly waitSeconds: number } | 'no way';
 
 /**
  * After the right password at a browser that is not known: the second step, and no session of any kind yet. Who has a
@@ -68,6 +69,7 @@ async function sendCode(
 ): Promise<SecondStep> {
   const held = await subscription(deps.store, subscriberId);
   if (held === null) throw new Error(`signed in without a subscription: ${subscriberId}`);
+  if (!(await smsProves(deps, held))) return 'no way';
   const now = await deps.store.now();
   const spendings = deps.quotas.number.map((limit) => ({ limit, by: `sign-in/${subscriberId}` }));
   const waitSeconds = await spend(deps.store, now, spendings);
@@ -126,7 +128,13 @@ async function withTicket(
   if (ticket === null || held === null || held.closedAt !== null || held.brand !== visit.site)
     return { kind: 'redirect', to: '/sign-in' };
   const own = await ownFactors(deps.store, ticket.subscriberId);
-  return act({ ticket, held, own, ways: waysOf(own, true) });
+  return act({ ticket, held, own, ways: waysOf(own, await smsProves(deps, held)) });
+}
+
+/** No code is sent to a phone that is lost. */
+async function smsProves({ store }: IdentityDeps, { subscriberId }: Subscription): Promise<boolean> {
+  const [state, now] = await Promise.all([numberStateOf(store, subscriberId), store.now()]);
+  return phoneProof(state, 'sign-in', now) === 'proves';
 }
 
 /** Whoever had an SMS sent is asked for its code first. */
@@ -184,5 +192,5 @@ async function choose(
   const way = ways.find((each) => each === chosen);
   if (way !== 'sms') return { kind: 'redirect', to: `/sign-in/code?way=${way ?? 'sms'}` };
   const asked = await sendCode(deps, visit, ticket.subscriberId, ticket.beganMs);
-  return 'answer' in asked ? asked.answer : { kind: 'redirect', to: '/sign-in/code' };
+  return asked !== 'no way' && 'answer' in asked ? asked.answer : { kind: 'redirect', to: '/sign-in/code' };
 }

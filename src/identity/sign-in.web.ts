@@ -107,6 +107,8 @@ async function goOn(deps: IdentityDeps, visit: Visit, typed: string, known: Iden
     return inside(await deps.store.transaction((tx) => enterAs(deps, tx, visit, subscriberId, by)));
   }
   const asked = await askSecondStep(deps, visit, subscriberId);
+  if (asked === 'no way')
+    return show(deps, visit, { typed, error: identityTexts(visit.frame).signIn.phoneLost, good: null }, 422);
   if ('answer' in asked) return asked.answer;
   const error = identityTexts(visit.frame).signIn.tooManyCodes(Math.ceil(asked.waitSeconds / 60));
   return show(deps, visit, { typed, error, good: null }, 429);

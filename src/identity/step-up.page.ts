@@ -68,6 +68,18 @@ function ending(frame: Frame, { minutes, kept }: { readonly minutes: number; rea
   });
 }
 
+/** The SIM is new and nothing else can prove its owner: it has to wait. */
+export function waitPage(frame: Frame, hours: number): Content {
+  const texts = proofTexts(frame);
+  return {
+    title: texts.waitTitle,
+    lead: texts.waitLead(hours),
+    width: 'narrow',
+    main: html`<p>${texts.waitHelp}</p>
+      ${actions([buttonLink('/', texts.cancel)])}`,
+  };
+}
+
 /** Somebody who opens other people's bills has no factor of their own yet. */
 export function setUpPage(frame: Frame): Content {
   const texts = proofTexts(frame);

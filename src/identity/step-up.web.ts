@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { subscription } from '../subscribers/index.ts';
+import { numberStateOf, subscription } from '../subscribers/index.ts';
 import { masked, NBSP } from '../terms/index.ts';
 import {
   type Answer,
@@ -20,13 +20,14 @@ import { ownFactors } from './factor.sql.ts';
 import { decideFreshness, type Freshness } from './freshness.ts';
 import { identityOf } from './identity.sql.ts';
 import { proofTexts } from './proof.texts.ts';
+import { phoneProof, STEP_UP_WAITS_HOURS } from './phone-proof.ts';
 import { passkeyWish, tryProof } from './proof.web.ts';
 import { cookieOf, type SessionToken, tokenHash } from './session.ts';
 import { proveSession } from './session.sql.ts';
 import { putSms } from './sms.sql.ts';
 import { CODE_TRIES, codeFrom } from './sms-code.ts';
 import { putCode } from './sms-code.sql.ts';
-import { passwordAgainPage, setUpPage, stepUpPage } from './step-up.page.ts';
+import { passwordAgainPage, setUpPage, stepUpPage, waitPage } from './step-up.page.ts';
 import { forgive, spend } from './throttle.sql.ts';
 
 /** The hidden field in which a page that asks for a proof keeps the way to where it was asked. */
@@ -56,6 +57,8 @@ interface Asking {
   readonly visit: Visit;
   readonly visitor: Visitor;
   readonly own: OwnFactors;
+  /** A code by SMS proves something now. */
+  readonly smsProves: boolean;
   readonly now: Temporal.Instant;
 }
 
@@ -67,8 +70,14 @@ export function stepUp(deps: IdentityDeps): (visit: Visit, wanted: Freshness) =>
   return async (visit, wanted) => {
     const { visitor } = visit;
     if (visitor === null) return { answer: { kind: 'redirect', to: '/sign-in' } };
-    const [own, now] = await Promise.all([ownFactors(deps.store, visitor.subscriberId), deps.store.now()]);
-    const asking: Asking = { deps, visit, visitor, own, now };
+    const { subscriberId } = visitor;
+    const [own, line, now] = await Promise.all([
+      ownFactors(deps.store, subscriberId),
+      numberStateOf(deps.store, subscriberId),
+      deps.store.now(),
+    ]);
+    const smsProves = phoneProof(line, 'step-up', now) === 'proves';
+    const asking: Asking = { deps, visit, visitor, own, smsProves, now };
     const step = stepOf(asking);
     const decision = decideFreshness(step === null ? wanted : stronger(wanted, step.wanted), {
       proof: visitor.proof ?? null,
@@ -76,6 +85,7 @@ export function stepUp(deps: IdentityDeps): (visit: Visit, wanted: Freshness) =>
       minutes: deps.freshMinutes,
       hasOwn: own.factors.length > 0,
       secondStep: deps.secondStep,
+      smsProves,
     });
     if (decision === 'set up') return { answer: pageOf(visit, setUpPage(visit.frame)) };
     if (decision === 'go on')
@@ -129,8 +139,8 @@ async function begin(asking: Asking, wanted: Freshness): Promise<Answer> {
   return show(asking, { ticket, wanted, form }, undefined, null, 200);
 }
 
-function waysFor({ own }: Asking, { wanted }: Step): readonly Way[] {
-  const all = waysOf(own, true);
+function waysFor({ own, smsProves }: Asking, { wanted }: Step): readonly Way[] {
+  const all = waysOf(own, smsProves);
   return wanted === 'factor' ? all : all.filter((way) => way === 'totp' || way === 'passkey');
 }
 
@@ -153,6 +163,7 @@ async function show(
   const shared = { action, hidden, error, minutes: deps.freshMinutes, kept: !('_to' in form) };
   if (!deps.secondStep) return pageOf(visit, passwordAgainPage(visit.frame, shared), status);
   const ways = waysFor(asking, step);
+  if (ways.length === 0) return pageOf(visit, waitPage(visit.frame, STEP_UP_WAITS_HOURS));
   const way = firstWay(ways, own, chosen);
   const number = way === 'sms' ? await numberOf(asking) : '';
   const unsent = ticket.codeId === NO_CODE;

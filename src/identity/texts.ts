@@ -20,6 +20,7 @@ interface IdentityTexts {
     readonly price: string;
     readonly ended: string;
     readonly tooManyCodes: (minutes: number) => string;
+    readonly phoneLost: string;
     readonly otherDoorTitle: string;
     readonly otherDoor: (brand: string) => string;
   };
@@ -67,6 +68,8 @@ const uk: IdentityTexts = {
     price: 'Скільки коштує дзвінок, SMS чи інтернет? Порахувати',
     ended: 'Ви вийшли. На цьому компʼютері нічого не залишилося.',
     tooManyCodes: (minutes) => `Кодів для входу замовлено забагато. Спробуйте за ${minutes} хв.`,
+    phoneLost:
+      'Номер заблоковано як утрачений, тож код для входу надіслати нікуди. Відновіть SIM-картку або зателефонуйте 466.',
     otherDoorTitle: 'Ваш номер обслуговується на іншому сайті',
     otherDoor: (brand) => `Логін і пароль правильні, але ваш номер живе в ${brand}. Увійдіть там:`,
   },
@@ -134,6 +137,8 @@ const en: IdentityTexts = {
     price: 'What does a call, an SMS or the internet cost? Work it out',
     ended: 'You have signed out. Nothing of yours is left on this computer.',
     tooManyCodes: (minutes) => `Too many codes to sign in were asked for. Try again in ${minutes} min.`,
+    phoneLost:
+      'The number is barred as lost, so there is nowhere to send a code to. Replace the SIM card or call 466.',
     otherDoorTitle: 'Your number is served at another site',
     otherDoor: (brand) =>
       `The login and password are right, but your number lives at ${brand}. Sign in there:`,
@@ -196,6 +201,8 @@ export const identityTexts = words(
         passkey: 'Зайти з ключем доступу',
         passkeyRefused: 'Цей ключ доступу тут не діє. Зайди з паролем.',
         tooManyCodes: (minutes) => `Кодів для входу вже забагато. Спробуй за ${minutes} хв.`,
+        phoneLost:
+          'Номер заблоковано як утрачений, тож код для входу надіслати нікуди. Віднови SIM-картку або подзвони 466.',
         ended: 'Готово, вихід виконано. На цьому компʼютері нічого не залишилося.',
         otherDoorTitle: 'Твій номер живе на іншому сайті',
         otherDoor: (brand) => `Логін і пароль правильні, але твій номер — у ${brand}. Заходь там:`,

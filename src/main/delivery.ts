@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import { loadTopUps, openAccounts } from '../charging/index.ts';
 import type { Store } from '../store/index.ts';
-import { loadRegister, subscribersAfter } from '../subscribers/index.ts';
+import { loadNumberEvents, loadRegister, subscribersAfter } from '../subscribers/index.ts';
 import { type Month, monthOf } from '../terms/index.ts';
 import {
   chargeCalendarFees,
@@ -26,8 +26,8 @@ export interface DeliveryReport {
 }
 
 /**
- * Loads what an operator's systems deliver: the register (`register*.jsonl`), top-ups (`topups*.csv`) and usage files, in
- * that order whatever the order of the paths, and charges the monthly fees that have fallen due in the months that came.
+ * Loads what an operator's systems deliver: the register (`register*.jsonl`), what happened to numbers
+ * (`number-events*.jsonl`), top-ups (`topups*.csv`) and usage files, in that order whatever the order of the paths, and charges the monthly fees that have fallen due in the months that came.
  * May be repeated and killed at any moment. Returns false when something was refused, held or unreadable.
  */
 export async function loadDelivery(
@@ -38,8 +38,10 @@ export async function loadDelivery(
 ): Promise<boolean> {
   const named = (pattern: RegExp): string[] => paths.filter((path) => pattern.test(basename(path)));
   const registers = named(/^register.*\.jsonl$/);
+  const events = named(/^number-events.*\.jsonl$/);
   const topUps = named(/^topups.*\.csv$/);
-  const usage = paths.filter((path) => !registers.includes(path) && !topUps.includes(path));
+  const others = new Set([...registers, ...events, ...topUps]);
+  const usage = paths.filter((path) => !others.has(path));
   let clean = true;
   const settle = (path: string, taken: boolean): void => {
     clean = taken && clean;
@@ -51,6 +53,7 @@ export async function loadDelivery(
     registered += changed;
     settle(path, refused === 0);
   }
+  for (const path of events) settle(path, await deliverEvents(store, path, report));
   for (const path of topUps) settle(path, await deliverTopUps(store, book, path, report));
   const rating = { post: reactions.usageRated, topUpsOf: reactions.topUpsOf };
   const results = await loadFiles(store, book, usage, {
@@ -88,9 +91,16 @@ async function deliverRegister(
           ...(creditLimit === null ? {} : { creditLimit }),
         })),
       ),
+    changed: reactions.lineChanged,
   });
   for (const { line, reason } of refused) report.line(`${basename(path)}, line ${line}: ${reason}`);
   return { changed, refused: refused.length };
+}
+
+async function deliverEvents(store: Store, path: string, report: DeliveryReport): Promise<boolean> {
+  const { refused } = await loadNumberEvents(store, linesOf(path), { changed: reactions.lineChanged });
+  for (const { line, reason } of refused) report.line(`${basename(path)}, line ${line}: ${reason}`);
+  return refused.length === 0;
 }
 
 async function deliverTopUps(

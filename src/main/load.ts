@@ -22,7 +22,7 @@ npm run load -- --withdraw NAME      take back exactly what a usage file brought
 npm run load -- --recycle            try the suspended lines again
 npm run load -- --correct NAME --line 7 --with 'KV1;…'   hand in a corrected line
 
-register*.jsonl, topups*.csv, and usage as our own CSV (usage-*.csv), TAP, 3GPP files, TMF635 lines or mapped CSV; a folder
+register*.jsonl, number-events*.jsonl, topups*.csv, and usage as our own CSV (usage-*.csv), TAP, 3GPP files, TMF635 lines or mapped CSV; a folder
 stands for the files in it. May be repeated and interrupted: nothing counts twice.`;
 
 const WATCH_EVERY_MS = 5_000;
@@ -52,7 +52,8 @@ function argumentsOrNull() {
 /** The files that are meant: a folder stands for what lies in it, half-written files (*.part) are left alone. */
 async function filesOf(paths: readonly string[], { formats }: Operator): Promise<string[]> {
   const isOurs = (name: string): boolean =>
-    /^(register.*\.jsonl|topups.*\.csv|usage-.*\.csv)$/.test(name) || formatOf(name, formats) !== null;
+    /^(register.*\.jsonl|number-events.*\.jsonl|topups.*\.csv|usage-.*\.csv)$/.test(name) ||
+    formatOf(name, formats) !== null;
   const lists = await Promise.all(
     paths.map(async (path) => {
       if (!(await stat(path)).isDirectory()) return [path];

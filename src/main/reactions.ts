@@ -1,8 +1,10 @@
 import { watchBudgets } from '../budgets/index.ts';
 import { postUsage, topUpsOf } from '../charging/index.ts';
+import { withdrawAll } from '../corporate/index.ts';
+import { hearLineChange } from '../identity/index.ts';
 import { asksToStop, type PhoneReply, stopSms } from '../messaging/index.ts';
 import type { Store, Tx } from '../store/index.ts';
-import { subscriptionByMsisdn } from '../subscribers/index.ts';
+import { type LineChange, subscriptionByMsisdn } from '../subscribers/index.ts';
 import { parseMsisdn } from '../terms/index.ts';
 import type { UsagePosting } from '../usage/index.ts';
 
@@ -15,6 +17,14 @@ export const reactions = {
   },
   /** Some plans ask when a number was topped up. */
   topUpsOf,
+  /** A number, a SIM or a contract changed hands: what stood on it ends, and what a company gave ends with the company. */
+  lineChanged: async (tx: Tx, changes: readonly LineChange[]): Promise<void> => {
+    for (const change of changes) {
+      if (change.kinds.includes('closed') || change.kinds.includes('contract moved'))
+        await withdrawAll(tx, change.subscriberId);
+      await hearLineChange(tx, change);
+    }
+  },
   /** Somebody wrote to us by SMS: "stop" takes back the consent to all that may be refused. Other words move nothing. */
   replied: async (store: Store, { from, text }: PhoneReply): Promise<void> => {
     const msisdn = parseMsisdn(from);

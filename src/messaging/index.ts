@@ -2,7 +2,7 @@ export { type Delivery, type TrailEvent, deliveryOf, deliveryTrail, messagesOf }
 export { type Dispatcher, type DispatcherOptions, startDispatcher } from './dispatcher.ts';
 export type { PhoneReply } from './gateway.ts';
 export type { Log } from './log.ts';
-export { type MessageKey, putMessage } from './message.sql.ts';
+export { endWaitingMessages, type MessageKey, putMessage } from './message.sql.ts';
 export { putInbox, unreadCount } from './inbox.sql.ts';
 export { inboxHandlers } from './inbox.web.ts';
 export { forgetMailAddress, keepMailAddress, mailAddressesOf, putMail } from './mail.sql.ts';

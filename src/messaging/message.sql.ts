@@ -51,6 +51,18 @@ export async function putMessage(
   await rememberCause(tx, message.subscriberId, causeName(message));
 }
 
+/**
+ * Lets everything that waits to be sent to a subscription come to its end: the number it was written for may be somebody
+ * else's by now. What the centre has already cannot be called back; its validity ends it.
+ */
+export async function endWaitingMessages(tx: Tx, subscriberId: SubscriberId): Promise<void> {
+  await tx.query(
+    `UPDATE message SET state = 'expired', sealed = NULL, due_at = NULL, changed_at = $2
+     WHERE subscriber_id = $1 AND state = 'queued'`,
+    [subscriberId, tx.now],
+  );
+}
+
 /** The name under which the request that asked for a message is remembered. */
 export function causeName({ messageId }: Pick<MessageKey, 'messageId'>): string {
   return `message/${messageId}`;

@@ -47,7 +47,7 @@ function endedBySuccessor(holding: Holding, all: readonly Holding[]): Holding {
 }
 
 /** The same object when its end does not move: identity tells what changed. */
-function endedAt(holding: Holding, until: Temporal.Instant | null): Holding {
+export function endedAt(holding: Holding, until: Temporal.Instant | null): Holding {
   if (until === null) return holding;
   const moves = holding.until === null || Temporal.Instant.compare(until, holding.until) < 0;
   return moves ? { ...holding, until } : holding;

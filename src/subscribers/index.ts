@@ -12,7 +12,10 @@ export {
 } from './change.sql.ts';
 export { isEdrpou } from './edrpou.ts';
 export { holdersOf } from './holding.sql.ts';
-export { type RegisterOptions, type RegisterResult, loadRegister } from './loader.ts';
+export type { LineChange } from './line-change.ts';
+export { type RegisterOptions, type RegisterResult, loadNumberEvents, loadRegister } from './loader.ts';
+export type { NumberState } from './number-event.ts';
+export { numberStateOf } from './number-event.sql.ts';
 export { numbersOf, organisationByEdrpou, organisationOf } from './organisation.sql.ts';
 export { ratingProfiles } from './profile.sql.ts';
 export { type RegisterEntry, parseRegisterLine } from './register.ts';

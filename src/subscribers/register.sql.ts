@@ -2,7 +2,7 @@ import type { Queries, Tx } from '../store/index.ts';
 import type { Msisdn, SubscriberId } from '../terms/index.ts';
 import { type Facts, mergeServices } from './facts.ts';
 import type { Holding } from './holding.ts';
-import type { RegisterEntry } from './register.ts';
+import { readEvents, writeEvents } from './number-event.sql.ts';
 import type { Known, Registration } from './registration.ts';
 import type { Organisation, PlanPeriod, ServicePeriod } from './subscription.ts';
 
@@ -13,16 +13,15 @@ export async function lockRegister(tx: Tx): Promise<void> {
   await tx.query(`select pg_advisory_xact_lock(7133081701)::text`);
 }
 
-/** What is kept about the subscriptions and numbers of some entries, and about all who ever held those numbers. */
-export async function readKnown(db: Queries, entries: readonly RegisterEntry[]): Promise<Known> {
-  const ids = entries.map((entry) => entry.subscriberId);
-  const holdings = await readHoldings(
-    db,
-    entries.map((entry) => entry.msisdn),
-    ids,
-  );
+/** What is kept about some subscriptions and numbers, and about all who ever held those numbers. */
+export async function readKnown(
+  db: Queries,
+  ids: readonly SubscriberId[],
+  msisdns: readonly Msisdn[],
+): Promise<Known> {
+  const holdings = await readHoldings(db, msisdns, ids);
   const all = [...new Set([...ids, ...holdings.map((holding) => holding.subscriberId)])];
-  return { holdings, facts: await readFacts(db, all) };
+  return { holdings, facts: await readFacts(db, all), events: await readEvents(db, all) };
 }
 
 async function readHoldings(db: Queries, msisdns: readonly Msisdn[], ids: readonly SubscriberId[]) {
@@ -90,11 +89,12 @@ function withoutOwner({ service, since, until, channel, consentAt }: ServicePeri
 }
 
 /** Writes what a registration changes, one statement a table. */
-export async function writeRegistration(tx: Tx, { accepted, subscriptions, holdings }: Registration) {
-  await writeOrganisations(
-    tx,
-    accepted.flatMap((entry) => entry.organisation ?? []),
-  );
+export async function writeRegistration(
+  tx: Tx,
+  { news, organisations, subscriptions, holdings }: Registration,
+): Promise<void> {
+  await writeEvents(tx, news);
+  await writeOrganisations(tx, organisations);
   await writeHoldings(tx, holdings);
   await writeSubscriptions(tx, subscriptions);
   const facts = subscriptions.map((one) => one.facts);

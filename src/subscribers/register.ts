@@ -9,11 +9,9 @@ import {
   type Msisdn,
   type Segment,
   type SubscriberId,
-  hryvnias,
-  parseOwnMsisdn,
   parseSubscriberId,
 } from '../terms/index.ts';
-import { isEdrpou } from './edrpou.ts';
+import { AMOUNT, fieldsOf, INSTANT, MSISDN, ORGANISATION, SHORT, text } from './register-field.ts';
 import type { Organisation, ServicePeriod } from './subscription.ts';
 
 /** One line of the register: what the operator's customer system says about one subscription. */
@@ -38,63 +36,10 @@ export interface RegisterEntry {
   readonly creditLimit: Money | null;
 }
 
-const LINE_LIMIT = 64 * 1024;
-
 /** One line of JSON as a register entry, or the reason why it is refused. */
 export function parseRegisterLine(line: string): RegisterEntry | { reason: string } {
-  if (line.length > LINE_LIMIT) return { reason: `longer than ${LINE_LIMIT} characters` };
-  const parsed = ENTRY.safeParse(json(line));
-  if (!parsed.success) return { reason: reasonOf(parsed.error) };
-  return parsed.data;
+  return fieldsOf(ENTRY, line);
 }
-
-function json(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-}
-
-function reasonOf(error: z.ZodError): string {
-  const [issue] = error.issues;
-  if (issue === undefined || issue.path.length === 0) return issue?.message ?? 'not an entry';
-  return `${issue.path.join('.')}: ${issue.message}`;
-}
-
-/** A text that one of our parsers understands; the parser says no by `null` or by throwing. */
-function text<T>(what: string, parse: (text: string) => T | null) {
-  return z.string().transform((value, context): T => {
-    const parsed = attempt(parse, value);
-    if (parsed !== null) return parsed;
-    context.addIssue({ code: 'custom', message: `not ${what}` });
-    return z.NEVER;
-  });
-}
-
-function attempt<T>(parse: (text: string) => T | null, value: string): T | null {
-  try {
-    return parse(value);
-  } catch {
-    return null;
-  }
-}
-
-/** Milliseconds are as fine as anything is told apart; PostgreSQL would round nanoseconds by itself. */
-function instant(value: string): Temporal.Instant {
-  return Temporal.Instant.from(value).round({ smallestUnit: 'millisecond', roundingMode: 'floor' });
-}
-
-const INSTANT = text('a moment', instant);
-const MSISDN = text('a Ukrainian mobile number', parseOwnMsisdn);
-const AMOUNT = text('an amount in hryvnias', hryvnias);
-const SHORT = z.string().min(1).max(200);
-
-const ORGANISATION = z.object({
-  organisationId: text('an organisation id', parseSubscriberId).transform((id) => BigInt(id)),
-  name: SHORT,
-  edrpou: z.string().refine(isEdrpou, 'not an EDRPOU code'),
-});
 
 const SERVICE = z
   .object({

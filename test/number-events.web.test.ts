@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { appointCoordinator } from '../src/corporate/index.ts';
+import { reactions } from '../src/main/reactions.ts';
+import { loadNumberEvents, loadRegister } from '../src/subscribers/index.ts';
+import type { Msisdn } from '../src/terms/index.ts';
+import { CAST, type CastName, testApplication, type TestApplication } from './application.ts';
+import { credentialsOf, enrolled, firstVisit, OWN_PASSWORD, signInWith } from './enrolling.ts';
+import type { Person } from './person.ts';
+
+// What each change of number, SIM and contract does to somebody who is inside (security reference, section 4).
+
+let application: TestApplication;
+let ahead = Temporal.Duration.from({ seconds: 0 });
+let count = 0;
+before(async () => {
+  application = await testApplication({
+    clock: () => Temporal.Now.instant().add(ahead),
+    freshMinutes: 1,
+  });
+});
+after(() => application.close());
+
+async function* linesOf(...lines: readonly object[]): AsyncGenerator<string> {
+  for (const line of lines) yield JSON.stringify(line);
+}
+
+/** The core tells something of somebody, twice as it may. */
+async function tell(who: CastName, own: Readonly<Record<string, unknown>>, at?: string): Promise<void> {
+  const { store } = application.database;
+  count += 1;
+  const line = {
+    subscriberId: CAST[who].subscriberId,
+    eventId: `event ${count}`,
+    at: at ?? (await store.now()).toString(),
+    ...own,
+  };
+  const heard = await loadNumberEvents(store, linesOf(line, line), { changed: reactions.lineChanged });
+  assert.deepEqual([heard.changed, heard.refused], [1, []]);
+}
+
+function inbox(number: string): number {
+  return application.smsc.phones.phone(number as Msisdn).inbox.length;
+}
+
+async function isIn(person: Person): Promise<boolean> {
+  return (await person.get('/')).status === 200;
+}
+
+/** What a retrieval sends to a number: its text. */
+async function retrievalSms(number: string): Promise<string> {
+  const had = inbox(number);
+  await application.browser('kyivstar').submit('/password-retrieval', '/password-retrieval', { who: number });
+  return (await application.sms(number, had + 1)).at(-1) ?? '';
+}
+
+test('attack 30: with a SIM that was replaced an hour ago no SMS opens a new password or confirms anything', async () => {
+  const { msisdn } = CAST.olena;
+  const { person } = await enrolled(application, 'olena');
+  const had = inbox(msisdn);
+  await tell('olena', { event: 'sim-replaced' });
+  assert.match((await application.sms(msisdn, had + 1)).at(-1) ?? '', /замінено.*466/);
+  assert.ok(await isIn(person), 'sessions are kept');
+  ahead = Temporal.Duration.from({ hours: 1 });
+  const other = application.browser('kyivstar');
+  assert.equal((await signInWith(application, other, msisdn)).to, '/', 'the right password still signs in');
+  assert.match((await other.get('/security/password')).html, /Зачекайте трохи/);
+  assert.match(await retrievalSms(msisdn), /10 днів лише через 466/);
+  ahead = Temporal.Duration.from({ hours: 25 });
+  const next = application.browser('kyivstar');
+  await signInWith(application, next, msisdn);
+  assert.match((await next.get('/security/password')).html, /name="password"/);
+  ahead = Temporal.Duration.from({ hours: 241 });
+  assert.match(await retrievalSms(msisdn), /код \d{6}/);
+});
+
+test('a changed number keeps login and sessions; what was on its way to the old one is dead', async () => {
+  const { person } = await enrolled(application, 'petro');
+  const browser = application.browser('kyivstar');
+  await browser.submit('/password-retrieval', '/password-retrieval', { who: CAST.petro.msisdn });
+  const code = /код (\d{6})/.exec((await application.sms(CAST.petro.msisdn, 2)).at(-1) ?? '')?.[1] ?? '';
+  const left = inbox(CAST.petro.msisdn);
+  await tell('petro', { event: 'number-changed', msisdn: '380671110955' });
+  assert.match((await application.sms('380671110955')).at(-1) ?? '', /Номер змінено/);
+  assert.ok(await isIn(person));
+  assert.equal((await browser.post('/password-retrieval/code', { code })).status, 422);
+  assert.equal((await signInWith(application, application.browser('kyivstar'), '380671110955')).to, '/');
+  assert.equal(inbox(CAST.petro.msisdn), left, 'nothing goes to the old number any more');
+});
+
+test('a phone that is lost lets nobody in by SMS and is sent nothing, until it is found', async () => {
+  const { person } = await enrolled(application, 'dana');
+  const { msisdn } = CAST.dana;
+  const had = inbox(msisdn);
+  await tell('dana', { event: 'barred', why: 'debt' });
+  assert.ok(await isIn(person), 'a debt closes nothing here');
+  await tell('dana', { event: 'barred', why: 'lost' });
+  assert.ok(!(await isIn(person)));
+  const other = application.browser('djuice');
+  await other.get('/sign-in');
+  const refused = await other.post('/sign-in', { login: msisdn, password: OWN_PASSWORD });
+  assert.equal(refused.status, 422);
+  assert.match(refused.html, /заблоковано як утрачений/);
+  for (const [page, field] of [
+    ['/enrol', 'number'],
+    ['/password-retrieval', 'who'],
+  ] as const)
+    assert.equal((await other.submit(page, page, { [field]: msisdn })).status, 200, page);
+  assert.equal(inbox(msisdn), had);
+  await tell('dana', { event: 'unbarred', why: 'lost' });
+  assert.equal((await signInWith(application, other, msisdn)).to, '/');
+});
+
+test('a contract that moves to a company closes what the person had open; back with the person it opens again', async () => {
+  const { msisdn } = CAST.olena;
+  const person = application.browser('kyivstar');
+  await signInWith(application, person, msisdn);
+  const company = { organisationId: '77', name: 'ТОВ «Приклад»', edrpou: '00032112' };
+  await tell('olena', { event: 'contract-moved', organisation: company });
+  assert.ok(!(await isIn(person)));
+  assert.equal(
+    (await application.browser('kyivstar').submit('/sign-in', '/sign-in', { login: msisdn, password: 'x' }))
+      .status,
+    422,
+  );
+  await tell('olena', { event: 'contract-moved', organisation: null });
+  const again = application.browser('kyivstar');
+  await signInWith(application, again, msisdn);
+  assert.ok(await isIn(again));
+});
+
+test('attack 60: a recycled number opens nothing of its former owner', async () => {
+  const { msisdn, subscriberId } = CAST.dana;
+  const { store } = application.database;
+  const former = application.browser('djuice');
+  await signInWith(application, former, msisdn);
+  assert.ok(await isIn(former));
+  await tell('dana', { event: 'disconnected' });
+  assert.ok(!(await isIn(former)), 'every session ended');
+  const browser = application.browser('djuice');
+  const wrong = await browser.submit('/sign-in', '/sign-in', { login: msisdn, password: OWN_PASSWORD });
+  assert.equal(wrong.status, 422);
+  ahead = Temporal.Duration.from({ hours: 24 * 100 });
+  const { plan, ...dana } = CAST.dana;
+  const since = (await store.now()).toString();
+  const given = {
+    ...dana,
+    subscriberId: '900099',
+    name: 'Нова Власниця',
+    since,
+    activatedAt: since,
+    language: 'uk',
+    plans: [{ plan, from: since }],
+    openingBalance: '0',
+  };
+  await loadRegister(store, linesOf(given), { changed: reactions.lineChanged });
+  const had = inbox(msisdn);
+  assert.equal(
+    (await browser.submit('/sign-in', '/sign-in', { login: msisdn, password: OWN_PASSWORD })).status,
+    422,
+  );
+  const person = application.browser('djuice');
+  await person.submit('/enrol', '/enrol', { number: msisdn });
+  const { login, password } = await credentialsOf(application, msisdn, had + 1);
+  await person.submit('/sign-in', '/sign-in', { login, password });
+  await firstVisit(person);
+  for (const page of ['/inbox', '/activity', '/bills', '/security/factors'])
+    assert.doesNotMatch((await person.get(page)).html, /Лис/, page);
+  assert.doesNotMatch((await person.get('/activity')).html, /Запитання обрано.*Запитання обрано/s);
+  const [old] = await store.query<{ n: bigint }>(
+    'select count(*) as n from session where subscriber_id = $1 and ended_at is null',
+    [subscriberId],
+  );
+  assert.equal(old?.n, 0n);
+});
+
+test('what a company gave ends when the contract leaves it, its coordinator’s sight too', async () => {
+  const { store } = application.database;
+  const coordinator = { organisationId: 77n, applicationId: '00000000-0000-4000-8000-000000000001' };
+  await store.transaction((tx) =>
+    appointCoordinator(tx, { ...coordinator, subscriberId: BigInt(CAST.employee.subscriberId) as never }),
+  );
+  const { person } = await enrolled(application, 'employee');
+  assert.equal((await person.get('/company')).status, 200);
+  await tell('employee', { event: 'contract-moved', organisation: null });
+  assert.ok(!(await isIn(person)));
+  await signInWith(application, person, CAST.employee.msisdn);
+  assert.equal((await person.get('/company')).status, 404);
+});
