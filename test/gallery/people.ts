@@ -1,0 +1,208 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { CAST, COMPANY } from '../../src/demo/index.ts';
+import { atDesk } from '../desk.ts';
+import { credentialsOf, firstVisit } from '../enrolling.ts';
+import type { Person } from '../person.ts';
+import { withApp } from '../proving.ts';
+import { fillIn, linkOn } from './form.ts';
+import type { Product } from './product.ts';
+
+export type Site = keyof Product['origins'];
+
+/** Somebody whose pages are pictured. */
+export interface Somebody {
+  readonly name: string;
+  readonly site: Site;
+  readonly person: Person;
+}
+
+const OLENA = CAST[0]!;
+const NAZAR = CAST[2]!;
+const EMPLOYEES = ['380671110100', '380671110101', '380671110102', '380671110103', '380671110104'] as const;
+const PATIENCE_MS = 30_000;
+
+/** A part of the scene. What cannot be set is told, and the pages that need it stay without a picture. */
+async function scene(what: string, set: () => Promise<unknown>): Promise<void> {
+  try {
+    const late = pause(PATIENCE_MS, null, { ref: false }).then(() => {
+      throw new Error('it took too long');
+    });
+    await Promise.race([set(), late]);
+  } catch (fault) {
+    console.error(`not set: ${what}: ${(fault as Error).message.split('\n')[0]}`);
+  }
+}
+
+/** Everybody with something to see: persons on both brands, a company and its people, the desk, strangers on the way in. */
+export async function everybody(product: Product): Promise<readonly Somebody[]> {
+  const { application } = product;
+  const olena = await enrolled(product, 'kyivstar', OLENA.msisdn);
+  const nazar = await enrolled(product, 'djuice', NAZAR.msisdn);
+  for (const [site, person] of [
+    ['kyivstar', olena],
+    ['djuice', nazar],
+  ] as const)
+    await life(site, person);
+  const agent = (await atDesk(application, 'agent', 'ada.agent')).person;
+  const supervisor = (await atDesk(application, 'supervisor', 'sofia.super')).person;
+  const security = (await atDesk(application, 'security', 'sam.security')).person;
+  const engineer = (await atDesk(application, 'engineer', 'eva.engineer')).person;
+  console.error('people are in; now the company');
+  const [coordinator, approver] = await company(product, agent, supervisor);
+  await scene('the desk', () => deskWork(agent, supervisor, OLENA));
+  const at = (site: Site, name: string, person: Person): Somebody => ({ site, name, person });
+  return [
+    at('kyivstar', 'olena', olena),
+    at('kyivstar', 'coordinator', coordinator),
+    ...(approver === null ? [] : [at('kyivstar', 'approver', approver)]),
+    at('djuice', 'nazar', nazar),
+    at('care', 'agent', agent),
+    at('care', 'supervisor', supervisor),
+    at('care', 'security', security),
+    at('care', 'engineer', engineer),
+    ...(await onTheWayIn(product)),
+    ...(['kyivstar', 'djuice', 'care', 'phones'] as const).map((site) =>
+      at(site, 'stranger', application.browser(site)),
+    ),
+  ];
+}
+
+async function enrolled({ application }: Product, site: 'kyivstar' | 'djuice', msisdn: string) {
+  const person = application.browser(site);
+  await person.submit('/enrol', '/enrol', { number: msisdn });
+  await person.submit('/sign-in', '/sign-in', await credentialsOf(application, msisdn));
+  await firstVisit(person);
+  return person;
+}
+
+/** What people do in the months after they came in. */
+async function life(site: string, person: Person): Promise<void> {
+  await scene(`${site}: a budget`, () =>
+    fillIn(person, '/budget', '/budget', { 'amount-all': '150', all: '150' }),
+  );
+  await scene(`${site}: a bill`, () => fillIn(person, '/bills', '/bills'));
+  await scene(`${site}: a dispute`, async () => {
+    const month = await linkOn(person, '/bills', /^\/bills\/\d{4}-\d\d$/);
+    // Sums that took nothing have nothing to dispute: the dearest lines come first.
+    const dear = await linkOn(person, `${month}?order=dearest`, /^\/bills\/[^/]+\/lines\//);
+    const start = await linkOn(person, dear, /^\/disputes\/new/);
+    await fillIn(person, start, '/disputes', {
+      reason: 'not mine',
+      words: 'О цій годині телефон лежав удома',
+    });
+  });
+  await scene(`${site}: a payment`, () => fillIn(person, '/top-up', '/top-up/payments', { amount: '100' }));
+}
+
+async function company({ application }: Product, agent: Person, supervisor: Person) {
+  const [first, second, third] = EMPLOYEES;
+  const form = {
+    name: COMPANY.name,
+    edrpou: COMPANY.edrpou,
+    contract: '17-К/2026',
+    'document-1': 'yes',
+    'document-2': 'yes',
+    'document-3': 'yes',
+    numbers: EMPLOYEES.join('\n'),
+    coordinator: first,
+  };
+  await agent.get('/applications/new');
+  const { to } = await agent.post('/applications', form);
+  if (to === null) throw new Error('the application of the demo’s company was refused');
+  await supervisor.get(to);
+  await supervisor.post(`${to}/approve`);
+  const coordinator = application.browser('kyivstar');
+  await coordinator.submit('/sign-in', '/sign-in', await credentialsOf(application, first));
+  await firstVisit(coordinator);
+  await withApp(application, coordinator);
+  await scene('departments', async () => {
+    for (const name of ['Друкарня', 'Офіс', 'Доставка'])
+      await fillIn(coordinator, '/company/departments', '/company/departments', { name });
+  });
+  await scene('employees', async () => {
+    await coordinator.get('/company/employees/new');
+    await coordinator.post('/company/employees', {
+      number: second,
+      name: 'Борис Гай',
+      scope: 'expenses',
+      limit: '300',
+    });
+    await coordinator.get('/company/employees/new');
+    await coordinator.post('/company/employees', { number: third, name: 'Віра Сад', scope: 'expenses' });
+    await coordinator.get('/company');
+    await coordinator.post('/company/approver', { approver: second });
+  });
+  let approver: Person | null = null;
+  await scene('an approver and proposals', async () => {
+    approver = application.browser('kyivstar');
+    await approver.submit('/sign-in', '/sign-in', await credentialsOf(application, second));
+    await firstVisit(approver);
+    await withApp(application, approver);
+    await proposals(coordinator);
+  });
+  return [coordinator, approver as Person | null] as const;
+}
+
+/** Two files of changes: one with everything that can be right and wrong, one that waits for the second person. */
+async function proposals(coordinator: Person): Promise<void> {
+  await coordinator.get('/company/imports');
+  const good = `${EMPLOYEES[1]};Борис Гай;Друкарня;витрати;;;250\n${EMPLOYEES[2]};Віра Сад;Склад;усе;;;120`;
+  const waits = await coordinator.post('/company/imports', { lines: good });
+  await coordinator.get(waits.to ?? '');
+  await coordinator.post(`${waits.to ?? ''}/submit`);
+  const bad = `380671110199;Хтось;Офіс;витрати\nне номер;Ніхто;;усе\n${EMPLOYEES[1]};Борис;Офіс;витрати;;;багато`;
+  await coordinator.get('/company/imports');
+  await coordinator.post('/company/imports', { lines: `${bad}\n${EMPLOYEES[2]};Віра Сад;Офіс;витрати;;;90` });
+}
+
+async function deskWork(agent: Person, supervisor: Person, who: { readonly msisdn: string }): Promise<void> {
+  for (const person of [agent, supervisor]) {
+    await person.get('/');
+    await person.follow(await person.post('/look-up', { number: who.msisdn, reason: 'дзвонить на 466' }));
+  }
+  await supervisor.get('/vouchers');
+  await supervisor.post('/vouchers', {
+    amount: '50,00',
+    count: '100',
+    days: '365',
+    purpose: 'роздріб, грудень',
+  });
+}
+
+/** People in the middle of a way: their page is the state they are in. */
+async function onTheWayIn({ application }: Product): Promise<readonly Somebody[]> {
+  const people: Somebody[] = [];
+  const begun = [CAST[5]!.msisdn, CAST[7]!.msisdn, CAST[8]!.msisdn];
+  for (const [steps, msisdn] of begun.entries()) {
+    const person = application.browser('kyivstar');
+    await person.submit('/enrol', '/enrol', { number: msisdn });
+    await person.submit('/sign-in', '/sign-in', await credentialsOf(application, msisdn));
+    if (steps > 0)
+      await person.submit('/first-visit', '/first-visit/password', {
+        password: 'чотири жаби на сходах',
+        repeated: 'чотири жаби на сходах',
+      });
+    if (steps > 1)
+      await person.submit('/first-visit', '/first-visit/question', {
+        question: 'first-concert',
+        answer: 'Океан Ельзи',
+      });
+    people.push({ name: `step ${steps + 1}`, site: 'kyivstar', person });
+  }
+  for (const [site, msisdn] of [
+    ['kyivstar', OLENA.msisdn],
+    ['djuice', NAZAR.msisdn],
+  ] as const) {
+    const sent = application.browser(site);
+    await sent.submit('/enrol', '/enrol', { number: msisdn });
+    people.push({ name: 'sent', site, person: sent });
+    const coded = application.browser(site);
+    await coded.get('/sign-in');
+    await coded.post('/sign-in', { login: msisdn, password: 'чотири жаби на сходах' });
+    people.push({ name: 'code', site, person: coded });
+    const lost = application.browser(site);
+    await lost.submit('/password-retrieval', '/password-retrieval', { number: msisdn });
+    people.push({ name: 'retrieving', site, person: lost });
+  }
+  return people;
+}

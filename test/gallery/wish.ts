@@ -1,0 +1,36 @@
+export const THEMES = ['light', 'dark', 'contrast'] as const;
+export type Theme = (typeof THEMES)[number];
+export const WIDTHS = [320, 390, 1280, 2560] as const;
+export const TONGUES = ['uk', 'en'] as const;
+
+/** What is to be pictured. */
+export interface Wish {
+  readonly themes: readonly Theme[];
+  readonly widths: readonly number[];
+  readonly languages: readonly (typeof TONGUES)[number][];
+  /** Parts of pages' names or sites; none means all. */
+  readonly words: readonly string[];
+  /** Months of the demo. */
+  readonly months: number;
+}
+
+const USAGE = `npm run gallery -- [--themes light,dark,contrast] [--widths 320,390,1280,2560] [--languages uk,en] [--months 4] [WORD…]
+Pictures of every page whose name or site holds one of the words go to var/gallery, with one sheet to look through.`;
+
+/** Reads the arguments; throws with how to call it. */
+export function wishOf(args: readonly string[]): Wish {
+  const of = (name: string): readonly string[] | null => {
+    const at = args.indexOf(`--${name}`);
+    return at === -1 ? null : (args[at + 1] ?? '').split(',');
+  };
+  if (args.includes('--help')) throw new RangeError(USAGE);
+  const chosen = <T extends string>(name: string, all: readonly T[]): readonly T[] =>
+    all.filter((each) => of(name)?.includes(each) ?? true);
+  return {
+    themes: chosen('themes', THEMES),
+    widths: of('widths')?.map(Number) ?? WIDTHS,
+    languages: chosen('languages', TONGUES),
+    words: args.filter((arg, at) => !arg.startsWith('--') && args[at - 1]?.startsWith('--') !== true),
+    months: Number(of('months')?.[0] ?? 4),
+  };
+}
