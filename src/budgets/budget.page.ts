@@ -144,11 +144,11 @@ export function budgetNote(frame: Frame, { budget, spent, forecast }: BudgetStat
   const texts = budgetTexts(frame);
   const { language } = frame;
   const left = leftOf(budget, spent);
-  if (left < 0n) return texts.over(moneyText(negate(left), language));
+  if (left < 0n) return texts.over(roundMoneyText(negate(left), language));
   const passing = passesOn(forecast, budget.amount);
   const total = roundMoneyText(forecast.total, language);
   const pace = passing === null ? texts.pace(total) : texts.passes(total, dateText(passing, language));
-  return `${texts.left(moneyText(left, language))} ${pace}`;
+  return `${texts.left(roundMoneyText(left, language))} ${pace}`;
 }
 
 function alertsCard(frame: Frame, { alerts }: BudgetView): Html {

@@ -133,11 +133,11 @@ function sumCard(frame: Frame, { dispute, sum }: DisputeDeskView): Html {
   return card({
     tone: 'accent',
     body: html`${sumFacts(frame, dispute)} ${sum === null && notice({ tone: 'info', body: texts.gone })}
-      <h3>${texts.partsTitle}</h3>
+      <h2 class="card-heading">${texts.partsTitle}</h2>
       ${parts}
       ${
         steps.length > 0 &&
-        html`<h3>${disputeTexts(frame).arithmetic}</h3>
+        html`<h2 class="card-heading">${disputeTexts(frame).arithmetic}</h2>
           ${facts(steps)}`
       }
       ${

@@ -37,21 +37,26 @@ export function disputesPage(frame: Frame, list: readonly Dispute[], now: Tempor
     title: texts.title,
     lead: texts.lead,
     width: 'wide',
-    main:
-      list.length === 0
-        ? card({ body: empty })
-        : table({
-            caption: texts.title,
-            captionHidden: true,
-            columns: texts.columns.map((label, index) => (index === 2 ? { label, align: 'end' } : { label })),
-            rows: list.map((each) => [
-              html`<a href="${`/disputes/${each.number}`}">${texts.one(each.number)}</a>`,
-              each.label[frame.language],
-              amount(each.taken, frame.language),
-              texts.states[each.state],
-              isWaiting(each.state) ? clockText(frame, each, now) : '—',
-            ]),
-          }),
+    back: { href: '/bills', label: texts.toBills },
+    main: card({
+      body:
+        list.length === 0
+          ? empty
+          : table({
+              caption: texts.title,
+              captionHidden: true,
+              columns: texts.columns.map((label, index) =>
+                index === 2 ? { label, align: 'end' } : { label },
+              ),
+              rows: list.map((each) => [
+                html`<a href="${`/disputes/${each.number}`}">${texts.one(each.number)}</a>`,
+                each.label[frame.language],
+                amount(each.taken, frame.language),
+                texts.states[each.state],
+                isWaiting(each.state) ? clockText(frame, each, now) : '—',
+              ]),
+            }),
+    }),
   };
 }
 

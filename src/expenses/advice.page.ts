@@ -2,12 +2,12 @@ import {
   capitalised,
   micro,
   type Money,
-  moneyText,
   type Month,
   monthText,
   negate,
   share,
   subtract,
+  roundMoneyText,
 } from '../terms/index.ts';
 import {
   actions,
@@ -117,7 +117,9 @@ function answerCard(frame: Frame, { months, mayChange }: AdviceView, { own, othe
     tone: 'accent',
     heading: texts.better(best.name),
     body: html`<p class="figure">${bigAmount(monthly, frame.language)}</p>
-      <p>${texts.betterLead(moneyText(best.total, frame.language), moneyText(own.total, frame.language))}</p>
+      <p>
+        ${texts.betterLead(roundMoneyText(best.total, frame.language), roundMoneyText(own.total, frame.language))}
+      </p>
       <p class="quiet">${worse === 0 ? texts.neverWorse : texts.worse(worse, months.length)}</p>
       ${best.friends.length > 0 && html`<p>${texts.friends(best.friends.map((it) => `+${it}`).join(', '))}</p>`}
       ${mayChange && actions([buttonLink(`/plan/${best.id}`, texts.tryIt)])}`,

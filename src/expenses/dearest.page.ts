@@ -28,6 +28,7 @@ import {
   table,
 } from '../web/index.ts';
 import { DEAREST_BY, DEAREST_ORDERS, GROUPED, ROWS, type Wish } from './dearest.ts';
+import { expensesTexts } from './texts.ts';
 import { dearestTexts } from './dearest-texts.ts';
 import { called, lineTable } from './line-table.ts';
 import type { OpenLines } from './lines-open.ts';
@@ -178,7 +179,15 @@ function groupTable(frame: Frame, view: DearestView, groups: readonly LineGroup[
       amount(group.taken, language),
     ]),
     ...(groups.length < wish.rows
-      ? { foot: ['', '', '', '', amount(add(ZERO, ...groups.map(({ taken }) => taken)), language)] }
+      ? {
+          foot: [
+            expensesTexts(frame).total,
+            '',
+            '',
+            '',
+            amount(add(ZERO, ...groups.map(({ taken }) => taken)), language),
+          ],
+        }
       : {}),
   });
 }

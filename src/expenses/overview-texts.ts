@@ -15,6 +15,7 @@ interface OverviewTexts {
   readonly lastMonthWas: (month: string, sum: string) => string;
   readonly allExpenses: string;
   readonly attention: string;
+  readonly nothingUnusual: string;
   readonly noConsent: (service: string) => string;
   readonly noConsentAct: string;
   readonly dearDay: (day: string, sum: string, most: string) => string;
@@ -46,6 +47,7 @@ const uk: OverviewTexts = {
   lastMonthWas: (month, sum) => `${month} ви витратили ${sum}.`,
   allExpenses: 'Усі витрати',
   attention: 'Варте уваги',
+  nothingUnusual: 'Нічого незвичного цього місяця не сталося.',
   noConsent: (service) => `За послугу «${service}» нічого не береться: запису про вашу згоду немає.`,
   noConsentAct: 'Переглянути послуги',
   dearDay: (day, sum, most) => `${day} — незвично дорогий день: ${sum}. Найбільше: ${most}.`,
@@ -77,6 +79,7 @@ const en: OverviewTexts = {
   lastMonthWas: (month, sum) => `You spent ${sum} ${month}.`,
   allExpenses: 'All expenses',
   attention: 'Worth a look',
+  nothingUnusual: 'Nothing unusual happened this month.',
   noConsent: (service) => `Nothing is taken for “${service}”: there is no record that you agreed to it.`,
   noConsentAct: 'Look at the services',
   dearDay: (day, sum, most) => `${day} was unusually dear: ${sum}. Most of it: ${most}.`,
@@ -96,6 +99,7 @@ export const overviewTexts = words(
       greeting: (hour, name) =>
         `${hour < 5 ? 'Не спиться' : hour < 11 ? 'Доброго ранку' : hour < 18 ? 'Привіт' : 'Вечір добрий'}, ${name}`,
       yourNumber: 'Твій номер',
+      nothingUnusual: 'Цього місяця — жодних несподіванок.',
       nothingYetLead: 'Щойно подзвониш чи зайдеш в інтернет, витрати зʼявляться тут.',
       lastMonthWas: (month, sum) => `${month} пішло ${sum}.`,
       noConsent: (service) => `За «${service}» нічого не береться: запису про твою згоду немає.`,
@@ -104,6 +108,7 @@ export const overviewTexts = words(
     en: {
       greeting: (_hour, name) => `Hi ${name}`,
       wherePaid: 'Where it all went',
+      nothingUnusual: 'Nothing odd this month.',
       dearDay: (day, sum, most) => `${day} was quite a day: ${sum}. Most of it: ${most}.`,
     },
   },

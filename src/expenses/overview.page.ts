@@ -145,7 +145,7 @@ function whereCard(frame: Frame, { summary, month, before, lastTotal }: Overview
     const last =
       lastTotal > 0n &&
       html`<p>
-        ${texts.lastMonthWas(capitalised(inMonthText(before, frame.language)), moneyText(lastTotal, frame.language))}
+        ${texts.lastMonthWas(capitalised(inMonthText(before, frame.language)), roundMoneyText(lastTotal, frame.language))}
       </p>`;
     return card({
       heading: texts.nothingYet,
@@ -165,10 +165,12 @@ export function madeOf(month: Month, category: Category): string {
   return `/expenses/lines?month=${month}&category=${category}`;
 }
 
-function attentionCard(frame: Frame, { attention }: OverviewView): Html {
-  if (attention.length === 0) return html``;
+function attentionCard(frame: Frame, { attention, summary }: OverviewView): Html {
+  const texts = overviewTexts(frame);
+  if (attention.length === 0)
+    return summary.rows.length === 0 ? html`` : html`<p class="all-well">${texts.nothingUnusual}</p>`;
   return card({
-    heading: overviewTexts(frame).attention,
+    heading: texts.attention,
     body: html`<ul class="list">
       ${attention.map((item) => {
         const { text, href, act } = attentionText(frame, item);
@@ -185,7 +187,7 @@ function attentionText(frame: Frame, item: Attention): { text: string; href: str
     return { text: texts.noConsent(item.service), href: '/services', act: texts.noConsentAct };
   if (item.kind === 'unused')
     return { text: texts.unused(item.service, item.days), href: '/services', act: texts.unusedAct };
-  const [day, sum] = [dateText(item.day, language), moneyText(item.taken, language)];
+  const [day, sum] = [dateText(item.day, language), roundMoneyText(item.taken, language)];
   const text = texts.dearDay(day, sum, categoryNames[language][item.most]);
   return { text, href: `/expenses/days/${item.day.toString()}`, act: texts.dearDayAct };
 }

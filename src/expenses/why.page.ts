@@ -90,7 +90,7 @@ function sumCard(frame: Frame, { why, month, before, toDay }: WhyView): Html {
   return card({
     tone: 'accent',
     body: html`<p class="figure">${bigAmount(why.difference, language)}</p>
-      <p>${texts.lead[direction](moneyText(size, language))}</p>
+      <p>${texts.lead[direction](roundMoneyText(size, language))}</p>
       ${toDay !== null && html`<p class="quiet">${texts.toDay(toDay)}</p>`}
       ${facts([
         { label: monthText(before, language), value: amount(why.before, language) },

@@ -1,5 +1,5 @@
 import { dateText, kyivDate, type Language, timeText } from '../terms/index.ts';
-import { type Content, type Frame, type Html, actions, buttonLink, html } from '../web/index.ts';
+import { type Content, type Frame, type Html, actions, buttonLink, html, picture } from '../web/index.ts';
 import type { InboxNotice } from './notice.ts';
 import { inboxTexts } from './inbox-texts.ts';
 
@@ -44,7 +44,8 @@ export function inboxPage(frame: Frame, { notices, older, isFirst }: InboxView):
   const texts = inboxTexts(frame);
   const list =
     notices.length === 0
-      ? html`<p>${texts.empty}</p>`
+      ? html`${picture('empty')}
+          <p>${texts.empty}</p>`
       : html`<ol class="letters">
           ${notices.map((notice) => noticeItem(frame, notice))}
         </ol>`;
