@@ -18,7 +18,7 @@ export interface Found {
 
 /** What is no page: opening it is an act, or it goes on telling for as long as somebody listens. */
 const NO_PAGE = (path: string): boolean =>
-  ['/view/:link', '/join/:token'].includes(path) || path.endsWith('/live');
+  ['/view/:link', '/join/:token'].includes(path) || /live$|\.\w+$/.test(path);
 /** Pages that look different for each who sees them. */
 const PERSONAL = new Set(['/', '/first-visit', '/sign-in/code']);
 const MOST_PAGES = 400;
@@ -58,7 +58,8 @@ async function walkOf(who: Somebody): Promise<readonly Spot[]> {
   const routes = pageRoutes(who.site);
   const spots = new Map<string, Spot>();
   const tried = new Set<string>();
-  const queue = routes.map(({ path }) => path).filter((path) => !path.includes(':'));
+  const plain = routes.map(({ path }) => path).filter((path) => !path.includes(':'));
+  const queue = [...(who.also ?? []), ...plain];
   for (let path = queue.shift(); path !== undefined && tried.size < MOST_PAGES; path = queue.shift()) {
     const route = routeOf(routes, path);
     if (route === null || tried.has(path) || spots.has(route.path)) continue;

@@ -14,6 +14,8 @@ export interface Somebody {
   readonly name: string;
   readonly site: Site;
   readonly person: Person;
+  /** Where the way begins that no link shows. */
+  readonly also?: readonly string[];
 }
 
 const OLENA = CAST[0]!;
@@ -49,14 +51,14 @@ export async function everybody(product: Product): Promise<readonly Somebody[]> 
   const engineer = (await atDesk(application, 'engineer', 'eva.engineer')).person;
   console.error('people are in; now the company');
   const [coordinator, approver] = await company(product, agent, supervisor);
-  await scene('the desk', () => deskWork(agent, supervisor, OLENA));
+  const card = await deskWork(agent, supervisor, OLENA);
   const at = (site: Site, name: string, person: Person): Somebody => ({ site, name, person });
   return [
     at('kyivstar', 'olena', olena),
     at('kyivstar', 'coordinator', coordinator),
     ...(approver === null ? [] : [at('kyivstar', 'approver', approver)]),
     at('djuice', 'nazar', nazar),
-    at('care', 'agent', agent),
+    { ...at('care', 'agent', agent), also: [card] },
     at('care', 'supervisor', supervisor),
     at('care', 'security', security),
     at('care', 'engineer', engineer),
@@ -147,26 +149,25 @@ async function company({ application }: Product, agent: Person, supervisor: Pers
 async function proposals(coordinator: Person): Promise<void> {
   await coordinator.get('/company/imports');
   const good = `${EMPLOYEES[1]};Борис Гай;Друкарня;витрати;;;250\n${EMPLOYEES[2]};Віра Сад;Склад;усе;;;120`;
-  const waits = await coordinator.post('/company/imports', { lines: good });
-  await coordinator.get(waits.to ?? '');
-  await coordinator.post(`${waits.to ?? ''}/submit`);
+  const { to } = await coordinator.post('/company/imports', { lines: good });
+  await fillIn(coordinator, to ?? '', `${to ?? ''}/submit`);
   const bad = `380671110199;Хтось;Офіс;витрати\nне номер;Ніхто;;усе\n${EMPLOYEES[1]};Борис;Офіс;витрати;;;багато`;
   await coordinator.get('/company/imports');
   await coordinator.post('/company/imports', { lines: `${bad}\n${EMPLOYEES[2]};Віра Сад;Офіс;витрати;;;90` });
 }
 
-async function deskWork(agent: Person, supervisor: Person, who: { readonly msisdn: string }): Promise<void> {
-  for (const person of [agent, supervisor]) {
-    await person.get('/');
-    await person.follow(await person.post('/look-up', { number: who.msisdn, reason: 'дзвонить на 466' }));
-  }
+/** What the desk has at hand; the address of the subscription that was looked up. */
+async function deskWork(
+  agent: Person,
+  supervisor: Person,
+  who: { readonly msisdn: string },
+): Promise<string> {
+  await agent.get('/');
+  const { to } = await agent.post('/look-up', { number: who.msisdn, reason: 'дзвонить на 466' });
   await supervisor.get('/vouchers');
-  await supervisor.post('/vouchers', {
-    amount: '50,00',
-    count: '100',
-    days: '365',
-    purpose: 'роздріб, грудень',
-  });
+  const batch = { amount: '50,00', count: '100', days: '365', purpose: 'роздріб, грудень' };
+  await supervisor.post('/vouchers', batch);
+  return to ?? '/';
 }
 
 /** People in the middle of a way: their page is the state they are in. */
