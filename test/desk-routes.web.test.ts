@@ -51,7 +51,7 @@ function allowed(method: string, path: string): readonly RoleName[] {
 }
 
 test('every route of the desk exists for the roles of its right, and for nobody else', async () => {
-  const routes = allRoutes().filter(({ path }) => !DOORS.has(path));
+  const routes = allRoutes().filter(({ path, machine }) => !DOORS.has(path) && machine !== true);
   assert.ok(routes.length > 25);
   for (const { method, path } of routes) {
     const may = allowed(method, path);
@@ -69,10 +69,22 @@ test('every route of the desk exists for the roles of its right, and for nobody 
 test('a stranger is shown the door at every address of the desk', async () => {
   const stranger = application.browser('care');
   await stranger.get('/sign-in');
-  for (const { method, path } of allRoutes()) {
-    if (DOORS.has(path)) continue;
+  for (const { method, path, machine } of allRoutes()) {
+    if (DOORS.has(path) || machine === true) continue;
     const address = path.replace(/:\w+/g, '1');
     const { to } = method === 'GET' ? await stranger.get(address) : await stranger.post(address);
     assert.equal(to, '/sign-in', `${method} ${path}`);
+  }
+});
+
+test('a machine’s door opens to a token and to nobody’s session', async () => {
+  const machines = allRoutes().filter(({ machine }) => machine === true);
+  assert.ok(machines.length > 0);
+  for (const who of [application.browser('care'), ...people.values()]) {
+    for (const { method, path } of machines) {
+      const address = path.replace(/:\w+/g, '1');
+      const { status } = method === 'GET' ? await who.get(address) : await who.post(address);
+      assert.equal(status, 401, `${method} ${path}`);
+    }
   }
 });

@@ -22,6 +22,12 @@ test('with nothing set everything is there to try it', () => {
   assert.equal(read.sites.phones.host, 'phones.localhost');
   assert.deepEqual(read.demo, { subscribers: 100, months: 13, seed: 1 });
   assert.equal(read.smsc, null);
+  assert.match(read.usageFolder ?? '', /\/usage-in$/);
+});
+
+test('the watched folder can be another one, or none', () => {
+  assert.equal(config({ USAGE_FOLDER: '/srv/in' }).usageFolder, '/srv/in');
+  assert.equal(config({ USAGE_FOLDER: 'none' }).usageFolder, null);
 });
 
 test('all mistakes are told together, each with the name of its setting', () => {

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { readSettings, type Settings } from './settings.ts';
 
 export type SiteId = 'kyivstar' | 'djuice' | 'care' | 'phones';
@@ -163,7 +163,7 @@ function configOf(settings: Settings): Config {
         ? null
         : { host: settings.MONITOR_HOST, port: settings.MONITOR_PORT },
     drainSeconds: settings.DRAIN_SECONDS,
-    usageFolder: settings.USAGE_FOLDER === undefined ? null : resolve(settings.USAGE_FOLDER),
+    usageFolder: usageFolderOf(settings),
     sites: sitesOf(settings),
     trustProxy: settings.TRUST_PROXY ?? null,
     tls: certFile !== undefined && keyFile !== undefined ? { certFile, keyFile } : null,
@@ -182,6 +182,12 @@ function configOf(settings: Settings): Config {
     design: settings.DESIGN,
     demo: demoOf(settings),
   };
+}
+
+/** Where an operator's systems put their files: a folder of our own unless another one, or none, is wanted. */
+function usageFolderOf({ USAGE_FOLDER: folder, VAR_DIR: own }: Settings): string | null {
+  if (folder === 'none') return null;
+  return folder === undefined ? join(resolve(own), 'usage-in') : resolve(folder);
 }
 
 function sitesOf(settings: Settings): Config['sites'] {

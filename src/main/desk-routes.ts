@@ -18,6 +18,8 @@ export interface DeskHandlers {
   readonly disputes: Readonly<Record<'queue' | 'show' | 'act', Handler>>;
   readonly staff: Readonly<Record<'list' | 'invite' | 'end' | 'acts', Handler>>;
   readonly files: FileHandlers;
+  /** Usage files from machines. */
+  readonly intake: Readonly<Record<'handIn' | 'life', Handler>>;
   readonly vouchers: Readonly<Record<'list' | 'propose' | 'act', Handler>>;
 }
 
@@ -30,6 +32,7 @@ export function deskRoutes({
   applications,
   disputes,
   files,
+  intake,
   vouchers,
   staff,
 }: DeskHandlers): readonly Route[] {
@@ -65,6 +68,8 @@ export function deskRoutes({
     at('/files/:name', files.show),
     to('/files/:name/correct', files.correct),
     to('/files/:name/withdraw/:act', files.withdraw),
+    { ...to('/api/usage-files', intake.handIn), machine: true, streams: true },
+    { ...at('/api/usage-files/:name', intake.life), machine: true },
     at('/vouchers', vouchers.list),
     to('/vouchers', vouchers.propose),
     to('/vouchers/:id/:act', vouchers.act),

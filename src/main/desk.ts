@@ -13,6 +13,7 @@ import {
   viewHandlers,
   voucherHandlers,
 } from '../care-desk/index.ts';
+import { intakeHandlers } from '../usage/index.ts';
 import { type BrandId, BRANDS } from '../terms/index.ts';
 import type { DeskHandlers } from './desk-routes.ts';
 
@@ -28,6 +29,7 @@ export function deskOf(deps: DeskDeps, origins: Readonly<Record<BrandId | 'care'
     view: viewHandlers(deps, origins.care),
     disputes: disputeDeskHandlers(deps),
     files: fileHandlers(deps),
+    intake: intakeHandlers({ ...deps.usage, store: deps.store }),
     vouchers: voucherHandlers(deps),
     staff: staffHandlers(deps),
   };

@@ -89,7 +89,11 @@ export const SETTINGS = {
     '0',
     'how long a portal that was asked to stop goes on serving while its balancer learns that it is not ready',
   ),
-  USAGE_FOLDER: setting(text.optional(), 'none', 'folder that is watched for files of an operator’s systems'),
+  USAGE_FOLDER: setting(
+    text.optional(),
+    'VAR_DIR/usage-in',
+    'folder that is watched for files of an operator’s systems; "none" for no folder',
+  ),
   HOST_KYIVSTAR: setting(
     hostName.default('my.kyivstar.localhost'),
     'my.kyivstar.localhost',

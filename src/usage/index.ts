@@ -24,6 +24,8 @@ export {
   type MemberSum,
 } from './group-expense.sql.ts';
 export { type FeeRunOptions, chargeCalendarFees } from './fee-run.ts';
+export { intakeHandlers } from './intake.web.ts';
+export { type Sender, endSenders, makeSender, senders } from './sender.sql.ts';
 export { readFormats } from './formats.ts';
 export {
   type LineFilter,

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { encodeBody } from './compression.ts';
@@ -21,6 +22,7 @@ export function send(
   // Lynx complains of relative addresses in Location.
   if (result.kind === 'redirect') return reply.redirect(new URL(result.to, origin).href, 303);
   if (result.name !== undefined) void reply.header('content-disposition', disposition(result.name));
+  void reply.code(result.status ?? 200).headers(result.headers ?? {});
   const body =
     typeof result.body === 'string' || Buffer.isBuffer(result.body)
       ? result.body
@@ -52,6 +54,15 @@ function sendPage(request: FastifyRequest, reply: FastifyReply, page: Html): Fas
   return reply.header('vary', 'accept-encoding').type('text/html; charset=utf-8').send(body);
 }
 
+/** Whether a program asks: it is told of failures as a document (RFC 9457). */
+function isForMachines(request: FastifyRequest): boolean {
+  return (request.routeOptions.config as { readonly machine?: boolean }).machine === true;
+}
+
+function problemOf(status: number): string {
+  return JSON.stringify({ type: 'about:blank', title: STATUS_CODES[status] ?? 'Failure', status });
+}
+
 /** Sends the page of a failure, in the face and language of the request as far as they are known. */
 export function fail(
   options: ServerOptions,
@@ -65,5 +76,6 @@ export function fail(
   const frame = options.frameOf({ site: site ?? 'kyivstar', path, language, visitor: null, formToken: '' });
   if (status === 503) void reply.header('retry-after', '5');
   void reply.header('cache-control', 'no-store').code(status);
+  if (isForMachines(request)) return reply.type('application/problem+json').send(problemOf(status));
   return sendPage(request, reply, failurePage(frame, status));
 }

@@ -17,6 +17,8 @@ export interface Route {
   /** What must have been proven a short while ago for this very request, by name; `null`: nothing. */
   readonly fresh?: (visit: Visit) => string | null;
   readonly handle: Handler;
-  /** A machine's door: the body proves by itself who sent it, so no form token is asked for. */
+  /** A machine's door: the request proves by itself who sent it, so no form token is asked for. */
   readonly machine?: true;
+  /** The body comes as a stream of any type and length, unread until the handler has seen who sends it. */
+  readonly streams?: true;
 }

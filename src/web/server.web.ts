@@ -58,11 +58,16 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const within = options.within ?? ((_id, work) => work());
   for (const [key, routes] of byPath(options.routes)) {
     const [method, url] = key.split(' ') as ['GET' | 'POST', string];
-    app.route({
-      method,
-      url,
-      handler: (request, reply) => within(request.id, () => answer(options, routes, request, reply)),
-    });
+    const machine = routes.some((route) => route.machine === true);
+    const add = (scope: FastifyInstance) =>
+      scope.route({
+        method,
+        url,
+        config: { machine },
+        handler: (request, reply) => within(request.id, () => answer(options, routes, request, reply)),
+      });
+    if (routes.some((route) => route.streams === true)) await app.register(streaming(add));
+    else add(app);
   }
   app.setNotFoundHandler((request, reply) => fail(options, request, reply, 404));
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
@@ -72,6 +77,15 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   });
   await options.extend?.(app);
   return app;
+}
+
+/** A scope of its own, in which bodies of every type are handed on as they come. */
+function streaming(add: (scope: FastifyInstance) => void) {
+  return async (scope: FastifyInstance): Promise<void> => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+    add(scope);
+  };
 }
 
 /** A proxy that is believed may have given the request its name already. */
@@ -167,7 +181,18 @@ async function answer(
   const freshened = await freshenedVisit(options, route, { ...visit, ...sent });
   if ('answer' in freshened) return send(visit.origin, request, reply, freshened.answer);
   setCookies(reply, freshened.cookies);
-  return send(visit.origin, request, reply, await route.handle(freshened.visit));
+  return send(
+    visit.origin,
+    request,
+    reply,
+    await route.handle({ ...freshened.visit, ...machineOf(route, request) }),
+  );
+}
+
+function machineOf(route: Route, { headers, body }: FastifyRequest): Pick<Visit, 'machine'> {
+  if (route.machine !== true) return {};
+  const content = route.streams === true ? ((body ?? null) as AsyncIterable<Uint8Array> | null) : null;
+  return { machine: { authorization: headers.authorization, content } };
 }
 
 /** The visit as the handler sees it, once what its route wants proven is fresh. */

@@ -42,6 +42,11 @@ export interface Visit {
   readonly form: Readonly<Record<string, string>>;
   /** On routes that take a file, when one was chosen. */
   readonly file?: UploadedFile;
+  /** On machines' doors: what proves who sends, and on those that stream the body, unread. */
+  readonly machine?: {
+    readonly authorization: string | undefined;
+    readonly content: AsyncIterable<Uint8Array> | null;
+  };
   readonly cookies: Readonly<Record<string, string>>;
   /** The face that was asked: `kyivstar`, `djuice`, `care` or `phones`. */
   readonly site: string;
@@ -77,6 +82,9 @@ export type Answer =
   | { readonly kind: 'redirect'; readonly to: string; readonly cookies?: readonly CookieChange[] }
   | {
       readonly kind: 'file';
+      /** 200 when absent. */
+      readonly status?: number;
+      readonly headers?: Readonly<Record<string, string>>;
       /** The name under which a browser saves it; absent: shown in place. */
       readonly name?: string;
       readonly type: string;

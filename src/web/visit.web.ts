@@ -37,7 +37,7 @@ export async function visitOf(
     path,
     params: request.params as Fields,
     query: request.query as Fields,
-    form: (request.body as Fields | null) ?? {},
+    form: isFields(request.body) ? request.body : {},
     cookies: request.cookies as Fields,
     site,
     origin: options.sites[site] ?? '',
@@ -48,6 +48,11 @@ export async function visitOf(
     visitor,
     frame,
   };
+}
+
+/** A body that is handed on as a stream holds no fields. */
+function isFields(body: unknown): body is Fields {
+  return typeof body === 'object' && body !== null && !(Symbol.asyncIterator in body);
 }
 
 /** The remembered language, else the browser's, else Ukrainian. */
