@@ -11,7 +11,7 @@ export {
   movements,
 } from './movement.sql.ts';
 export { type Refund, refund } from './refund.sql.ts';
-export { type TopUp, type UsagePostingLike, postTopUps, postUsage } from './post.sql.ts';
+export { type ToppedUp, type TopUp, type UsagePostingLike, postTopUps, postUsage } from './post.sql.ts';
 export { type TopUpFileResult, loadTopUps } from './loader.ts';
 export { type BalanceSource, balanceSource } from './balance-source/balance-source.api.ts';
 export { doubtfulCharge, outsideCharge } from './balance-source/outside-charge.sql.ts';

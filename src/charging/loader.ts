@@ -1,5 +1,5 @@
-import type { Store, Tx } from '../store/index.ts';
-import { postTopUps, type TopUp } from './post.sql.ts';
+import type { Store } from '../store/index.ts';
+import { postTopUps, type ToppedUp, type TopUp } from './post.sql.ts';
 import { parseTopUpLine, TOP_UP_HEADER } from './top-up-file.ts';
 
 export interface TopUpFileResult {
@@ -15,7 +15,7 @@ const REFUSED_MOST = 1000;
 export async function loadTopUps(
   store: Store,
   lines: AsyncIterable<string>,
-  reactions: { readonly posted?: (tx: Tx, topUps: readonly TopUp[]) => Promise<void> } = {},
+  reactions: { readonly posted?: ToppedUp } = {},
 ): Promise<TopUpFileResult> {
   let posted = 0;
   let number = 0;

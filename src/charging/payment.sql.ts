@@ -8,7 +8,7 @@ import {
   type PaymentNews,
   type PaymentReference,
 } from './payment.ts';
-import { postTopUps } from './post.sql.ts';
+import { type ToppedUp, postTopUps } from './post.sql.ts';
 
 const COLUMNS = `subscriber_id AS "subscriberId", payment_id AS "paymentId", amount, state, begun_at AS "begunAt",
   changed_at AS "changedAt", asked_times AS "askedTimes"`;
@@ -76,6 +76,14 @@ export async function hearPayment(tx: Tx, news: PaymentNews): Promise<Heard> {
   if (!(await keepNews(tx, news, verdict))) return 'heard before';
   if (next !== null) await movePayment(tx, payment, next);
   return verdict;
+}
+
+/** Hears news, and tells who hears of top-ups when something came of it. */
+export async function hearAndTell(tx: Tx, news: PaymentNews, toppedUp: ToppedUp | undefined): Promise<Heard> {
+  const heard = await hearPayment(tx, news);
+  if (heard === 'taken' && news.status === 'paid')
+    await toppedUp?.(tx, [{ subscriberId: news.subscriberId, at: tx.now }]);
+  return heard;
 }
 
 /** A sum that is not the agreed one leaves the payment open: people look at it, and the provider is asked again. */

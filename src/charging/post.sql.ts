@@ -27,6 +27,9 @@ export interface TopUp {
   readonly reason?: string;
 }
 
+/** Who hears of top-ups, in the transaction that enters them: what a plan asks for may have come. */
+export type ToppedUp = (tx: Tx, topUps: readonly Pick<TopUp, 'subscriberId' | 'at'>[]) => Promise<void>;
+
 /** Takes what usage has consumed, below the floor too. Throws when parts do not add up or an account is missing. */
 export async function postUsage(tx: Tx, postings: readonly UsagePostingLike[]): Promise<void> {
   await moveBalances(tx, 'usage', await insertPostings(tx, postings.map(usagePosting)));

@@ -1,5 +1,6 @@
 import type { Store } from '../store/index.ts';
-import { duePayments, hearPayment, settlePayment, takeAsking } from './payment.sql.ts';
+import type { ToppedUp } from './post.sql.ts';
+import { duePayments, hearAndTell, settlePayment, takeAsking } from './payment.sql.ts';
 import { ASK_AFTER, PAY_WITHIN, type Payment } from './payment.ts';
 import type { PaymentProvider } from './provider.api.ts';
 
@@ -13,11 +14,13 @@ export async function reconcilePayments(
   store: Store,
   provider: PaymentProvider,
   failed: (payment: Payment, fault: unknown) => void,
+  toppedUp?: ToppedUp,
 ): Promise<number> {
   const due = await duePayments(store, await store.now(), AT_ONCE);
   for (const payment of due) {
     const mine = await store.transaction((tx) => takeAsking(tx, payment, tx.now.add(pauseAfter(payment))));
-    if (mine) await ask(store, provider, payment).catch((fault: unknown) => failed(payment, fault));
+    if (mine)
+      await ask({ store, provider, toppedUp }, payment).catch((fault: unknown) => failed(payment, fault));
   }
   return due.length;
 }
@@ -28,7 +31,13 @@ function pauseAfter({ askedTimes }: Payment): Temporal.Duration {
   return Temporal.Duration.from({ minutes: Math.min(minutes, LONGEST_PAUSE_MINUTES) });
 }
 
-async function ask(store: Store, provider: PaymentProvider, payment: Payment): Promise<void> {
+interface Asking {
+  readonly store: Store;
+  readonly provider: PaymentProvider;
+  readonly toppedUp: ToppedUp | undefined;
+}
+
+async function ask({ store, provider, toppedUp }: Asking, payment: Payment): Promise<void> {
   let answer: Awaited<ReturnType<PaymentProvider['ask']>>;
   try {
     answer = await provider.ask(payment);
@@ -38,7 +47,7 @@ async function ask(store: Store, provider: PaymentProvider, payment: Payment): P
   }
   await store.transaction(async (tx) => {
     if (answer !== 'not known') {
-      await hearPayment(tx, answer);
+      await hearAndTell(tx, answer, toppedUp);
       return;
     }
     const over = Temporal.Instant.compare(payment.begunAt.add(PAY_WITHIN).add(GRACE), tx.now) < 0;

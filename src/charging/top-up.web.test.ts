@@ -108,3 +108,17 @@ void test('a call-back that is not signed, or was signed by somebody else, is re
   assert.equal((await stranger.post('/payments/call-back', forged)).status, 403);
   assert.equal((await stranger.post('/payments/call-back', {})).status, 403);
 });
+
+void test('a voucher makes what a plan with conditions rated this month be rated again', async () => {
+  const { store } = application.database;
+  const id = CAST.olena.subscriberId;
+  await store.query(
+    `INSERT INTO rating_state (subscriber_id, month, through_ms, through_element, through_seq, state)
+     SELECT $1::bigint, date_trunc('month', $2::timestamptz AT TIME ZONE 'Europe/Kyiv'), 0, 'KV1', 1, $3::jsonb`,
+    [id, await store.now(), { plan: 'bazovyi-lehkyi-2012' }],
+  );
+  const [voucher] = await vouchers(1);
+  await olena.submit('/top-up', '/top-up/voucher', { code: voucher!.code });
+  const rows = await store.query('SELECT stale FROM rating_state WHERE subscriber_id = $1', [id]);
+  assert.deepEqual(rows, [{ stale: true }]);
+});

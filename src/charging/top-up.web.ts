@@ -4,8 +4,9 @@ import type { SubscriberId } from '../terms/index.ts';
 import { type Answer, type FieldError, type Handler, html, page, type Visit } from '../web/index.ts';
 import { balanceOf } from './balance.sql.ts';
 import { latestTopUps } from './movement.sql.ts';
-import { beginPayment, hearPayment, openPayments, paymentOf } from './payment.sql.ts';
+import { beginPayment, hearAndTell, openPayments, paymentOf } from './payment.sql.ts';
 import { parsePayment, parsePaymentId, type Payment, PAY_WITHIN } from './payment.ts';
+import type { ToppedUp } from './post.sql.ts';
 import type { PaymentProvider } from './provider.api.ts';
 import { chargingTexts } from './texts.ts';
 import { paymentPage, topUpPage, type TopUpView } from './top-up.page.ts';
@@ -19,6 +20,8 @@ export interface TopUpDeps {
   readonly provider: PaymentProvider | null;
   /** Spends one try of a voucher's code; seconds to wait when there were too many. */
   readonly spendTry: (visit: Visit, subscriberId: SubscriberId) => Promise<number | null>;
+  /** Hears of money that was added. */
+  readonly toppedUp?: ToppedUp;
   readonly notFound: Handler;
 }
 
@@ -78,9 +81,11 @@ async function useVoucher(deps: TopUpDeps, visit: Visit, id: SubscriberId): Prom
   if (code === null) return refuse(texts.codeWrong);
   const wait = await deps.spendTry(visit, id);
   if (wait !== null) return refuse(texts.codeTooOften(Math.ceil(wait / 60)));
-  const redeemed: Redeemed = await deps.store.transaction((tx) =>
-    redeemVoucher(tx, deps.voucherKey, id, code),
-  );
+  const redeemed: Redeemed = await deps.store.transaction(async (tx) => {
+    const result = await redeemVoucher(tx, deps.voucherKey, id, code);
+    if (result.kind === 'added') await deps.toppedUp?.(tx, [{ subscriberId: id, at: tx.now }]);
+    return result;
+  });
   if (redeemed.kind === 'not valid') return refuse(texts.codeNotValid);
   return show(deps, visit, id, { done: redeemed });
 }
@@ -119,9 +124,9 @@ function payUrlOf(
 }
 
 /** What the provider says: believed for its signature alone. Heard twice is answered the same. */
-async function callBack({ store, provider }: TopUpDeps, visit: Visit): Promise<Answer> {
+async function callBack({ store, provider, toppedUp }: TopUpDeps, visit: Visit): Promise<Answer> {
   const news = provider?.hear(visit.form) ?? null;
   if (news === null) return { kind: 'page', status: 403, page: html`not signed` };
-  const heard = await store.transaction((tx) => hearPayment(tx, news));
+  const heard = await store.transaction((tx) => hearAndTell(tx, news, toppedUp));
   return { kind: 'page', status: heard === 'unknown payment' ? 404 : 200, page: html`${heard}` };
 }

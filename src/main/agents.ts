@@ -14,6 +14,7 @@ import { startLooks } from './looks.ts';
 import { startAsking } from './payments.ts';
 import { reactions } from './reactions.ts';
 import { originsOf } from './sites.ts';
+import { startCharging } from './fees.ts';
 import { startSweeper } from './sweeper.ts';
 
 /** Every agent, in the order in which they begin. Each may run in any number of processes beside each other. */
@@ -32,6 +33,8 @@ const AGENTS = {
   charges: settleCharges,
   /** Loads what comes into a folder. */
   folder: watchUsageFolder,
+  /** Charges the fees of each day, also when no usage comes. */
+  fees: startCharging,
   /** Asks hourly whether ledger, orders and audit trail hold. */
   audits: startAudits,
   /** Looks each minute how the parts of the service stand, for the public page. */
@@ -47,7 +50,7 @@ export const PROCESSES = {
   /** Serves the sites: see sites.ts. */
   portal: ['looks'],
   messenger: ['dispatcher', 'mailer'],
-  loader: ['folder'],
+  loader: ['folder', 'fees'],
   scribe: ['bills', 'welcomes', 'payments', 'charges', 'audits', 'sweeper'],
 } as const satisfies Readonly<Record<string, readonly AgentName[]>>;
 
@@ -76,8 +79,9 @@ function carryMails(ground: Ground): Agent {
 }
 
 /** Nobody asks where nobody takes cards. */
-function askAboutPayments({ store, payments, log }: Ground): Agent {
-  return payments === null ? { stop: async () => undefined } : startAsking(store, payments.provider, log);
+function askAboutPayments({ store, payments, operator, log }: Ground): Agent {
+  if (payments === null) return { stop: async () => undefined };
+  return startAsking(store, payments.provider, reactions.toppedUp(operator.book), log);
 }
 
 /** Nothing is in doubt where the money is our own. */

@@ -243,6 +243,7 @@ function handlersOf(
       voucherKey: keys.vouchers,
       provider: parts.payments?.provider ?? null,
       spendTry: voucherTries(store),
+      toppedUp: reactions.toppedUp(operator.book),
       notFound,
     }),
     pay: parts.payments?.pages ?? null,

@@ -10,7 +10,6 @@ import {
   coverage,
   loadFiles,
   type LoadProgress,
-  markToppedUp,
   recycleLines,
   resultText,
 } from '../usage/index.ts';
@@ -109,15 +108,7 @@ async function deliverTopUps(
   path: string,
   report: DeliveryReport,
 ): Promise<boolean> {
-  const { refused } = await loadTopUps(store, linesOf(path), {
-    // What a plan asks for may have come after the calls that it makes cheaper.
-    posted: (tx, topUps) =>
-      markToppedUp(
-        tx,
-        book,
-        topUps.map(({ subscriberId, at }) => ({ subscriberId, month: monthOf(at) })),
-      ),
-  });
+  const { refused } = await loadTopUps(store, linesOf(path), { posted: reactions.toppedUp(book) });
   for (const { line, reason } of refused) report.line(`${basename(path)}, line ${line}: ${reason}`);
   return refused.length === 0;
 }

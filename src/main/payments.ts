@@ -6,6 +6,7 @@ import {
   type Reconciling,
   startPretendProvider,
   startReconciling,
+  type ToppedUp,
 } from '../charging/index.ts';
 import type { Store } from '../store/index.ts';
 import type { buildApplication } from './application.ts';
@@ -71,12 +72,13 @@ export async function paymentsOf(
 export function startAsking(
   store: Store,
   provider: PaymentProvider,
+  toppedUp: ToppedUp,
   log: { error(fields: object, message: string): void },
 ): Reconciling {
   const failed = (fault: unknown, payment?: { readonly paymentId: string }): void =>
     log.error({ err: fault, paymentId: payment?.paymentId }, 'a payment could not be asked about');
   return startReconciling({
-    round: () => reconcilePayments(store, provider, (payment, fault) => failed(fault, payment)),
+    round: () => reconcilePayments(store, provider, (payment, fault) => failed(fault, payment), toppedUp),
     failed,
   });
 }

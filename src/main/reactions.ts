@@ -1,12 +1,13 @@
 import { watchBudgets } from '../budgets/index.ts';
-import { postUsage, topUpsOf } from '../charging/index.ts';
+import { postUsage, type ToppedUp, topUpsOf } from '../charging/index.ts';
 import { withdrawAll } from '../corporate/index.ts';
 import { hearLineChange } from '../identity/index.ts';
 import { asksToStop, type PhoneReply, stopSms } from '../messaging/index.ts';
+import type { PlanBook } from '../rating/index.ts';
 import type { Store, Tx } from '../store/index.ts';
 import { type LineChange, subscriptionByMsisdn } from '../subscribers/index.ts';
-import { parseMsisdn } from '../terms/index.ts';
-import type { UsagePosting } from '../usage/index.ts';
+import { monthOf, parseMsisdn } from '../terms/index.ts';
+import { markToppedUp, type UsagePosting } from '../usage/index.ts';
 
 /** Who hears what: rooms that must not know each other meet here. */
 export const reactions = {
@@ -15,6 +16,15 @@ export const reactions = {
     await postUsage(tx, postings);
     await watchBudgets(tx, postings);
   },
+  /** A top-up may make dear calls cheap: what was rated since then is rated again. */
+  toppedUp:
+    (book: PlanBook): ToppedUp =>
+    (tx, topUps) =>
+      markToppedUp(
+        tx,
+        book,
+        topUps.map(({ subscriberId, at }) => ({ subscriberId, month: monthOf(at) })),
+      ),
   /** Some plans ask when a number was topped up. */
   topUpsOf,
   /** A number, a SIM or a contract changed hands: what stood on it ends, and what a company gave ends with the company. */

@@ -49,7 +49,7 @@ export {
 export { type LoadOptions, type LoadProgress, loadFiles } from './loader.ts';
 export { type KeptLine, type ReadLine, linesOfFile } from './reading.ts';
 export { type UsageRecord } from './record.ts';
-export { markToppedUp } from './rerating.ts';
+export { markToppedUp, settleMonths } from './rerating.ts';
 export { type Recycled, type RecyclingOptions, correctLine, recycleLines } from './recycling.ts';
 export { type UsageFormat, formatOf } from './usage-format.ts';
 export { type UsagePosting } from './posting.ts';
