@@ -5,7 +5,6 @@ import type { Answer, Handler, Visit } from '../web/index.ts';
 import { deliveredFile } from './delivered.sql.ts';
 import { senderBy } from './sender.sql.ts';
 import { type UploadOptions, type UploadResult, uploadUsageFile } from './upload.ts';
-import { NO_LINES } from './usage-file.ts';
 
 /** What the door for machines needs. */
 export interface IntakeDeps extends UploadOptions {
@@ -67,25 +66,19 @@ const REFUSED: Readonly<Record<'name' | 'too large' | 'empty', Problem>> = {
 
 function answerTo(result: UploadResult): Answer {
   const { name } = result;
-  switch (result.outcome) {
-    case 'refused':
-      return problemAnswer(REFUSED[result.reason]);
-    case 'unreadable':
-      return problemAnswer({ status: 503, name: 'unreadable', title: 'The file could not be read back' });
-    case 'held': {
-      const { reason, totals } = result;
-      const more = { file: { name, state: 'held', reason, totals: totals ?? NO_LINES } };
-      return problemAnswer({
-        status: 422,
-        name: 'held-file',
-        title: 'The file is held',
-        detail: reason,
-        more,
-      });
-    }
-    default:
-      return documentAnswer(200, { name, state: 'loaded', totals: result.totals });
-  }
+  if (result.outcome === 'refused') return problemAnswer(REFUSED[result.reason]);
+  if (result.outcome === 'unreadable')
+    return problemAnswer({ status: 503, name: 'unreadable', title: 'The file could not be read back' });
+  const { totals } = result;
+  if (result.outcome !== 'held') return documentAnswer(200, { name, state: 'loaded', totals });
+  const more = { file: { name, state: 'held', reason: result.reason, totals } };
+  return problemAnswer({
+    status: 422,
+    name: 'held-file',
+    title: 'The file is held',
+    detail: result.reason,
+    more,
+  });
 }
 
 async function life({ store }: IntakeDeps, visit: Visit): Promise<Answer> {
