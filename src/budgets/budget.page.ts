@@ -177,7 +177,7 @@ function formCard(frame: Frame, view: BudgetView): Html {
     error: errorFor(errorsOf(frame, view), 'shares'),
     maxlength: 60,
   })}
-  ${paceField(frame, view)} ${cannotStop(frame, view)}`;
+  ${paceField(frame, view)} ${capField(frame, view)} ${cannotStop(frame, view)}`;
   return card({ heading: texts.set, body: form(frame, { action: '/budget', fields, submit: texts.save }) });
 }
 
@@ -186,6 +186,13 @@ function paceField(frame: Frame, { typed, states }: BudgetView): Html {
   const checked = typed === null ? (states[0]?.budget.pace ?? true) : typed['pace'] === 'yes';
   return html`${checkbox({ name: 'pace', value: 'yes', label: texts.tellPace, checked })}
     <p class="quiet">${texts.tellPaceHint}</p>`;
+}
+
+function capField(frame: Frame, { typed, states }: BudgetView): Html {
+  const texts = budgetTexts(frame);
+  const checked = typed === null ? (states[0]?.budget.cap ?? false) : typed['cap'] === 'yes';
+  return html`${checkbox({ name: 'cap', value: 'yes', label: texts.cap, checked })}
+    <p class="quiet">${texts.capHint}</p>`;
 }
 
 function sharesText({ states }: BudgetView): string {

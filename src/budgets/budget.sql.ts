@@ -1,22 +1,14 @@
 import type { Queries, Tx } from '../store/index.ts';
 import type { Month, SubscriberId } from '../terms/index.ts';
-import {
-  type Budget,
-  PACE_SHARE,
-  type Passed,
-  SCOPES,
-  type Scope,
-  type Told,
-  type ToldAlert,
-} from './budget.ts';
+import { type Budget, PACE_SHARE, type Passed, SCOPES, type Told, type ToldAlert } from './budget.ts';
 
 /** The budgets of a subscription, the one for everything first. */
 export async function budgetsOf(db: Queries, subscriberId: SubscriberId): Promise<readonly Budget[]> {
-  const rows = await db.query<{ scope: Scope; amount: Budget['amount']; shares: number[]; pace: boolean }>(
-    'SELECT scope, amount, shares, pace FROM budget WHERE subscriber_id = $1 LIMIT 20',
+  const rows = await db.query<Budget>(
+    'SELECT scope, amount, shares, pace, cap FROM budget WHERE subscriber_id = $1 LIMIT 20',
     [subscriberId],
   );
-  return rows.sort((a, b) => SCOPES.indexOf(a.scope) - SCOPES.indexOf(b.scope));
+  return rows.toSorted((a, b) => SCOPES.indexOf(a.scope) - SCOPES.indexOf(b.scope));
 }
 
 /** Puts these budgets in the place of all that there were. */
@@ -26,10 +18,10 @@ export async function replaceBudgets(
   budgets: readonly Budget[],
 ): Promise<void> {
   await tx.query('DELETE FROM budget WHERE subscriber_id = $1', [subscriberId]);
-  for (const { scope, amount, shares, pace } of budgets)
+  for (const { scope, amount, shares, pace, cap } of budgets)
     await tx.query(
-      'INSERT INTO budget (subscriber_id, scope, amount, shares, pace, changed_at) VALUES ($1, $2, $3, $4, $5, $6)',
-      [subscriberId, scope, amount, shares, pace, tx.now],
+      'INSERT INTO budget (subscriber_id, scope, amount, shares, pace, cap, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+      [subscriberId, scope, amount, shares, pace, cap, tx.now],
     );
 }
 
@@ -39,7 +31,7 @@ export async function watchedBudgets(
   ids: readonly SubscriberId[],
 ): Promise<ReadonlyMap<SubscriberId, readonly Budget[]>> {
   const rows = await tx.query<Budget & { subscriberId: SubscriberId }>(
-    `SELECT subscriber_id AS "subscriberId", scope, amount, shares, pace FROM budget
+    `SELECT subscriber_id AS "subscriberId", scope, amount, shares, pace, cap FROM budget
      WHERE subscriber_id = ANY($1::bigint[])`,
     [ids.map(String)],
   );

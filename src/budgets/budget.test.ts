@@ -17,7 +17,13 @@ test('shares are whole per cents, each once, rising', () => {
     assert.equal(parseShares(wrong), null);
 });
 
-const ALL = { scope: 'all', amount: hryvnias('100'), shares: [50, 80, 100], pace: false } as const;
+const ALL = {
+  scope: 'all',
+  amount: hryvnias('100'),
+  shares: [50, 80, 100],
+  pace: false,
+  cap: false,
+} as const;
 
 test('a share is passed when the sum has reached it, and not a micro-hryvnia before', () => {
   const passed = (taken: string) =>
@@ -42,7 +48,7 @@ test('a budget of one service looks at that service only, and of several shares 
 test('the form keeps what was typed right and names every field that was not', () => {
   assert.deepEqual(readBudgetForm({ all: '100', data: '', shares: '50' }), {
     kind: 'budgets',
-    budgets: [{ scope: 'all', amount: hryvnias('100'), shares: [50], pace: false }],
+    budgets: [{ scope: 'all', amount: hryvnias('100'), shares: [50], pace: false, cap: false }],
   });
   assert.deepEqual(readBudgetForm({ all: 'x', data: 'y', shares: 'z' }), {
     kind: 'wrong',

@@ -12,6 +12,8 @@ export interface Budget {
   readonly shares: readonly number[];
   /** Whether to be told when the pace of the month leads past it. */
   readonly pace: boolean;
+  /** Whether the portal asks again before it takes money beyond the budget. */
+  readonly cap: boolean;
 }
 
 export const USUAL_SHARES: readonly number[] = [50, 80, 100];
@@ -114,7 +116,7 @@ export type BudgetForm =
 /** Reads the form: an empty amount is no budget, the shares hold for all of them. */
 export function readBudgetForm(form: Readonly<Record<string, string>>): BudgetForm {
   const shares = parseShares(form['shares'] ?? '');
-  const pace = form['pace'] === 'yes';
+  const [pace, cap] = [form['pace'] === 'yes', form['cap'] === 'yes'];
   const wanted = SCOPES.map((scope) => ({ scope, text: (form[scope] ?? '').trim() }))
     .filter(({ text }) => text !== '')
     .map(({ scope, text }) => ({ scope, amount: parseAmount(text) }));
@@ -123,7 +125,7 @@ export function readBudgetForm(form: Readonly<Record<string, string>>): BudgetFo
     return { kind: 'wrong', fields: shares === null ? [...wrong, 'shares'] : wrong };
   return {
     kind: 'budgets',
-    budgets: wanted.map(({ scope, amount }) => ({ scope, amount: amount ?? ZERO, shares, pace })),
+    budgets: wanted.map(({ scope, amount }) => ({ scope, amount: amount ?? ZERO, shares, pace, cap })),
   };
 }
 

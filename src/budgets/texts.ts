@@ -51,6 +51,8 @@ interface BudgetTexts {
   readonly paceTold: (scope: string, amount: string) => string;
   readonly tellPace: string;
   readonly tellPaceHint: string;
+  readonly cap: string;
+  readonly capHint: string;
   readonly share: (share: number, scope: string, amount: string) => string;
   readonly back: string;
 }
@@ -97,6 +99,9 @@ const uk: BudgetTexts = {
   tellPace: 'Попередити, коли за цим темпом бюджету не вистачить',
   tellPaceHint:
     'Ще до того, як гроші витрачено: «за цим темпом межу буде пройдено 23 листопада». Раз на місяць.',
+  cap: 'Перепитувати, перш ніж знімати гроші понад бюджет',
+  capHint:
+    'Платну послугу чи деталізацію, на яку бюджету вже не вистачає, портал замовить лише після вашого окремого «так».',
   when: 'Коли',
   what: 'Що',
   how: 'Як',
@@ -144,6 +149,9 @@ const en: BudgetTexts = {
   paceTold: (scope, amount) => `${scope}: more than ${amount} at this pace`,
   tellPace: 'Warn me when the pace leads past the budget',
   tellPaceHint: 'Before the money is spent: “at this pace you pass it on 23 November”. Once a month.',
+  cap: 'Ask again before taking money beyond the budget',
+  capHint:
+    'A paid service or a detailed bill that the budget no longer covers is ordered only after a separate “yes” from you.',
   when: 'When',
   what: 'What',
   how: 'How',
@@ -162,6 +170,8 @@ export const budgetTexts = words(
       left: (sum) => `Лишилося ${sum}. Гуляй!`,
       over: (sum) => `Ой, на ${sum} більше, ніж планувалося.`,
       amountHint: 'Порожнє поле — бюджету немає. Діє щомісяця, доки не зміниш.',
+      capHint:
+        'Платну послугу чи деталізацію, на яку бюджету вже не вистачає, портал замовить лише після твого окремого «так».',
       alertTold: { sms: 'SMS', page: 'показано тут під час збереження', notice: 'повідомленням' },
     },
     en: {

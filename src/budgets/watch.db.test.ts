@@ -47,7 +47,13 @@ async function told(id: SubscriberId): Promise<{ shares: number[]; messages: num
   return { shares: alerts.map(({ share }) => share).sort((a, b) => a - b), messages: sent.length };
 }
 
-const HUNDRED: Budget = { scope: 'all', amount: hryvnias('100'), shares: [50, 80, 100], pace: false };
+const HUNDRED: Budget = {
+  scope: 'all',
+  amount: hryvnias('100'),
+  shares: [50, 80, 100],
+  pace: false,
+  cap: false,
+};
 
 test('each share is told once, and again and again changes nothing', async () => {
   const id = await someoneWith([HUNDRED]);
@@ -108,7 +114,9 @@ async function spendDaily(id: SubscriberId, taken: string): Promise<void> {
 }
 
 test('a pace that leads past the budget is told once, with the day, before the money is spent', async () => {
-  const id = await someoneWith([{ ...HUNDRED, amount: hryvnias('220'), shares: [100], pace: true }]);
+  const id = await someoneWith([
+    { ...HUNDRED, amount: hryvnias('220'), shares: [100], pace: true, cap: false },
+  ]);
   await spendDaily(id, '10');
   await spend(id, '190');
   await spend(id, '1');
@@ -120,7 +128,7 @@ test('a pace that leads past the budget is told once, with the day, before the m
 test('who did not ask for it, or goes slowly enough, hears nothing of the pace', async () => {
   for (const budget of [
     { ...HUNDRED, amount: hryvnias('220'), shares: [100] },
-    { ...HUNDRED, amount: hryvnias('400'), shares: [100], pace: true },
+    { ...HUNDRED, amount: hryvnias('400'), shares: [100], pace: true, cap: false },
   ]) {
     const id = await someoneWith([budget]);
     await spendDaily(id, '10');

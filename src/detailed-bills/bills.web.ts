@@ -14,7 +14,7 @@ import { type Answer, type Handler, type Visit, page } from '../web/index.ts';
 import { checkBill } from './check.web.ts';
 import { type MonthsView, type OpenMonth, monthsPage } from './months.page.ts';
 import { type OrderId, type Refusal, type WantedBill, parseOrderId } from './order.ts';
-import { latestOrders } from './order.sql.ts';
+import { latestOrders, orderOf } from './order.sql.ts';
 import { currentQuote, orderBill } from './ordering.ts';
 import { orderOutside } from './outside-order.web.ts';
 import { type BillDeps, openBill } from './opening.web.ts';
@@ -62,6 +62,8 @@ function signedIn(deps: BillDeps, act: (visit: Visit, id: SubscriberId) => Promi
 async function order(deps: BillDeps, visit: Visit, subscriberId: SubscriberId): Promise<Answer> {
   const wanted = parseWanted(visit.form);
   if (wanted === null) return showMonths(deps, visit, subscriberId, 'price changed');
+  if (await passesCapUnasked(deps, visit, subscriberId, wanted))
+    return showMonths(deps, visit, subscriberId, null, true);
   const customer = { subscriberId, language: visit.language };
   const { store, sources, source } = deps;
   const ordered =
@@ -72,6 +74,18 @@ async function order(deps: BillDeps, visit: Visit, subscriberId: SubscriberId): 
   if (ordered.kind === 'refused') return showMonths(deps, visit, subscriberId, ordered.refusal);
   await Promise.race([deps.wake(), pause(PATIENCE_MS, undefined, { ref: false })]);
   return { kind: 'redirect', to: `/bills/${ordered.order.orderId}` };
+}
+
+/** Whether an order that is not there yet would pass a cap and nobody said that it is meant. */
+async function passesCapUnasked(
+  { store, cap }: BillDeps,
+  visit: Visit,
+  id: SubscriberId,
+  { orderId, month, taken }: WantedBill,
+): Promise<boolean> {
+  const question = (await cap?.(id, month, taken)) ?? null;
+  if (question === null || visit.form[question.field] === 'yes') return false;
+  return (await orderOf(store, id, orderId)) === null;
 }
 
 function parseWanted(fields: Visit['form']): WantedBill | null {
@@ -86,23 +100,28 @@ function parseTaken(text: string): Money | null {
 }
 
 async function showMonths(
-  { store, sources }: BillDeps,
+  { store, sources, cap }: BillDeps,
   visit: Visit,
   subscriberId: SubscriberId,
   refusal: Refusal | null,
+  capUnanswered = false,
 ): Promise<Answer> {
   const view = await loadMonths(store, sources, subscriberId);
+  const taken = view.quote.taxed?.taken ?? micro(0n);
+  const question = (await cap?.(subscriberId, view.current, taken)) ?? null;
   // For the eye only: the route itself asks for the right.
   const mayOrder = visit.visitor?.rights?.has('orders') ?? true;
-  const document = page(visit.frame, monthsPage(visit.frame, { ...view, refusal, mayOrder }));
-  return { kind: 'page', status: refusal === null ? 200 : 409, page: document };
+  const capQuestion = question === null ? null : question.ask(visit.frame, capUnanswered);
+  const content = monthsPage(visit.frame, { ...view, refusal, mayOrder, capQuestion });
+  const status = refusal === null && !capUnanswered ? 200 : 409;
+  return { kind: 'page', status, page: page(visit.frame, content) };
 }
 
 async function loadMonths(
   store: Store,
   sources: BillSources,
   subscriberId: SubscriberId,
-): Promise<Omit<MonthsView, 'refusal' | 'mayOrder'>> {
+): Promise<Omit<MonthsView, 'refusal' | 'mayOrder' | 'capQuestion'>> {
   const now = await store.now();
   const current = monthOf(now);
   const [quote, months, orders] = await Promise.all([

@@ -43,6 +43,8 @@ export interface MonthsView {
   readonly months: readonly OpenMonth[];
   readonly orders: readonly BillOrder[];
   readonly refusal: Refusal | null;
+  /** What is asked before the order passes a cap. */
+  readonly capQuestion: Html | null;
   /** An employee may lack the right to order; what was closed stays open. */
   readonly mayOrder: boolean;
 }
@@ -124,7 +126,7 @@ function orderEnd(frame: Frame, view: MonthsView): Html {
   if (!bears(balance, taxed.taken)) return html`${change}${shortNotice(frame, balance, taxed.taken)}`;
   return html`${change}${form(frame, {
     action: '/bills',
-    fields: [],
+    fields: view.capQuestion ?? [],
     submit: texts.order(sum),
     hidden: { order: orderId, month: current, taken: String(taxed.taken) },
   })}`;

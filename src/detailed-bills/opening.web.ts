@@ -1,8 +1,16 @@
 import type { BalanceSource } from '../charging/index.ts';
 import { type AskNames, nameless } from '../contacts/index.ts';
 import type { Store } from '../store/index.ts';
-import { type Month, type SubscriberId, monthOf, parseMonth } from '../terms/index.ts';
-import { type Answer, type Content, type Handler, type Visit, page } from '../web/index.ts';
+import { type Money, type Month, type SubscriberId, monthOf, parseMonth } from '../terms/index.ts';
+import {
+  type Answer,
+  type Content,
+  type Frame,
+  type Handler,
+  type Html,
+  type Visit,
+  page,
+} from '../web/index.ts';
 import { type BillView, billPage } from './bill.page.ts';
 import { type BillOrder, parseOrderId } from './order.ts';
 import { orderOf } from './order.sql.ts';
@@ -18,6 +26,15 @@ import { latestSeal } from './seal.sql.ts';
 import type { BillSources } from './sources.sql.ts';
 import { outsidePage, preparingPage, reversedPage } from './waiting.page.ts';
 
+/** What a form asks before it takes money beyond somebody's cap, and the field in which it is answered. */
+export interface CapQuestion {
+  readonly field: string;
+  readonly ask: (frame: Frame, unanswered: boolean) => Html;
+}
+
+/** Asks for the cap that a sum of a month would pass; `null` when it passes none. */
+export type AskCap = (subscriberId: SubscriberId, month: Month, sum: Money) => Promise<CapQuestion | null>;
+
 export interface BillDeps {
   readonly store: Store;
   readonly sources: BillSources;
@@ -25,6 +42,8 @@ export interface BillDeps {
   readonly namesOf: AskNames;
   /** Where the money lies when it does not lie in our own ledger. */
   readonly source?: BalanceSource | undefined;
+  /** Whether a sum would pass a budget with a cap; absent where nobody has budgets. */
+  readonly cap?: AskCap;
   /** Wakes the agent that prepares bills; fulfilled when it has gone through what is due. */
   readonly wake: () => Promise<void>;
   /** The same for the agent that makes files. */

@@ -1,3 +1,4 @@
+import { type BeyondCap, capQuestion } from '../budgets/index.ts';
 import { addMonths, inMonthText, type Money, moneyText, subtract } from '../terms/index.ts';
 import {
   actions,
@@ -31,11 +32,13 @@ export interface ServiceChangeView {
   /** Made with the form: sent twice it is one change. */
   readonly changeId: string;
   readonly refusal: ChangeRefusal | null;
+  /** The cap that switching on would pass. */
+  readonly beyond: BeyondCap | null;
 }
 
 /** What switching a service on or off does, before anything is done. */
 export function serviceChangePage(frame: Frame, view: ServiceChangeView): Content {
-  const { kind, service, effect, changeId, refusal } = view;
+  const { kind, service, effect, changeId, refusal, beyond } = view;
   const texts = servicesTexts(frame);
   const agree =
     kind === 'on'
@@ -57,7 +60,7 @@ export function serviceChangePage(frame: Frame, view: ServiceChangeView): Conten
       ${form(frame, {
         action: `/services/${service.id}/${kind}`,
         hidden: { change: changeId, seen: seenText(effect) },
-        fields: agree,
+        fields: html`${agree} ${beyond !== null && capQuestion(frame, beyond, refusal === 'beyond cap')}`,
         submit: kind === 'on' ? texts.doOn : texts.doOff,
         tone: kind === 'on' ? 'primary' : 'danger',
       })}`,
@@ -67,7 +70,7 @@ export function serviceChangePage(frame: Frame, view: ServiceChangeView): Conten
 
 /** Why nothing was done, and the way on where there is one. */
 export function refusalNotice(frame: Frame, refusal: ChangeRefusal | null): Html | null {
-  if (refusal === null || refusal === 'not agreed') return null;
+  if (refusal === null || refusal === 'not agreed' || refusal === 'beyond cap') return null;
   const texts = servicesTexts(frame);
   const wayOn = refusal === 'balance too low' && actions([buttonLink('/top-up', texts.topUp, 'primary')]);
   return notice({ tone: 'bad', body: html`${texts.refused[refusal]} ${wayOn}` });

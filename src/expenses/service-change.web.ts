@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { BEYOND_FIELD, passesCap } from '../budgets/index.ts';
 import { balanceOf } from '../charging/index.ts';
 import { type PlanBook, type Service, serviceOf } from '../rating/index.ts';
 import type { Queries, Store, Tx } from '../store/index.ts';
@@ -10,7 +11,7 @@ import {
   switchServiceOff,
   switchServiceOn,
 } from '../subscribers/index.ts';
-import type { SubscriberId } from '../terms/index.ts';
+import { type SubscriberId, add } from '../terms/index.ts';
 import { type Answer, type Handler, page, type Visit } from '../web/index.ts';
 import { type Effect, effectOf, seenText, termsVersion } from './change.ts';
 import { serviceChangePage } from './service-change.page.ts';
@@ -56,6 +57,7 @@ export async function showServiceChange(
     balance: balance?.amount ?? null,
     changeId: randomUUID(),
     refusal,
+    beyond: await beyondCapOf(store, id, kind, effect),
   });
   return { kind: 'page', status: refusal === null ? 200 : 409, page: page(visit.frame, content) };
 }
@@ -88,8 +90,9 @@ export async function changeService(
   if (kind === 'on' && visit.form['agree'] !== 'yes')
     return showServiceChange(deps, visit, id, kind, 'not agreed');
   const seen = visit.form['seen'] ?? '';
+  const knowingly = visit.form[BEYOND_FIELD] === 'yes';
   const refusal = await deps.store.transaction((tx) =>
-    change(tx, deps, id, { service, kind, changeId, seen }),
+    change(tx, deps, id, { service, kind, changeId, seen, knowingly }),
   );
   if (refusal !== null) return showServiceChange(deps, visit, id, kind, refusal);
   await deps.chargeFeesDue(id);
@@ -105,6 +108,8 @@ async function change(
     readonly kind: Kind;
     readonly changeId: string;
     readonly seen: string;
+    /** Beyond the cap is meant. */
+    readonly knowingly: boolean;
   },
 ): Promise<ChangeRefusal | null> {
   const { service, kind, changeId, seen } = wanted;
@@ -114,6 +119,7 @@ async function change(
   if (effect === null) return null;
   if (seenText(effect) !== seen) return 'sums changed';
   if (effect.now > 0n && !(await bears(tx, id, effect))) return 'balance too low';
+  if (!wanted.knowingly && (await beyondCapOf(tx, id, kind, effect)) !== null) return 'beyond cap';
   if (kind === 'off') await switchServiceOff(tx, id, service.id);
   else {
     const shown = {
@@ -132,6 +138,12 @@ async function change(
   }
   await changed(tx, id, `${kind} ${service.id}`);
   return null;
+}
+
+/** The cap that the fees of this month would pass; switching off never does. */
+async function beyondCapOf(db: Queries, id: SubscriberId, kind: Kind, effect: Effect) {
+  if (kind === 'off') return null;
+  return passesCap(db, id, effect.month, { kind: 'service', sum: add(effect.now, effect.thisMonth) });
 }
 
 async function bears(tx: Tx, id: SubscriberId, { now }: Effect): Promise<boolean> {

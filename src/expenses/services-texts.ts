@@ -1,7 +1,7 @@
 import { words } from '../web/index.ts';
 import type { Start } from './change.ts';
 
-export type ChangeRefusal = 'sums changed' | 'balance too low' | 'not agreed' | 'already so';
+export type ChangeRefusal = 'sums changed' | 'balance too low' | 'not agreed' | 'already so' | 'beyond cap';
 
 interface ServicesTexts {
   readonly on: string;
@@ -31,7 +31,8 @@ interface ServicesTexts {
   readonly agreeHint: string;
   readonly doOn: string;
   readonly doOff: string;
-  readonly refused: Readonly<Record<ChangeRefusal, string>>;
+  /** A cap has its own words. */
+  readonly refused: Readonly<Record<Exclude<ChangeRefusal, 'beyond cap'>, string>>;
   readonly topUp: string;
   readonly doneOn: (service: string) => string;
   readonly doneOff: (service: string) => string;

@@ -1,12 +1,12 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseBrand } from '../brands/index.ts';
-import { budgetHandlers } from '../budgets/index.ts';
+import { BEYOND_FIELD, budgetHandlers, capQuestion, passesCap } from '../budgets/index.ts';
 import { type BalanceSource, type PaymentProvider, topUpHandlers } from '../charging/index.ts';
 import { uploadGuard, viewerOf, viewGuard } from '../care-desk/index.ts';
 import { contactsHandlers, contactSealWith, namesWith } from '../contacts/index.ts';
 import { companyHandlers, rightsOf, standingOf } from '../corporate/index.ts';
-import { detailedBillsHandlers, openLines, quotedSum } from '../detailed-bills/index.ts';
+import { type AskCap, detailedBillsHandlers, openLines, quotedSum } from '../detailed-bills/index.ts';
 import { disputeHandlers, type FindSum } from '../disputes/index.ts';
 import { askAgain, askForSms, issuingWith, type SentDeps, showEnrol, showSent } from '../enrolment/index.ts';
 import { expensesHandlers } from '../expenses/index.ts';
@@ -200,6 +200,7 @@ function handlersOf(
     budget: budgetHandlers({ store, book: operator.book }),
     bills: detailedBillsHandlers({
       store,
+      cap: capOfBills(store),
       namesOf,
       sources,
       source: parts.source,
@@ -255,6 +256,15 @@ function handlersOf(
     design: parts.design === true ? async (visit) => ({ kind: 'page', page: designPage(visit.frame) }) : null,
     authenticator: pretendApp(store),
     phones: parts.phones,
+  };
+}
+
+/** What is asked before a bill is ordered beyond a budget with a cap. */
+function capOfBills(store: Store): AskCap {
+  return async (id, month, sum) => {
+    const beyond = await passesCap(store, id, month, { kind: 'bill', sum });
+    if (beyond === null) return null;
+    return { field: BEYOND_FIELD, ask: (frame, unanswered) => capQuestion(frame, beyond, unanswered) };
   };
 }
 
