@@ -60,7 +60,7 @@ void test('a charge below the floor is refused by the database itself', async ()
 void test('a second reversal of one charge cannot be written', async () => {
   const reversal = (name: string) => `INSERT INTO ledger_transaction
     (subscriber_id, transaction_id, kind, month, at, posted_at, reason, balance, sales, reverses)
-    VALUES (${id}, 'reversal:${name}', 'reversal', '2026-11', '2026-11-01Z', '2026-11-01Z', '', 0, 0, 'charge:order-1')`;
+    VALUES (${id}, 'reversal:${name}', 'reversal', '2026-11', '2026-11-01Z', '2026-11-01Z', 'not asked for', 0, 0, 'charge:order-1')`;
   await assert.rejects(undone(reversal('charge:order-1'), reversal('second')), /one_reversal_each/);
 });
 

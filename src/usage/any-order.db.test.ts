@@ -73,7 +73,7 @@ it('comes to the same lines, months, days and postings whatever the order, the r
       assert.deepEqual(odd.months, plain.months);
       assert.deepEqual(odd.days, plain.days);
     }),
-    { numRuns: 25 },
+    { numRuns: 12 },
   );
 });
 
