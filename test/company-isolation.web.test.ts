@@ -4,6 +4,7 @@ import { CAST, testApplication } from './application.ts';
 import { atDesk, COMPANIES, coordinatorOf, loadCompanies, signedIn } from './desk.ts';
 import { enrolled } from './enrolling.ts';
 import type { Person } from './person.ts';
+import { withApp } from './proving.ts';
 import { type Handlers, routes } from '../src/main/routes.ts';
 
 const application = await testApplication();
@@ -25,6 +26,7 @@ async function settled(by: Person, company: 'heron' | 'stork') {
   const department = /departments\/([0-9a-f-]{36})/.exec((await by.get('/company/departments')).html)?.[1];
   const { to } = await by.post('/company/imports', { lines: `${second.msisdn};Борис` });
   const approver = await signedIn(application, second.msisdn);
+  await withApp(application, approver);
   return {
     employees: second.subscriberId,
     departments: department!,

@@ -184,9 +184,12 @@ async function carryOut(
   });
 }
 
+/** What a coordinator who was replaced finds in the number's own trail. */
+const WITHDRAWN = { act: 'access withdrawn', actor: 'care desk' } as const;
+
 /** Makes the coordinator, if the register still bears the application out; returns the id of the SMS. */
 async function appoint(
-  { issuing }: DeskDeps,
+  { issuing, trail }: DeskDeps,
   tx: Tx,
   application: CoordinatorApplication,
   made: Parameters<DeskDeps['issuing']['anew']>[2],
@@ -200,6 +203,8 @@ async function appoint(
     held?.subscriberId === subscriberId;
   if (!stands || held === null) return null;
   const before = await appointCoordinator(tx, { organisationId, subscriberId, applicationId });
-  if (before !== null) await markReplaced(tx, before);
+  if (before !== null) await markReplaced(tx, before.applicationId);
+  if (before !== null && before.subscriberId !== subscriberId)
+    await trail.record(tx, { ...WITHDRAWN, subscriberId: before.subscriberId });
   return issuing.anew(tx, held, made);
 }

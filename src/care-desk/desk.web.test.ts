@@ -126,6 +126,11 @@ test('another coordinator ends the sessions and rights of the one before in the 
   const next = await signedIn(application, heron.numbers[1].msisdn);
   assert.equal((await next.get('/company')).status, 200);
   assert.match((await agent.get('/applications')).html, /координатора замінено/);
+  const [last] = await application.database.store.query<{ act: string; actor: string }>(
+    `select act, actor from audit where subscriber_id = $1 and act like 'access %' order by seq desc limit 1`,
+    [heron.numbers[0].subscriberId],
+  );
+  assert.deepEqual({ ...last }, { act: 'access withdrawn', actor: 'care desk' });
 });
 
 test('a subscription’s page exists only after an own look-up with a reason', async () => {

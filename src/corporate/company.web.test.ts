@@ -94,6 +94,18 @@ test('a withdrawn grant ends at once, on open pages and for a new sign-in', asyn
   assert.match((await application.sms(freeNumber.msisdn, before + 1)).at(-1) ?? '', /координатор/);
 });
 
+test('what a coordinator gives and takes stands in the employee’s own trail, once each', async () => {
+  await heron.post(`/company/employees/${freeNumber.subscriberId}/withdraw`);
+  const rows = await application.database.store.query<{ act: string; actor: string }>(
+    `select act, actor from audit where subscriber_id = $1 and act like 'access %' order by seq`,
+    [freeNumber.subscriberId],
+  );
+  const acts = rows.map((row) => row.act);
+  assert.deepEqual([acts[0], acts.at(-1)], ['access given', 'access withdrawn']);
+  assert.equal(acts.filter((act) => act === 'access withdrawn').length, 1, 'pressed twice is withdrawn once');
+  assert.ok(rows.every((row) => row.actor === `coordinator ${COMPANIES.heron.numbers[0].subscriberId}`));
+});
+
 test('an employee who forgot the password gets another one from the coordinator, who does not see it', async () => {
   const path = `/company/employees/${ownNumber.subscriberId}`;
   await heron.get(path);

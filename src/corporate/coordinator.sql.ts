@@ -8,14 +8,17 @@ export interface Appointment {
   readonly applicationId: string;
 }
 
+/** Who was coordinator before. */
+type Predecessor = Pick<Appointment, 'subscriberId' | 'applicationId'>;
+
 /**
  * Makes somebody the coordinator of a company. Whoever was it before loses sessions and grants in the same act; the
- * employees keep theirs, which are the company's. Returns the application of the one before, or `null`.
+ * employees keep theirs, which are the company's. Returns who it was before and by which application, or `null`.
  */
-export async function appointCoordinator(tx: Tx, appointment: Appointment): Promise<string | null> {
+export async function appointCoordinator(tx: Tx, appointment: Appointment): Promise<Predecessor | null> {
   const { organisationId, subscriberId, applicationId } = appointment;
-  const [before] = await tx.query<{ id: SubscriberId; application: string }>(
-    `select subscriber_id as id, application_id::text as application from coordinator
+  const [before] = await tx.query<Predecessor>(
+    `select subscriber_id as "subscriberId", application_id::text as "applicationId" from coordinator
       where organisation_id = $1 for update`,
     [organisationId],
   );
@@ -25,8 +28,9 @@ export async function appointCoordinator(tx: Tx, appointment: Appointment): Prom
        application_id = excluded.application_id, since = excluded.since`,
     [organisationId, subscriberId, applicationId, tx.now],
   );
-  if (before !== undefined && before.id !== subscriberId) await withdrawAll(tx, before.id);
-  return before?.application ?? null;
+  if (before !== undefined && before.subscriberId !== subscriberId)
+    await withdrawAll(tx, before.subscriberId);
+  return before ?? null;
 }
 
 /** Ends every grant of a number, and with them every open session. */

@@ -160,11 +160,17 @@ async function settle(
     await place(tx, visit, acting, subscriberId);
     const before = await livingGrant(tx, subscriberId, organisationId);
     await grantAccess(tx, { organisationId, to: subscriberId, by: acting.coordinator, terms });
+    await deps.trail.record(tx, { subscriberId, act: 'access given', actor: actorOf(acting) });
     // Whoever was in already keeps the way in; a change of terms sends nothing.
     if (before === null) await deps.issuing.first(tx, held, made);
   });
   deps.onSms();
   return { kind: 'redirect', to: `/company/employees/${subscriberId}` };
+}
+
+/** The coordinator, as trails name one. */
+function actorOf({ coordinator }: Acting): string {
+  return `coordinator ${coordinator}`;
 }
 
 /** Puts somebody into the department that was chosen; a form without that field leaves them where they are. */
@@ -192,10 +198,16 @@ async function spendSms({ store }: CompanyDeps, id: SubscriberId): Promise<numbe
 async function withdraw(
   deps: CompanyDeps,
   _visit: Visit,
-  _acting: Acting,
+  acting: Acting,
   { subscriberId }: Subscription,
 ): Promise<Answer> {
-  await deps.store.transaction((tx) => withdrawAll(tx, subscriberId));
+  const { organisationId } = acting.organisation;
+  await deps.store.transaction(async (tx) => {
+    // Pressed twice is withdrawn once.
+    if ((await livingGrant(tx, subscriberId, organisationId)) === null) return;
+    await withdrawAll(tx, subscriberId);
+    await deps.trail.record(tx, { subscriberId, act: 'access withdrawn', actor: actorOf(acting) });
+  });
   return { kind: 'redirect', to: `/company/employees/${subscriberId}` };
 }
 

@@ -4,6 +4,7 @@ import { testApplication } from '../../test/application.ts';
 import { atDesk, COMPANIES, coordinatorOf, loadCompanies, signedIn } from '../../test/desk.ts';
 import { signInWith } from '../../test/enrolling.ts';
 import type { Person, Seen } from '../../test/person.ts';
+import { withApp } from '../../test/proving.ts';
 
 let now = Temporal.Instant.from('2026-11-20T10:00:00Z');
 const application = await testApplication({ clock: () => now });
@@ -118,6 +119,10 @@ test('where the company wants a second person nothing happens without them, and 
   assert.match((await coordinator.get('/company.csv')).html, /Віра Сад;;;немає/, 'nobody applies alone');
   await press(coordinator, path, 'submit');
   assert.match((await approver.get(approval)).html, /Погодити й виконати/);
+  const early = await press(approver, approval, 'approve');
+  assert.equal(early.to, null, 'nobody approves without a factor of their own');
+  assert.match(early.html, /\/security\/factors/);
+  await withApp(application, approver);
   await press(approver, approval, 'give-back', { remark: 'Навіщо послуги?' });
   assert.match((await coordinator.get(path)).html, /Навіщо послуги\?/);
   await coordinator.get(`${path}/lines/1`);

@@ -12,16 +12,16 @@ const FRESH_FORMS = [
   '/security/factors',
   '/security/mail',
 ];
-/** What a coordinator opens to others asks for a factor of one's own. */
-const GRANTS = ['/company'];
+/** What a coordinator opens to others, and what a second person approves of it, asks for a factor of one's own. */
+const GRANTS = ['/company', '/approvals/:id'];
+/** Where something is typed at length or a file is chosen: asked for before, so that nothing is lost at the asking. */
+const GRANT_PAGES = ['/company/employees/new', '/company/imports'];
 
 /** The fresh proof that a page of somebody signed in asks for: money, factors, credentials and grants have one each. */
 export function freshBy(method: Route['method'], path: string, access: Access): Pick<Route, 'fresh'> {
   const under = (prefixes: readonly string[]): boolean => prefixes.some((prefix) => path.startsWith(prefix));
   const asks =
-    method === 'GET'
-      ? under(FRESH_PAGES) || (under(GRANTS) && path.endsWith('/new'))
-      : under([...FRESH_FORMS, ...GRANTS]);
+    method === 'GET' ? under(FRESH_PAGES) || GRANT_PAGES.includes(path) : under([...FRESH_FORMS, ...GRANTS]);
   if (access !== 'signed-in' || !asks) return {};
   const wanted: Freshness = under(GRANTS) ? 'own factor' : 'factor';
   return { fresh: (visit) => (costsNothing(visit) ? null : wanted) };
