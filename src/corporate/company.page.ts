@@ -32,6 +32,7 @@ import { type Branch } from './department.ts';
 import { departmentSelect } from './department.page.ts';
 import { departmentTexts } from './department-texts.ts';
 import { limitBar } from './limit-bar.page.ts';
+import { lineTexts } from './line-texts.ts';
 import { companyPlaces } from './places.page.ts';
 import { companyTexts } from './texts.ts';
 
@@ -44,6 +45,8 @@ export interface CompanyView {
   readonly summary: CompanyMonth;
   readonly categories: readonly { readonly category: Category; readonly taken: Money }[];
   readonly wish: Wish;
+  /** The closed month whose lines are offered as a file. */
+  readonly billMonth: Month;
   readonly shown: {
     readonly rows: readonly MemberMonth[];
     readonly found: number;
@@ -61,7 +64,7 @@ export function companyPage(frame: Frame, view: CompanyView): Content {
     width: 'wide',
     main: html`${companyPlaces(frame, 'employees')} ${picker(frame, view)}
     ${columns([totalCard(frame, view), servicesCard(frame, view)], [grewCard(frame, view), unusedCard(frame, view)])}
-    ${peopleCard(frame, view)}`,
+    ${peopleCard(frame, view)} ${billCard(frame, view)}`,
   };
 }
 
@@ -179,11 +182,25 @@ function peopleCard(frame: Frame, view: CompanyView): Html {
           ],
           rows: rows.map((row) => personRow(frame, row, view.month)),
         });
-  const csv = `/company.csv?month=${view.month}&department=${view.wish.department}`;
+  const file = (form: string): string =>
+    `/company.${form}?month=${view.month}&department=${view.wish.department}`;
   return card({
     heading: texts.employees,
-    body: html`${actions([buttonLink('/company/employees/new', texts.add, 'primary'), buttonLink(csv, texts.csv)])}
+    body: html`${actions([buttonLink('/company/employees/new', texts.add, 'primary'), buttonLink(file('csv'), texts.csv), buttonLink(file('xlsx'), texts.xlsx)])}
     ${people} ${pager(frame, view)}`,
+  });
+}
+
+function billCard(frame: Frame, { billMonth }: CompanyView): Html {
+  const texts = lineTexts(frame);
+  return card({
+    heading: texts.billHeading(monthText(billMonth, frame.language)),
+    tone: 'quiet',
+    body: html`<p>${texts.billLead}</p>
+      ${actions([
+        buttonLink(`/company/bill.csv?month=${billMonth}`, texts.billCsv),
+        buttonLink(`/company/bill.xlsx?month=${billMonth}`, texts.billXlsx),
+      ])}`,
   });
 }
 

@@ -11,8 +11,9 @@ import {
   parseWish,
   type Wish,
 } from './company-month.ts';
+import { closedMonth } from './closed-month.ts';
 import { companyPage } from './company.page.ts';
-import { companyCsv } from './csv.page.ts';
+import { companyCsv, companyXlsx } from './csv.page.ts';
 import { branchesOf, within } from './department.ts';
 import { departmentsOf } from './department.sql.ts';
 import { membersOf } from './member.sql.ts';
@@ -29,25 +30,29 @@ export function showCompany(deps: CompanyDeps): Handler {
     ]);
     const shown = chosenRows(summary.rows, wish);
     const { name } = acting.organisation;
+    const billMonth = closedMonth(await deps.store.now(), month);
     const content = companyPage(visit.frame, {
-      name, month, before, months, branches, summary, categories, wish, shown,
+      name, month, before, months, branches, summary, categories, wish, shown, billMonth,
     }); // prettier-ignore
     return { kind: 'page', page: page(visit.frame, content) };
   });
 }
 
-/** `GET /company.csv` */
-export function companyFile(deps: CompanyDeps): Handler {
+/** `GET /company.csv`, `/company.xlsx` */
+export function companyFile(deps: CompanyDeps, form: 'csv' | 'xlsx'): Handler {
   return asCoordinator(deps, async (visit, acting) => {
     const wish = parseWish(visit.query);
     const { members, branches, month, before } = await wishedMembers(deps, visit, acting, wish);
     const { rows } = await summaryOf(deps.store, members, month, before);
-    return {
-      kind: 'file',
-      name: `company-${acting.organisation.edrpou}-${month}.csv`,
-      type: 'text/csv; charset=utf-8',
-      body: companyCsv(visit.frame, rows, branches, month),
-    };
+    const name = `company-${acting.organisation.edrpou}-${month}.${form}`;
+    return form === 'csv'
+      ? {
+          kind: 'file',
+          name,
+          type: 'text/csv; charset=utf-8',
+          body: companyCsv(visit.frame, rows, branches, month),
+        }
+      : { kind: 'file', name, type: XLSX, body: await companyXlsx(visit.frame, rows, branches, month) };
   });
 }
 

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
-import { decimal, type Month } from '../terms/index.ts';
+import { writeXlsx } from 'hucre/xlsx';
+import { decimal, type Money, type Month } from '../terms/index.ts';
 import type { Frame } from '../web/index.ts';
 import type { MemberMonth } from './company-month.ts';
 import { accessText } from './company.page.ts';
@@ -16,30 +17,56 @@ export function companyCsv(
   branches: readonly Branch[],
   month: Month,
 ): string {
-  const places = new Map(branches.map((branch) => [branch.departmentId, branch]));
-  const placeOf = (row: MemberMonth) => places.get(row.departmentId ?? '');
-  const lines = rows.map((row) => [
-    row.msisdn,
-    row.name,
-    textOf(placeOf(row)),
-    placeOf(row)?.chargedTo ?? '',
-    accessText(frame, row),
-    month,
-    decimal(row.taken),
-    row.monthLimit === null ? '' : decimal(row.monthLimit),
-    decimal(row.before),
-    decimal(row.growth),
-    String(row.uses),
-  ]);
   const options = { delimiter: ';', record_delimiter: '\r\n' } as const;
-  return (
-    BOM +
-    stringify([companyTexts(frame).csvColumns], options) +
-    stringify(
-      lines.map((line) => line.map((cell, column) => (column >= 1 && column <= 4 ? unformula(cell) : cell))),
-      options,
-    )
+  const lines = companyRows(frame, rows, branches, month).map((line) =>
+    line.map((cell) => (typeof cell === 'string' ? unformula(cell) : sumText(cell))),
   );
+  return BOM + stringify([companyTexts(frame).csvColumns], options) + stringify(lines, options);
+}
+
+/** The same as a workbook: sums and counts are numbers, all else is text. */
+export async function companyXlsx(
+  frame: Frame,
+  rows: readonly MemberMonth[],
+  branches: readonly Branch[],
+  month: Month,
+): Promise<Buffer> {
+  const lines = companyRows(frame, rows, branches, month).map((line) =>
+    line.map((cell) => (typeof cell === 'bigint' ? Number(cell) / 1e6 : cell)),
+  );
+  const sheet = { name: month, rows: [[...companyTexts(frame).csvColumns], ...lines] };
+  return Buffer.from(await writeXlsx({ sheets: [sheet] }));
+}
+
+type Cell = string | number | Money;
+
+function companyRows(
+  frame: Frame,
+  rows: readonly MemberMonth[],
+  branches: readonly Branch[],
+  month: Month,
+): readonly (readonly Cell[])[] {
+  const places = new Map(branches.map((branch) => [branch.departmentId, branch]));
+  return rows.map((row) => {
+    const place = places.get(row.departmentId ?? '');
+    return [
+      row.msisdn,
+      row.name,
+      textOf(place),
+      place?.chargedTo ?? '',
+      accessText(frame, row),
+      month,
+      row.taken,
+      row.monthLimit ?? '',
+      row.before,
+      row.growth,
+      row.uses,
+    ];
+  });
+}
+
+function sumText(cell: number | Money): string {
+  return typeof cell === 'bigint' ? decimal(cell) : String(cell);
 }
 
 function textOf(branch: Branch | undefined): string {

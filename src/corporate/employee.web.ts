@@ -8,18 +8,14 @@ import {
   subscriptionByMsisdn,
 } from '../subscribers/index.ts';
 import {
-  add,
-  addMonths,
   kyivDate,
   type Language,
   type Money,
   monthOf,
-  monthsBetween,
   parseOwnMsisdn,
   parseSubscriberId,
   type SubscriberId,
 } from '../terms/index.ts';
-import { groupExpenses } from '../usage/index.ts';
 import { type Answer, type FieldError, type Handler, page, type Visit } from '../web/index.ts';
 import { type Acting, asCoordinator, type CompanyDeps } from './acting.web.ts';
 import { withdrawAll } from './coordinator.sql.ts';
@@ -27,6 +23,7 @@ import { branchesOf } from './department.ts';
 import { departmentsOf, placeEmployees, placeOf } from './department.sql.ts';
 import { limitText } from './department.web.ts';
 import { employeePage, newEmployeePage } from './employee.page.ts';
+import { spentByMonth } from './employee-months.sql.ts';
 import { employeesOf, grantAccess, grantsOf, registerEmployee } from './employee.sql.ts';
 import { type Grant, parseTerms, stateOf, type Terms } from './grant.ts';
 import { employeeTexts } from './employee-texts.ts';
@@ -34,7 +31,6 @@ import { NOTHING_TYPED, type Typed } from './typed.ts';
 
 /** How often SMS with passwords may be sent to one employee: a coordinator must not become a nuisance. */
 const SMS_TO_EMPLOYEE: Limit = { name: 'company/sms', most: 5, windowSeconds: 3600 };
-const MONTHS_SHOWN = 13;
 const GRANTS_SHOWN = 20;
 
 export interface EmployeeHandlers {
@@ -289,16 +285,4 @@ async function latestPassword(db: Queries, id: SubscriberId) {
   const messages = await messagesOf(db, id, 20);
   const latest = messages.find((message) => message.purpose === 'password');
   return latest === undefined ? null : deliveryOf(db, id, latest.messageId);
-}
-
-async function spentByMonth(db: Queries, id: SubscriberId, now: Temporal.Instant) {
-  const current = monthOf(now);
-  const oldest = addMonths(current, 1 - MONTHS_SHOWN);
-  const sums = await groupExpenses(db, [id], oldest, current);
-  return monthsBetween(oldest, current)
-    .toReversed()
-    .map((month) => ({
-      month,
-      taken: add(...sums.filter((sum) => sum.month === month).map((sum) => sum.taken)),
-    }));
 }

@@ -84,6 +84,23 @@ test('numbers open for half an hour to who gives a reason, and the employee read
   assert.deepEqual(await application.brokenTrail(), []);
 });
 
+test('the company’s detailed bill has masked lines of everybody and adds up to the month', async () => {
+  const { html, headers } = await heron.get('/company/bill.csv?month=2026-10');
+  assert.match(headers['content-type']?.toString() ?? '', /text\/csv/);
+  const rows = html.split('\r\n').filter((line) => line.startsWith(msisdn));
+  assert.equal(rows.filter((row) => row.includes('2026-10-05;12:00:00;дзвінок')).length, 1, html);
+  assert.ok(!html.includes('380501234567'), 'masked also while the coordinator has it open on the page');
+  assert.ok(!/7654321|··· 21|116123/.test(html), 'private numbers and help lines are no lines');
+  assert.equal(rows.filter((row) => row.includes('приватне')).length, 1, html);
+  const sum = rows.reduce((total, row) => total + hryvnias(row.split(';').at(-1) ?? ''), 0n);
+  const month = (await heron.get('/company.csv?month=2026-10')).html.split('\r\n');
+  const taken = month.find((line) => line.startsWith(msisdn))?.split(';')[6] ?? '';
+  assert.equal(sum, hryvnias(taken));
+  for (const path of ['/company/bill.xlsx?month=2026-10', '/company.xlsx?month=2026-10'])
+    assert.match((await heron.get(path)).html, /^PK/, path);
+  assert.equal((await employee.get('/company/bill.csv')).status, 404);
+});
+
 test('lines of the current month are nobody’s but the employee’s', async () => {
   assert.ok(!(await heron.get(`${LINES}?month=2026-11`)).html.includes('2026-11'));
 });

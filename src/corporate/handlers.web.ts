@@ -1,3 +1,4 @@
+import { companyBill } from './bill-file.web.ts';
 import type { Handler } from '../web/index.ts';
 import type { CompanyDeps } from './acting.web.ts';
 import { approvalHandlers, type ApprovalHandlers } from './approval.web.ts';
@@ -11,7 +12,9 @@ import { employeeHandlers, type EmployeeHandlers } from './employee.web.ts';
 
 /** Everything that a coordinator opens. */
 export interface CompanyHandlers {
-  readonly company: Readonly<Record<'show' | 'file' | 'rosterCsv' | 'rosterXlsx', Handler>>;
+  readonly company: Readonly<
+    Record<'show' | 'file' | 'fileXlsx' | 'billCsv' | 'billXlsx' | 'rosterCsv' | 'rosterXlsx', Handler>
+  >;
   readonly employees: EmployeeHandlers;
   readonly departments: DepartmentHandlers;
   readonly imports: ImportHandlers;
@@ -27,7 +30,10 @@ export function companyHandlers(
   return {
     company: {
       show: showCompany(deps),
-      file: companyFile(deps),
+      file: companyFile(deps, 'csv'),
+      fileXlsx: companyFile(deps, 'xlsx'),
+      billCsv: companyBill(deps, 'csv'),
+      billXlsx: companyBill(deps, 'xlsx'),
       rosterCsv: rosterFile(deps, 'csv'),
       rosterXlsx: rosterFile(deps, 'xlsx'),
     },

@@ -10,6 +10,12 @@ interface LineTexts {
   readonly total: string;
   readonly kept: (lines: number) => string;
   readonly next: string;
+  readonly fileColumns: readonly string[];
+  readonly privateSum: string;
+  readonly billHeading: (month: string) => string;
+  readonly billLead: string;
+  readonly billCsv: string;
+  readonly billXlsx: string;
   readonly open: string;
   readonly openHeading: string;
   readonly openLead: string;
@@ -55,6 +61,15 @@ const uk: LineTexts = {
   total: 'Разом за місяць',
   kept: (lines) => `Приватне, без рядків (${lines})`,
   next: 'Наступні рядки',
+  fileColumns: [
+    'MSISDN', 'Працівник', 'Підрозділ', 'Центр витрат', 'Дата', 'Час', 'Що', 'Номер', 'Секунд', 'Байтів', 'Сума, грн',
+  ], // prettier-ignore
+  privateSum: 'приватне та не показане, разом',
+  billHeading: (month) => `Детальний рахунок усіх працівників: ${month}`,
+  billLead:
+    'Один файл: кожен рядок закритого місяця з працівником, підрозділом і центром витрат. Номери приховано, приватне — однією сумою на працівника, тож рядки сходяться із сумою за місяць.',
+  billCsv: 'Детальний рахунок CSV',
+  billXlsx: 'Детальний рахунок XLSX',
   open: 'Відкрити номери',
   openHeading: 'Номери, на які дзвонили',
   openLead:
@@ -76,6 +91,15 @@ const en: LineTexts = {
   total: 'The month together',
   kept: (lines) => `Private, without lines (${lines})`,
   next: 'Further lines',
+  fileColumns: [
+    'MSISDN', 'Employee', 'Department', 'Cost centre', 'Date', 'Time', 'What', 'Number', 'Seconds', 'Bytes', 'Sum, UAH',
+  ], // prettier-ignore
+  privateSum: 'private and not shown, together',
+  billHeading: (month) => `Detailed bill of all employees: ${month}`,
+  billLead:
+    'One file: every line of the closed month with employee, department and cost centre. Numbers are masked and what is private is one sum for each employee, so the lines add up to the month.',
+  billCsv: 'Detailed bill, CSV',
+  billXlsx: 'Detailed bill, XLSX',
   open: 'Open the numbers',
   openHeading: 'Numbers called',
   openLead:

@@ -1,20 +1,10 @@
 import { type Limit, spend } from '../identity/index.ts';
 import { organisationOf, subscription } from '../subscribers/index.ts';
-import {
-  add,
-  addMonths,
-  type Money,
-  type Month,
-  monthOf,
-  monthsBetween,
-  parseMonth,
-  parseSubscriberId,
-  type SubscriberId,
-  ZERO,
-} from '../terms/index.ts';
+import { add, type Money, type Month, parseSubscriberId, type SubscriberId, ZERO } from '../terms/index.ts';
 import { lineGroups, lineTotals, parseLineCursor, usageLines } from '../usage/index.ts';
 import type { Answer, FieldError, Handler, Visit } from '../web/index.ts';
 import { type Acting, asCoordinator, type CompanyDeps, shown } from './acting.web.ts';
+import { closedMonth, closedMonths } from './closed-month.ts';
 import { appearanceOf } from './company-line.ts';
 import { employeesOf } from './employee.sql.ts';
 import { lineTexts } from './line-texts.ts';
@@ -23,7 +13,6 @@ import { openedUntil, openNumbers, privateNumbersOf } from './private.sql.ts';
 import { NOTHING_TYPED, type Typed } from './typed.ts';
 
 const LINES_SHOWN = 100;
-const MONTHS_SHOWN = 12;
 /** How often a coordinator may open numbers: what is needed now and then must not become a habit. */
 const OPENINGS: Limit = { name: 'company/openings', most: 20, windowSeconds: 24 * 3600 };
 
@@ -100,18 +89,6 @@ async function privateSum(
     lines: own.reduce((sum, each) => sum + each.lines, 0),
     taken: add(...own.map((each) => each.taken)),
   };
-}
-
-function closedMonths(now: Temporal.Instant): readonly Month[] {
-  const last = addMonths(monthOf(now), -1);
-  return monthsBetween(addMonths(last, 1 - MONTHS_SHOWN), last).toReversed();
-}
-
-/** Single lines of the current month are in ordered bills only: the latest closed month unless another is asked for. */
-function closedMonth(now: Temporal.Instant, asked: string | undefined): Month {
-  const months = closedMonths(now);
-  const month = parseMonth(asked ?? '');
-  return month !== null && months.includes(month) ? month : months[0]!;
 }
 
 async function open(deps: CompanyDeps, visit: Visit, acting: Acting, id: SubscriberId): Promise<Answer> {

@@ -29,6 +29,7 @@ export interface CompanyTexts {
   readonly columns: readonly [who: string, access: string, spent: string, change: string];
   readonly csvColumns: readonly string[];
   readonly csv: string;
+  readonly xlsx: string;
   readonly add: string;
   readonly back: string;
   readonly noLimit: string;
@@ -81,6 +82,7 @@ const uk: CompanyTexts = {
     'Користувань',
   ],
   csv: 'Завантажити CSV',
+  xlsx: 'Завантажити XLSX',
   add: 'Додати працівника',
   back: 'Компанія',
   noLimit: 'без ліміту',
@@ -137,6 +139,7 @@ const en: CompanyTexts = {
     'Uses',
   ],
   csv: 'Download CSV',
+  xlsx: 'Download XLSX',
   add: 'Add an employee',
   back: 'Company',
   noLimit: 'no limit',

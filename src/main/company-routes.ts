@@ -12,6 +12,9 @@ export function companyRoutes(
   return [
     at('/company', company.show),
     at('/company.csv', company.file),
+    at('/company.xlsx', company.fileXlsx),
+    at('/company/bill.csv', company.billCsv),
+    at('/company/bill.xlsx', company.billXlsx),
     at('/company/employees/new', employees.start),
     to('/company/employees', employees.register),
     at('/company/employees/:id', employees.show),
