@@ -2,9 +2,6 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { applicationTexts } from '../../src/care-desk/application-words.ts';
-import { deskTexts } from '../../src/care-desk/desk-words.ts';
-import { inviteStaff } from '../../src/care-desk/index.ts';
-import type { Role } from '../../src/care-desk/role.ts';
 import { staffTexts } from '../../src/care-desk/staff-words.ts';
 import { importTexts } from '../../src/corporate/import-texts.ts';
 import { SMS_WAY } from '../../src/corporate/sms-words.ts';
@@ -13,17 +10,9 @@ import { factorsTexts } from '../../src/identity/factors.texts.ts';
 import { identityTexts } from '../../src/identity/texts.ts';
 import { placeNames } from '../../src/main/texts.ts';
 import { browser } from '../browser.ts';
-import {
-  applicationForm,
-  codeNow,
-  COMPANIES,
-  type Held,
-  loadCompanies,
-  STAFF_PASSWORD,
-  unbase32,
-} from '../desk.ts';
+import { applicationForm, COMPANIES, type Held, loadCompanies } from '../desk.ts';
 import { openPortal, type Portal } from './portal.ts';
-import { credentialsIn, firstVisit, protects, signIn } from './steps.ts';
+import { credentialsIn, firstVisit, joinsDesk, protects, signIn } from './steps.ts';
 import { type Manner, MANNERS, saidOf, walker, type Walker } from './walker.ts';
 
 const opened = await browser();
@@ -59,8 +48,8 @@ async function walk(
 ): Promise<void> {
   const company = COMPANIES[OF_MANNER[language]];
   const [first, second] = company.numbers;
-  await joins(agent, 'agent', `agent.${language}`);
-  await joins(supervisor, 'supervisor', `supervisor.${language}`);
+  await joinsDesk(agent, 'agent', `agent.${language}`);
+  await joinsDesk(supervisor, 'supervisor', `supervisor.${language}`);
   const address = await takesDown(agent, OF_MANNER[language]);
   await approves(supervisor, address);
   await comesIn(coordinator, first.msisdn);
@@ -108,26 +97,6 @@ async function importsEmployee(coordinator: Walker, { msisdn, name }: Held): Pro
   await coordinator.isForEverybody('proposal');
   await coordinator.press(texts.apply);
   await coordinator.sees(texts.states.applied);
-}
-
-/** By the one-time link: login, password and second step. */
-async function joins(person: Walker, role: Role, login: string): Promise<void> {
-  const { application } = person.portal;
-  const { token } = await application.database.store.transaction((tx) =>
-    inviteStaff(tx, { name: `Staff ${login}`, role, invitedBy: null }),
-  );
-  const texts = staffTexts(person.speaker);
-  await person.open(`/join/${token}`, 'care');
-  await person.chooseLanguage();
-  await person.isForEverybody('join');
-  const key = (await person.page.locator('code').first().textContent()) ?? '';
-  await person.fill(texts.login, login);
-  await person.fill(texts.newPassword, STAFF_PASSWORD);
-  await person.fill(texts.repeat, STAFF_PASSWORD);
-  await person.fill(texts.code, await codeNow(application, unbase32(key)));
-  await person.press(texts.join);
-  await person.stands(deskTexts(person.speaker).home);
-  await person.isForEverybody('desk');
 }
 
 async function takesDown(agent: Walker, company: 'heron' | 'stork'): Promise<string> {

@@ -2,14 +2,16 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { brandOf } from '../../src/brands/index.ts';
+import { deskTexts } from '../../src/care-desk/desk-words.ts';
 import { enrolmentTexts, sms } from '../../src/enrolment/texts.ts';
 import { expensesTexts } from '../../src/expenses/texts.ts';
 import { identityTexts } from '../../src/identity/texts.ts';
-import { PHONES_TEXTS } from '../../src/messaging/texts.ts';
+import type { ReasonClass } from '../../src/messaging/index.ts';
+import { PHONES_TEXTS, REASON_TEXTS } from '../../src/messaging/texts.ts';
 import { browser } from '../browser.ts';
 import { openPortal, type Portal } from './portal.ts';
-import { askForSms, credentialsIn, firstVisit, OWN_PASSWORD, signIn, signOut } from './steps.ts';
-import { type Manner, MANNERS, plain, saidOf, walker, type Walker } from './walker.ts';
+import { askForSms, credentialsIn, firstVisit, joinsDesk, OWN_PASSWORD, signIn, signOut } from './steps.ts';
+import { type Manner, MANNERS, type Phone, plain, saidOf, walker, type Walker } from './walker.ts';
 
 const opened = await browser();
 const skip = 'reason' in opened ? opened.reason : false;
@@ -27,6 +29,13 @@ describe('enrolment in a browser', { skip, concurrency: 2 }, () => {
     await portal?.close();
   });
 
+  /** Somebody at the care desk, where the walk has one: one is enough. */
+  const agentFor = async (manner: Manner): Promise<Walker | null> => {
+    if (!manner.script) return null;
+    const agent = await walker(portal, chromium, manner);
+    await joinsDesk(agent, 'agent', 'agent.enrolment');
+    return agent;
+  };
   const walks = async (manner: Manner, walk: (somebody: Walker) => Promise<void>): Promise<void> => {
     const somebody = await walker(portal, chromium, manner);
     await walk(somebody);
@@ -38,7 +47,11 @@ describe('enrolment in a browser', { skip, concurrency: 2 }, () => {
   // Both languages, script off and on; that the other brand says it in its own voice is seen by everyAnswer.
   for (const manner of MANNERS.filter(({ brand }) => brand === 'djuice'))
     it(`says why the SMS did not come, and follows it when it comes (${saidOf(manner)})`, () =>
-      walks(manner, notReceived));
+      walks(manner, async (somebody) => {
+        const agent = await agentFor(manner);
+        await notReceived(somebody, agent);
+        await agent?.close();
+      }));
   // Without script these answers are seen in src/enrolment/enrol.web.test.ts: a person of the tests has none.
   for (const manner of MANNERS.filter(({ script }) => script))
     it(`answers everybody alike and tells the owner of the number by SMS (${saidOf(manner)})`, () =>
@@ -84,15 +97,15 @@ async function wholeWay(walker: Walker): Promise<void> {
   await phone.close();
 }
 
-/** Every hindrance as a person sees it: on the page that waits and on the phone. */
-async function notReceived(walker: Walker): Promise<void> {
+/** Every hindrance as a person sees it on the page that waits, as the phone shows it, and as the care desk is told. */
+async function notReceived(walker: Walker, agent: Walker | null): Promise<void> {
   const { portal, manner } = walker;
   const texts = enrolmentTexts(walker.speaker);
   const { switches } = PHONES_TEXTS.uk;
-  for (const [which, hindrance, firstWay] of [
-    ['off', 'phone off', 'room'],
-    ['full', 'no room', 'room'],
-    ['not-in-hlr', 'wrong number', 'number'],
+  for (const [which, hindrance, firstWay, reason] of [
+    ['off', 'phone off', 'room', 'PHONE_OFF'],
+    ['full', 'no room', 'room', 'MEMORY_FULL'],
+    ['not-in-hlr', 'wrong number', 'number', 'WRONG_NUMBER'],
   ] as const) {
     const who = await portal.somebody({ brand: manner.brand });
     const phone = await walker.phone(who.msisdn);
@@ -103,11 +116,44 @@ async function notReceived(walker: Walker): Promise<void> {
     const ways = await walker.page.locator('main .card h2').allInnerTexts();
     assert.equal(ways[0], texts.ways[firstWay].title, 'the way out that fits comes first');
     await walker.isForEverybody(`sent: ${hindrance}`);
+    if (agent !== null) await looksUp(agent, who.msisdn, reason);
     if (which === 'full') await phone.deleteOldest();
     else await phone.turn(which, false);
     if (which !== 'not-in-hlr') await walker.awaits(texts.stations.phone, texts.lookAgain);
+    else if (agent !== null) await sendsAgain(agent, phone);
     await phone.close();
   }
+}
+
+/** The desk is told the reason in its own words, with what the network said beside every step. */
+async function looksUp(agent: Walker, msisdn: string, reason: ReasonClass): Promise<void> {
+  const texts = deskTexts(agent.speaker);
+  await agent.open('/', 'care');
+  await agent.fill(texts.number, msisdn);
+  await agent.fill(texts.reason, 'дзвонить на 466, не прийшла SMS');
+  await agent.press(texts.lookUp);
+  await agent.stands(
+    `0${msisdn.slice(3, 5)} ${msisdn.slice(5, 8)} ${msisdn.slice(8, 10)} ${msisdn.slice(10)}`,
+  );
+  await agent.sees(REASON_TEXTS[agent.manner.language][reason].agent);
+  await agent.page.locator('main details summary').first().press('Enter');
+  const trail = agent.page.locator('main details').first();
+  await trail.getByText(texts.events.receipt('', '').trim()).first().waitFor();
+  assert.match(plain(await trail.innerText()), /receipt: .*matchedBy: /, 'the raw evidence');
+  assert.doesNotMatch(
+    await agent.page.content(),
+    /[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}/,
+    'no password at the desk',
+  );
+  await agent.isForEverybody(`desk: ${reason}`);
+}
+
+/** The number is served again: the desk's button brings a password to the phone. */
+async function sendsAgain(agent: Walker, phone: Phone): Promise<void> {
+  const texts = deskTexts(agent.speaker);
+  await agent.press(texts.sendAgain);
+  await agent.sees(texts.done.sent);
+  assert.match(credentialsIn(await phone.newest()).password, /-/);
 }
 
 /** What happens to a number: the page is the same for all of them. */

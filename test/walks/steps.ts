@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { deskTexts } from '../../src/care-desk/desk-words.ts';
+import { inviteStaff } from '../../src/care-desk/index.ts';
+import type { Role } from '../../src/care-desk/role.ts';
+import { staffTexts } from '../../src/care-desk/staff-words.ts';
 import { enrolmentTexts } from '../../src/enrolment/texts.ts';
 import { codeAt } from '../../src/identity/authenticator.ts';
 import { codeTexts } from '../../src/identity/code.texts.ts';
@@ -6,6 +10,7 @@ import { factorsTexts } from '../../src/identity/factors.texts.ts';
 import { identityTexts } from '../../src/identity/texts.ts';
 import { proofTexts } from '../../src/identity/proof.texts.ts';
 import { WEB_TEXTS } from '../../src/web/texts.ts';
+import { codeNow, STAFF_PASSWORD, unbase32 } from '../desk.ts';
 import { codeOf } from '../enrolling.ts';
 import type { Somebody } from './portal.ts';
 import { plain, type Walker } from './walker.ts';
@@ -85,6 +90,26 @@ export async function protects(walker: Walker): Promise<void> {
   await walker.press(texts.save);
   await walker.stands(texts.codesTitle);
   await walker.isForEverybody('recovery codes');
+}
+
+/** Begins to work at the desk by the one-time link: login, password and second step. */
+export async function joinsDesk(person: Walker, role: Role, login: string): Promise<void> {
+  const { application } = person.portal;
+  const { token } = await application.database.store.transaction((tx) =>
+    inviteStaff(tx, { name: `Staff ${login}`, role, invitedBy: null }),
+  );
+  const texts = staffTexts(person.speaker);
+  await person.open(`/join/${token}`, 'care');
+  await person.chooseLanguage();
+  await person.isForEverybody('join');
+  const key = (await person.page.locator('code').first().textContent()) ?? '';
+  await person.fill(texts.login, login);
+  await person.fill(texts.newPassword, STAFF_PASSWORD);
+  await person.fill(texts.repeat, STAFF_PASSWORD);
+  await person.fill(texts.code, await codeNow(application, unbase32(key)));
+  await person.press(texts.join);
+  await person.stands(deskTexts(person.speaker).home);
+  await person.isForEverybody('desk');
 }
 
 export async function signOut(walker: Walker): Promise<void> {
