@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { brandOf } from '../brands/index.ts';
-import { forgetMailAddress, mailAddressesOf, notify } from '../messaging/index.ts';
+import { forgetMailAddress, forgetPushBrowsers, mailAddressesOf, notify } from '../messaging/index.ts';
 import type { Queries, Tx } from '../store/index.ts';
 import type { Subscription } from '../subscribers/index.ts';
 import type { BrandId, SubscriberId } from '../terms/index.ts';
@@ -103,6 +103,7 @@ export async function deny(
   await endCodes(tx, subscriberId);
   await endRetrievals(tx, subscriberId);
   await forgetBrowsers(tx, subscriberId);
+  await forgetPushBrowsers(tx, subscriberId);
   await takeOut(tx, subscriberId, at, change);
   return true;
 }

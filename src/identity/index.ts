@@ -1,3 +1,4 @@
+export { browserFamily } from './browser-family.ts';
 export type { IdentityDeps } from './deps.web.ts';
 export { type FirstVisitDeps, firstVisitHandlers } from './first-visit.web.ts';
 export type { FirstVisitRules } from './first-visit.ts';

@@ -3,7 +3,13 @@ import { startWelcoming } from '../corporate/index.ts';
 import { fulfilBill, startPreparing } from '../detailed-bills/index.ts';
 import { issuingWith } from '../enrolment/index.ts';
 import { secretsWith } from '../identity/index.ts';
-import { type PhoneReply, startDispatcher, startMailer } from '../messaging/index.ts';
+import {
+  type PhoneReply,
+  startDispatcher,
+  startMailer,
+  startPusher,
+  vapidKeysFrom,
+} from '../messaging/index.ts';
 import { startAudits } from './audits.ts';
 import { billSources } from './bill-sources.ts';
 import { causeOf } from '../store/index.ts';
@@ -23,6 +29,8 @@ const AGENTS = {
   dispatcher: dispatch,
   /** Carries mails to the mail server. */
   mailer: carryMails,
+  /** Carries notices to browsers. */
+  pusher: carryPushes,
   /** Prepares the bills that were ordered. */
   bills: prepareBills,
   /** Sends first passwords to those whom a company has let in by file. */
@@ -49,7 +57,7 @@ type AgentName = keyof typeof AGENTS;
 export const PROCESSES = {
   /** Serves the sites: see sites.ts. */
   portal: ['looks'],
-  messenger: ['dispatcher', 'mailer'],
+  messenger: ['dispatcher', 'mailer', 'pusher'],
   loader: ['folder', 'fees'],
   scribe: ['bills', 'welcomes', 'payments', 'charges', 'audits', 'sweeper'],
 } as const satisfies Readonly<Record<string, readonly AgentName[]>>;
@@ -76,6 +84,11 @@ function dispatch(ground: Ground): Agent {
 
 function carryMails(ground: Ground): Agent {
   return startMailer({ store: ground.store, server: mailServerOf(ground), log: ground.log });
+}
+
+function carryPushes({ config, store, keys, log }: Ground): Agent {
+  const contact = `mailto:${config.mail?.address ?? `portal@${config.sites.kyivstar.host}`}`;
+  return startPusher({ store, keys: vapidKeysFrom(keys.push), contact, log });
 }
 
 /** Nobody asks where nobody takes cards. */

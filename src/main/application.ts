@@ -19,11 +19,12 @@ import {
   setLanguage,
   stepUp,
   trailWith,
+  browserFamily,
   visitorOf,
   type IdentityDeps,
 } from '../identity/index.ts';
 import { helpHandlers } from '../help/index.ts';
-import { inboxHandlers, unreadCount } from '../messaging/index.ts';
+import { inboxHandlers, unreadCount, vapidKeysFrom } from '../messaging/index.ts';
 import { showPriceList, showTrial } from '../rating/index.ts';
 import { type Store, underRequest } from '../store/index.ts';
 import { showStatus } from '../watch/index.ts';
@@ -215,7 +216,7 @@ function handlersOf(
     }),
     disputes: disputeHandlers(disputes),
     contacts: contactsHandlers({ store, seal: contactSeal, notFound }),
-    inbox: inboxHandlers(store),
+    inbox: inboxHandlers({ store, pushKey: vapidKeysFrom(keys.push).publicKey, browserName: browserFamily }),
     company: companyHandlers({ ...company, onWelcome: () => void parts.wakeWelcomes() }),
     desk: deskOf(
       {

@@ -16,6 +16,8 @@ export interface Keys {
   readonly installation: Buffer;
   readonly bills: Buffer;
   readonly contacts: Buffer;
+  /** By which push services of browsers know us. */
+  readonly push: Buffer;
 }
 
 export function keysFrom(pepper: Buffer): Keys {
@@ -35,5 +37,6 @@ export function keysFrom(pepper: Buffer): Keys {
     installation: key('installation'),
     bills: key('bills'),
     contacts: key('contacts'),
+    push: key('push'),
   };
 }

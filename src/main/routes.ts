@@ -4,6 +4,7 @@ import type { TopUpHandlers } from '../charging/index.ts';
 import type { CompanyHandlers, Right } from '../corporate/index.ts';
 import { type DeskHandlers, deskRoutes } from './desk-routes.ts';
 import type { DisputeHandlers } from '../disputes/index.ts';
+import type { InboxHandlers } from '../messaging/index.ts';
 import type { Access, Handler, Route } from '../web/index.ts';
 import { companyRoutes } from './company-routes.ts';
 import { freshBy } from './fresh.ts';
@@ -45,7 +46,7 @@ export interface Handlers {
   readonly contacts: ContactsHandlers;
   readonly company: CompanyHandlers;
   readonly disputes: DisputeHandlers;
-  readonly inbox: Readonly<Record<'inbox' | 'channels' | 'choose', Handler>>;
+  readonly inbox: InboxHandlers;
   readonly desk: DeskHandlers;
   readonly topUp: TopUpHandlers;
   /** Only with the pretend payment provider. */
@@ -169,6 +170,8 @@ export function routes(of: Handlers): readonly Route[] {
     get('/inbox', 'signed-in', of.inbox.inbox),
     get('/inbox/channels', 'signed-in', of.inbox.channels),
     post('/inbox/channels', 'signed-in', of.inbox.choose),
+    post('/inbox/channels/push', 'signed-in', of.inbox.pushOn),
+    post('/inbox/channels/push/remove', 'signed-in', of.inbox.pushOff),
     get('/security/factors', 'signed-in', of.factors.show),
     get('/security/factors/app', 'signed-in', of.factors.startApp),
     post('/security/factors/app', 'signed-in', of.factors.addApp),

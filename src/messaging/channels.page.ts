@@ -9,8 +9,11 @@ import {
   notice,
   select,
 } from '../web/index.ts';
-import { CHANNELS_PATH, INBOX_PATH } from './inbox.page.ts';
+import { CHANNELS_PATH } from './inbox.page.ts';
+import { INBOX_PATH } from './notice.ts';
 import { inboxTexts } from './inbox-texts.ts';
+import { pushCard } from './push.page.ts';
+import type { PushBrowser } from './push.ts';
 import { type Channel, type ChannelChoice, POLICIES, type QuietHours, isAllowed } from './routing.ts';
 
 /** The purposes about which somebody may choose. */
@@ -21,7 +24,21 @@ export interface ChannelsView {
   readonly addresses: readonly string[];
   readonly choices: readonly ChannelChoice[];
   readonly quiet: QuietHours;
-  readonly isSaved: boolean;
+  /** By which this portal is known to push services. */
+  readonly pushKey: string;
+  readonly browsers: readonly PushBrowser[];
+  readonly said: ChannelsSaid | null;
+}
+
+/** What came of the last act, to be said on top. */
+export const CHANNELS_SAID = ['saved', 'on', 'off', 'not-taken'] as const;
+export type ChannelsSaid = (typeof CHANNELS_SAID)[number];
+
+function saidNotice(frame: Frame, said: ChannelsSaid): Html {
+  const texts = inboxTexts(frame);
+  const { on, off, notTaken } = texts.push;
+  const body = { saved: texts.saved, on, off, 'not-taken': notTaken }[said];
+  return notice({ tone: said === 'not-taken' ? 'bad' : 'good', body });
 }
 
 /** The name of the box for a channel and a purpose in the form. */
@@ -83,7 +100,7 @@ export function channelsPage(frame: Frame, view: ChannelsView): Content {
     title: texts.channels,
     lead: texts.channelsLead,
     back: { href: INBOX_PATH, label: texts.title },
-    main: html`${view.isSaved ? notice({ tone: 'good', body: texts.saved }) : null}
+    main: html`${view.said === null ? null : saidNotice(frame, view.said)}
     ${card({
       body: form(frame, {
         action: CHANNELS_PATH,
@@ -91,6 +108,7 @@ export function channelsPage(frame: Frame, view: ChannelsView): Content {
         submit: texts.save,
       }),
     })}
+    ${pushCard(frame, { key: view.pushKey, browsers: view.browsers })}
     ${card({ heading: texts.always, body: html`<p>${texts.alwaysAbout}</p>`, tone: 'quiet' })}`,
   };
 }

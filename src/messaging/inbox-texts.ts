@@ -6,6 +6,21 @@ interface PurposeTexts {
   readonly about: string;
 }
 
+interface PushTexts {
+  readonly heading: string;
+  readonly about: string;
+  readonly turnOn: string;
+  readonly refused: string;
+  readonly cannot: string;
+  readonly on: string;
+  readonly off: string;
+  readonly notTaken: string;
+  readonly browsers: string;
+  readonly since: (name: string, day: string) => string;
+  readonly someBrowser: string;
+  readonly turnOff: string;
+}
+
 interface InboxTexts {
   readonly title: string;
   readonly lead: string;
@@ -29,6 +44,7 @@ interface InboxTexts {
   readonly quietFrom: string;
   readonly quietUntil: string;
   readonly mailTo: (addresses: string) => string;
+  readonly push: PushTexts;
 }
 
 const uk: InboxTexts = {
@@ -58,6 +74,22 @@ const uk: InboxTexts = {
   quietFrom: 'Не турбувати з',
   quietUntil: 'до',
   mailTo: (addresses) => `На адресу ${addresses}`,
+  push: {
+    heading: 'Сповіщення в цьому браузері',
+    about:
+      'Зʼявляються на екрані, навіть коли портал закрито. У сповіщенні лише заголовок: решту видно після входу. Не вмикайте на чужому компʼютері.',
+    turnOn: 'Увімкнути тут',
+    refused:
+      'Браузер не дозволив. Дозвольте сповіщення для цього сайту в його налаштуваннях і спробуйте ще раз.',
+    cannot: 'Цей браузер не вміє показувати сповіщення або в ньому вимкнено скрипти.',
+    on: 'Сповіщення ввімкнено в цьому браузері.',
+    off: 'Сповіщення вимкнено.',
+    notTaken: 'Не вдалося: ми не знаємо служби сповіщень цього браузера.',
+    browsers: 'Де ввімкнено',
+    since: (name, day) => `${name}, з ${day}`,
+    someBrowser: 'Браузер',
+    turnOff: 'Вимкнути',
+  },
 };
 
 const en: InboxTexts = {
@@ -88,6 +120,21 @@ const en: InboxTexts = {
   quietFrom: 'Do not disturb from',
   quietUntil: 'until',
   mailTo: (addresses) => `To ${addresses}`,
+  push: {
+    heading: 'Notifications in this browser',
+    about:
+      'They appear on the screen even when the portal is closed. A notification has only a heading: the rest is read after signing in. Do not turn it on at somebody else’s computer.',
+    turnOn: 'Turn on here',
+    refused: 'The browser did not allow it. Allow notifications of this site in its settings and try again.',
+    cannot: 'This browser cannot show notifications, or scripts are off in it.',
+    on: 'Notifications are on in this browser.',
+    off: 'Notifications are off.',
+    notTaken: 'It did not work: we do not know this browser’s push service.',
+    browsers: 'Where it is on',
+    since: (name, day) => `${name}, since ${day}`,
+    someBrowser: 'A browser',
+    turnOff: 'Turn off',
+  },
 };
 
 /** What the inbox and the choice of channels say. */
@@ -105,6 +152,13 @@ export const inboxTexts = words<InboxTexts>(
         news: { name: 'Новини та пропозиції', about: 'Лише якщо ти не проти.' },
       },
       alwaysAbout: 'Коди та звістки про зміну пароля надходять завжди й одразу: це захищає твій номер.',
+      push: {
+        ...uk.push,
+        about:
+          'Зʼявляються на екрані, навіть коли портал закрито. У сповіщенні лише заголовок: решту видно після входу. Не вмикай на чужому компʼютері.',
+        refused:
+          'Браузер не дозволив. Дозволь сповіщення для цього сайту в його налаштуваннях і спробуй ще раз.',
+      },
     },
     en: {},
   },

@@ -1,9 +1,8 @@
 import { dateText, kyivDate, type Language, timeText } from '../terms/index.ts';
 import { type Content, type Frame, type Html, actions, buttonLink, html, picture } from '../web/index.ts';
-import type { InboxNotice } from './notice.ts';
+import { INBOX_PATH, type InboxNotice } from './notice.ts';
 import { inboxTexts } from './inbox-texts.ts';
 
-export const INBOX_PATH = '/inbox';
 export const CHANNELS_PATH = '/inbox/channels';
 
 /** The inbox as its page needs it. */

@@ -7,6 +7,7 @@ import type { Msisdn, SubscriberId } from '../terms/index.ts';
 import { choicesOf, quietHoursOf } from './choice.sql.ts';
 import { keepMailAddress } from './mail.sql.ts';
 import { notify } from './notice.sql.ts';
+import { vapidKeysFrom } from './push.ts';
 
 const OLENA = BigInt(CAST.olena.subscriberId) as SubscriberId;
 const DANA = BigInt(CAST.dana.subscriberId) as SubscriberId;
@@ -91,5 +92,21 @@ describe('the messages in the portal', { timeout: 60_000 }, () => {
     await came;
     const { html } = await application.browser('phones').get('/mail');
     assert.match(html, /Рахунок &lt;by-mail&gt; готовий/);
+  });
+
+  it('come to a browser that its reader turned on, until it is turned off', async () => {
+    const channels = '/inbox/channels';
+    const { html } = await olena.get(channels);
+    assert.match(html, /<form[^>]* hidden\s+data-push="[\w-]{87}"/, 'only its script can ask the browser');
+    const keys = { p256dh: vapidKeysFrom(Buffer.alloc(32, 1)).publicKey, auth: 'A'.repeat(22) };
+    const on = (endpoint: string) => olena.submit(channels, `${channels}/push`, { endpoint, ...keys });
+    assert.match((await on('https://127.0.0.1/inside')).html, /не знаємо служби сповіщень/);
+    assert.match((await on('https://fcm.googleapis.com/fcm/send/abc')).html, /Сповіщення ввімкнено/);
+    const page = await olena.get(channels);
+    assert.match(page.html, /name="alert-push" value="yes" checked/);
+    const browser = /name="browser" value="([\w-]{43})"/.exec(page.html)?.[1] ?? '';
+    const off = await olena.submit(channels, `${channels}/push/remove`, { browser });
+    assert.match(off.html, /Сповіщення вимкнено/);
+    assert.doesNotMatch(off.html, /alert-push/);
   });
 });

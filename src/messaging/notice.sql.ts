@@ -3,7 +3,8 @@ import type { Msisdn, SubscriberId } from '../terms/index.ts';
 import { choicesOf, quietHoursOf } from './choice.sql.ts';
 import { mailAddressesOf, putMail } from './mail.sql.ts';
 import { putMessage } from './message.sql.ts';
-import { type NoticeKey, type NoticeWords, noticePlace } from './notice.ts';
+import { INBOX_PATH, type NoticeKey, type NoticeWords, noticePlace } from './notice.ts';
+import { pushBrowsersOf, putPushes } from './push.sql.ts';
 import { type Channel, type NoticePurpose, type Way, wayOf } from './routing.ts';
 import { seal, unseal } from './sealing.ts';
 
@@ -77,7 +78,12 @@ function wordsOf({ title, text, sms, href, origin, from }: NoticeWords): NoticeW
 
 async function reachOf(tx: Tx, subscriberId: SubscriberId, to: Msisdn | null): Promise<ReadonlySet<Channel>> {
   const mail = (await mailAddressesOf(tx, subscriberId)).length > 0;
-  return new Set<Channel>([...(to === null ? [] : ['sms' as const]), ...(mail ? ['mail' as const] : [])]);
+  const push = (await pushBrowsersOf(tx, subscriberId)).length > 0;
+  return new Set<Channel>([
+    ...(to === null ? [] : ['sms' as const]),
+    ...(mail ? ['mail' as const] : []),
+    ...(push ? ['push' as const] : []),
+  ]);
 }
 
 async function carry(
@@ -99,6 +105,11 @@ async function carry(
       notBefore,
     });
   if (channel === 'mail') await mailEverywhere(tx, notice, words, validForSeconds);
+  if (channel === 'push') {
+    const { subscriberId, noticeId, expiresAt } = notice;
+    const shown = { title: words.title, href: words.href ?? INBOX_PATH, tag: noticeId };
+    await putPushes(tx, { subscriberId, noticeId, words: shown, expiresAt, notBefore });
+  }
 }
 
 /** To every confirmed address: each is a mail of its own. */

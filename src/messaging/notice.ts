@@ -1,6 +1,9 @@
 import type { SubscriberId } from '../terms/index.ts';
 import type { NoticePurpose } from './routing.ts';
 
+/** Where notices are read. */
+export const INBOX_PATH = '/inbox';
+
 /** Which notice, for ever. */
 export interface NoticeKey {
   readonly subscriberId: SubscriberId;

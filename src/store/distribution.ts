@@ -6,6 +6,7 @@
 export const SPREAD_OTHERWISE: Readonly<Record<string, string>> = {
   login_directory: 'login',
   msisdn_holding: 'msisdn',
+  push_directory: 'endpoint_key',
   throttle: 'key',
   tally: 'name',
 };

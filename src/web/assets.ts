@@ -29,7 +29,16 @@ const SHEETS: Readonly<Record<string, readonly string[]>> = {
     'print.css',
   ],
 };
-const SCRIPTS = ['form.js', 'passkey.js', 'table.js', 'chart.js', 'live.js', 'phones.js', 'install.js'];
+const SCRIPTS = [
+  'form.js',
+  'passkey.js',
+  'table.js',
+  'chart.js',
+  'live.js',
+  'phones.js',
+  'install.js',
+  'push.js',
+];
 const ICONS = ['kyivstar.svg', 'djuice.svg', 'care.svg', 'phones.svg'];
 const FONTS = ['latin', 'cyrillic', 'cyrillic-ext'];
 /** Raised when the way assets are made changes, so that nobody keeps the old ones. */

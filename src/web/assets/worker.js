@@ -19,3 +19,15 @@ addEventListener('fetch', (event) => {
   else if (new URL(request.url).pathname.startsWith('/assets/'))
     event.respondWith(caches.match(request, { ignoreVary: true }).then((found) => found ?? fetch(request)));
 });
+
+// A notice: only its heading; the rest is read in the portal.
+addEventListener('push', (event) => {
+  const { title, href, tag } = event.data?.json() ?? {};
+  if (title) event.waitUntil(registration.showNotification(title, { tag, data: href }));
+});
+addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  const { origin } = location;
+  const to = new URL(event.notification.data ?? '/inbox', origin);
+  if (to.origin === origin) event.waitUntil(clients.openWindow(to.href));
+});
