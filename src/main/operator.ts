@@ -3,6 +3,7 @@ import { type PriceRule, parsePriceRules } from '../detailed-bills/index.ts';
 import { type DisputeRule, parseDisputeRules } from '../disputes/index.ts';
 import { loadBook, type PlanBook } from '../rating/index.ts';
 import { readFormats, type UsageFormat } from '../usage/index.ts';
+import { readRetentionRules, type RetentionRule } from './retention.ts';
 import { readTermsOfUse } from './terms-of-use.ts';
 
 /** The operator's data that ships with the product; an operator who runs it edits these files. */
@@ -14,6 +15,7 @@ export interface Operator {
   readonly formats: readonly UsageFormat[];
   readonly priceRules: readonly PriceRule[];
   readonly disputeRules: readonly DisputeRule[];
+  readonly retentionRules: readonly RetentionRule[];
   readonly termsOfUse: ReturnType<typeof readTermsOfUse>;
 }
 
@@ -25,6 +27,7 @@ export function readOperator(folder: URL = OPERATOR_FOLDER): Operator {
     formats: formatsIn(folder),
     priceRules: parsePriceRules(JSON.parse(readFileSync(billPrice, 'utf8'))),
     disputeRules: parseDisputeRules(JSON.parse(readFileSync(new URL('disputes.json', folder), 'utf8'))),
+    retentionRules: readRetentionRules(new URL('retention.json', folder)),
     termsOfUse: readTermsOfUse(new URL('terms-of-use.json', folder)),
   };
 }

@@ -1,5 +1,6 @@
 import { sweepCauses, sweepTallies } from '../store/index.ts';
 import type { Agent, Ground } from './ground.ts';
+import { sweepByRules } from './retention.ts';
 import { goRound } from './rounds.ts';
 
 const EVERY_MS = 60_000;
@@ -8,7 +9,7 @@ const TALLIES_LAST = { hours: 1 };
 const CAUSES_LAST = { hours: 90 * 24 };
 
 /** Removes what has had its day. It may run in many processes: a row is removed once. */
-export function startSweeper({ store, log }: Ground): Agent {
+export function startSweeper({ store, log, operator }: Pick<Ground, 'store' | 'log' | 'operator'>): Agent {
   return goRound({
     everyMs: EVERY_MS,
     failed: (fault) => log.error({ err: fault }, 'what has had its day could not be removed'),
@@ -16,6 +17,7 @@ export function startSweeper({ store, log }: Ground): Agent {
       const now = await store.now();
       await sweepTallies(store, now.subtract(TALLIES_LAST));
       await sweepCauses(store, now.subtract(CAUSES_LAST));
+      await sweepByRules(store, operator.retentionRules, now);
     },
   });
 }

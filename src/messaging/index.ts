@@ -17,6 +17,7 @@ export { type PretendMail, startPretendMail } from './pretend-mail.ts';
 export { type PretendSmsc, type PretendSmscOptions, startPretendSmsc } from './pretend-smsc.ts';
 export type { ReasonClass } from './reason.ts';
 export type { NoticePurpose } from './routing.ts';
+export { sweepInbox, sweepMails, sweepMessages, sweepOrphans } from './retention.sql.ts';
 export { sealTextsWith } from './sealing.ts';
 export { type CentreProfile, parseProfile, profileNamed } from './profile.ts';
 export { segmentCount } from './segments.ts';
