@@ -21,6 +21,7 @@ import {
 import { loadRegister } from '../src/subscribers/index.ts';
 import { hryvnias, type Msisdn, type SubscriberId } from '../src/terms/index.ts';
 import { pressAssets } from '../src/web/index.ts';
+import type { PlanOptions } from '../src/store/index.ts';
 import { testStore } from './database.ts';
 import { Person } from './person.ts';
 
@@ -104,6 +105,10 @@ export async function testApplication(
     /** How long a proof counts; for ever unless a test is about it. */
     freshMinutes?: number;
     quotas?: Parameters<typeof buildApplication>[0]['quotas'];
+    /** Told of the plan of every statement of the sites. */
+    plans?: PlanOptions;
+    /** What is logged; nothing unless a test reads it. */
+    log?: Parameters<typeof startDispatcher>[0]['log'];
     /** For an application that is going to listen: where, and with which certificate. */
     origins?: ReturnType<typeof originsAt>;
     tls?: { readonly key: string; readonly cert: string };
@@ -112,14 +117,15 @@ export async function testApplication(
   const keys = keysFrom(Buffer.alloc(32, 9));
   const origins = options.origins ?? ORIGINS;
   sealTextsWith(keys.messages);
-  const database = await testStore(options.clock === undefined ? {} : { clock: options.clock });
+  const { clock, plans } = options;
+  const database = await testStore({ plans, ...(clock === undefined ? {} : { clock }) });
   const { store } = database;
   await loadCast(store);
   const smsc = await startPretendSmsc({ systemId: 'portal', password: 'secret' });
   const dispatcher = startDispatcher({
     store,
     smsc: { host: '127.0.0.1', port: smsc.port, systemId: 'portal', password: 'secret' },
-    log: quiet,
+    log: options.log ?? quiet,
     pollMs: 50,
   });
   const post = await startPretendMail();

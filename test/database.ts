@@ -1,4 +1,4 @@
-import { openStore, type Store, webRoleOf } from '../src/store/index.ts';
+import { openStore, type PlanOptions, type Store, webRoleOf } from '../src/store/index.ts';
 import { databaseUrl, startTestServer, type TestServer, withClient } from './server.ts';
 
 /** A database of one test file's own: every table, no row. */
@@ -19,7 +19,9 @@ let users = 0;
  * A fresh clone of the migrated template. Under `npm test` the server is there already; a test file that is run alone
  * starts or joins the one in `var/test`.
  */
-export async function testStore(options: { clock?: () => Temporal.Instant } = {}): Promise<TestDatabase> {
+export async function testStore(
+  options: { clock?: () => Temporal.Instant; plans?: PlanOptions | undefined } = {},
+): Promise<TestDatabase> {
   users++;
   const server = await (running ??= serverOfRun());
   const name = `mk_test_${process.pid}_${++count}`;
@@ -27,8 +29,9 @@ export async function testStore(options: { clock?: () => Temporal.Instant } = {}
     client.query(`CREATE DATABASE ${name} TEMPLATE ${server.template}`),
   );
   const url = databaseUrl(server.url, name);
-  const store = openStore({ url, ...options });
-  const webStore = openStore({ url, ...options, role: await webRoleOf(store) });
+  const { plans, ...own } = options;
+  const store = openStore({ url, ...own });
+  const webStore = openStore({ url, ...own, plans, role: await webRoleOf(store) });
   return {
     store,
     webStore,

@@ -55,6 +55,7 @@ export interface Config {
   readonly freshMinutes: number;
   readonly logLevel: Settings['LOG_LEVEL'];
   readonly design: boolean;
+  readonly printPlans: boolean;
   /** `null`: no demo data. */
   readonly demo: { readonly subscribers: number; readonly months: number; readonly seed: number } | null;
 }
@@ -180,6 +181,7 @@ function configOf(settings: Settings): Config {
     freshMinutes: settings.FRESH_MINUTES,
     logLevel: settings.LOG_LEVEL,
     design: settings.DESIGN,
+    printPlans: settings.PRINT_PLANS,
     demo: demoOf(settings),
   };
 }

@@ -95,13 +95,16 @@ const PATIENCE_MS = { connection: 1_200, answer: 2_800 };
 const DOOR_CONNECTIONS = 3;
 
 /** Connections for pages, and a few of their own for signing in: whoever wants to come in does not wait for reports. */
-export async function openWebStores({ config, databaseUrl: url, store: own, life, gauges }: Ground): Promise<{
+export async function openWebStores(ground: Ground): Promise<{
   readonly store: Store;
   readonly doorStore: Store;
 }> {
+  const { config, databaseUrl: url, store: own, life, gauges } = ground;
   const role = await webRoleOf(own);
+  const plans = config.printPlans ? { print: printPlan } : undefined;
   const open = (pool: string, max: number): Store => {
-    const store = openStore({ url, max, role, statementTimeoutMs: STATEMENT_MS, patienceMs: PATIENCE_MS });
+    const limits = { statementTimeoutMs: STATEMENT_MS, patienceMs: PATIENCE_MS };
+    const store = openStore({ url, max, role, ...limits, plans });
     gauges.push(() => poolReadings(pool, store));
     life.ends(store.close);
     return store;
@@ -110,4 +113,9 @@ export async function openWebStores({ config, databaseUrl: url, store: own, life
     store: open('pages', config.databaseConnections),
     doorStore: open('door', DOOR_CONNECTIONS),
   };
+}
+
+/** A statement holds no value of anybody, but its plan does: on the screen of who asked for it, never in the log. */
+function printPlan(statement: string, plan: readonly string[]): void {
+  console.log(`\n${statement.replace(/\s+/g, ' ')}\n${plan.map((line) => `  ${line}`).join('\n')}`);
 }

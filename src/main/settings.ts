@@ -189,6 +189,11 @@ export const SETTINGS = {
     'off',
     'on: the page of all components at /design, for people who build pages',
   ),
+  PRINT_PLANS: setting(
+    onOff.default(false),
+    'off',
+    'on: the plan of every statement of the sites, once, on standard output; for trials, it holds values',
+  ),
   DEMO: setting(
     onOff.optional(),
     'on, but off with DATABASE_URL',

@@ -1,5 +1,6 @@
 export { migrate, readMigrations, type SchemaFolder } from './migrate.ts';
 export { openStore, type StoreOptions } from './postgres.ts';
+export type { PlanOptions } from './plan.ts';
 export { startPostgres, type PrivatePostgres, type PrivatePostgresOptions } from './private-postgres.ts';
 export type { Queries, Store, Tx } from './store.ts';
 export { zoneDisagreement } from './timezone.ts';

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { DatabaseError, Pool, type PoolClient, type QueryConfig, type QueryResult } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { databaseClock } from './database-clock.ts';
+import { openPlanner, type Planner, type PlanOptions } from './plan.ts';
 import type { Queries, Store, Tx } from './store.ts';
 import { askTogether, onlyReads } from './together.ts';
 import { columnTypes, statementName, toWire } from './wire.ts';
@@ -22,6 +23,8 @@ export interface StoreOptions {
   readonly patienceMs?: { readonly connection: number; readonly answer: number };
   /** The role that every connection takes on; its own by default. */
   readonly role?: string | undefined;
+  /** Tells how the server would answer every statement, to see that it goes by the key, on one shard. */
+  readonly plans?: PlanOptions | undefined;
 }
 
 type Clock = (() => Temporal.Instant) | undefined;
@@ -34,24 +37,27 @@ const DEADLOCK = '40P01';
 export function openStore(options: StoreOptions): Store {
   const pool = openPool(options);
   const clock = databaseClock(() => databaseTime(pool));
+  const planner = options.plans && openPlanner(options.url, sessionOf(options), options.plans);
   return {
-    ...queriesOf(pool, askTogether(pool)),
-    transaction: (work) => transaction(pool, options.clock, work),
+    ...queriesOf(pool, planner, askTogether(pool)),
+    transaction: (work) => transaction({ pool, clock: options.clock, planner }, work),
     now: async () => (options.clock && toMicroseconds(options.clock())) ?? (await clock.now()),
     pool: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
-    close: () => pool.end(),
+    close: async () => {
+      await planner?.close();
+      await pool.end();
+    },
   };
 }
 
 function openPool(options: StoreOptions): Pool {
-  const timeout = options.statementTimeoutMs ?? 30_000;
   const pool = new Pool({
     connectionString: options.url,
     max: options.max ?? 10,
     types: columnTypes,
     connectionTimeoutMillis: options.patienceMs?.connection ?? 10_000,
     ...(options.patienceMs === undefined ? {} : { query_timeout: options.patienceMs.answer }),
-    options: `-c TimeZone=UTC -c DateStyle=ISO -c statement_timeout=${timeout} -c idle_in_transaction_session_timeout=300000${options.role === undefined ? '' : ` -c role=${options.role}`}`,
+    options: sessionOf(options),
   });
   // A connection that the server ends reports it here, also between two questions; the next question opens another
   // one, and the question that was running fails by its own promise. Without a listener the process would end.
@@ -60,16 +66,29 @@ function openPool(options: StoreOptions): Pool {
   return pool;
 }
 
+function sessionOf({ statementTimeoutMs, role }: StoreOptions): string {
+  const settings = [
+    'TimeZone=UTC',
+    'DateStyle=ISO',
+    `statement_timeout=${statementTimeoutMs ?? 30_000}`,
+    'idle_in_transaction_session_timeout=300000',
+    ...(role === undefined ? [] : [`role=${role}`]),
+  ];
+  return settings.map((each) => `-c ${each}`).join(' ');
+}
+
 function ignore(): void {}
 
 function queriesOf(
   target: Pool | PoolClient,
+  planner: Planner | undefined,
   read: (question: QueryConfig) => Promise<QueryResult> = (question) => target.query(question),
 ): Queries {
   return {
     async query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]> {
       // Without values: the simple protocol, so that schema changes leave nothing prepared behind.
       if (values === undefined) return (await named(target.query(text))).rows as Row[];
+      planner?.asked(text, values);
       const question = { text, name: statementName(text), values: values.map(toWire) };
       const asked = onlyReads(text) ? read(question) : target.query(question);
       return (await named<QueryResult>(asked)).rows as Row[];
@@ -98,11 +117,17 @@ async function databaseTime(target: Pool): Promise<Temporal.Instant> {
   return answer.rows[0]!.now;
 }
 
-async function transaction<T>(pool: Pool, clock: Clock, work: (tx: Tx) => Promise<T>): Promise<T> {
+interface Source {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly planner: Planner | undefined;
+}
+
+async function transaction<T>(source: Source, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     const copied = { any: false };
     try {
-      return await attemptOnce(pool, clock, work, copied);
+      return await attemptOnce(source, work, copied);
     } catch (fault) {
       // The chunks of a COPY may be gone after the first attempt: whoever feeds one begins again himself.
       if (copied.any || attempt === ATTEMPTS || !mayBeRepeated(fault)) throw fault;
@@ -115,14 +140,13 @@ function mayBeRepeated(fault: unknown): boolean {
 }
 
 async function attemptOnce<T>(
-  pool: Pool,
-  clock: Clock,
+  { pool, clock, planner }: Source,
   work: (tx: Tx) => Promise<T>,
   copied: { any: boolean },
 ): Promise<T> {
   const client = await named(pool.connect());
   try {
-    const result = await work(txOf(client, await begin(client, clock), copied));
+    const result = await work(txOf(client, await begin(client, clock), { copied, planner }));
     await commit(client);
     client.release();
     return result;
@@ -166,9 +190,13 @@ async function rollBack(client: PoolClient, fault: unknown): Promise<void> {
   }
 }
 
-function txOf(client: PoolClient, now: Temporal.Instant, copied: { any: boolean }): Tx {
+function txOf(
+  client: PoolClient,
+  now: Temporal.Instant,
+  { copied, planner }: { copied: { any: boolean }; planner: Planner | undefined },
+): Tx {
   return {
-    ...queriesOf(client),
+    ...queriesOf(client, planner),
     now,
     async copyIn(statement, chunks) {
       copied.any = true;
