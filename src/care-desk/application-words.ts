@@ -22,6 +22,8 @@ interface ApplicationTexts {
   readonly edrpouHint: string;
   readonly contract: string;
   readonly documents: string;
+  /** To whoever reads the application, who may have seen none of them. */
+  readonly documentsShown: string;
   readonly documentNames: Readonly<Record<DocumentName, string>>;
   readonly numbers: string;
   readonly numbersHint: string;
@@ -69,6 +71,7 @@ const uk: ApplicationTexts = {
   edrpouHint: 'Вісім цифр; остання перевіряє інші',
   contract: 'Номер договору',
   documents: 'Документи, які ви бачили',
+  documentsShown: 'Показані документи',
   documentNames: {
     'register extract': 'виписка з реєстру',
     'order of appointment': 'наказ або довіреність на координатора',
@@ -146,6 +149,7 @@ const en: ApplicationTexts = {
   edrpouHint: 'Eight digits; the last one checks the others',
   contract: 'Contract number',
   documents: 'Documents that you have seen',
+  documentsShown: 'Documents shown',
   documentNames: {
     'register extract': 'Extract of the register',
     'order of appointment': 'Order or power of attorney for the coordinator',

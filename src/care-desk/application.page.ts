@@ -172,7 +172,7 @@ function givenCard(frame: Frame, { application, names }: ApplicationView): Html 
       { label: texts.edrpou, value: application.edrpou },
       { label: texts.contract, value: application.contract },
       {
-        label: texts.documents,
+        label: texts.documentsShown,
         value: application.documents.map((document) => texts.documentNames[document]).join(', '),
       },
       {
