@@ -32,6 +32,8 @@ export interface ContactsView {
   readonly contacts: readonly Contact[];
   /** What stands in the form: typed before, or the contact that is to be changed. */
   readonly typed: Contact | null;
+  /** The contact that is to be changed or removed. */
+  readonly chosen: Contact | null;
   readonly errors: readonly FieldError[];
   readonly said: 'saved' | Brought | null;
 }
@@ -51,8 +53,8 @@ export function contactsPage(frame: Frame, view: ContactsView): Content {
     back: { href: '/bills', label: texts.back },
     main: html`${errorSummary(frame.language, view.errors)} ${saidNotice(frame, view)}
     ${columns(
-      [listCard(frame, view)],
-      [formCard(frame, view), importCard(frame, view), view.contacts.length > 0 ? takeCard(frame) : html``],
+      [formCard(frame, view), listCard(frame, view)],
+      [importCard(frame, view), view.contacts.length > 0 ? takeCard(frame) : html``],
     )}`,
   };
 }
@@ -84,39 +86,37 @@ function listCard(frame: Frame, { contacts }: ContactsView): Html {
         <p>${texts.none}</p>`,
     });
   const rows = contacts.map(({ number, name }) => [
-    name,
+    html`<a href="${`/contacts?change=${number}`}">${name}</a>`,
     numberText(number),
-    rowActs(frame, { number, name }),
   ]);
   return card({
     heading: texts.list(contacts.length),
-    body: table({
-      caption: texts.title,
-      captionHidden: true,
-      columns: [{ label: texts.name }, { label: texts.number }, { label: texts.act }],
-      rows,
-    }),
+    body: html`${table({
+        caption: texts.title,
+        captionHidden: true,
+        columns: [{ label: texts.name }, { label: texts.number, align: 'end' }],
+        rows,
+      })}
+      <p class="quiet">${texts.listHint}</p>`,
   });
 }
 
-function rowActs(frame: Frame, { number, name }: Contact): Html {
-  const texts = contactsTexts(frame);
-  return html`<a href="${`/contacts?change=${number}`}" aria-label="${texts.change(name)}">${texts.rename}</a>
-    ${form(frame, {
-      action: '/contacts/remove',
-      hidden: { number },
-      fields: html``,
-      submit: texts.remove,
-      tone: 'quiet',
-    })}`;
+/** Taking the chosen contact off the list. */
+function removal(frame: Frame, { chosen }: ContactsView): Html | null {
+  if (chosen === null) return null;
+  const hidden = { number: chosen.number };
+  const submit = contactsTexts(frame).remove;
+  return form(frame, { action: '/contacts/remove', hidden, fields: html``, submit, tone: 'quiet' });
 }
 
-function formCard(frame: Frame, { typed, errors }: ContactsView): Html {
+function formCard(frame: Frame, view: ContactsView): Html {
+  const { typed, errors, chosen } = view;
   const texts = contactsTexts(frame);
   return card({
-    heading: texts.add,
-    body: form(frame, {
+    heading: chosen === null ? texts.add : texts.change(chosen.name),
+    body: html`${form(frame, {
       action: '/contacts',
+      hidden: chosen === null ? {} : { was: chosen.number },
       submit: texts.save,
       fields: [
         textField({
@@ -137,7 +137,8 @@ function formCard(frame: Frame, { typed, errors }: ContactsView): Html {
           error: errorFor(errors, 'name'),
         }),
       ],
-    }),
+    })}
+    ${removal(frame, view)}`,
   });
 }
 

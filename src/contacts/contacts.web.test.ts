@@ -87,12 +87,16 @@ test('contacts are brought as a file, twice without harm, taken along, changed a
     const seen = await olena.upload('/contacts/import', file);
     assert.equal(seen.status, 200);
     assert.match(seen.html, /Ніхто/);
-    assert.equal(seen.html.match(/<th scope="row"\s*>Таксі/g)?.length, 1);
+    assert.equal(seen.html.match(/>Таксі<\/a>/g)?.length, 1);
   }
   assert.match((await olena.get('/contacts.vcf')).html, /FN:Таксі\r\nTEL;TYPE=CELL:466/);
   assert.match((await olena.get('/contacts.csv')).html, /466;"Таксі"/);
   assert.match((await olena.get('/contacts?change=466')).html, /value="466"[\s\S]*value="Таксі"/);
-  await olena.post('/contacts/remove', { number: '466' });
+  await olena.post('/contacts', { number: '467', name: 'Таксі', was: '466' });
+  const moved = (await olena.get('/contacts.csv')).html;
+  assert.ok(moved.includes('467;"Таксі"') && !moved.includes('466;'));
+  await olena.get('/contacts');
+  await olena.post('/contacts/remove', { number: '467' });
   assert.doesNotMatch((await olena.get('/contacts')).html, /Таксі/);
 });
 

@@ -40,7 +40,7 @@ async function answer(
   const contacts = sorted(await contactsOf(store, seal, id));
   const chosen = contacts.find(({ number }) => number === visit.query['change']);
   const typed = chosen === undefined ? null : { ...chosen, number: numberText(chosen.number) };
-  const view = { contacts, typed, errors: [], said: null, ...said };
+  const view = { contacts, typed, chosen: chosen ?? null, errors: [], said: null, ...said };
   const status = view.errors.length > 0 ? 422 : 200;
   return { kind: 'page', status, page: page(visit.frame, contactsPage(visit.frame, view)) };
 }
@@ -60,6 +60,9 @@ async function save(deps: ContactsDeps, visit: Visit, id: SubscriberId): Promise
   const noRoom = await keep(deps, id, [{ number, name }]);
   if (noRoom > 0)
     return answer(deps, visit, id, { typed, errors: [{ field: 'number', message: texts.full }] });
+  // A number that was typed wrongly moves on with its name.
+  const was = visit.form['was'] ?? number;
+  if (was !== number) await removeContact(deps.store, deps.seal, id, was);
   return { kind: 'redirect', to: '/contacts?saved=yes' };
 }
 

@@ -61,10 +61,8 @@ export function monthsPage(frame: Frame, view: MonthsView): Content {
       [currentCard(frame, view), view.orders.length > 0 ? ordersCard(frame, view.orders) : html``],
       [
         monthsCard(frame, view.months),
-        html`<ul class="links">
-          <li><a href="/contacts">${texts.contacts}</a></li>
-          <li><a href="/disputes">${texts.disputes}</a></li>
-        </ul>`,
+        html`<p><a href="/contacts">${texts.contacts}</a></p>
+          <p><a href="/disputes">${texts.disputes}</a></p>`,
       ],
     )}`,
   };
