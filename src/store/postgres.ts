@@ -5,7 +5,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { databaseClock } from './database-clock.ts';
 import { openPlanner, type Planner, type PlanOptions } from './plan.ts';
 import type { Queries, Store, Tx } from './store.ts';
-import { askTogether, onlyReads } from './together.ts';
+import { answersSoon, askTogether } from './together.ts';
 import { columnTypes, statementName, toWire } from './wire.ts';
 
 export interface StoreOptions {
@@ -90,7 +90,7 @@ function queriesOf(
       if (values === undefined) return (await named(target.query(text))).rows as Row[];
       planner?.asked(text, values);
       const question = { text, name: statementName(text), values: values.map(toWire) };
-      const asked = onlyReads(text) ? read(question) : target.query(question);
+      const asked = answersSoon(text) ? read(question) : target.query(question);
       return (await named<QueryResult>(asked)).rows as Row[];
     },
   };

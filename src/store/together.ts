@@ -29,9 +29,12 @@ export function askTogether(pool: Pool): (question: QueryConfig) => Promise<Quer
 
 const WAITS = /\bfor\s+(no\s+key\s+)?(update|share|key\s+share)\b|advisory|\bpg_sleep|\bnextval\b/i;
 
-/** Whether a statement only reads and waits for nobody: those that write or lock would hold up their neighbours. */
-export function onlyReads(text: string): boolean {
-  return /^\s*select\b/i.test(text) && !WAITS.test(text);
+/** What may hold a hundred thousand rows of somebody: two such questions are better asked on two connections. */
+const LONG = /\busage_record\b/i;
+
+/** Whether a statement only reads and waits for nobody: those that write or lock would hold up their neighbours, and so would long ones. */
+export function answersSoon(text: string): boolean {
+  return /^\s*select\b/i.test(text) && !WAITS.test(text) && !LONG.test(text);
 }
 
 async function ask(pool: Pool, batch: readonly Asked[]): Promise<void> {
