@@ -12,6 +12,8 @@ import { sms as enrolmentSms } from '../src/enrolment/texts.ts';
 import { CHANGES } from '../src/identity/announcement.ts';
 import { announcementWords } from '../src/identity/announcement.texts.ts';
 import { identitySms } from '../src/identity/code.texts.ts';
+import { mayBeWrittenTo } from '../src/identity/line-change.ts';
+import { lineChangeWords } from '../src/identity/line-change.texts.ts';
 import { segmentCount } from '../src/messaging/index.ts';
 import { STOPPED } from '../src/messaging/stop.ts';
 import {
@@ -72,6 +74,14 @@ function files({ brand, name, language }: Speaker): readonly string[] {
   );
 }
 
+const LINE_CHANGES = [
+  'sim replaced',
+  'number changed',
+  'contract moved',
+  'barred as lost',
+  'closed',
+] as const;
+
 /** Which file writes SMS, and all that it may write. Who puts a message and is not here fails the first test. */
 const WRITERS: Readonly<Record<string, (speaker: Speaker) => readonly string[]>> = {
   'src/budgets/watch.ts': alerts,
@@ -83,6 +93,10 @@ const WRITERS: Readonly<Record<string, (speaker: Speaker) => readonly string[]>>
     every(identitySms[language], { brand: name, code: '482139', door }),
   'src/identity/announcement.sql.ts': ({ brand, language, door }) =>
     CHANGES.map((change) => announcementWords({ brand, language }, change, `${door}/n/abcdefghijk`).sms),
+  'src/identity/line-change.sql.ts': ({ brand, language }) =>
+    LINE_CHANGES.filter((kind) => mayBeWrittenTo([kind])).map(
+      (kind) => lineChangeWords({ brand, language }, kind).sms ?? '',
+    ),
   'src/messaging/stop.ts': ({ language }) => [STOPPED[language]],
 };
 
