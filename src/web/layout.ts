@@ -87,6 +87,7 @@ function head({ skin }: Frame, content: Content): Html {
   return html`<head>
     <meta charset="utf-8" />
     <title>${content.title} — ${skin.name}</title>
+    <meta name="description" content="${descriptionOf(skin, content)}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="color-scheme" content="light dark" />
     <meta name="theme-color" content="${light}" media="(prefers-color-scheme: light)" />
@@ -99,6 +100,11 @@ function head({ skin }: Frame, content: Content): Html {
     <link rel="stylesheet" href="${asset('app.css')}" media="only all" />
     <script type="module" src="${asset('app.js')}"></script>
   </head>`;
+}
+
+/** What a search or a shared link says of the page: its first sentence where it has one. */
+function descriptionOf({ name }: Skin, { title, lead }: Content): string {
+  return typeof lead === 'string' ? lead : `${title} — ${name}`;
 }
 
 function header(frame: Frame): Html {
