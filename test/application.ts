@@ -109,6 +109,8 @@ export async function testApplication(
     plans?: PlanOptions;
     /** What is logged; nothing unless a test reads it. */
     log?: Parameters<typeof startDispatcher>[0]['log'];
+    /** How long answers about numbers take at least; none by default. */
+    answerAfterMs?: number;
     /** For an application that is going to listen: where, and with which certificate. */
     origins?: ReturnType<typeof originsAt>;
     tls?: { readonly key: string; readonly cert: string };
@@ -168,7 +170,7 @@ export async function testApplication(
       logger: false,
     },
     quotas: options.quotas ?? { number: [UNLIMITED], network: UNLIMITED, browser: UNLIMITED },
-    answerAfterMs: 0,
+    answerAfterMs: options.answerAfterMs ?? 0,
   });
   payments.connect(app);
   return {

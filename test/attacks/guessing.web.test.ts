@@ -1,0 +1,211 @@
+// Attacks by guessing, and by asking who is there: every secret that a form asks for, every name that a stranger may write.
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { CAST, type TestApplication, testApplication } from '../application.ts';
+import { atDesk, codeNow, STAFF_PASSWORD } from '../desk.ts';
+import { enrolled, OWN_PASSWORD } from '../enrolling.ts';
+import { root } from '../house.ts';
+import type { Person, Seen } from '../person.ts';
+
+const NETWORK = { name: 'attack/network', most: 3, windowSeconds: 3600 };
+const PLENTY = { name: 'attack/plenty', most: 100_000, windowSeconds: 60 };
+
+let application: TestApplication;
+before(async () => {
+  application = await testApplication();
+  await enrolled(application, 'olena');
+  const { store } = application.database;
+  await store.query('update subscription set closed_at = $2 where subscriber_id = $1', [
+    CAST.petro.subscriberId,
+    (await store.now()).subtract({ hours: 1 }),
+  ]);
+});
+after(() => application.close());
+
+/** Where a secret is read from a form, and the test that guesses it: a new place is asked for. */
+const GUESSED: Readonly<Record<string, readonly [file: string, test: string]>> = {
+  'identity/sign-in.web.ts': ['test/attacks/guessing.web.test.ts', 'attack 4: of twenty wrong passwords'],
+  'identity/proof.web.ts': [
+    'src/identity/factors.web.test.ts',
+    'attack 4 and 11: of fifty parallel wrong codes',
+  ],
+  'identity/retrieval.web.ts': [
+    'src/identity/retrieval.web.test.ts',
+    'attack 11: of fifty wrong codes at once',
+  ],
+  'identity/retrieval-steps.web.ts': [
+    'src/identity/retrieval-steps.web.test.ts',
+    'attack 7 and 28: five wrong answers',
+  ],
+  'identity/mail.web.ts': ['src/identity/announcement.web.test.ts', 'the code of a mail is somebody’s own'],
+  'identity/change.web.ts': [
+    'src/identity/security.web.test.ts',
+    'the password is not changed without the present one',
+  ],
+  'charging/top-up.web.ts': [
+    'src/charging/top-up.web.test.ts',
+    'guessing codes ends after ten tries an hour',
+  ],
+  'care-desk/staff-door.web.ts': [
+    'test/attacks/guessing.web.test.ts',
+    'attack 4: of twenty wrong sign-ins at the desk',
+  ],
+};
+/** A code that the page itself has just shown, or a new secret that is being chosen: there is nothing to guess. */
+const NOT_GUESSED = new Set([
+  'identity/authenticator.web.ts',
+  'identity/factors.web.ts',
+  'care-desk/join.web.ts',
+]);
+
+test('every secret that a form asks for has a limit, and a test that guesses it', () => {
+  const readers = globSync('src/**/*.web.ts', { cwd: root }).filter((path) =>
+    /form\['(code|password|answer|present)'\]/.test(readFileSync(join(root, path), 'utf8')),
+  );
+  assert.ok(readers.length >= 8, readers.join(' '));
+  for (const path of readers.map((each) => each.replace('src/', ''))) {
+    if (NOT_GUESSED.has(path)) continue;
+    const proof = GUESSED[path];
+    assert.ok(
+      proof !== undefined,
+      `${path} reads a secret: name the test that guesses it in the table of this test`,
+    );
+    assert.ok(
+      readFileSync(join(root, proof[0]), 'utf8').includes(proof[1]),
+      `${path}: ${proof.join(': ')} is gone`,
+    );
+  }
+});
+
+const WRONG = 'not this one, sorry';
+
+function tryIn(person: Person, password: string): Promise<Seen> {
+  return person.post('/sign-in', { login: CAST.olena.msisdn, password });
+}
+
+test('attack 4: of twenty wrong passwords at once so many are looked at that the right one is refused after them', async () => {
+  const stranger = application.browser('kyivstar');
+  await stranger.get('/sign-in');
+  const seen = await Promise.all(Array.from({ length: 20 }, (_, n) => tryIn(stranger, `${WRONG} ${n}`)));
+  const right = await tryIn(stranger, OWN_PASSWORD);
+  for (const each of [...seen, right]) assert.equal(each.status, 422);
+  assert.equal(stranger.cookies.has('__Host-session') || stranger.cookies.has('__Host-sign-in'), false);
+});
+
+test('attack 4: of twenty wrong sign-ins at the desk so many are looked at, and the owner comes in from elsewhere', async () => {
+  const { secret } = await atDesk(application, 'agent', 'ada.agent');
+  const [thief, owner] = [application.browser('care'), application.browser('care')];
+  const fields = async () => ({
+    login: 'ada.agent',
+    password: STAFF_PASSWORD,
+    code: await codeNow(application, secret, 1),
+  });
+  await thief.get('/sign-in');
+  const code = '000000';
+  await Promise.all(
+    Array.from({ length: 20 }, () =>
+      thief.post('/sign-in', { login: 'ada.agent', password: STAFF_PASSWORD, code }),
+    ),
+  );
+  assert.equal((await thief.post('/sign-in', await fields())).status, 422);
+  await owner.get('/sign-in');
+  assert.equal((await owner.post('/sign-in', await fields())).to, '/');
+});
+
+/** Forms in which a stranger writes whom they mean. */
+const NAMED = [
+  ['kyivstar', '/enrol', (who: string) => ({ number: who })],
+  ['kyivstar', '/password-retrieval', (who: string) => ({ who })],
+  ['kyivstar', '/sign-in', (who: string) => ({ login: who, password: WRONG })],
+  ['care', '/sign-in', (who: string) => ({ login: who, password: WRONG, code: '000000' })],
+] as const;
+
+/** Enrolled, closed, another brand’s, a company’s, and nobody’s. */
+const NAMES = ['olena', 'petro', 'dana', 'employee'].map(
+  (who) => CAST[who as keyof typeof CAST].msisdn as string,
+);
+
+/** What a stranger sees, without what is new in every answer. */
+function shape(
+  { status, to, html, headers }: Seen,
+  who: string,
+  cookies: ReadonlyMap<string, string>,
+): object {
+  const { date: _date, 'set-cookie': _cookies, 'x-request-id': _id, ...rest } = headers;
+  const sizes = [...cookies].map(([name, value]) => `${name} ${value.length}`).sort();
+  const bare = html.replaceAll(/value="[^"]*"/g, '').replaceAll(who, 'WHO');
+  return {
+    status,
+    to,
+    bare,
+    sizes,
+    rest: JSON.stringify(rest).replaceAll(/"(content-length|x-ratelimit[\w-]*)":"?\d+"?,?/g, ''),
+  };
+}
+
+test('attack 1 and 3: a number is answered alike whether it is enrolled, closed, another brand’s, a company’s or nobody’s', async () => {
+  for (const [site, path, fields] of NAMED) {
+    const shapes = [];
+    for (const who of [...NAMES, '380671110999']) {
+      const stranger = application.browser(site);
+      await stranger.get(path);
+      const seen = await stranger.post(path, fields(who));
+      shapes.push(shape(seen, who, stranger.cookies));
+    }
+    for (const each of shapes) assert.deepEqual(each, shapes[0], `${site} ${path}`);
+  }
+});
+
+test('attack 19: neither a new browser, a moved address nor a header makes more of a network’s limit', async () => {
+  const limited = await testApplication({ quotas: { number: [PLENTY], network: NETWORK, browser: PLENTY } });
+  try {
+    for (const [of, from] of [
+      ['IPv6', (n: number) => `2001:db8:1:${(0x1200 + n * 7).toString(16)}::${n + 1}`],
+      ['IPv4', (n: number) => `198.51.100.${n * 9}`],
+    ] as const) {
+      const statuses = [];
+      for (let n = 0; n < 5; n += 1) {
+        const person = limited.browser('kyivstar');
+        person.address = from(n);
+        await person.get('/enrol');
+        const forged = { 'x-forwarded-for': `203.0.${n}.1, 10.0.0.1`, 'x-real-ip': `203.0.${n}.2` };
+        statuses.push((await person.post('/enrol', { number: `067111070${n}` }, forged)).status);
+      }
+      assert.deepEqual(statuses, [303, 303, 303, 429, 429], of);
+    }
+  } finally {
+    await limited.close();
+  }
+});
+
+test('attack 2: the time of an answer does not tell an enrolled number from nobody’s', async () => {
+  const slow = await testApplication({ answerAfterMs: 120 });
+  try {
+    await enrolled(slow, 'olena');
+    for (const path of ['/enrol', '/password-retrieval']) {
+      const times = { known: [] as number[], unknown: [] as number[] };
+      for (let n = 0; n < 8; n += 1)
+        for (const kind of ['known', 'unknown'] as const) {
+          const stranger = slow.browser('kyivstar');
+          await stranger.get(path);
+          const who = kind === 'known' ? CAST.olena.msisdn : `38067111080${n % 10}`;
+          const began = performance.now();
+          await stranger.post(path, { number: who, who });
+          times[kind].push(performance.now() - began);
+        }
+      const share = shareAbove(times.known, times.unknown);
+      // Of two samples alike it is a half; one in ten thousand of those is outside.
+      assert.ok(share > 0.05 && share < 0.95, `${path}: known is slower in ${share} of all pairs`);
+    }
+  } finally {
+    await slow.close();
+  }
+});
+
+/** How often one of the first is larger than one of the second. */
+function shareAbove(first: readonly number[], second: readonly number[]): number {
+  const above = first.flatMap((one) => second.filter((other) => one > other));
+  return above.length / (first.length * second.length);
+}
