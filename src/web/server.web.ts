@@ -55,6 +55,13 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   });
   await plugins(app, options);
   watchTraffic(app, options);
+  // Before any route: a scope that is opened among them starts the server’s parts as they are then.
+  app.setNotFoundHandler((request, reply) => fail(options, request, reply, 404));
+  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    const status = statusOf(error);
+    if (status >= 500) request.log.error(error);
+    return fail(options, request, reply, status);
+  });
   const within = options.within ?? ((_id, work) => work());
   for (const [key, routes] of byPath(options.routes)) {
     const [method, url] = key.split(' ') as ['GET' | 'POST', string];
@@ -69,12 +76,6 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     if (routes.some((route) => route.streams === true)) await app.register(streaming(add));
     else add(app);
   }
-  app.setNotFoundHandler((request, reply) => fail(options, request, reply, 404));
-  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
-    const status = statusOf(error);
-    if (status >= 500) request.log.error(error);
-    return fail(options, request, reply, status);
-  });
   await options.extend?.(app);
   return app;
 }
