@@ -41,7 +41,9 @@ export async function takePictures(
   const looks: Look[] = [];
   for (const [number, spot] of spots.entries()) {
     const context = await contextOf(browser, spot, origins[spot.who.site]);
-    looks.push(await lookAt(context, spot, `${origins[spot.who.site]}${spot.path}`, wish, folder));
+    const look = await lookAt(context, spot, `${origins[spot.who.site]}${spot.path}`, wish, folder);
+    looks.push(look);
+    for (const fault of look.faults) console.error(`  ${fault.slice(0, 400)}`);
     await context.close();
     console.error(`${number + 1} of ${spots.length}: ${spot.who.site} ${spot.name} (${spot.who.name})`);
   }
