@@ -12,7 +12,11 @@ const folder = import.meta.dirname;
 const names = readdirSync(folder)
   .filter((file) => file.endsWith('.ts') && file !== 'run.ts')
   .map((file) => file.slice(0, -3));
-const wanted = process.argv.slice(2);
+const given = process.argv.slice(2);
+const firstOption = given.findIndex((word) => word.startsWith('--'));
+const wanted = firstOption < 0 ? given : given.slice(0, firstOption);
+/** From the first option on the words are the figure's own. */
+const options = firstOption < 0 ? [] : given.slice(firstOption);
 const unknown = wanted.filter((name) => !names.includes(name));
 
 if (wanted.length === 0) {
@@ -22,7 +26,9 @@ if (wanted.length === 0) {
   process.exitCode = 2;
 } else {
   const missed = wanted.filter((name) => {
-    const { status } = spawnSync(process.execPath, [join(folder, `${name}.ts`)], { stdio: 'inherit' });
+    const { status } = spawnSync(process.execPath, [join(folder, `${name}.ts`), ...options], {
+      stdio: 'inherit',
+    });
     return status !== 0;
   });
   process.exitCode = missed.length === 0 ? 0 : 1;
