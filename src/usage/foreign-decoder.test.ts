@@ -53,7 +53,7 @@ function ours(bytes: Buffer): readonly string[] {
 function theirs(bytes: Buffer): readonly string[] {
   const element = new BERElement();
   assert.equal(element.fromBytes(bytes), bytes.length);
-  return listed(element as BERElement);
+  return listed(element);
 }
 
 function listed(element: BERElement): readonly string[] {
