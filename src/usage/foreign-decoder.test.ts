@@ -30,7 +30,9 @@ const session = {
 };
 const SAMPLES: Readonly<Record<string, Buffer>> = {
   'TAP, lengths told': tapFileBytes(
-    exampleTapFile({ events: [exampleTapEvent({}), exampleTapEvent({ kind: 'data', bytesIn: 5_000_000_000 })] }),
+    exampleTapFile({
+      events: [exampleTapEvent({}), exampleTapEvent({ kind: 'data', bytesIn: 5_000_000_000 })],
+    }),
   ),
   'TAP, lengths marked': tapFileBytes(exampleTapFile({ indefinite: true })),
   'a call that went out': callBytes({ ...numbers, direction: 'out', answered, seconds: 61 }),
@@ -75,7 +77,9 @@ const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
 
 test('openssl goes through all of it to the last byte', { skip: !hasOpenssl && 'no openssl here' }, () => {
   for (const [name, bytes] of Object.entries(SAMPLES)) {
-    const { status, stdout, stderr } = spawnSync('openssl', ['asn1parse', '-inform', 'DER'], { input: bytes });
+    const { status, stdout, stderr } = spawnSync('openssl', ['asn1parse', '-inform', 'DER'], {
+      input: bytes,
+    });
     assert.equal(status, 0, `${name}: ${stderr.toString()}`);
     const elements = stdout
       .toString()
