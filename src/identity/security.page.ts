@@ -56,6 +56,7 @@ function changeCards(frame: Frame, hasQuestion: boolean): Html[] {
     change(factors.title, factors.about, '/security/factors', factors.open),
     change(texts.password, texts.passwordAbout, '/security/password', texts.changePassword),
     change(mail.title, mail.about, '/security/mail', mail.open),
+    change(texts.myData, texts.myDataAbout, '/security/my-data', texts.openMyData),
     ...(hasQuestion
       ? [change(texts.question, texts.questionAbout, '/security/question', texts.changeQuestion)]
       : []),

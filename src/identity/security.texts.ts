@@ -16,6 +16,9 @@ interface SecurityTexts {
   readonly passwordDone: string;
   readonly question: string;
   readonly questionAbout: string;
+  readonly myData: string;
+  readonly myDataAbout: string;
+  readonly openMyData: string;
   readonly changeQuestion: string;
   readonly currentPassword: string;
   readonly questionDone: string;
@@ -70,6 +73,9 @@ const uk: SecurityTexts = {
   passwordDone: 'Пароль змінено, решту сеансів завершено.',
   question: 'Таємне запитання',
   questionAbout: 'Його ставлять після коду з SMS, якщо пароль забуто.',
+  myData: 'Мої дані',
+  myDataAbout: 'Усе, що ми зберігаємо, — одним архівом, і як довго що зберігаємо.',
+  openMyData: 'Отримати архів',
   changeQuestion: 'Змінити запитання',
   currentPassword: 'Ваш пароль',
   questionDone: 'Таємне запитання змінено.',
@@ -128,6 +134,7 @@ const uk: SecurityTexts = {
     'mail removed': 'Вилучено адресу для сповіщень',
     'change denied': 'Сказано «Це не я»: вхід закрито',
     'browser forgotten': 'Забуто браузер',
+    'data taken': 'Архів моїх даних завантажено',
     'bill ordered': 'Замовлено деталізований рахунок',
     'sum disputed': 'Оскаржено суму',
     'dispute answered': 'Центр відповів на незгоду із сумою',
@@ -156,6 +163,9 @@ const en: SecurityTexts = {
   passwordDone: 'The password is changed and all other sessions have ended.',
   question: 'Secret question',
   questionAbout: 'It is asked after a code by SMS when the password is forgotten.',
+  myData: 'My data',
+  myDataAbout: 'Everything that we hold in one archive, and how long we keep what.',
+  openMyData: 'Get the archive',
   changeQuestion: 'Change the question',
   currentPassword: 'Your password',
   questionDone: 'The secret question is changed.',
@@ -214,6 +224,7 @@ const en: SecurityTexts = {
     'mail removed': 'Address for notices removed',
     'change denied': '“This was not me” was said: nobody can sign in',
     'browser forgotten': 'Browser forgotten',
+    'data taken': 'The archive of my data was downloaded',
     'bill ordered': 'Detailed bill ordered',
     'sum disputed': 'Sum disputed',
     'dispute answered': 'Customer Care answered a dispute',

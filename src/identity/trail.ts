@@ -24,6 +24,7 @@ export const ACTS = [
   'mail removed',
   'change denied',
   'browser forgotten',
+  'data taken',
   'bill ordered',
   'sum disputed',
   'dispute answered',

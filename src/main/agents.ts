@@ -21,7 +21,7 @@ import { startAsking } from './payments.ts';
 import { reactions } from './reactions.ts';
 import { originsOf } from './sites.ts';
 import { startCharging } from './fees.ts';
-import { startSweeper } from './sweeper.ts';
+import { startRetention, startSweeper } from './sweeper.ts';
 
 /** Every agent, in the order in which they begin. Each may run in any number of processes beside each other. */
 const AGENTS = {
@@ -49,6 +49,8 @@ const AGENTS = {
   looks: startLooks,
   /** Removes what has had its day. */
   sweeper: startSweeper,
+  /** Removes what the rules of retention no longer let us keep. */
+  retention: startRetention,
 } as const satisfies Readonly<Record<string, (ground: Ground) => Promise<Agent> | Agent>>;
 
 type AgentName = keyof typeof AGENTS;
@@ -59,7 +61,7 @@ export const PROCESSES = {
   portal: ['looks'],
   messenger: ['dispatcher', 'mailer', 'pusher'],
   loader: ['folder', 'fees'],
-  scribe: ['bills', 'welcomes', 'payments', 'charges', 'audits', 'sweeper'],
+  scribe: ['bills', 'welcomes', 'payments', 'charges', 'audits', 'sweeper', 'retention'],
 } as const satisfies Readonly<Record<string, readonly AgentName[]>>;
 
 export type ProcessName = keyof typeof PROCESSES;

@@ -4,7 +4,7 @@ import { parseBrand } from '../brands/index.ts';
 import { BEYOND_FIELD, budgetHandlers, capQuestion, passesCap } from '../budgets/index.ts';
 import { type BalanceSource, type PaymentProvider, topUpHandlers } from '../charging/index.ts';
 import { uploadGuard, viewerOf, viewGuard } from '../care-desk/index.ts';
-import { contactsHandlers, contactSealWith, namesWith } from '../contacts/index.ts';
+import { contactsHandlers, contactSealWith, contactsOf, namesWith } from '../contacts/index.ts';
 import { companyHandlers, rightsOf, standingOf } from '../corporate/index.ts';
 import { type AskCap, detailedBillsHandlers, openLines, quotedSum } from '../detailed-bills/index.ts';
 import { disputeHandlers, type FindSum } from '../disputes/index.ts';
@@ -25,6 +25,8 @@ import {
 } from '../identity/index.ts';
 import { helpHandlers } from '../help/index.ts';
 import { inboxHandlers, unreadCount, vapidKeysFrom } from '../messaging/index.ts';
+import { myDataHandlers, retentionOn } from '../privacy/index.ts';
+import { kyivDate } from '../terms/index.ts';
 import { showPriceList, showTrial } from '../rating/index.ts';
 import { type Store, underRequest } from '../store/index.ts';
 import { showStatus } from '../watch/index.ts';
@@ -253,6 +255,12 @@ function handlersOf(
     price: showTrial({ book: operator.book, now: () => store.now() }),
     prices: showPriceList({ book: operator.book, now: () => store.now() }),
     help: helpHandlers(),
+    myData: myDataHandlers({
+      store,
+      trail: identity.trail,
+      namesOf: (id) => contactsOf(store, contactSeal, id),
+      retention: retentionOn(operator.dataRetention, kyivDate(Temporal.Now.instant())),
+    }),
     install: installHandlers,
     design: parts.design === true ? async (visit) => ({ kind: 'page', page: designPage(visit.frame) }) : null,
     authenticator: pretendApp(store),

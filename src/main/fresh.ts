@@ -11,6 +11,7 @@ const FRESH_FORMS = [
   '/security/question',
   '/security/factors',
   '/security/mail',
+  '/security/my-data',
 ];
 /** What a coordinator opens to others, and what a second person approves of it, asks for a factor of one's own. */
 const GRANTS = ['/company', '/approvals/:id'];

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { type PriceRule, parsePriceRules } from '../detailed-bills/index.ts';
 import { type DisputeRule, parseDisputeRules } from '../disputes/index.ts';
+import { parseRetention, type RetentionRules } from '../privacy/index.ts';
 import { loadBook, type PlanBook } from '../rating/index.ts';
 import { readFormats, type UsageFormat } from '../usage/index.ts';
 import { readRetentionRules, type RetentionRule } from './retention.ts';
@@ -16,6 +17,7 @@ export interface Operator {
   readonly priceRules: readonly PriceRule[];
   readonly disputeRules: readonly DisputeRule[];
   readonly retentionRules: readonly RetentionRule[];
+  readonly dataRetention: readonly RetentionRules[];
   readonly termsOfUse: ReturnType<typeof readTermsOfUse>;
 }
 
@@ -28,6 +30,7 @@ export function readOperator(folder: URL = OPERATOR_FOLDER): Operator {
     priceRules: parsePriceRules(JSON.parse(readFileSync(billPrice, 'utf8'))),
     disputeRules: parseDisputeRules(JSON.parse(readFileSync(new URL('disputes.json', folder), 'utf8'))),
     retentionRules: readRetentionRules(new URL('retention.json', folder)),
+    dataRetention: parseRetention(JSON.parse(readFileSync(new URL('data-retention.json', folder), 'utf8'))),
     termsOfUse: readTermsOfUse(new URL('terms-of-use.json', folder)),
   };
 }

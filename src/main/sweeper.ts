@@ -1,4 +1,6 @@
-import { sweepCauses, sweepTallies } from '../store/index.ts';
+import { retentionOn, sweepBy } from '../privacy/index.ts';
+import { openStore, sweepCauses, sweepTallies, withLease } from '../store/index.ts';
+import { kyivDate } from '../terms/index.ts';
 import type { Agent, Ground } from './ground.ts';
 import { sweepByRules } from './retention.ts';
 import { goRound } from './rounds.ts';
@@ -20,4 +22,26 @@ export function startSweeper({ store, log, operator }: Pick<Ground, 'store' | 'l
       await sweepByRules(store, operator.retentionRules, now);
     },
   });
+}
+
+const RETENTION_EVERY_MS = 6 * 3_600_000;
+
+/** Removes what the operator's rules of the day no longer let us keep; in one process at a time, with all the time it needs. */
+export function startRetention({ store, databaseUrl, operator, log }: Ground): Agent {
+  const patient = openStore({ url: databaseUrl, max: 1, statementTimeoutMs: 0 });
+  const agent = goRound({
+    everyMs: RETENTION_EVERY_MS,
+    failed: (fault) => log.error({ err: fault }, 'what is not to be kept could not be removed'),
+    work: () =>
+      withLease(store, 'retention', async () => {
+        const now = await patient.transaction(async (tx) => tx.now);
+        await sweepBy(patient, retentionOn(operator.dataRetention, kyivDate(now)), now);
+      }),
+  });
+  return {
+    stop: async () => {
+      await agent.stop();
+      await patient.close();
+    },
+  };
 }

@@ -3,7 +3,7 @@ export { type Dispatcher, type DispatcherOptions, startDispatcher } from './disp
 export type { PhoneReply } from './gateway.ts';
 export type { Log } from './log.ts';
 export { endWaitingMessages, type MessageKey, putMessage } from './message.sql.ts';
-export { putInbox, unreadCount } from './inbox.sql.ts';
+export { inboxOf, putInbox, unreadCount } from './inbox.sql.ts';
 export { type InboxHandlers, inboxHandlers } from './inbox.web.ts';
 export { forgetMailAddress, keepMailAddress, mailAddressesOf, putMail } from './mail.sql.ts';
 export { type MailServer, startMailer } from './mailer.ts';

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { strFromU8, unzipSync } from 'fflate';
+import { testApplication, type TestApplication } from '../../test/application.ts';
+import { enrolled, OWN_PASSWORD } from '../../test/enrolling.ts';
+import type { Person } from '../../test/person.ts';
+import { HELD, NOT_HELD } from './index.ts';
+
+let application: TestApplication;
+let olena: Person;
+before(async () => {
+  application = await testApplication();
+  ({ person: olena } = await enrolled(application, 'olena'));
+});
+after(() => application.close());
+
+/** The archive's files by name. */
+async function archive(): Promise<Readonly<Record<string, string>>> {
+  const response = await application.app.inject({
+    method: 'POST',
+    url: '/security/my-data',
+    remoteAddress: olena.address,
+    headers: {
+      host: 'my.kyivstar.localhost:8443',
+      cookie: [...olena.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    payload: new URLSearchParams({ _csrf: await token() }).toString(),
+  });
+  assert.equal(response.headers['content-type'], 'application/zip');
+  const files = unzipSync(new Uint8Array(response.rawPayload));
+  return Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, strFromU8(bytes)]));
+}
+
+async function token(): Promise<string> {
+  const { html } = await olena.get('/security/my-data');
+  return /name="_csrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
+}
+
+test('every table with a subscription in it is in the archive, or there is a reason why not', async () => {
+  const rows = await application.database.store.query<{ name: string }>(
+    `select c.relname::text as name from pg_class c join pg_attribute a on a.attrelid = c.oid
+     where a.attname = 'subscriber_id' and c.relkind in ('r', 'p') and not c.relispartition
+       and c.relnamespace = 'public'::regnamespace order by 1`,
+  );
+  const known = new Set([...HELD.map(({ table }) => table), ...Object.keys(NOT_HELD)]);
+  assert.deepEqual(
+    rows.map(({ name }) => name).filter((name) => !known.has(name)),
+    [],
+    'Say in src/privacy/holdings.ts what of it its subscriber gets, or why nothing',
+  );
+});
+
+test('no column that opens anything leaves', async () => {
+  const columns = await application.database.store.query<{ table: string; name: string; type: string }>(
+    `select attrelid::regclass::text as "table", attname::text as name, atttypid::regtype::text as type
+     from pg_attribute where attnum > 0 and not attisdropped and attrelid = any($1::text[]::regclass[])`,
+    [HELD.map(({ table }) => table)],
+  );
+  const leaving = columns.filter(
+    ({ table, name }) => HELD.find((each) => each.table === table)?.without.includes(name) === false,
+  );
+  assert.deepEqual(
+    leaving.filter(({ name, type }) => type === 'bytea' || /hash$|sealed|secret|token|credential/.test(name)),
+    [],
+  );
+});
+
+test('the archive holds what is known, as JSON and as CSV, and no secret', async () => {
+  const files = await archive();
+  const read = (name: string): unknown => JSON.parse(files[`json/${name}.json`] ?? '');
+  assert.match(files['README.txt'] ?? '', /Мої дані[^]*My data/);
+  assert.deepEqual((read('subscription') as { name: string }[])[0]?.name, 'Олена Коваль');
+  assert.match(files['csv/subscription.csv'] ?? '', /380671110901/);
+  assert.match(files['json/account.json'] ?? '', /"5\.00/, 'money is decimal hryvnias');
+  assert.match(files['json/activity.json'] ?? '', /data taken/);
+  assert.ok((read('notices') as unknown[]).length >= 0);
+  const all = Object.values(files).join('\n');
+  assert.ok(!all.includes(OWN_PASSWORD) && !all.includes('argon2') && !/Петро|Дана/.test(all));
+});
+
+test('three archives a day are enough', async () => {
+  await archive();
+  await archive();
+  await olena.get('/security/my-data');
+  const fourth = await olena.post('/security/my-data');
+  assert.equal(fourth.status, 429);
+  assert.match(fourth.html, /тричі на добу/);
+});
+
+test('a stranger gets nothing', async () => {
+  assert.equal((await application.browser('kyivstar').get('/security/my-data')).to, '/sign-in');
+});
