@@ -72,9 +72,16 @@ async function leave(client: Client, stop: () => Promise<void>): Promise<void> {
       USERS_LOCK,
     ]);
     if (rows[0]!.alone) await stop();
+  } catch (fault) {
+    // Several may leave at once: whoever was the last of them has stopped the server under the others.
+    if (!hasEnded(fault as Error & { code?: string })) throw fault;
   } finally {
     await client.end().catch(() => undefined);
   }
+}
+
+function hasEnded({ code, message }: Error & { code?: string }): boolean {
+  return code === ADMIN_SHUTDOWN || /Connection terminated|ECONNRESET|EPIPE/.test(message);
 }
 
 /** Makes a database unless it is there already. */
