@@ -83,10 +83,10 @@ class DrivenFound {
     return this.#narrowed({ nth });
   }
 
-  async #look(act: string, value?: string): Promise<unknown> {
+  async #look(act: string, value?: unknown): Promise<unknown> {
     return await this.#driver.run(FIND, this.steps, act, value ?? null);
   }
-  #awaited<T>(act: string, value?: string): Promise<T> {
+  #awaited<T>(act: string, value?: unknown): Promise<T> {
     return until(
       () => this.#look(act, value) as Promise<T | null>,
       () => JSON.stringify(this.steps),
@@ -124,6 +124,11 @@ class DrivenFound {
       async () => ((await this.#look('count')) === 0 ? null : this.#look('fill', value).then(() => true)),
       () => JSON.stringify(this.steps),
     );
+  }
+  /** A file is chosen by the page itself: a driven browser has no window to choose it in. */
+  async setInputFiles(file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+    const { name, mimeType: type, buffer } = file;
+    await this.#awaited('files', { name, type, text: buffer.toString('utf8') });
   }
   async selectOption(value: string): Promise<void> {
     await this.fill(value);
@@ -164,6 +169,7 @@ export function drivenPage(driver: Driver): Page {
     },
     reload: () => driver.goto(address),
     url: () => address,
+    content: () => run('() => document.documentElement.outerHTML'),
     close: () => driver.close(),
     on: () => undefined,
     waitForLoadState: async () => undefined,

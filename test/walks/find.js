@@ -73,6 +73,11 @@ export default (steps, act, value) => {
       globalThis.walkWasHere = leads(element);
       return globalThis.walkWasHere;
     },
+    files: ([element]) => {
+      const chosen = new DataTransfer();
+      chosen.items.add(new File([value.text], value.name, { type: value.type }));
+      element.files = chosen.files;
+    },
     fill: ([element]) => {
       element.focus();
       element.value = value;
@@ -80,5 +85,6 @@ export default (steps, act, value) => {
     },
   };
   const found = find([document], steps);
+  if (act === 'files' && found.length > 0) return acts.files(found) ?? true;
   return act === 'count' || act === 'visible' || found.length > 0 ? acts[act](found) : null;
 };
