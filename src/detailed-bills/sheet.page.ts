@@ -34,7 +34,7 @@ async function* rows(
     for (const line of lines) yield fieldsOf(line, language, edition).map(cellOf);
 }
 
-/** adapter: a workbook knows days only as Date, at midnight of UTC. */
+/** adapter: a workbook knows days only as Date, at midnight of UTC, and sums only as floating point (OOXML); nothing is reckoned with either. */
 function cellOf(field: Field): Cell {
   if (typeof field === 'string' || typeof field === 'number') return field;
   if ('sum' in field) return Number(field.sum) / 1e6;
