@@ -1,4 +1,3 @@
-import { XLSX_MAX_ROWS_PER_SHEET, writeXlsxStream } from 'hucre/xlsx';
 import { stringify } from 'csv-stringify/sync';
 import { decimal } from '../terms/index.ts';
 import type { Frame } from '../web/index.ts';
@@ -27,6 +26,7 @@ export async function* billCsv(frame: Frame, parts: Parts): AsyncGenerator<strin
 
 /** The same as a workbook; more lines than a sheet holds go on in the next one. */
 export async function* billXlsx(frame: Frame, name: string, parts: Parts): AsyncGenerator<Buffer> {
+  const { XLSX_MAX_ROWS_PER_SHEET, writeXlsxStream } = await import('hucre/xlsx');
   const sheet = {
     name,
     maxRowsPerSheet: XLSX_MAX_ROWS_PER_SHEET,

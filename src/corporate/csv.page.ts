@@ -1,5 +1,4 @@
 import { stringify } from 'csv-stringify/sync';
-import { writeXlsx } from 'hucre/xlsx';
 import { decimal, type Money, type Month } from '../terms/index.ts';
 import type { Frame } from '../web/index.ts';
 import type { MemberMonth } from './company-month.ts';
@@ -35,6 +34,7 @@ export async function companyXlsx(
     line.map((cell) => (typeof cell === 'bigint' ? Number(cell) / 1e6 : cell)),
   );
   const sheet = { name: month, rows: [[...companyTexts(frame).csvColumns], ...lines] };
+  const { writeXlsx } = await import('hucre/xlsx');
   return Buffer.from(await writeXlsx({ sheets: [sheet] }));
 }
 

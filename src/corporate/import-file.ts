@@ -1,6 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
-import { readXlsx } from 'hucre/xlsx';
 import { type Cells, type Column, COLUMNS } from './import-line.ts';
 
 /** Lines that a proposal may have, and bytes that a file may have. */
@@ -52,6 +51,7 @@ function isPacked(bytes: Buffer): boolean {
 
 async function sheetRows(bytes: Buffer): Promise<readonly (readonly string[])[]> {
   assertModest(bytes);
+  const { readXlsx } = await import('hucre/xlsx');
   const { sheets } = await readXlsx(bytes, { sheets: [0], maxRows: MOST_LINES + 2 });
   return (sheets[0]?.rows ?? []).map((row) => row.map(cellText));
 }

@@ -1,5 +1,4 @@
 import { stringify } from 'csv-stringify/sync';
-import { writeXlsx } from 'hucre/xlsx';
 import { decimal } from '../terms/index.ts';
 import type { Frame } from '../web/index.ts';
 import type { Member } from './company-month.ts';
@@ -66,5 +65,6 @@ export async function rosterXlsx(
   branches: readonly Branch[],
 ): Promise<Buffer> {
   const rows = rosterRows(frame, members, branches).map((row) => [...row]);
+  const { writeXlsx } = await import('hucre/xlsx');
   return Buffer.from(await writeXlsx({ sheets: [{ name: importTexts(frame).title, rows }] }));
 }

@@ -1,4 +1,3 @@
-import { XLSX_MAX_ROWS_PER_SHEET, writeXlsxStream } from 'hucre/xlsx';
 import type { Language } from '../terms/index.ts';
 import type { Edition } from './edition.ts';
 import { type Field, columnNames, fieldsOf } from './file-columns.ts';
@@ -10,13 +9,14 @@ type Cell = string | number | Date;
  * The lines of a bill as a workbook: dates are dates, numbers are numbers, sums exact to the micro-hryvnia, text never
  * becomes a formula. Written as the lines come; a bill of more than a sheet's rows goes on in the next sheet.
  */
-export function sheetOf(
+export async function* sheetOf(
   name: string,
   language: Language,
   edition: Edition,
   lines: AsyncIterable<readonly BillLine[]>,
-): AsyncIterable<Uint8Array> {
-  return writeXlsxStream(rows(language, edition, lines), {
+): AsyncGenerator<Uint8Array> {
+  const { XLSX_MAX_ROWS_PER_SHEET, writeXlsxStream } = await import('hucre/xlsx');
+  yield* writeXlsxStream(rows(language, edition, lines), {
     name,
     maxRowsPerSheet: XLSX_MAX_ROWS_PER_SHEET,
     repeatHeaders: true,

@@ -1,4 +1,4 @@
 import './runtime.ts';
-import { runOne } from './process.ts';
 
+const { runOne } = await import('./process.ts');
 await runOne('messenger');

@@ -1,5 +1,7 @@
 // `import './runtime.ts'` is the first line of every process: what comes after it may need the right Node to be read.
-// So this file needs nothing, and checks when it is imported.
+// So this file needs nothing of ours, and checks when it is imported.
+import { enableCompileCache } from 'node:module';
+import { fileURLToPath } from 'node:url';
 
 /** The version that our packages bring: see "optionalDependencies" in package.json. */
 const NEEDED_MAJOR = 26;
@@ -19,3 +21,7 @@ if (problem !== null) {
   console.error(problem);
   process.exit(1);
 }
+
+// What is imported from here on is stripped of its types and compiled once for all starts. It lies beside the packages,
+// where only who may change the program may write; where nobody may, a start is slower by half a second.
+enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url)));

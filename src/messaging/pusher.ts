@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Agent } from 'node:https';
-import webPush from 'web-push';
 import type { Store } from '../store/index.ts';
 import type { Log } from './log.ts';
 import type { VapidKeys } from './push.ts';
@@ -55,6 +54,8 @@ async function attempt(
   const life = Math.floor(push.expiresAt.since(now).total('seconds'));
   if (life <= 0) return { outcome: 'not now', answer: 'too late' };
   const { endpoint, p256dh, auth } = push.address;
+  // Read when the first push goes: a start should not wait for it.
+  const { default: webPush } = await import('web-push');
   try {
     const { statusCode } = await webPush.sendNotification(
       { endpoint, keys: { p256dh, auth } },
