@@ -6,13 +6,14 @@ import { type Acting, asCoordinator, type CompanyDeps } from './acting.web.ts';
 import { billCsv, billXlsx } from './bill-file.page.ts';
 import { billLineOf, type BillOwner, type CompanyBillLine, privateLineOf } from './bill-line.ts';
 import { closedMonth } from './closed-month.ts';
+import { appearanceOf, type Kept, NOTHING_KEPT } from './company-line.ts';
 import type { Member } from './company-month.ts';
 import { type Branch, branchesOf, pathText } from './department.ts';
 import { departmentsOf } from './department.sql.ts';
 import { membersOf } from './member.sql.ts';
-import { privateNumbersOfAll } from './private.sql.ts';
+import { keptByAll } from './private-line.sql.ts';
 
-/** Members whose private numbers are asked for together, and lines that are read together. */
+/** Members of whom what is private is asked together, and lines that are read together. */
 const MEMBERS_AT_ONCE = 200;
 const LINES_AT_ONCE = 2_000;
 
@@ -52,10 +53,8 @@ async function* billLines(
   const places = new Map(branches.map((branch) => [branch.departmentId, branch]));
   for (let start = 0; start < members.length; start += MEMBERS_AT_ONCE) {
     const some = members.slice(start, start + MEMBERS_AT_ONCE);
-    const kept = await privateNumbersOfAll(
-      db,
-      some.map((member) => member.subscriberId),
-    );
+    const ids = some.map((member) => member.subscriberId);
+    const kept = await keptByAll(db, ids, month);
     for (const member of some) {
       const place = places.get(member.departmentId ?? '');
       const owner = {
@@ -64,7 +63,13 @@ async function* billLines(
         department: place === undefined ? '' : pathText(place),
         costCentre: place?.chargedTo ?? '',
       };
-      yield* memberLines(db, member.subscriberId, owner, month, kept.get(member.subscriberId) ?? new Set());
+      yield* memberLines(
+        db,
+        member.subscriberId,
+        owner,
+        month,
+        kept.get(member.subscriberId) ?? NOTHING_KEPT,
+      );
     }
   }
 }
@@ -75,7 +80,7 @@ async function* memberLines(
   id: SubscriberId,
   owner: BillOwner,
   month: Month,
-  kept: ReadonlySet<string>,
+  kept: Kept,
 ): AsyncGenerator<readonly CompanyBillLine[]> {
   let unseen: Money = ZERO;
   let keeps = false;
@@ -84,7 +89,7 @@ async function* memberLines(
     const read = await usageLines(db, id, month, { limit: LINES_AT_ONCE, after });
     const lines = read.map((line) => billLineOf(owner, line, kept));
     unseen = add(unseen, ...read.filter((_line, index) => lines[index] === null).map((line) => line.taken));
-    keeps ||= read.some((line) => kept.has(line.other));
+    keeps ||= read.some((line) => appearanceOf(line, kept, false).kind === 'private');
     after = read.length === LINES_AT_ONCE ? read.at(-1)?.cursor : undefined;
     yield lines.filter((line) => line !== null);
   } while (after !== undefined);

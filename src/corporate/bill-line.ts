@@ -1,6 +1,6 @@
 import { KYIV, type Money } from '../terms/index.ts';
 import type { UsageLine } from '../usage/index.ts';
-import { appearanceOf } from './company-line.ts';
+import { appearanceOf, type Kept } from './company-line.ts';
 
 /** A line of the company's detailed bill; a day without a time is a sum of the month. */
 export interface CompanyBillLine {
@@ -26,12 +26,8 @@ export type BillOwner = Pick<CompanyBillLine, 'msisdn' | 'name' | 'department' |
  * The line of a use as the company's bill has it: the number masked, also where a coordinator has opened it for a while,
  * since files outlive openings. `null` for what the company never sees, and for what is part of the private sum.
  */
-export function billLineOf(
-  owner: BillOwner,
-  line: UsageLine,
-  privateNumbers: ReadonlySet<string>,
-): CompanyBillLine | null {
-  const seen = appearanceOf(line, privateNumbers, false);
+export function billLineOf(owner: BillOwner, line: UsageLine, kept: Kept): CompanyBillLine | null {
+  const seen = appearanceOf(line, kept, false);
   if (seen.kind !== 'shown') return null;
   const at = line.startedAt.toZonedDateTimeISO(KYIV);
   const { kind, direction, seconds, bytes, taken } = line;

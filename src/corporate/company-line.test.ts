@@ -4,7 +4,11 @@ import { hryvnias, ZERO } from '../terms/index.ts';
 import { appearanceOf } from './company-line.ts';
 
 const call = { kind: 'voice', other: '380501234567', zone: 'mobile', taken: hryvnias('1') } as const;
-const NOBODY = new Set<string>();
+const keeping = (numbers: readonly string[], lines: readonly string[] = []) => ({
+  numbers: new Set(numbers),
+  lines: new Set(lines),
+});
+const NOBODY = keeping([]);
 
 test('numbers are masked until they are opened, and private ones never are', () => {
   assert.deepEqual(appearanceOf(call, NOBODY, false), { kind: 'shown', other: '··· ·· 67' });
@@ -14,7 +18,7 @@ test('numbers are masked until they are opened, and private ones never are', () 
     other: '···',
   });
   for (const isOpened of [false, true])
-    assert.deepEqual(appearanceOf(call, new Set(['380501234567']), isOpened), { kind: 'private' });
+    assert.deepEqual(appearanceOf(call, keeping(['380501234567']), isOpened), { kind: 'private' });
 });
 
 test('free numbers and help lines never appear, opened or not', () => {
@@ -27,4 +31,17 @@ test('free numbers and help lines never appear, opened or not', () => {
   for (const line of helpLines)
     assert.deepEqual(appearanceOf(line, NOBODY, true), { kind: 'never' }, line.other);
   assert.equal(appearanceOf({ ...call, taken: ZERO }, NOBODY, true).kind, 'shown', 'within an allowance');
+});
+
+test('a single call that is kept private is part of a sum, and the next one to the same number is a line', () => {
+  const kept = keeping([], ['7/12']);
+  for (const isOpened of [false, true]) {
+    assert.deepEqual(appearanceOf({ ...call, origin: '7/12' }, kept, isOpened), { kind: 'private' });
+    assert.equal(appearanceOf({ ...call, origin: '7/13' }, kept, isOpened).kind, 'shown');
+  }
+});
+
+test('what is a help line stays one, also where it is kept private: not even the sum counts it', () => {
+  const helpLine = { ...call, other: '116123', zone: 'short', taken: ZERO, origin: '7/14' };
+  assert.deepEqual(appearanceOf(helpLine, keeping(['116123'], ['7/14']), false), { kind: 'never' });
 });

@@ -1,5 +1,5 @@
 import { masked } from '../terms/index.ts';
-import type { UsageLine } from '../usage/index.ts';
+import type { ChosenOrigins, UsageLine } from '../usage/index.ts';
 
 /** How a line of an employee appears to the company. */
 export type Appearance =
@@ -9,15 +9,20 @@ export type Appearance =
   /** Not at all: a free call or a help line. */
   | { readonly kind: 'never' };
 
-type Seen = Pick<UsageLine, 'kind' | 'other' | 'zone' | 'taken'>;
+/** What an employee keeps private: numbers whenever they are called, and single lines of a month. */
+export type Kept = ChosenOrigins;
+
+export const NOTHING_KEPT: Kept = { numbers: new Set(), lines: new Set() };
+
+type Seen = Pick<UsageLine, 'kind' | 'other' | 'zone' | 'taken'> & Partial<Pick<UsageLine, 'origin'>>;
 
 /**
  * Decides how a line appears. Free numbers and help lines never do, as directive (EU) 2018/1972, annex VI, asks of itemised
  * bills; what the employee keeps private is part of a sum; other numbers are masked unless they were opened with a reason.
  */
-export function appearanceOf(line: Seen, privateNumbers: ReadonlySet<string>, isOpened: boolean): Appearance {
+export function appearanceOf(line: Seen, kept: Kept, isOpened: boolean): Appearance {
   if (isHelpLine(line)) return { kind: 'never' };
-  if (privateNumbers.has(line.other)) return { kind: 'private' };
+  if (kept.numbers.has(line.other) || kept.lines.has(line.origin ?? '')) return { kind: 'private' };
   // An access point of the network tells nothing about anybody.
   if (isOpened || line.kind === 'data' || line.kind === 'fee') return { kind: 'shown', other: line.other };
   return { kind: 'shown', other: /^\d{5,}$/.test(line.other) ? masked(line.other) : '···' };

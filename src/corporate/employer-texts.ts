@@ -12,6 +12,7 @@ interface EmployerTexts {
   readonly private: string;
   readonly privateLead: string;
   readonly noPrivate: string;
+  readonly singleLines: string;
   readonly number: string;
   readonly numberHint: string;
   readonly notANumber: string;
@@ -37,10 +38,11 @@ const uk: EmployerTexts = {
   sees: 'Що бачить компанія',
   seesLead:
     'Суми за послугами й місяцями. У закритих місяцях — рядки з прихованими номерами. Безкоштовних номерів і ліній допомоги вона не бачить ніколи.',
-  private: 'Приватні номери',
+  private: 'Приватне',
   privateLead:
-    'Дзвінки й повідомлення на ці номери компанія бачить лише однією сумою, без рядків — і тоді, коли відкриває номери.',
+    'Дзвінки й повідомлення на ці номери, а також окремо позначені розмови компанія бачить лише однією сумою, без рядків — і тоді, коли відкриває номери.',
   noPrivate: 'Приватних номерів ще немає.',
+  singleLines: 'Позначити окремі розмови',
   number: 'Номер',
   numberHint: 'Як у деталізації, наприклад 067 123 45 67',
   notANumber: 'Введіть номер цифрами.',
@@ -66,10 +68,11 @@ const en: EmployerTexts = {
   sees: 'What the company sees',
   seesLead:
     'Sums by service and month. In closed months, lines with masked numbers. It never sees free numbers and help lines.',
-  private: 'Private numbers',
+  private: 'What is private',
   privateLead:
-    'The company sees calls and messages to these numbers as one sum only, without lines, also when it opens numbers.',
+    'The company sees calls and messages to these numbers, and calls that are marked one by one, as one sum only, without lines, also when it opens numbers.',
   noPrivate: 'There are no private numbers yet.',
+  singleLines: 'Mark single calls',
   number: 'Number',
   numberHint: 'As in the detailed bill, for example 067 123 45 67',
   notANumber: 'Enter a number in digits.',

@@ -117,7 +117,8 @@ function privateCard(frame: Frame, { privateNumbers, typed }: EmployerView): Htm
           inputmode: 'tel',
           maxlength: 40,
         }),
-      })}`,
+      })}
+      ${actions([buttonLink('/employer/lines', texts.singleLines)])}`,
   });
 }
 

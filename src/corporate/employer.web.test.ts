@@ -67,6 +67,52 @@ test('the company sees masked numbers, no help line, and of what the employee ke
   assert.match(html, /Приватне, без рядків \(1\)/);
 });
 
+/** The fields of the form in which the employee ticks lines. */
+async function ticks(): Promise<{ readonly html: string; readonly hidden: Record<string, string> }> {
+  const { html } = await employee.get('/employer/lines?month=2026-10');
+  const shown = /name="shown" value="([^"]*)"/.exec(html)?.[1] ?? '';
+  return { html, hidden: { month: '2026-10', after: '', shown } };
+}
+
+test('a single call that the employee ticks becomes part of the sum, and a line again when it is unticked', async () => {
+  const { html, hidden } = await ticks();
+  // By the time of the call: its number is of a form that only the employee is shown.
+  const field = /12:00<\/th>.*?name="(private-[\d-]+)"/s.exec(html)?.[1] ?? '';
+  assert.match(html, /12:00<\/th>.*?050 123 45 67.*?рядок, номер ··· ·· 67/s);
+  assert.match(html, /116123.*?нічого: лінія допомоги/s);
+  const { to } = await employee.post('/employer/lines', { ...hidden, [field]: 'yes' });
+  assert.equal(to, '/employer/lines?month=2026-10&after=&saved=yes');
+  const kept = (await heron.get(`${LINES}?month=2026-10`)).html;
+  assert.ok(!kept.includes('··· ·· 67') && kept.includes('Приватне, без рядків (2)'));
+  const bill = (await heron.get('/company/bill.csv?month=2026-10')).html;
+  assert.ok(!bill.includes('2026-10-05;12:00:00'), 'nor is it in the file');
+  await employee.get('/employer/lines?month=2026-10');
+  await employee.post('/employer/lines', { ...hidden, shown: '' });
+  assert.ok(
+    !(await heron.get(`${LINES}?month=2026-10`)).html.includes('··· ·· 67'),
+    'what did not stand on the page stays',
+  );
+  await employee.post('/employer/lines', hidden);
+  assert.match((await heron.get(`${LINES}?month=2026-10`)).html, /··· ·· 67/);
+});
+
+test('a help line that is kept private is not even counted', async () => {
+  await employee.get('/employer');
+  await employee.post('/employer/private', { number: '116123' });
+  assert.match((await heron.get(`${LINES}?month=2026-10`)).html, /Приватне, без рядків \(1\)/);
+});
+
+test('an employee without the right to single lines ticks them without reading the numbers', async () => {
+  const grant = `/company/employees/${employeeHeld.subscriberId}`;
+  await heron.get(grant);
+  await heron.post(`${grant}/grant`, { name: 'Борис Гай', scope: 'expenses', limit: '2' });
+  const { html } = await ticks();
+  assert.ok(!html.includes('050 123 45 67') && html.includes('··· ·· 67'));
+  await heron.get(grant);
+  await heron.post(`${grant}/grant`, { name: 'Борис Гай', scope: 'bills', limit: '2' });
+  assert.match((await ticks()).html, /050 123 45 67/);
+});
+
 test('numbers open for half an hour to who gives a reason, and the employee reads it', async () => {
   await heron.get(LINES);
   assert.equal((await heron.post(LINES, { month: '2026-10', reason: 'так' })).status, 422);

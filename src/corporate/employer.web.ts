@@ -35,7 +35,8 @@ export function employerHandlers(deps: CompanyDeps): EmployerHandlers {
   };
 }
 
-function asEmployee(
+/** Only whose number a company holds: for everybody else the page does not exist. Asked anew at every request. */
+export function asEmployee(
   deps: CompanyDeps,
   act: (visit: Visit, id: SubscriberId, company: Organisation) => Promise<Answer>,
 ): Handler {

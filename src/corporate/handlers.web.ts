@@ -6,6 +6,7 @@ import { companyFile, rosterFile, showCompany } from './company.web.ts';
 import { departmentHandlers, type DepartmentHandlers } from './department.web.ts';
 import { employerHandlers, type EmployerHandlers } from './employer.web.ts';
 import { lineHandlers, type LineHandlers } from './lines.web.ts';
+import { ownLineHandlers, type OwnLineHandlers } from './own-lines.web.ts';
 import { payerHandlers, type PayerHandlers } from './payer.web.ts';
 import { importHandlers, type ImportHandlers } from './import.web.ts';
 import { employeeHandlers, type EmployeeHandlers } from './employee.web.ts';
@@ -22,6 +23,7 @@ export interface CompanyHandlers {
   readonly lines: LineHandlers;
   readonly payers: PayerHandlers;
   readonly employer: EmployerHandlers;
+  readonly ownLines: OwnLineHandlers;
 }
 
 export function companyHandlers(
@@ -44,5 +46,6 @@ export function companyHandlers(
     lines: lineHandlers(deps),
     payers: payerHandlers(deps),
     employer: employerHandlers(deps),
+    ownLines: ownLineHandlers(deps),
   };
 }

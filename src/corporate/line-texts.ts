@@ -53,7 +53,7 @@ const kindsEn = {
 
 const uk: LineTexts = {
   title: 'Деталізація',
-  lead: 'Номери приховано. Безкоштовних номерів і ліній допомоги тут немає ніколи; номери, які працівник позначив приватними, — лише одна сума.',
+  lead: 'Номери приховано. Безкоштовних номерів і ліній допомоги тут немає ніколи; що працівник позначив приватним, — лише одна сума.',
   back: 'Працівник',
   columns: ['Коли', 'Номер', 'Що', 'Скільки', 'Сума'],
   kinds: kindsUk,
@@ -73,7 +73,7 @@ const uk: LineTexts = {
   open: 'Відкрити номери',
   openHeading: 'Номери, на які дзвонили',
   openLead:
-    'Їх можна відкрити на пів години, назвавши причину. Працівник побачить, хто, коли й чому це зробив. Приватні номери не відкриються.',
+    'Їх можна відкрити на пів години, назвавши причину. Працівник побачить, хто, коли й чому це зробив. Приватне не відкриється.',
   opened: (until) => `Номери відкрито до ${until}. Працівник бачить це у своїх подіях.`,
   reason: 'Причина',
   reasonHint: 'Її прочитає працівник. Наприклад: перевірка рахунку за роумінг, звернення 481',
@@ -83,7 +83,7 @@ const uk: LineTexts = {
 
 const en: LineTexts = {
   title: 'Detailed bill',
-  lead: 'Numbers are masked. Free numbers and help lines never appear; numbers that the employee marked private are one sum.',
+  lead: 'Numbers are masked. Free numbers and help lines never appear; what the employee marked private is one sum.',
   back: 'Employee',
   columns: ['When', 'Number', 'What', 'How much', 'Sum'],
   kinds: kindsEn,
@@ -103,7 +103,7 @@ const en: LineTexts = {
   open: 'Open the numbers',
   openHeading: 'Numbers called',
   openLead:
-    'They can be opened for half an hour if you give a reason. The employee sees who did so, when and why. Private numbers stay shut.',
+    'They can be opened for half an hour if you give a reason. The employee sees who did so, when and why. What is private stays shut.',
   opened: (until) => `The numbers are open until ${until}. The employee sees this among their activity.`,
   reason: 'Reason',
   reasonHint: 'The employee will read it. For example: checking the roaming bill, ticket 481',

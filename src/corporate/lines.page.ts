@@ -106,11 +106,7 @@ function lineTable(frame: Frame, { lines }: LinesView): Html {
     columns: texts.columns.map((label, index) => (index > 2 ? { label, align: 'end' } : { label })),
     rows: lines.map((line) => [
       `${dateText(line.startedAt, frame.language)}, ${timeText(line.startedAt)}`,
-      line.kind === 'fee'
-        ? (line.label?.[frame.language] ?? line.plan)
-        : /^[1-9]\d{6,14}$/.test(line.other)
-          ? readable(line.other)
-          : line.other,
+      otherText(frame, line),
       texts.kinds[`${line.kind}/${line.direction}`] ?? line.kind,
       howMuch(frame, line),
       amount(line.taken, frame.language),
@@ -118,7 +114,14 @@ function lineTable(frame: Frame, { lines }: LinesView): Html {
   });
 }
 
-function howMuch({ language }: Frame, { kind, seconds, bytes }: UsageLine): string {
+/** The other party as people read it; what a fee is for. */
+export function otherText({ language }: Frame, { kind, label, plan, other }: UsageLine): string {
+  if (kind === 'fee') return label?.[language] ?? plan;
+  return /^[1-9]\d{6,14}$/.test(other) ? readable(other) : other;
+}
+
+/** How long, how much, or how many. */
+export function howMuch({ language }: Frame, { kind, seconds, bytes }: UsageLine): string {
   if (kind === 'voice') return durationText(seconds, language);
   if (kind === 'data') return volumeText(bytes, language);
   return kind === 'fee' ? '' : '1';

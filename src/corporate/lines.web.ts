@@ -1,7 +1,7 @@
 import { type Limit, spend } from '../identity/index.ts';
 import { organisationOf, subscription } from '../subscribers/index.ts';
-import { add, type Money, type Month, parseSubscriberId, type SubscriberId, ZERO } from '../terms/index.ts';
-import { lineGroups, lineTotals, parseLineCursor, usageLines } from '../usage/index.ts';
+import { parseSubscriberId, type SubscriberId } from '../terms/index.ts';
+import { lineTotals, parseLineCursor, usageLines } from '../usage/index.ts';
 import type { Answer, FieldError, Handler, Visit } from '../web/index.ts';
 import { type Acting, asCoordinator, type CompanyDeps, shown } from './acting.web.ts';
 import { closedMonth, closedMonths } from './closed-month.ts';
@@ -9,7 +9,8 @@ import { appearanceOf } from './company-line.ts';
 import { employeesOf } from './employee.sql.ts';
 import { lineTexts } from './line-texts.ts';
 import { linesPage } from './lines.page.ts';
-import { openedUntil, openNumbers, privateNumbersOf } from './private.sql.ts';
+import { openedUntil, openNumbers } from './private.sql.ts';
+import { keptBy, keptSum } from './private-line.sql.ts';
 import { NOTHING_TYPED, type Typed } from './typed.ts';
 
 const LINES_SHOWN = 100;
@@ -52,7 +53,7 @@ async function show(
   const now = await store.now();
   const month = closedMonth(now, visit.query['month'] ?? visit.form['month']);
   const [employee] = await employeesOf(store, [id], acting.organisation.organisationId);
-  const kept = new Set(await privateNumbersOf(store, id));
+  const kept = await keptBy(store, id, month);
   const until = await openedUntil(store, id, acting.coordinator, month, now);
   const after = parseLineCursor(visit.query['after'] ?? '') ?? undefined;
   const read = await usageLines(store, id, month, { limit: LINES_SHOWN + 1, after });
@@ -67,28 +68,12 @@ async function show(
       return seen.kind === 'shown' ? [{ ...line, other: seen.other }] : [];
     }),
     total: (await lineTotals(store, id, month)).sum,
-    kept: await privateSum(store, id, month, kept),
+    kept: await keptSum(store, id, month, kept),
     openUntil: until,
     next: read.length > some.length ? (some.at(-1)?.cursor ?? null) : null,
     typed,
   });
   return shown(visit, content, typed);
-}
-
-/** How many uses are kept private, and what they took together. */
-async function privateSum(
-  db: Parameters<typeof lineGroups>[0],
-  id: SubscriberId,
-  month: Month,
-  kept: ReadonlySet<string>,
-): Promise<{ readonly lines: number; readonly taken: Money }> {
-  if (kept.size === 0) return { lines: 0, taken: ZERO };
-  const groups = await lineGroups(db, id, month, { by: 'number', order: 'dearest', limit: 1_000 });
-  const own = groups.filter((group) => kept.has(group.key));
-  return {
-    lines: own.reduce((sum, each) => sum + each.lines, 0),
-    taken: add(...own.map((each) => each.taken)),
-  };
 }
 
 async function open(deps: CompanyDeps, visit: Visit, acting: Acting, id: SubscriberId): Promise<Answer> {

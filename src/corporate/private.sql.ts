@@ -14,19 +14,6 @@ export async function privateNumbersOf(db: Queries, subscriberId: SubscriberId):
   return rows.map((row) => row.other);
 }
 
-/** The numbers that each of at most 500 employees keeps private; who keeps none is not among them. */
-export async function privateNumbersOfAll(
-  db: Queries,
-  members: readonly SubscriberId[],
-): Promise<ReadonlyMap<SubscriberId, ReadonlySet<string>>> {
-  const rows = await db.query<{ id: SubscriberId; others: readonly string[] }>(
-    `select subscriber_id as id, array_agg(other) as others from private_number
-      where subscriber_id = any ($1::bigint[]) group by subscriber_id limit 500`,
-    [`{${members.join(',')}}`],
-  );
-  return new Map(rows.map(({ id, others }) => [id, new Set(others)]));
-}
-
 /** Keeps a number private; twice is once, and above the limit nothing more is kept. */
 export async function markPrivate(tx: Tx, subscriberId: SubscriberId, other: string): Promise<void> {
   await tx.query(

@@ -5,7 +5,7 @@ type MakeRoute = (path: string, handle: Handler) => Route;
 
 /** A company's pages: for its coordinator, and for the second person who approves. */
 export function companyRoutes(
-  { company, employees, departments, imports, approvals, lines, payers, employer }: CompanyHandlers,
+  { company, employees, departments, imports, approvals, lines, payers, employer, ownLines }: CompanyHandlers,
   at: MakeRoute,
   to: MakeRoute,
 ): readonly Route[] {
@@ -27,6 +27,8 @@ export function companyRoutes(
     to('/company/payers', payers.save),
     at('/company/payers.csv', payers.file),
     at('/employer', employer.show),
+    at('/employer/lines', ownLines.show),
+    to('/employer/lines', ownLines.mark),
     to('/employer/private', employer.keep),
     to('/employer/private/end', employer.release),
     at('/company/departments', departments.list),

@@ -58,6 +58,7 @@ export const HELD: readonly Held[] = [
   held('employee_place', 'departments'),
   held('import_approver', 'approver'),
   held('private_number', 'private-numbers'),
+  { ...held('private_line', 'private-calls'), lines: true },
   held('number_opening', 'numbers-opened'),
   held('desk_act', 'acts-of-the-care-desk', ['staff_id']),
   held('desk_view', 'views-of-the-care-desk', ['staff_id', 'link_hash', 'key_hash']),

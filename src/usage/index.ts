@@ -27,6 +27,7 @@ export { type FeeRunOptions, chargeCalendarFees } from './fee-run.ts';
 export { intakeHandlers } from './intake.web.ts';
 export { type Sender, endSenders, makeSender, senders } from './sender.sql.ts';
 export { readFormats } from './formats.ts';
+export { type ChosenOrigins, chosenGroups } from './kept-lines.sql.ts';
 export {
   type LineFilter,
   type LineGroup,
