@@ -20,7 +20,7 @@ test('a link by TLS is bound when the centre’s certificate is checked, and nev
       onBound: () => resolve('bound'),
       log: {
         info: () => undefined,
-        warn: (fields) => resolve(String((fields as { error?: { code?: string } }).error?.code)),
+        warn: (fields) => resolve(String((fields as { code?: string }).code)),
         error: () => undefined,
       },
     });

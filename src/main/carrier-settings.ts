@@ -24,6 +24,11 @@ export const CARRIER_SETTINGS = {
     'who our messages are from: a name or a number',
   ),
   SMSC_TLS: setting(onOff.default(false), 'off', 'whether it is reached by TLS'),
+  SMSC_TLS_CA: setting(
+    text.optional(),
+    'those that every system trusts',
+    'a file (PEM) with the authorities that its certificate may be from',
+  ),
   SMSC_BIND: setting(
     z.enum(['transceiver', 'pair'], 'must be transceiver or pair').default('transceiver'),
     'transceiver',

@@ -66,6 +66,8 @@ export interface Smsc {
   readonly systemId: string;
   readonly password: string;
   readonly tls: boolean;
+  /** A file of certificates; `null`: those that everybody trusts. */
+  readonly authority: string | null;
   readonly bind: 'transceiver' | 'pair';
   readonly links: number;
   readonly others: readonly { readonly host: string; readonly port: number }[];
@@ -118,6 +120,10 @@ function contradictions(settings: Settings): string[] {
       settings.KANNEL_URL === undefined ||
         (settings.KANNEL_USER !== undefined && settings.KANNEL_PASSWORD !== undefined),
       'KANNEL_URL needs KANNEL_USER and KANNEL_PASSWORD',
+    ],
+    [
+      settings.SMSC_TLS_CA === undefined || settings.SMSC_TLS,
+      'SMSC_TLS_CA is for SMSC_TLS=on: without it no certificate is asked for',
     ],
     [!hasSmsc || knowsSmsc, 'SMSC_HOST needs SMSC_SYSTEM_ID and SMSC_PASSWORD'],
     [
@@ -217,6 +223,7 @@ function smscOf(settings: Settings): Smsc | null {
     systemId,
     password,
     tls: settings.SMSC_TLS,
+    authority: settings.SMSC_TLS_CA ?? null,
     bind: settings.SMSC_BIND,
     links: settings.SMSC_LINKS,
     others: (settings.SMSC_OTHERS ?? []).map(([other = '', port = '']) => ({

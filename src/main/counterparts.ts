@@ -32,8 +32,9 @@ export function carrierOf({ config, pretend, keys }: Ground): Pick<DispatcherOpt
     throw new Error(
       'A messenger needs SMSC_HOST or KANNEL_URL. The pretend SMS centre exists only within "npm start".',
     );
-  const { tls, ...address } = config.smsc;
-  return { smsc: { ...address, ...shared, ...(tls ? { tls: { servername: address.host } } : {}) } };
+  const { tls, authority, ...address } = config.smsc;
+  const ca = authority === null ? {} : { ca: readFileSync(authority, 'utf8') };
+  return { smsc: { ...address, ...shared, ...(tls ? { tls: ca } : {}) } };
 }
 
 /** A shipped profile by its name, otherwise a file. Throws with every mistake in it. */

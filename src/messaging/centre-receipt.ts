@@ -1,5 +1,5 @@
 import type { Body } from './pdu.ts';
-import type { Tlvs } from './tlv.ts';
+import type { WrittenTlvs } from './tlv.ts';
 
 /** How a pretend centre writes its receipts: as real ones do, good and bad habits alike. */
 export interface ReceiptHabits {
@@ -8,6 +8,8 @@ export interface ReceiptHabits {
   /** Hexadecimal in the response, decimal in the receipt. */
   readonly decimalIds: boolean;
   readonly withoutId: boolean;
+  /** The id of the parameter is not ended by a NUL. */
+  readonly withoutNul: boolean;
   readonly dataCoding: number;
 }
 
@@ -16,6 +18,7 @@ export const GOOD_HABITS: ReceiptHabits = {
   tlvs: true,
   decimalIds: false,
   withoutId: false,
+  withoutNul: false,
   dataCoding: 0,
 };
 
@@ -45,7 +48,7 @@ export function receiptFor(
     readonly text: string;
   },
   habits: ReceiptHabits,
-): { readonly body: Partial<Body<'deliver_sm'>>; readonly tlvs: Tlvs } {
+): { readonly body: Partial<Body<'deliver_sm'>>; readonly tlvs: WrittenTlvs } {
   const { verdict, code, at } = told;
   const id = habits.decimalIds ? BigInt(`0x${told.id}`).toString() : told.id;
   const err = String(code).padStart(3, '0');
@@ -66,7 +69,9 @@ export function receiptFor(
     },
     tlvs: habits.tlvs
       ? {
-          ...(habits.withoutId ? {} : { receipted_message_id: id }),
+          ...(habits.withoutId
+            ? {}
+            : { receipted_message_id: habits.withoutNul ? Buffer.from(id, 'latin1') : id }),
           message_state: STATES[verdict],
           ...(code === 0 ? {} : { network_error_code: networkError(code) }),
           ...(reference === undefined ? {} : { user_message_reference: reference }),

@@ -134,6 +134,26 @@ describe('a link', { timeout: 30_000 }, () => {
     await link.closed;
   });
 
+  it('ends when it only ever takes messages: silence is noticed however much is outstanding', async () => {
+    await open({ window: 2, idleMs: 20, timeoutsMs: { message: 10_000, other: 20 } });
+    peer.resume();
+    const replies = Array.from({ length: 6 }, () => link.request('submit_sm', {}));
+    await link.closed;
+    const kinds = (await Promise.all(replies)).map(({ kind }) => kind);
+    assert.deepEqual(kinds, ['unanswered', 'unanswered', 'unsent', 'unsent', 'unsent', 'unsent']);
+  });
+
+  it('is over with the peer’s goodbye, also when the peer does not hang up', async () => {
+    await open();
+    const outstanding = link.request('submit_sm', {});
+    await said();
+    peer.write(encodePdu({ command: 'unbind', sequence: 5 }));
+    assert.equal((await said()).readUInt32BE(4), 0x8000_0006);
+    assert.deepEqual(await outstanding, { kind: 'unanswered' });
+    assert.deepEqual(await link.request('submit_sm', {}), { kind: 'unsent' });
+    await link.closed;
+  });
+
   it('keeps ten outstanding, and tells apart what went out and what did not when it breaks', async () => {
     await open();
     const replies = Array.from({ length: 12 }, () =>
@@ -192,12 +212,16 @@ describe('our side and the npm implementation', { timeout: 30_000 }, () => {
 
   it('understand each other when theirs is the centre and ours the client', async () => {
     const submitted = Promise.withResolvers<NpmPdu>();
+    const saidGoodbye = Promise.withResolvers<void>();
     const sessions: NpmSession[] = [];
     const server = smpp.createServer((session) => {
       sessions.push(session);
       session.on('error', () => {});
       session.on('bind_transceiver', (pdu: NpmPdu) => session.send(pdu.response({ system_id: 'npm' })));
-      session.on('unbind', (pdu: NpmPdu) => session.send(pdu.response()));
+      session.on('unbind', (pdu: NpmPdu) => {
+        session.send(pdu.response());
+        saidGoodbye.resolve();
+      });
       session.on('submit_sm', (pdu: NpmPdu) => {
         session.send(pdu.response({ message_id: 'abc' }));
         submitted.resolve(pdu);
@@ -228,6 +252,7 @@ describe('our side and the npm implementation', { timeout: 30_000 }, () => {
     assert.equal((await submitted.promise)['user_message_reference'], 4711);
     assert.equal(await receipt.promise, 'abc');
     await client.stop();
+    await saidGoodbye.promise;
     for (const session of sessions) session.destroy();
     await new Promise((resolve) => server.close(resolve));
   });
@@ -275,6 +300,23 @@ describe('a client of a centre', { timeout: 30_000 }, () => {
     await bound.promise;
     await client.stop();
     await centre.stop();
+  });
+
+  it('that is stopped while it still knocks leaves no socket behind', async () => {
+    const knocked = Promise.withResolvers<Socket>();
+    const server = createServer((socket) => knocked.resolve(socket));
+    const port = await listening(server);
+    const client = openSmscClient({
+      address: { host: '127.0.0.1', port, systemId: 'portal', password: 'secret' },
+      deliver: () => Promise.resolve(),
+      onBound: () => assert.fail('must not be bound'),
+      log: listeningLog(),
+    });
+    await client.stop();
+    const socket = await Promise.race([knocked.promise, new Promise((resolve) => server.close(resolve))]);
+    if (socket instanceof Object)
+      await new Promise((resolve) => (socket as Socket).resume().once('close', resolve));
+    server.close();
   });
 
   it('pauses longer and longer, never all alike, never longer than told', () => {

@@ -2,14 +2,16 @@ import type { Socket } from 'node:net';
 import { COMMANDS, type RequestName, STATUS, isResponse, responseOf } from './command.ts';
 import { openSplitter } from './frame.ts';
 import type { Log } from './log.ts';
-import { type Body, type Decoded, type Pdu, type PduOf, decodePdu, encodePdu } from './pdu.ts';
+import { type Body, type Decoded, HEADER_OCTETS, type Pdu, type PduOf, decodePdu, encodePdu } from './pdu.ts';
 import { type Reply, openRequestTable } from './request-table.ts';
-import type { Tlvs } from './tlv.ts';
+import type { WrittenTlvs } from './tlv.ts';
 
 /** What the own side says to a peer's request. */
 export interface Served {
   readonly status: number;
   readonly body?: Readonly<Record<string, string | number>>;
+  /** For a pretend peer: the header alone, without the mandatory fields. */
+  readonly bare?: boolean;
   /** Runs when the response is written: a centre sends its receipts after it, and closes after a refused bind. */
   readonly after?: () => void;
 }
@@ -21,7 +23,7 @@ export interface LinkOptions {
   /** Messages outstanding at once, in each direction. */
   readonly window?: number;
   readonly timeoutsMs?: { readonly bind?: number; readonly message?: number; readonly other?: number };
-  /** After so long without a word an enquire_link goes out; a missed answer ends the link. */
+  /** After so long without a word from the peer an enquire_link goes out; a missed answer ends the link. */
   readonly idleMs?: number;
   /** For a pretend peer: while true it takes everything and says nothing. */
   readonly isFrozen?: () => boolean;
@@ -29,9 +31,10 @@ export interface LinkOptions {
 
 /** One SMPP session over one connection. It is never used again after its end. */
 export interface Link {
-  request<C extends RequestName>(command: C, body?: Partial<Body<C>>, tlvs?: Tlvs): Promise<Reply<C>>;
+  request<C extends RequestName>(command: C, body?: Partial<Body<C>>, tlvs?: WrittenTlvs): Promise<Reply<C>>;
   /** Says something that has no answer. */
-  tell(command: 'alert_notification', body: Partial<Body<'alert_notification'>>, tlvs?: Tlvs): void;
+  tell(command: 'alert_notification', body: Partial<Body<'alert_notification'>>, tlvs?: WrittenTlvs): void;
+  /** Hangs up without a word. */
   close(): void;
   readonly closed: Promise<void>;
 }
@@ -75,9 +78,16 @@ export function openLink(socket: Socket, options: LinkOptions): Link {
   const answer = (pdu: Pdu, served: Served): void => {
     const response = responseOf(pdu.command);
     if (response === null) return;
-    const { status, body = {}, after } = served;
-    write(encodePdu({ command: response, status, sequence: pdu.sequence, body }));
+    const { status, body = {}, bare = false, after } = served;
+    const octets = encodePdu({ command: response, status, sequence: pdu.sequence, body });
+    write(bare ? headerOf(octets) : octets);
     after?.();
+  };
+
+  /** The peer said goodbye: it answers nothing any more, and may leave it to us to hang up. */
+  const leave = (): void => {
+    requests.end();
+    socket.end(end);
   };
 
   const takeRequest = async (pdu: Pdu): Promise<void> => {
@@ -100,7 +110,7 @@ export function openLink(socket: Socket, options: LinkOptions): Link {
     if (isResponse(COMMANDS[pdu.command].id))
       requests.settle(pdu.sequence, { kind: 'answered', status, body });
     else if (pdu.command === 'enquire_link') answer(pdu, { status: STATUS.OK });
-    else if (pdu.command === 'unbind') answer(pdu, { status: STATUS.OK, after: () => socket.end() });
+    else if (pdu.command === 'unbind') answer(pdu, { status: STATUS.OK, after: leave });
     else void takeRequest(pdu);
   };
 
@@ -119,7 +129,9 @@ export function openLink(socket: Socket, options: LinkOptions): Link {
   socket.setNoDelay(true);
   let lastWordMs = performance.now();
   const idle = setInterval(() => {
-    if (performance.now() - lastWordMs >= idleMs && !requests.busy()) void request('enquire_link');
+    // A peer that is not read for a while cannot be heard either; one that takes messages and answers none is asked.
+    const isSilent = performance.now() - lastWordMs >= idleMs && !socket.isPaused();
+    if (isSilent && !requests.watched()) void request('enquire_link');
   }, idleMs / 2);
 
   socket.on('data', (chunk: Buffer) => {
@@ -153,4 +165,11 @@ export function openLink(socket: Socket, options: LinkOptions): Link {
 /** A PDU of one command. */
 export function isCommand<C extends Pdu['command']>(pdu: Pdu, command: C): pdu is Extract<Pdu, PduOf<C>> {
   return pdu.command === command;
+}
+
+/** A PDU without its body, as some centres say no. */
+function headerOf(octets: Buffer): Buffer {
+  const head = Buffer.from(octets.subarray(0, HEADER_OCTETS));
+  head.writeUInt32BE(HEADER_OCTETS, 0);
+  return head;
 }

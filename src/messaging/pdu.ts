@@ -1,5 +1,5 @@
 import { COMMANDS, type CommandName, type FieldType, commandOf } from './command.ts';
-import { type Tlvs, decodeTlvs, encodeTlvs } from './tlv.ts';
+import { type Tlvs, type WrittenTlvs, decodeTlvs, encodeTlvs } from './tlv.ts';
 
 type FieldValue<T> = T extends 'u8' | 'u32' ? number : T extends 'octets' ? Buffer : string;
 
@@ -70,7 +70,7 @@ export function encodePdu<C extends CommandName>(pdu: {
   readonly sequence: number;
   readonly status?: number;
   readonly body?: Partial<Body<C>>;
-  readonly tlvs?: Tlvs;
+  readonly tlvs?: WrittenTlvs;
 }): Buffer {
   const { id, fields } = COMMANDS[pdu.command];
   const values = (pdu.body ?? {}) as Values;

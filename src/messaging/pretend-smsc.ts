@@ -11,6 +11,7 @@ import { type Body, type Pdu, type PduOf, encodePdu } from './pdu.ts';
 import { type Phones, openPhones } from './phones.ts';
 import { type Quirks, noQuirks } from './quirks.ts';
 import { segmentsOf } from './segments.ts';
+import type { BindMode } from './smsc-session.ts';
 
 export interface PretendSmscOptions {
   /** 0 or absent: any free port. Loopback only, always. */
@@ -34,6 +35,8 @@ export interface PretendSmsc {
   readonly quirks: Quirks;
   /** How many submits came, by number. */
   submits(msisdn: Msisdn): number;
+  /** How each session that is there is bound. */
+  bound(): readonly BindMode[];
   /** Ends the validity of everything that waits. */
   lapse(): void;
   stop(): Promise<void>;
@@ -42,11 +45,15 @@ export interface PretendSmsc {
 interface Session {
   readonly link: Link;
   readonly socket: Socket;
-  bound: boolean;
+  mode: BindMode | null;
 }
 
 const QUIET: Log = { info: () => {}, warn: () => {}, error: () => {} };
-const BINDS: ReadonlySet<string> = new Set(['bind_transceiver', 'bind_receiver', 'bind_transmitter']);
+const BINDS: ReadonlyMap<string, BindMode> = new Map([
+  ['bind_transceiver', 'transceiver'],
+  ['bind_receiver', 'receiver'],
+  ['bind_transmitter', 'transmitter'],
+]);
 
 /** What somebody wrote on a phone, as the centre delivers it. */
 function writtenOn(from: Msisdn, to: string, text: string): readonly Told[] {
@@ -77,6 +84,7 @@ export async function startPretendSmsc(options: PretendSmscOptions = {}): Promis
   const queue = openQueue({ phones, voice, quirks, now, slowMs, firstId });
   const sessions = new Set<Session>();
   const submits = new Map<Msisdn, number>();
+  let taken = 0;
 
   const cut = (pdu: PduOf<'submit_sm'>, { link, socket }: Session, message: Held): null => {
     const body = { message_id: message.id };
@@ -88,19 +96,29 @@ export async function startPretendSmsc(options: PretendSmscOptions = {}): Promis
     return null;
   };
 
+  /** Some centres hang up every now and then, with a goodbye or without one. */
+  const maybeLeave = ({ link }: Session): void => {
+    taken += 1;
+    if (quirks.dropEvery > 0 && taken % quirks.dropEvery === 0) link.close();
+    else if (quirks.unbindEvery > 0 && taken % quirks.unbindEvery === 0) void link.request('unbind');
+  };
+
   const takeSubmit = (pdu: PduOf<'submit_sm'>, session: Session): Served | null => {
     const to = parseMsisdn(pdu.body.destination_addr);
     if (to === null) return { status: STATUS.INVALID_DESTINATION };
     submits.set(to, (submits.get(to) ?? 0) + 1);
     if (quirks.refuse.times > 0) {
       quirks.refuse.times -= 1;
-      return { status: quirks.refuse.status };
+      return { status: quirks.refuse.status, bare: quirks.bareRefusals };
     }
-    if (queue.full()) return { status: STATUS.QUEUE_FULL };
+    if (queue.full()) return { status: STATUS.QUEUE_FULL, bare: quirks.bareRefusals };
     const message = queue.keep(pdu, to);
     if (quirks.cutBeforeResponse || quirks.cutInMidPdu) return cut(pdu, session, message);
     if (quirks.receiptFirst) queue.begin(message);
-    const after = quirks.receiptFirst ? () => {} : () => queue.begin(message);
+    const after = (): void => {
+      if (!quirks.receiptFirst) queue.begin(message);
+      maybeLeave(session);
+    };
     return { status: STATUS.OK, body: { message_id: message.id }, after };
   };
 
@@ -114,26 +132,25 @@ export async function startPretendSmsc(options: PretendSmscOptions = {}): Promis
     };
   };
 
-  const takeBind = (body: Body<'bind_transceiver'>, session: Session, hears: boolean): Served | null => {
-    if (session.bound) return { status: STATUS.ALREADY_BOUND };
+  const takeBind = (body: Body<'bind_transceiver'>, session: Session, mode: BindMode): Served | null => {
+    if (session.mode !== null) return { status: STATUS.ALREADY_BOUND };
     if (quirks.silentBind) return null;
     if (body.system_id !== systemId) return { status: STATUS.INVALID_SYSTEM_ID };
     if (body.password !== password) return { status: STATUS.INVALID_PASSWORD };
-    session.bound = true;
+    session.mode = mode;
     const after = (): void => {
-      if (hears) voice.hearing(session.link);
+      if (mode !== 'transmitter') voice.hearing(session.link);
     };
     return { status: STATUS.OK, body: { system_id: 'pretend' }, after };
   };
 
   const serve = (pdu: Pdu, session: Session): Served | null => {
     if (quirks.frozen) return null;
-    if (BINDS.has(pdu.command)) {
-      const hears = pdu.command !== 'bind_transmitter';
-      return takeBind(pdu.body as Body<'bind_transceiver'>, session, hears);
-    }
-    if (isCommand(pdu, 'submit_sm') && session.bound) return takeSubmit(pdu, session);
-    if (isCommand(pdu, 'query_sm') && session.bound) return takeQuery(pdu.body.message_id);
+    const mode = BINDS.get(pdu.command);
+    if (mode !== undefined) return takeBind(pdu.body as Body<'bind_transceiver'>, session, mode);
+    const maySpeak = session.mode === 'transceiver' || session.mode === 'transmitter';
+    if (isCommand(pdu, 'submit_sm') && maySpeak) return takeSubmit(pdu, session);
+    if (isCommand(pdu, 'query_sm') && maySpeak) return takeQuery(pdu.body.message_id);
     return { status: STATUS.INVALID_BIND_STATE };
   };
 
@@ -144,7 +161,7 @@ export async function startPretendSmsc(options: PretendSmscOptions = {}): Promis
       window: 100,
       isFrozen: () => quirks.frozen,
     });
-    const session: Session = { link, socket, bound: false };
+    const session: Session = { link, socket, mode: null };
     sessions.add(session);
     void link.closed.then(() => {
       sessions.delete(session);
@@ -162,6 +179,7 @@ export async function startPretendSmsc(options: PretendSmscOptions = {}): Promis
     phones,
     quirks,
     submits: (msisdn) => submits.get(msisdn) ?? 0,
+    bound: () => [...sessions].flatMap(({ mode }) => (mode === null ? [] : [mode])),
     lapse: () => queue.lapse(),
     async stop() {
       queue.stop();

@@ -13,6 +13,11 @@ export interface Quirks {
   cutInMidPdu: boolean;
   /** So many submits are refused with this status. */
   refuse: { times: number; status: number };
+  /** What is refused is answered by a bare header. */
+  bareRefusals: boolean;
+  /** After every so many submits the links are dropped, or left with a goodbye; 0: never. */
+  dropEvery: number;
+  unbindEvery: number;
   silentBind: boolean;
   /** The sockets stay open, and not a word is said any more. */
   frozen: boolean;
@@ -31,6 +36,9 @@ export function noQuirks(): Quirks {
     cutBeforeResponse: false,
     cutInMidPdu: false,
     refuse: { times: 0, status: STATUS.THROTTLED },
+    bareRefusals: false,
+    dropEvery: 0,
+    unbindEvery: 0,
     silentBind: false,
     frozen: false,
     loseReceipts: false,

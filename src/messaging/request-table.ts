@@ -21,8 +21,8 @@ export interface RequestTable {
   /** An answer came; one that nobody waits for is ignored. */
   settle(sequence: number, reply: Reply<RequestName>): void;
   nextSequence(): number;
-  /** True while something is outstanding: then silence is watched by its time-out. */
-  busy(): boolean;
+  /** True while a bind, an enquiry or a goodbye is outstanding: its time-out watches for a peer that is gone. */
+  watched(): boolean;
   /** The session is over: what went out is unanswered, what waited is unsent. */
   end(): void;
 }
@@ -31,6 +31,8 @@ interface Outstanding {
   readonly resolve: (reply: Reply<RequestName>) => void;
   readonly timer: NodeJS.Timeout;
   readonly windowed: boolean;
+  /** No answer says nothing of the link. */
+  readonly mayBeSilent: boolean;
 }
 
 const MAX_WAITING = 10_000;
@@ -40,9 +42,13 @@ function isWindowed(command: RequestName): boolean {
   return command === 'submit_sm' || command === 'deliver_sm' || command === 'data_sm';
 }
 
+/** A centre that does not know about queries is silent; one that is busy may be late with a message. */
+function maySayNothing(command: RequestName): boolean {
+  return isWindowed(command) || command === 'query_sm';
+}
+
 function timeoutOf(command: RequestName, timeouts: RequestTimeouts): number {
-  // A centre that does not know about queries is silent: that says nothing of the link.
-  if (isWindowed(command) || command === 'query_sm') return timeouts.message;
+  if (maySayNothing(command)) return timeouts.message;
   return command.startsWith('bind_') ? timeouts.bind : timeouts.other;
 }
 
@@ -82,14 +88,12 @@ export function openRequestTable(options: {
   const send: RequestTable['send'] = (command, octets) => {
     const { promise, resolve } = Promise.withResolvers<Reply<RequestName>>();
     const windowed = isWindowed(command);
+    const mayBeSilent = maySayNothing(command);
     const start = (): void => {
       const mine = nextSequence();
       const written = octets(mine);
-      const timer = setTimeout(
-        () => isLate(mine, windowed || command === 'query_sm'),
-        timeoutOf(command, options.timeoutsMs),
-      );
-      outstanding.set(mine, { resolve, timer, windowed });
+      const timer = setTimeout(() => isLate(mine, mayBeSilent), timeoutOf(command, options.timeoutsMs));
+      outstanding.set(mine, { resolve, timer, windowed, mayBeSilent });
       if (windowed) inWindow += 1;
       options.write(written);
     };
@@ -104,7 +108,7 @@ export function openRequestTable(options: {
     send,
     settle,
     nextSequence,
-    busy: () => outstanding.size > 0,
+    watched: () => outstanding.values().some(({ mayBeSilent }) => !mayBeSilent),
     end() {
       over = true;
       for (const held of waiting.splice(0)) held.drop();

@@ -1,4 +1,4 @@
-import { connect as connectTcp } from 'node:net';
+import { connect as connectTcp, isIP } from 'node:net';
 import { type ConnectionOptions, connect as connectTls } from 'node:tls';
 import { STATUS } from './command.ts';
 import { type Link, type Served, openLink } from './link.ts';
@@ -18,7 +18,7 @@ export interface SessionSettings extends Endpoint {
   /** At most 8 characters. */
   readonly password: string;
   readonly systemType?: string;
-  /** Present: TLS, the certificate always checked. */
+  /** Present: TLS, the certificate always checked: against these authorities, for this name or else the host's. */
   readonly tls?: Pick<ConnectionOptions, 'ca' | 'servername'>;
   /** Submits outstanding at once on one link. */
   readonly window?: number;
@@ -54,6 +54,11 @@ export function pauseMs(failures: number, first: number, most: number, random: n
   return Math.round(whole / 2 + (whole / 2) * random);
 }
 
+/** Every address of a centre proves its own name. An address of digits has none to ask for, but is checked all the same. */
+function secured({ host, tls }: SessionSettings): SessionSettings['tls'] {
+  return isIP(host) === 0 ? { servername: host, ...tls } : { ...tls };
+}
+
 /** Binds to a centre and stays bound. */
 export function keepBound(options: {
   readonly settings: SessionSettings;
@@ -64,7 +69,8 @@ export function keepBound(options: {
 }): SmscSession {
   const { settings, mode, serve, onBound, log } = options;
   const { first, most } = settings.reconnectMs ?? { first: 1_000, most: 60_000 };
-  let link: Link | null = null;
+  /** What is to be closed at the end: a link, or the attempt to get one. */
+  let hangUp = (): void => {};
   let boundLink: Link | null = null;
   let failures = 0;
   let stopped = false;
@@ -101,17 +107,21 @@ export function keepBound(options: {
 
   const connect = (): void => {
     const where = { host: settings.host, port: settings.port };
-    const socket = settings.tls ? connectTls({ ...where, ...settings.tls }) : connectTcp(where);
+    const socket = settings.tls ? connectTls({ ...where, ...secured(settings) }) : connectTcp(where);
+    hangUp = () => socket.destroy();
     const timeout = setTimeout(() => socket.destroy(), settings.timeoutsMs?.bind ?? 10_000);
     let opened: Link | null = null;
     failures += 1;
     socket.once('close', () => clearTimeout(timeout));
-    socket.once('error', (error) => log.warn({ error }, 'the message centre cannot be reached'));
+    socket.once('error', (error: NodeJS.ErrnoException) =>
+      // Not the error itself: it holds the whole certificate.
+      log.warn({ code: error.code, why: error.message }, 'the message centre cannot be reached'),
+    );
     socket.once(settings.tls ? 'secureConnect' : 'connect', () => {
       clearTimeout(timeout);
       const { window = 10, timeoutsMs = {}, idleMs = 30_000 } = settings;
       opened = openLink(socket, { serve, log, window, timeoutsMs, idleMs });
-      link = opened;
+      hangUp = opened.close;
       void run(opened).then(later);
     });
     socket.once('close', () => {
@@ -126,7 +136,7 @@ export function keepBound(options: {
       stopped = true;
       clearTimeout(timer);
       if (boundLink !== null) await boundLink.request('unbind');
-      link?.close();
+      hangUp();
     },
   };
 }

@@ -22,6 +22,9 @@ type TlvValue<T extends TlvType> = T extends 'u8' | 'u16' ? number : T extends '
 
 export type Tlvs = { readonly [N in TlvName]?: TlvValue<(typeof TLVS)[N]['type']> };
 
+/** Optional parameters to be written: octets in the place of a text go out as they are, without a NUL at their end. */
+export type WrittenTlvs = { readonly [N in TlvName]?: Tlvs[N] | Buffer };
+
 const BY_TAG: ReadonlyMap<number, TlvName> = new Map(
   Object.entries(TLVS).map(([name, tlv]) => [tlv.tag, name as TlvName]),
 );
@@ -35,7 +38,7 @@ function valueOctets(type: TlvType, value: number | string | Buffer): Buffer {
 }
 
 /** The octets of some optional parameters, in the order given. */
-export function encodeTlvs(tlvs: Tlvs): Buffer {
+export function encodeTlvs(tlvs: WrittenTlvs): Buffer {
   const parts: Buffer[] = [];
   for (const [name, value] of Object.entries(tlvs)) {
     if (value === undefined) continue;
