@@ -9,7 +9,6 @@ import { type Link, type LinkOptions, openLink } from './link.ts';
 import { decodePdu, encodePdu } from './pdu.ts';
 import { startPretendSmsc } from './pretend-smsc.ts';
 import { openSmscClient } from './smsc-client.ts';
-import { pauseMs } from './smsc-session.ts';
 
 const listening = async (server: Server): Promise<number> => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -255,77 +254,5 @@ describe('our side and the npm implementation', { timeout: 30_000 }, () => {
     await saidGoodbye.promise;
     for (const session of sessions) session.destroy();
     await new Promise((resolve) => server.close(resolve));
-  });
-});
-
-describe('a client of a centre', { timeout: 30_000 }, () => {
-  it('raises an alarm about refused credentials and does not knock again soon', async () => {
-    const centre = await startPretendSmsc();
-    const log = listeningLog();
-    const alarm = Promise.withResolvers<void>();
-    const client = openSmscClient({
-      address: { host: '127.0.0.1', port: centre.port, systemId: 'portal', password: 'wrong' },
-      deliver: () => Promise.resolve(),
-      onBound: () => assert.fail('must not be bound'),
-      log: { ...log, error: (fields, message) => (log.error(fields, message), alarm.resolve()) },
-    });
-    await alarm.promise;
-    assert.match(log.lines.join('\n'), /ALARM.*"status":14/);
-    assert.equal(client.bound(), false);
-    await client.stop();
-    await centre.stop();
-  });
-
-  it('gives up on a centre that never answers its bind, and finds it when it does', async () => {
-    const centre = await startPretendSmsc();
-    centre.quirks.silentBind = true;
-    const bound = Promise.withResolvers<void>();
-    const log = listeningLog();
-    const client = openSmscClient({
-      address: {
-        host: '127.0.0.1',
-        port: centre.port,
-        systemId: 'portal',
-        password: 'secret',
-        reconnectMs: { first: 1, most: 5 },
-        timeoutsMs: { bind: 30 },
-      },
-      deliver: () => Promise.resolve(),
-      onBound: bound.resolve,
-      log,
-    });
-    setTimeout(() => {
-      centre.quirks.silentBind = false;
-    }, 50);
-    await bound.promise;
-    await client.stop();
-    await centre.stop();
-  });
-
-  it('that is stopped while it still knocks leaves no socket behind', async () => {
-    const knocked = Promise.withResolvers<Socket>();
-    const server = createServer((socket) => knocked.resolve(socket));
-    const port = await listening(server);
-    const client = openSmscClient({
-      address: { host: '127.0.0.1', port, systemId: 'portal', password: 'secret' },
-      deliver: () => Promise.resolve(),
-      onBound: () => assert.fail('must not be bound'),
-      log: listeningLog(),
-    });
-    await client.stop();
-    const socket = await Promise.race([knocked.promise, new Promise((resolve) => server.close(resolve))]);
-    if (socket instanceof Object)
-      await new Promise((resolve) => (socket as Socket).resume().once('close', resolve));
-    server.close();
-  });
-
-  it('pauses longer and longer, never all alike, never longer than told', () => {
-    fc.assert(
-      fc.property(fc.nat(100), fc.double({ min: 0, max: 1, noNaN: true }), (failures, random) => {
-        const pause = pauseMs(failures, 1_000, 60_000, random);
-        assert.ok(pause >= 500 && pause <= 60_000);
-      }),
-    );
-    assert.deepEqual([pauseMs(0, 1_000, 60_000, 1), pauseMs(3, 1_000, 60_000, 0)], [1_000, 4_000]);
   });
 });
