@@ -11,6 +11,9 @@ interface FileTexts {
   readonly totals: (lines: string, kept: string) => string;
   readonly older: string;
   readonly waiting: string;
+  readonly missing: string;
+  readonly missingLead: string;
+  readonly gap: (element: string, first: number, last: number) => string;
   readonly upload: string;
   readonly uploadLead: string;
   readonly file: string;
@@ -57,6 +60,10 @@ const uk: FileTexts = {
   totals: (lines, kept) => `Рядків усього ${lines}, відкладено ${kept}.`,
   older: 'Раніші файли',
   waiting: 'Чекають на другу людину',
+  missing: 'Файли, що не надійшли',
+  missingLead: 'Елементи нумерують свої файли підряд. Цих номерів бракує: попросіть надіслати файли ще раз.',
+  gap: (element, first, last) =>
+    first === last ? `${element}: № ${first}` : `${element}: № ${first}–${last}`,
   upload: 'Передати файл',
   uploadLead:
     'До 32 МБ. Більші кладіть у теку, за якою стежить завантажувач. Той самий вміст удруге не рахується.',
@@ -127,6 +134,11 @@ const en: FileTexts = {
   totals: (lines, kept) => `${lines} lines in all, ${kept} set aside.`,
   older: 'Older files',
   waiting: 'Waiting for a second person',
+  missing: 'Files that never came',
+  missingLead:
+    'Elements number their files one after the other. These numbers are missing: ask for the files again.',
+  gap: (element, first, last) =>
+    first === last ? `${element}: no. ${first}` : `${element}: nos. ${first}–${last}`,
   upload: 'Hand in a file',
   uploadLead:
     'Up to 32 MB. Put larger ones into the folder that the loader watches. The same content never counts twice.',

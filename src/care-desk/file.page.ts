@@ -22,7 +22,7 @@ import {
 import { fileTexts } from './file-words.ts';
 import { fileHref, stateText } from './files.page.ts';
 import { momentText } from './staff.page.ts';
-import type { FileWithdrawal } from './withdrawal.ts';
+import { canBeTakenBack, type FileWithdrawal } from './withdrawal.ts';
 
 export interface FileView {
   readonly file: DeliveredFile;
@@ -76,7 +76,7 @@ function withdrawalCards(frame: Frame, view: FileView): readonly Html[] {
   const action = `${fileHref(file.name)}/withdraw`;
   if (withdrawal?.state === 'approved' && file.state === 'withdrawing')
     return [card({ body: form(frame, { action: `${action}/go-on`, fields: [], submit: texts.goOn }) })];
-  if (file.state !== 'loaded') return [];
+  if (!canBeTakenBack(file)) return [];
   const why = textField({
     name: 'why',
     label: texts.why,

@@ -1,5 +1,11 @@
 import { numberText } from '../terms/index.ts';
-import { type DeliveredFile, type FileTotals, fileStateText, holdText } from '../usage/index.ts';
+import {
+  type DeliveredFile,
+  type FileTotals,
+  fileStateText,
+  holdText,
+  type SequenceGap,
+} from '../usage/index.ts';
 import {
   actions,
   buttonLink,
@@ -30,6 +36,8 @@ export interface FilesView {
   readonly filter: FileFilter;
   readonly older: number | null;
   readonly waiting: readonly FileWithdrawal[];
+  /** Numbers that elements gave to files which never came. */
+  readonly missing: readonly SequenceGap[];
   readonly done: string | null;
   readonly errors: readonly FieldError[];
 }
@@ -43,7 +51,8 @@ export function filesPage(frame: Frame, view: FilesView): Content {
     width: 'wide',
     main: html`${errorSummary(frame.language, view.errors)}
     ${view.done !== null && notice({ tone: 'good', body: view.done })}
-    ${view.waiting.length > 0 && waitingCard(frame, view.waiting)} ${filterLinks(frame, view)}
+    ${view.waiting.length > 0 && waitingCard(frame, view.waiting)}
+    ${view.missing.length > 0 && missingCard(frame, view.missing)} ${filterLinks(frame, view)}
     ${view.files.length === 0 ? card({ body: html`<p class="quiet">${texts.none}</p>` }) : filesTable(frame, view)}
     ${columns(uploadCard(frame, view.errors), recycleCard(frame))}`,
   };
@@ -60,6 +69,18 @@ function waitingCard(frame: Frame, waiting: readonly FileWithdrawal[]): Html {
     body: html`<ul>
       ${waiting.map(({ fileName, reason }) => html`<li><a href="${fileHref(fileName)}">${fileName}</a>: ${reason}</li> `)}
     </ul>`,
+  });
+}
+
+function missingCard(frame: Frame, missing: readonly SequenceGap[]): Html {
+  const texts = fileTexts(frame);
+  return card({
+    heading: texts.missing,
+    tone: 'accent',
+    body: html`<p>${texts.missingLead}</p>
+      <ul>
+        ${missing.map(({ element, first, last }) => html`<li>${texts.gap(element, first, last)}</li> `)}
+      </ul>`,
   });
 }
 
@@ -100,6 +121,9 @@ export function stateText({ language }: Frame, { state, reason }: DeliveredFile)
   return reason === null ? said : `${said}: ${holdText(reason, language)}`;
 }
 
+/** Files of partners and of the network's gateways have no ending in their names: any file can be chosen. */
+const UPLOADED = '.csv,.jsonl,.tap,*/*';
+
 function uploadCard(frame: Frame, errors: readonly FieldError[]): Html {
   const texts = fileTexts(frame);
   return card({
@@ -112,7 +136,7 @@ function uploadCard(frame: Frame, errors: readonly FieldError[]): Html {
         name: 'file',
         label: texts.file,
         hint: texts.uploadLead,
-        accept: '.csv,.jsonl,text/csv',
+        accept: UPLOADED,
         error: errorFor(errors, 'file'),
       }),
     }),

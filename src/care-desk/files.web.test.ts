@@ -66,6 +66,8 @@ test('what is no usage file is refused with what to do', async () => {
   const held = await uploaded(one, 'usage-KV7-20261103T071502Z-000003.csv', 'not a header\n');
   assert.match((await one.get(held.to ?? '')).html, /відкладено/);
   assert.match((await one.get('/files?show=held')).html, /000003/);
+  await uploaded(one, 'usage-KV7-20261103T071502Z-000005.csv', usageFileText([line(7, { seconds: 0 })]));
+  assert.match((await one.get('/files')).html, /Файли, що не надійшли.*KV7: № 2–4/s);
 });
 
 test('nobody else hands in a file, and none of its bytes are taken', async () => {

@@ -7,6 +7,7 @@ import {
   keptLines,
   recycleLines,
   resultText,
+  sequenceGaps,
   uploadUsageFile,
   withdrawFile,
 } from '../usage/index.ts';
@@ -19,7 +20,7 @@ import { reasonOf } from './reason.ts';
 import { roleMay } from './role.ts';
 import { asStaff, type Desk, type DeskDeps, STAFF_COOKIE } from './staff-door.web.ts';
 import { memberOf, staffNames } from './staff.sql.ts';
-import { decideWithdrawal } from './withdrawal.ts';
+import { canBeTakenBack, decideWithdrawal } from './withdrawal.ts';
 import { proposedWithdrawals, proposeWithdrawal, settleWithdrawal, withdrawalOf } from './withdrawal.sql.ts';
 
 const SHOWN = 50;
@@ -69,6 +70,7 @@ async function list({ store }: DeskDeps, { visit }: Desk, said: Said): Promise<A
     filter,
     older: files.length < SHOWN ? null : (files.at(-1)?.fileId ?? null),
     waiting: await proposedWithdrawals(store, WAITING_SHOWN),
+    missing: await sequenceGaps(store),
     ...said,
   });
   return { kind: 'page', status: said.errors.length === 0 ? 200 : 422, page: page(visit.frame, content) };
@@ -175,7 +177,7 @@ async function propose(deps: DeskDeps, desk: Desk, file: DeliveredFile): Promise
   const reason = reasonOf(visit.form['why']);
   if (reason === null)
     return show(deps, desk, file, [{ field: 'why', message: fileTexts(visit.frame).whyMissing }]);
-  if (file.state !== 'loaded') return deps.notFound(visit);
+  if (!canBeTakenBack(file)) return deps.notFound(visit);
   const { staffId } = member;
   await deps.store.transaction(async (tx) => {
     if (!(await proposeWithdrawal(tx, { fileName: file.name, reason, proposedBy: staffId }))) return;

@@ -1,3 +1,5 @@
+import type { DeliveredFile } from '../usage/index.ts';
+
 /** A proposal to take a usage file back. */
 export interface FileWithdrawal {
   readonly withdrawalId: string;
@@ -22,4 +24,9 @@ export function decideWithdrawal(
 ): WithdrawalRefusal | null {
   if (proposal?.state !== 'proposed') return 'nothing proposed';
   return verdict === 'approved' && proposal.proposedBy === by ? 'your own' : null;
+}
+
+/** Whether a file has brought anything: one that changed while it was read is held, and yet some of its lines count. */
+export function canBeTakenBack({ state, totals }: Pick<DeliveredFile, 'state' | 'totals'>): boolean {
+  return state === 'loaded' || (state === 'held' && totals.accepted > 0);
 }

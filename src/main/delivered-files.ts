@@ -8,6 +8,8 @@ import {
   holdText,
   keptLines,
   lineReasonText,
+  type SequenceGap,
+  sequenceGaps,
 } from '../usage/index.ts';
 
 const MOST = 200;
@@ -18,7 +20,12 @@ export async function listedFiles(store: Store): Promise<readonly string[]> {
   const { files: inState, totals } = await deliveredTotals(store);
   const states = Object.entries(inState).filter(([, count]) => count > 0);
   const counts = states.map(([state, count]) => `${state} ${count}`).join(', ');
-  return [...files.map(fileLine), `${counts}; ${totalsText(totals)}`];
+  const missing = (await sequenceGaps(store)).map(gapLine);
+  return [...files.map(fileLine), ...missing, `${counts}; ${totalsText(totals)}`];
+}
+
+function gapLine({ element, first, last }: SequenceGap): string {
+  return `${element}: ${first === last ? `file ${first}` : `files ${first} to ${last}`} never came`;
 }
 
 function fileLine(file: DeliveredFile): string {

@@ -1,7 +1,7 @@
 import { billQueueFigures } from '../detailed-bills/index.ts';
 import { outboxFigures } from '../messaging/index.ts';
 import { lastArchived, type Pulse, type Store } from '../store/index.ts';
-import { usageFigures } from '../usage/index.ts';
+import { sequenceGaps, usageFigures } from '../usage/index.ts';
 import { BACKUP, checkRuns, type Reading } from '../watch/index.ts';
 import type { Life } from './life.ts';
 
@@ -32,10 +32,11 @@ export function poolReadings(pool: string, store: Store): readonly Reading[] {
 export async function sharedReadings(store: Store): Promise<readonly Reading[]> {
   const now = await store.now();
   const ageOf = (at: Temporal.Instant): number => Math.max(0, now.since(at).total('seconds'));
-  const [outbox, bills, usage, checks, archivedAt] = await Promise.all([
+  const [outbox, bills, usage, gaps, checks, archivedAt] = await Promise.all([
     outboxFigures(store, now),
     billQueueFigures(store, now),
     usageFigures(store),
+    sequenceGaps(store),
     checkRuns(store),
     lastArchived(store),
   ]);
@@ -49,6 +50,7 @@ export async function sharedReadings(store: Store): Promise<readonly Reading[]> 
       ? []
       : [{ figure: 'usage_lag_seconds' as const, value: ageOf(usage.loadedAt) }]),
     { figure: 'usage_files_held', value: usage.held },
+    { figure: 'usage_files_missing', value: gaps.reduce((sum, gap) => sum + gap.last - gap.first + 1, 0) },
     ...(archivedAt === null
       ? []
       : [{ figure: 'backup_archive_age_seconds' as const, value: ageOf(archivedAt) }]),

@@ -61,6 +61,6 @@ export { type TopUpsOf } from './terms.sql.ts';
 export { fileStateText, holdText, lineReasonText, resultText } from './texts.ts';
 export { type UploadOptions, type UploadRefusal, type UploadResult, uploadUsageFile } from './upload.ts';
 export { type FileState, type FileTotals, type UsageFileResult } from './usage-file.ts';
-export { type Coverage, type SequenceGap, coverage } from './usage-file.sql.ts';
+export { type Coverage, type SequenceGap, coverage, sequenceGaps } from './usage-file.sql.ts';
 export { type WithdrawalOptions, type WithdrawalResult, withdrawFile } from './withdrawal.ts';
 export { usageFigures } from './figures.sql.ts';

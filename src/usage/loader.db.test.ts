@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
@@ -11,10 +11,10 @@ import { type Month, type SubscriberId, ZERO, add, parseMonth, parseSubscriberId
 import { recordLine, usageFileText, writeUsageFile } from './examples.ts';
 import { expenseDays, expenseMonth } from './expense.sql.ts';
 import { usageLines } from './lines.sql.ts';
-import { loadFiles, loadUsageFile } from './loader.ts';
+import { loadUsageFile } from './loader.ts';
 import type { UsagePosting } from './posting.ts';
 import { keptLines } from './delivered.sql.ts';
-import { coverage, sequenceGaps } from './usage-file.sql.ts';
+import { coverage } from './usage-file.sql.ts';
 
 const NOW = Temporal.Instant.from('2026-11-20T12:00:00Z');
 const NOVEMBER = parseMonth('2026-11') as Month;
@@ -61,41 +61,6 @@ describe('loading usage files', () => {
     const [sum] = await expenseMonth(database.store, OLENA, NOVEMBER);
     assert.equal(sum?.taken, line.taken);
     assert.equal(add(...posted.map((posting) => posting.taken)), line.taken);
-  });
-
-  it('answers that a file is loaded already when the same content comes under any name', async () => {
-    const first = await file([recordLine()]);
-    await load(first);
-    assert.equal((await load(first)).outcome, 'already loaded');
-    assert.equal((await load(await file([recordLine()]))).outcome, 'already loaded');
-    assert.equal((await lines()).length, 1);
-    assert.equal(posted.length, 1);
-  });
-
-  it('holds another content under a name that is loaded', async () => {
-    const name = 'usage-KV1-20261103T080000Z-000777.csv';
-    await load(await file([recordLine()], name));
-    const again = await load(await file([recordLine({ seq: 2 })], name));
-    assert.deepEqual(
-      [again.outcome, 'reason' in again && again.reason],
-      ['held', 'same name, other content'],
-    );
-  });
-
-  it('counts a record once when another file brings it again, or the same file twice', async () => {
-    await load(await file([recordLine({ seq: 1 }), recordLine({ seq: 2 }), recordLine({ seq: 1 })]));
-    const second = await load(await file([recordLine({ seq: 2 }), recordLine({ seq: 3 })]));
-    assert.equal('totals' in second && second.totals.duplicate, 1);
-    assert.equal((await lines()).length, 3);
-    const [sum] = await expenseMonth(database.store, OLENA, NOVEMBER);
-    assert.equal(sum?.records, 3);
-  });
-
-  it('takes a record that comes sixty days late into its own month', async () => {
-    await load(await file([recordLine({ start: '2026-09-20T09:00:00Z' })]));
-    const september = parseMonth('2026-09') as Month;
-    assert.equal((await usageLines(database.store, OLENA, september, { limit: 10 })).length, 1);
-    assert.equal((await expenseMonth(database.store, OLENA, NOVEMBER)).length, 0);
   });
 
   it('keeps what cannot be a record whole, with its reason, and takes the rest', async () => {
@@ -155,28 +120,6 @@ describe('loading usage files', () => {
       assert.deepEqual([result.outcome, 'reason' in result && result.reason], ['held', reason]);
     }
     assert.equal((await lines()).length, 0);
-  });
-
-  it('takes a file that was half written at first when it has become whole', async () => {
-    const path = await file([recordLine()], 'usage-KV1-20261103T080000Z-000888.csv');
-    await truncate(path, 120);
-    assert.equal((await load(path)).outcome, 'held');
-    await file([recordLine()], 'usage-KV1-20261103T080000Z-000888.csv');
-    assert.equal((await load(path)).outcome, 'loaded');
-  });
-
-  it('lets no bad file keep a good one waiting', async () => {
-    const bad = join(folder, 'bad.csv');
-    await writeFile(bad, 'nothing');
-    const good = await file([recordLine()]);
-    const results = await loadFiles(database.store, BOOK, [bad, join(folder, 'absent.csv'), good], options);
-    assert.deepEqual(results.map((result) => result.outcome).sort(), ['held', 'loaded', 'unreadable']);
-  });
-
-  it('names the files that are missing in the numbering of an element', async () => {
-    await load(await file([recordLine({ seq: 1 })], 'usage-KV7-20261103T080000Z-000001.csv'));
-    await load(await file([recordLine({ seq: 2 })], 'usage-KV7-20261103T080000Z-000004.csv'));
-    assert.deepEqual(await sequenceGaps(database.store), [{ element: 'KV7', first: 2, last: 3 }]);
   });
 
   it('says which months are complete', async () => {

@@ -61,51 +61,80 @@ export async function arrive(tx: Tx, arrival: Arrival): Promise<void> {
   );
 }
 
+/** What an inspection says of a whole file. */
+interface Seen {
+  readonly sha256: Buffer;
+  readonly hold: Hold | null;
+  readonly notes: readonly string[];
+}
+
 /**
  * Gives an arrival its digest and begins its loading, or answers with the file that has the same content already.
- * Another content under a name that is loaded is held: one of the two is not what it says.
+ * Another content under a name that is loaded is held: one of the two is not what it says. A held or withdrawn file
+ * that comes again is judged anew: what was wrong may be right by now.
  */
-export async function claim(
-  tx: Tx,
-  name: string,
-  seen: { readonly sha256: Buffer; readonly hold: Hold | null; readonly notes: readonly string[] },
-): Promise<StoredFile> {
-  const { sha256, hold, notes } = seen;
-  const known = await tx.query<FileRow>(`SELECT ${FILE} FROM usage_file WHERE sha256 = $1`, [sha256]);
-  if (known[0] !== undefined) {
-    await tx.query(`DELETE FROM usage_file WHERE name = $1 AND state = 'arrived'`, [name]);
-    return known[0].state === 'withdrawn' ? await beginAgain(tx, known[0].file_id) : fileOf(known[0]);
+export async function claim(tx: Tx, name: string, seen: Seen): Promise<StoredFile> {
+  const [known] = await tx.query<FileRow>(`SELECT ${FILE} FROM usage_file WHERE sha256 = $1`, [seen.sha256]);
+  if (known !== undefined && IS_COUNTED.has(known.state)) {
+    await forgetArrival(tx, name);
+    return fileOf(known);
   }
+  const reason = seen.hold ?? ((await isTaken(tx, name)) ? 'same name, other content' : null);
+  if (known === undefined) return await begin(tx, name, { ...seen, hold: reason });
+  if (reason === null) return await beginAgain(tx, known.file_id, name);
+  await forgetArrival(tx, name);
+  return await holdAgain(tx, known.file_id, reason);
+}
+
+const IS_COUNTED: ReadonlySet<FileState> = new Set(['loading', 'loaded', 'withdrawing']);
+
+async function forgetArrival(tx: Tx, name: string): Promise<void> {
+  await tx.query(`DELETE FROM usage_file WHERE name = $1 AND state = 'arrived'`, [name]);
+}
+
+/** Whether a file of this name counts, or is about to. */
+async function isTaken(tx: Tx, name: string): Promise<boolean> {
   const twin = await tx.query(
     `SELECT 1 FROM usage_file WHERE name = $1 AND state IN ('loading', 'loaded') LIMIT 1`,
     [name],
   );
-  const reason = hold ?? (twin.length > 0 ? 'same name, other content' : null);
+  return twin.length > 0;
+}
+
+async function begin(tx: Tx, name: string, { sha256, hold, notes }: Seen): Promise<StoredFile> {
   const rows = await tx.query<FileRow>(
     `UPDATE usage_file SET sha256 = $2, state = $3, reason = $4, note = $5 WHERE name = $1 AND state = 'arrived'
      RETURNING ${FILE}`,
-    [
-      name,
-      sha256,
-      reason === null ? 'loading' : 'held',
-      reason,
-      notes.length === 0 ? null : notes.join('; '),
-    ],
+    [name, sha256, hold === null ? 'loading' : 'held', hold, notes.length === 0 ? null : notes.join('; ')],
   );
-  if (rows[0] === undefined)
-    throw new Error(`the file ${name} has not arrived, or another process has taken it`);
-  return fileOf(rows[0]);
+  return fileOf(taken(rows, name));
 }
 
-/** A file that was taken back is loaded from its beginning. */
-async function beginAgain(tx: Tx, fileId: number): Promise<StoredFile> {
+/** A file that was taken back, or held, is loaded from its beginning: what of it is stored already is a duplicate. */
+async function beginAgain(tx: Tx, fileId: number, name: string): Promise<StoredFile> {
   await tx.query('DELETE FROM rejected_line WHERE file_id = $1', [fileId]);
   const rows = await tx.query<FileRow>(
-    `UPDATE usage_file SET state = 'loading', loaded_at = NULL, bytes_done = 0, lines = 0, accepted = 0, duplicate = 0,
-       rejected = 0, suspended = 0 WHERE file_id = $1 RETURNING ${FILE}`,
-    [fileId],
+    `WITH come AS (DELETE FROM usage_file WHERE name = $2 AND state = 'arrived' RETURNING name, element, sequence, month)
+     UPDATE usage_file f SET state = 'loading', reason = NULL, loaded_at = NULL, bytes_done = 0, lines = 0, accepted = 0,
+       duplicate = 0, rejected = 0, suspended = 0, name = c.name, element = c.element, sequence = c.sequence,
+       month = c.month FROM come c WHERE f.file_id = $1 RETURNING ${FILE}`,
+    [fileId, name],
+  );
+  return fileOf(taken(rows, name));
+}
+
+async function holdAgain(tx: Tx, fileId: number, reason: Hold): Promise<StoredFile> {
+  const rows = await tx.query<FileRow>(
+    `UPDATE usage_file SET state = 'held', reason = $2 WHERE file_id = $1 RETURNING ${FILE}`,
+    [fileId, reason],
   );
   return fileOf(rows[0]!);
+}
+
+function taken(rows: readonly FileRow[], name: string): FileRow {
+  if (rows[0] === undefined)
+    throw new Error(`the file ${name} has not arrived, or another process has taken it`);
+  return rows[0];
 }
 
 /** How far a file stood, and what a batch adds to it. */
@@ -175,13 +204,17 @@ export interface SequenceGap {
   readonly last: number;
 }
 
+/** A longer jump is a numbering that began anew: TAP counts to 99999 and goes on with 1. */
+const LONGEST_GAP = 10_000;
+
 /** The gaps in the elements' own numbering of their files, at most a hundred: each is a file to ask for. */
 export async function sequenceGaps(db: Queries): Promise<readonly SequenceGap[]> {
   const rows = await db.query<{ element: string; first: bigint; last: bigint }>(
     `SELECT element, sequence + 1 AS first, next - 1 AS last
      FROM (SELECT element, sequence, lead(sequence) OVER (PARTITION BY element ORDER BY sequence) AS next
            FROM usage_file WHERE element IS NOT NULL AND state NOT IN ('held', 'withdrawn')) AS numbered
-     WHERE next > sequence + 1 ORDER BY element, sequence LIMIT 100`,
+     WHERE next > sequence + 1 AND next - sequence <= $1 ORDER BY element, sequence LIMIT 100`,
+    [LONGEST_GAP],
   );
   return rows.map((row) => ({ element: row.element, first: Number(row.first), last: Number(row.last) }));
 }

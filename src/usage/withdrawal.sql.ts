@@ -2,10 +2,13 @@ import type { Queries, Tx } from '../store/index.ts';
 import { type SubscriberId, monthOfDate } from '../terms/index.ts';
 import type { SubscriberMonth } from './record.sql.ts';
 
-/** The newest loaded file of a name, or one that is being taken back; `null` when there is none. */
+/** A file that changed while it was read is held, and yet some of its lines are stored. */
+const BROUGHT = "(state IN ('loaded', 'withdrawing') OR (state = 'held' AND lines > 0))";
+
+/** The newest file of a name that brought something, or is being taken back; `null` when there is none. */
 export async function loadedFile(db: Queries, name: string): Promise<number | null> {
   const rows = await db.query<{ file_id: number }>(
-    `SELECT file_id FROM usage_file WHERE name = $1 AND state IN ('loaded', 'withdrawing') ORDER BY file_id DESC LIMIT 1`,
+    `SELECT file_id FROM usage_file WHERE name = $1 AND ${BROUGHT} ORDER BY file_id DESC LIMIT 1`,
     [name],
   );
   return rows[0]?.file_id ?? null;
@@ -18,7 +21,7 @@ export async function setWithdrawal(
   state: 'withdrawing' | 'withdrawn',
 ): Promise<void> {
   const rows = await tx.query(
-    `UPDATE usage_file SET state = $2 WHERE file_id = $1 AND state IN ('loaded', 'withdrawing') RETURNING file_id`,
+    `UPDATE usage_file SET state = $2, reason = NULL WHERE file_id = $1 AND ${BROUGHT} RETURNING file_id`,
     [fileId, state],
   );
   if (rows.length !== 1) throw new Error(`the file ${fileId} is not loaded any more`);

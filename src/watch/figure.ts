@@ -24,6 +24,7 @@ export const FIGURES = {
   sms_asked_last_hour: figure('Passwords and codes of the last hour that were asked for'),
   usage_lag_seconds: figure('Since the last usage file was loaded'),
   usage_files_held: figure('Usage files that wait for a person'),
+  usage_files_missing: figure('Usage files that never came, by the numbering of their elements'),
   check_age_seconds: figure('Since a check was last made', 'check'),
   check_breaches: figure('What the check found broken', 'check'),
   backup_age_seconds: figure('Since the last whole backup'),
