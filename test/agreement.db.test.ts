@@ -7,12 +7,12 @@ import * as fc from 'fast-check';
 import { auditLedger, balanceOf, openAccounts } from '../src/charging/index.ts';
 import { auditBillOrders } from '../src/detailed-bills/audit.sql.ts';
 import { anOrderId } from '../src/detailed-bills/examples.ts';
-import { agrees } from '../src/detailed-bills/index.ts';
+import { type BillLine, agrees } from '../src/detailed-bills/index.ts';
 import { orderOf } from '../src/detailed-bills/order.sql.ts';
 import { currentQuote, orderBill } from '../src/detailed-bills/ordering.ts';
 import { frozenLines } from '../src/detailed-bills/part.sql.ts';
 import { prepareDue } from '../src/detailed-bills/prepare.ts';
-import { totalsOf } from '../src/detailed-bills/reading.ts';
+import { liveLines, totalsOf } from '../src/detailed-bills/reading.ts';
 import { billSources } from '../src/main/bill-sources.ts';
 import { reactions } from '../src/main/reactions.ts';
 import { readOperator } from '../src/main/operator.ts';
@@ -159,4 +159,21 @@ async function buyAndCompare(id: SubscriberId, lines: number): Promise<void> {
   assert.equal(add(...kept.map((line) => line.taken)), order.totals.sum);
   assert.equal((await balanceOf(database.store, id))!.amount, subtract(before, taxed!.taken));
   for (const line of kept) assert.ok(sources.explain(line, 'uk').length > 0);
+  // Everything used is behind the last line, so it leaves what the account held before the bill was charged.
+  if (kept.length > 0) assert.equal(kept.at(-1)?.balanceAfter, before);
+  await assertBalancesFromAnywhere(id, kept);
+}
+
+/** Wherever reading begins, each line is left with the same balance. */
+async function assertBalancesFromAnywhere(id: SubscriberId, whole: readonly BillLine[]): Promise<void> {
+  const read = await sources.usageLines(database.store, id, NOVEMBER, { limit: 1_000 });
+  for (const [place, { cursor, origin }] of read.entries()) {
+    const rest = { subscriberId: id, month: NOVEMBER, limit: 1_000, after: cursor };
+    const after = (await Array.fromAsync(liveLines(sources, database.store, rest))).flat();
+    assert.equal(origin, whole[place]?.origin);
+    assert.deepEqual(
+      after.map(({ balanceAfter }) => balanceAfter),
+      whole.slice(place + 1).map(({ balanceAfter }) => balanceAfter),
+    );
+  }
 }

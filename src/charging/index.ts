@@ -2,6 +2,7 @@ export type { Opening } from './account.ts';
 export { type Breach, breachText } from './audit.ts';
 export { auditLedger } from './audit.sql.ts';
 export { type Balance, balanceOf, holdBalance, openAccounts } from './balance.sql.ts';
+export { type BalanceTrack, balanceTrack } from './balance-track.sql.ts';
 export { type Charge, type Reversal, charge, reverse } from './charge.sql.ts';
 export {
   type MonthMovement,

@@ -27,6 +27,7 @@ import { type BillCode, codeText } from './bill-code.ts';
 import { FORMATS } from './bill-file.ts';
 import { fileTexts } from './export-texts.ts';
 import { type BillLine, byDay } from './line.ts';
+import { balanceText, lineFacts, unitPriceText } from './line-facts.ts';
 import { howMuchText, whatText, whomText } from './line-words.ts';
 import type { BillOrder } from './order.ts';
 import { type BillTotals, agrees } from './proof.ts';
@@ -131,11 +132,20 @@ function lineRow(frame: Frame, view: BillView, line: BillLine): Html {
     <td>${timeText(line.at, { seconds: true })}</td>
     <td>${whom(frame, view, line)}</td>
     <td>${whatText(line, frame.language)}</td>
-    <td class="end">${howMuchText(line, frame.language)}</td>
     <td class="end">
-      ${opening(amount(line.taken, frame.language), [facts(view.explain(line, frame.language)), sumLink(frame, view, line)])}
+      ${withQuiet(howMuchText(line, frame.language), line.price === 0n ? null : unitPriceText(line, frame.language))}
+    </td>
+    <td class="end">
+      ${opening(amount(line.taken, frame.language), [facts(view.explain(line, frame.language)), facts(lineFacts(line, frame.language)), sumLink(frame, view, line)])}
+      ${withQuiet(null, balanceText(line, frame.language))}
     </td>
   </tr> `;
+}
+
+/** A value with what is said of it beneath, quieter. */
+function withQuiet(value: string | null, said: string | null): Html | string | null {
+  if (said === null) return value;
+  return html`${value}${value !== null && html`<br />`}<small class="quiet">${said}</small>`;
 }
 
 /** The name that the number has for its owner stands above it. */

@@ -19,6 +19,24 @@ void test('a line of a file has Kyiv time, a number without plus and exact sums'
   );
 });
 
+void test('the latest edition adds terms, price of a unit and balance; what was bought before keeps its columns', () => {
+  const unitPrices = [
+    { price: hryvnias('0.65'), per: 60 },
+    { price: hryvnias('0.05'), per: 60 },
+  ];
+  const line = aLine({ version: '2010-07-16', unitPrices, balanceAfter: hryvnias('-1.5'), origin: '9/1' });
+  assert.match(
+    csvRows([line], 'en', 3),
+    /;example-2010;2010-07-16;others;;0;0\.65 \/ 0\.05;60 \/ 60;0\.00;.*;0\.53125;-1\.50;9\/1\r\n$/,
+  );
+  assert.match(
+    csvHead('uk', 3),
+    /;Умови плану від;.*;Ціна одиниці, грн;За одиниць;.*;Залишок після, грн;Запис/,
+  );
+  for (const before of [1, 2] as const)
+    assert.doesNotMatch(csvHead('en', before), /Unit price|Balance after/);
+});
+
 void test('the hour that comes twice is told apart by its offset', () => {
   const [first, second] = ['2027-10-31T00:30:00Z', '2027-10-31T01:30:00Z'].map((at) =>
     csvRows([aLine({ at: Temporal.Instant.from(at) })], 'en', 1),
@@ -42,7 +60,14 @@ void test('frozen lines come back as they were', () => {
   const money = fc.bigInt(0n, 10n ** 15n).map(micro);
   const lines = fc.array(
     fc
-      .record({ other: fc.string(), taken: money, price: money, seconds: fc.nat() })
+      .record({
+        other: fc.string(),
+        taken: money,
+        price: money,
+        seconds: fc.nat(),
+        balanceAfter: money,
+        unitPrices: fc.array(fc.record({ price: money, per: fc.nat() }, { noNullPrototype: true })),
+      })
       .map((over) => aLine(over)),
   );
   fc.assert(fc.property(lines, (some) => assert.deepEqual(linesFromText(linesToText(some)), some)));

@@ -7,7 +7,13 @@ import type { BillLine } from './line.ts';
 /** Tells spreadsheets that the text is UTF-8. */
 const BOM = '\uFEFF';
 
-const FORMAT = { delimiter: ';', record_delimiter: '\r\n', escape_formulas: true } as const;
+const FORMAT = {
+  delimiter: ';',
+  record_delimiter: '\r\n',
+  escape_formulas: true,
+  // A sum below zero begins with a sign and is no formula: a spreadsheet shall read it as a number.
+  cast: { object: (sum: object) => ({ value: String(sum), escape_formulas: false }) },
+} as const;
 
 /** The first line of a bill's file. */
 export function csvHead(language: Language, edition: Edition): string {
@@ -22,6 +28,7 @@ export function csvRows(lines: readonly BillLine[], language: Language, edition:
   );
 }
 
-function fieldText(field: Field): string {
-  return typeof field === 'object' && 'sum' in field ? decimal(field.sum) : String(field);
+/** A sum as an object of its text, everything else as text. */
+function fieldText(field: Field): string | object {
+  return typeof field === 'object' && 'sum' in field ? { toString: () => decimal(field.sum) } : String(field);
 }

@@ -1,3 +1,3 @@
 /** Which columns a bill's files have: what was ordered under an edition keeps its columns for ever. */
-export type Edition = 1 | 2;
-export const LATEST_EDITION: Edition = 2;
+export type Edition = 1 | 2 | 3;
+export const LATEST_EDITION: Edition = 3;

@@ -70,7 +70,7 @@ export function aBillOrder(over: Partial<BillOrder> = {}): BillOrder {
     totals: null,
     watermark: null,
     endedAt: null,
-    edition: 2,
+    edition: 3,
     ...over,
   };
 }
@@ -139,9 +139,13 @@ export function pretendSources(): PretendSources {
       return numbered.slice(start, start + limit);
     },
     lineByOrigin: async (_db, id, month, origin) => {
-      const line = inMonth(id, month)[Number(origin.split('/')[1])];
-      return line === undefined ? null : { line, corrected: false };
+      const [, n = ''] = origin.split('/');
+      const line = inMonth(id, month)[Number(n)];
+      return line === undefined ? null : { line: { ...line, cursor: n, origin }, corrected: false };
     },
+    balanceTrack: async () => ({ start: hryvnias('25'), entries: [] }),
+    takenThrough: async (_db, id, month, cursor) =>
+      totalOf(inMonth(id, month).slice(0, Number(cursor) + 1)).sum,
     lineTotals: async (_db, id, month) => totalOf(inMonth(id, month)),
     expenseMonth: async (_db, id, month) => {
       const { lines: records, sum: taken } = totalOf(inMonth(id, month));

@@ -1,4 +1,4 @@
-import { type Language, type Money, KYIV } from '../terms/index.ts';
+import { type Language, type Money, KYIV, decimal } from '../terms/index.ts';
 import { type Edition, LATEST_EDITION } from './edition.ts';
 import { type BillLine, endOf } from './line.ts';
 import { BILL_TEXTS } from './texts.ts';
@@ -26,6 +26,13 @@ function kindText(line: BillLine, language: Language): string {
   return line.kind === 'fee' ? (line.label?.[language] ?? kinds.fee) : kinds[line.kind];
 }
 
+/** One price as a sum; those of a call that reached several steps one after the other. */
+function unitPrice({ unitPrices = [] }: BillLine): Field {
+  const [only, ...more] = unitPrices;
+  if (only === undefined) return '';
+  return more.length === 0 ? { sum: only.price } : unitPrices.map(({ price }) => decimal(price)).join(' / ');
+}
+
 const COLUMNS: readonly FileColumn[] = [
   column('Дата', 'Date', ({ at }) => at.toZonedDateTimeISO(KYIV).toPlainDate()),
   column('Час', 'Time', ({ at }) => clock(at)),
@@ -43,15 +50,24 @@ const COLUMNS: readonly FileColumn[] = [
   column('Тарифіковано', 'Billed', ({ billed }) => billed),
   column('Одиниця', 'Unit', ({ unit }) => unit),
   column('План', 'Plan', ({ plan }) => plan),
+  column('Умови плану від', 'Plan terms of', ({ version }) => version ?? '', 3),
   column('Правило', 'Rule', ({ rule }) => rule),
   column('Пакет', 'Allowance', ({ allowance }) => allowance ?? ''),
   column('З пакета', 'From allowance', ({ allowanceUnits }) => allowanceUnits),
+  column('Ціна одиниці, грн', 'Unit price, UAH', unitPrice, 3),
+  column('За одиниць', 'Per units', ({ unitPrices = [] }) => unitPrices.map(({ per }) => per).join(' / '), 3),
   column('Зʼєднання, грн', 'Connection, UAH', ({ connectFee }) => ({ sum: connectFee })),
   column('Без ПДВ, грн', 'Without VAT, UAH', ({ net }) => ({ sum: net })),
   column('ПДВ, грн', 'VAT, UAH', ({ vat }) => ({ sum: vat })),
   column('Ціна з ПДВ, грн', 'Price with VAT, UAH', ({ price }) => ({ sum: price })),
   column('Збір до ПФ, грн', 'Pension-fund duty, UAH', ({ duty }) => ({ sum: duty })),
   column('З рахунку, грн', 'From balance, UAH', ({ taken }) => ({ sum: taken })),
+  column(
+    'Залишок після, грн',
+    'Balance after, UAH',
+    ({ balanceAfter }) => (balanceAfter === undefined ? '' : { sum: balanceAfter }),
+    3,
+  ),
   column('Запис', 'Record', ({ origin }) => origin ?? '', 2),
 ];
 

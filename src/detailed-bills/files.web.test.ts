@@ -164,7 +164,12 @@ void test('a paper is tagged, speaks its language and carries Cyrillic letters',
   assert.match(pdf, /\/Lang \(uk-UA\)/);
   assert.match(pdf, /\/S \/TH/);
   assert.match(pdf, /\/ToUnicode/);
-  assert.equal(pdf.match(/\/Type \/Page\b/g)?.length, 3);
+  assert.equal(
+    pdf.match(/\/S \/TR/g)?.length,
+    120 + 1 + 1 + 2,
+    'names, a day, lines, a category and the total',
+  );
+  assert.equal(pdf.match(/\/Type \/Page\b/g)?.length, 5);
 });
 
 void test('anybody with the code sees what the paper says, and neither the number nor a line', async () => {

@@ -19,6 +19,7 @@ import { READY_SMS, READY_TEXT, READY_TITLE, fileTexts } from './export-texts.ts
 import { LATEST_EDITION } from './edition.ts';
 import { jsonEnd, jsonHead, jsonLines } from './json.page.ts';
 import type { BillLine } from './line.ts';
+import { type LineFact, lineFacts } from './line-facts.ts';
 import { type BillOrder, parseOrderId } from './order.ts';
 import { orderOf } from './order.sql.ts';
 import { drawPaper } from './paper.thread.ts';
@@ -191,7 +192,10 @@ async function* paper(
       yield lines;
     }
   };
-  yield* drawPaper(paperHead(bill), paperRows(language, counted()), () => {
+  const whole = (of.order?.edition ?? LATEST_EDITION) >= 3;
+  const factsOf = (line: BillLine): readonly LineFact[] =>
+    whole ? [...sources.explain(line, language), ...lineFacts(line, language)] : [];
+  yield* drawPaper(paperHead(bill), paperRows(language, counted(), factsOf), () => {
     if (drawn !== readStatement(seal.statement).totals.lines)
       throw new Error(`bill ${file.subject} moved while its paper was drawn`);
     return paperEnd(bill);

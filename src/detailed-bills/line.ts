@@ -31,6 +31,12 @@ export interface BillLine {
   readonly label: InEveryLanguage<string> | null;
   /** The record it came from, `source/number`; bills of the first edition did not keep it. */
   readonly origin?: string;
+  /** The first day of the plan's version, `YYYY-MM-DD`; absent where the plan has none, and before the third edition. */
+  readonly version?: string;
+  /** What the rule asks, in the order in which its steps were reached; none where an allowance covered everything. */
+  readonly unitPrices?: readonly { readonly price: Money; readonly per: number }[];
+  /** What the balance came to after it, by the time of use; absent before the third edition. */
+  readonly balanceAfter?: Money;
 }
 
 /** When it ended; what has no length ended when it began. */
@@ -40,9 +46,11 @@ export function endOf({ at, seconds }: BillLine): Temporal.Instant {
 
 const MONEY = ['connectFee', 'price', 'net', 'vat', 'duty', 'taken'] as const;
 type Sums = (typeof MONEY)[number];
-type Stored = Omit<BillLine, 'at' | Sums> & { readonly at: string; readonly origin?: string } & {
-  readonly [K in Sums]: string;
-};
+type Stored = Omit<BillLine, 'at' | 'unitPrices' | 'balanceAfter' | Sums> & {
+  readonly at: string;
+  readonly unitPrices?: readonly { readonly price: string; readonly per: number }[];
+  readonly balanceAfter?: string;
+} & { readonly [K in Sums]: string };
 
 /** Lines as text that never changes its meaning: what a ready bill keeps. */
 export function linesToText(lines: readonly BillLine[]): string {
@@ -84,12 +92,26 @@ function toStored(line: BillLine): Stored {
     allowanceUnits: line.allowanceUnits,
     label: line.label,
     ...(line.origin === undefined ? {} : { origin: line.origin }),
+    ...(line.version === undefined ? {} : { version: line.version }),
+    ...(line.unitPrices === undefined
+      ? {}
+      : { unitPrices: line.unitPrices.map(({ price, per }) => ({ price: String(price), per })) }),
+    ...(line.balanceAfter === undefined ? {} : { balanceAfter: String(line.balanceAfter) }),
   };
 }
 
 function fromStored(stored: Stored): BillLine {
   const sums = Object.fromEntries(MONEY.map((name) => [name, micro(BigInt(stored[name]))]));
-  return { ...stored, ...(sums as Record<Sums, Money>), at: Temporal.Instant.from(stored.at) };
+  const { unitPrices, balanceAfter, ...rest } = stored;
+  return {
+    ...rest,
+    ...(sums as Record<Sums, Money>),
+    at: Temporal.Instant.from(stored.at),
+    ...(unitPrices === undefined
+      ? {}
+      : { unitPrices: unitPrices.map(({ price, per }) => ({ price: micro(BigInt(price)), per })) }),
+    ...(balanceAfter === undefined ? {} : { balanceAfter: micro(BigInt(balanceAfter)) }),
+  };
 }
 
 /** Lines that follow each other, parted where a Kyiv day ends. */

@@ -18,7 +18,7 @@ import { outsideOrder } from './outside-order.web.ts';
 import { LINES_PER_PART, linesOfPart } from './part.sql.ts';
 import { priceOfBill } from './price-rule.ts';
 import { type BillTotals, agrees } from './proof.ts';
-import { totalsOf } from './reading.ts';
+import { balancesFrom, totalsOf } from './reading.ts';
 import { foundView } from './finding.web.ts';
 import type { BillLine } from './line.ts';
 import { readWish } from './search.ts';
@@ -156,8 +156,9 @@ async function monthView(deps: BillDeps, visit: Visit, id: SubscriberId, month: 
   const after = visit.query['after'];
   const limit = LINES_PER_PAGE + 1;
   const range = after === undefined ? { limit } : { limit, after };
+  const withBalance = await balancesFrom(deps.sources, deps.store, { subscriberId: id, month, after });
   const read = await deps.sources.usageLines(deps.store, id, month, range);
-  const lines = read.slice(0, LINES_PER_PAGE);
+  const lines = read.slice(0, LINES_PER_PAGE).map(withBalance);
   const more = read.length > lines.length ? lines.at(-1)?.cursor : undefined;
   const base = `/bills/${month}`;
   const lineHref = (line: BillLine): string | null =>

@@ -12,7 +12,7 @@ function fontName(n: number): string {
   return `f${n}`;
 }
 
-export const SIZE = { title: 18, heading: 12, text: 9, small: 7.5 };
+export const SIZE = { title: 18, heading: 12, text: 9, small: 7.5, print: 6.5 };
 export const INK = '#10243A';
 
 /** Gives a document its fonts and answers which letters they have. */
@@ -61,6 +61,31 @@ export function write(
     doc.font(fontName(run.font)).text(run.text, at, y, { lineBreak: false });
     at += run.width;
   }
+}
+
+const BETWEEN = ' · ';
+
+/** Texts put into lines of small print, as many to a line as have room. */
+export function packed(
+  { doc, has }: { readonly doc: Doc; readonly has: Letters },
+  texts: readonly string[],
+  width: number,
+): readonly string[] {
+  doc.fontSize(SIZE.print);
+  const between = total(widthsOf(doc, BETWEEN, has));
+  const lines: string[] = [];
+  let room = 0;
+  for (const text of texts) {
+    const own = total(widthsOf(doc, text, has));
+    if (own + between <= room) {
+      lines.push(`${lines.pop() ?? ''}${BETWEEN}${text}`);
+      room -= own + between;
+    } else {
+      lines.push(text);
+      room = width - own;
+    }
+  }
+  return lines;
 }
 
 type Run = ReturnType<typeof runsOf>[number] & { readonly width: number };

@@ -12,6 +12,7 @@ import {
 import { codeText } from './bill-code.ts';
 import { PAPER_TEXTS } from './export-texts.ts';
 import { type BillLine, byDay } from './line.ts';
+import { type LineFact, smallPrint } from './line-facts.ts';
 import { howMuchText, whatText, whomText } from './line-words.ts';
 import type { PaperEnd, PaperHead, PaperRow } from './paper.ts';
 import { agrees } from './proof.ts';
@@ -58,10 +59,11 @@ function momentText(at: Temporal.Instant, language: Language): string {
   return `${dateText(at, language, { year: true })}, ${timeText(at)}`;
 }
 
-/** Lines as rows of a paper; a day is named before its first line. */
+/** Lines as rows of a paper; a day is named before its first line. What stands beneath a line is asked of `factsOf`. */
 export async function* paperRows(
   language: Language,
   parts: AsyncIterable<readonly BillLine[]>,
+  factsOf: (line: BillLine) => readonly LineFact[],
 ): AsyncGenerator<readonly PaperRow[]> {
   let before = '';
   for await (const lines of parts) {
@@ -70,13 +72,13 @@ export async function* paperRows(
       if (before !== day.toString())
         rows.push({ day: `${dateText(day, language)}, ${weekdayText(day, language)}` });
       before = day.toString();
-      rows.push(...some.map((line) => lineRow(line, language)));
+      rows.push(...some.map((line) => lineRow(line, language, factsOf(line))));
     }
     yield rows;
   }
 }
 
-function lineRow(line: BillLine, language: Language): PaperRow {
+function lineRow(line: BillLine, language: Language, facts: readonly LineFact[]): PaperRow {
   return {
     cells: [
       timeText(line.at, { seconds: true }),
@@ -85,6 +87,7 @@ function lineRow(line: BillLine, language: Language): PaperRow {
       howMuchText(line, language),
       moneyText(line.taken, language),
     ],
+    small: smallPrint(facts),
     taken: line.taken,
   };
 }

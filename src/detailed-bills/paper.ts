@@ -20,7 +20,12 @@ export interface PaperHead {
 /** A row of the table: the day that follows, or a line with its sum as text and in micro-hryvnia. */
 export type PaperRow =
   | { readonly day: string }
-  | { readonly cells: readonly [string, string, string, string, string]; readonly taken: bigint };
+  | {
+      readonly cells: readonly [string, string, string, string, string];
+      /** What stands beneath in small print, as many to a line as have room. */
+      readonly small: readonly string[];
+      readonly taken: bigint;
+    };
 
 /** The last part: totals by category and the proof. */
 export interface PaperEnd {

@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 // oxlint-disable-next-line import/no-named-as-default -- the types know only the default
 import PDFDocument from 'pdfkit';
-import { type Doc, type Letters, SIZE, registerFonts, write } from './paper.ink.ts';
+import { type Doc, type Letters, SIZE, packed, registerFonts, write } from './paper.ink.ts';
 import type { PaperAnswer, PaperEnd, PaperHead, PaperMessage, PaperRow } from './paper.ts';
 
 const PAGE = { width: 595.28, height: 841.89, left: 42, right: 42, top: 46 };
@@ -10,6 +10,9 @@ const RIGHT = PAGE.width - PAGE.right;
 /** Below this line stands the foot of a page; the margin of the library is lower, so that it never breaks a page itself. */
 const LOWEST = 770;
 const ROW = 14;
+/** A line of small print beneath a row, and the air after the last one. */
+const PRINT = 8.5;
+const AIR = 4;
 const QUIET = '#4A6078';
 const HAIR = '#C9D4DF';
 /** Left edges of the columns, and the right edge of the last two. */
@@ -127,8 +130,10 @@ function hair({ doc }: Paper, y: number): void {
 
 function drawRow(of: Paper, row: PaperRow): void {
   const { doc, table } = of;
-  // A day never stands alone at the foot of a page.
-  if (of.y + ('day' in row ? 2.5 : 1) * ROW > LOWEST) turn(of);
+  const print = 'day' in row ? [] : packed(of, row.small, RIGHT - X[1]);
+  // A day never stands alone at the foot of a page, and small print never apart from its row.
+  const height = 'day' in row ? 4.5 * ROW : ROW + print.length * PRINT;
+  if (of.y + height > LOWEST) turn(of);
   const y = of.y;
   if ('day' in row) {
     const cell = doc.struct('TH', { scope: 'Row' } as object, [
@@ -139,19 +144,28 @@ function drawRow(of: Paper, row: PaperRow): void {
     return;
   }
   const widths = [48, 154, 168, 80, 90];
-  const cells = row.cells.map((text, n) =>
-    doc.struct('TD', {}, [
-      () => {
-        if (text !== '')
-          write(of, text, n === 3 ? X[3] : (X[n] ?? 0), y, { end: n >= 3, width: widths[n] ?? 90 });
-      },
-    ]),
-  );
+  const cells = row.cells.map((text, n) => {
+    const draw = (): void => {
+      if (text !== '')
+        write(of, text, n === 3 ? X[3] : (X[n] ?? 0), y, { end: n >= 3, width: widths[n] ?? 90 });
+    };
+    // Whoever hears the table hears the small print after the sum.
+    return doc.struct('TD', {}, n === 4 ? [draw, () => writePrint(of, y, print)] : [draw]);
+  });
   const element = doc.struct('TR', {}, cells);
   table?.add(element);
   element.end();
   of.onPage += row.taken;
-  of.y += ROW;
+  of.y += ROW + (print.length === 0 ? 0 : print.length * PRINT + AIR);
+}
+
+function writePrint(of: Paper, y: number, print: readonly string[]): void {
+  for (const [n, text] of print.entries())
+    write(of, text, X[1], y + ROW - 2 + n * PRINT, {
+      size: SIZE.print,
+      colour: QUIET,
+      width: RIGHT - X[1],
+    });
 }
 
 /** Ends a page with its sum and the sum so far, and begins the next. */

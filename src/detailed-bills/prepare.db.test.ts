@@ -3,7 +3,8 @@ import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { testStore } from '../../test/database.ts';
 import { auditLedger, balanceOf, openAccounts, postUsage } from '../charging/index.ts';
 import type { Store } from '../store/index.ts';
-import { type SubscriberId, hryvnias, monthOf, sumTaxed } from '../terms/index.ts';
+import { type SubscriberId, hryvnias, micro, monthOf, sumTaxed } from '../terms/index.ts';
+import { balanceAlong } from './balance-along.ts';
 import { auditBillOrders } from './audit.sql.ts';
 import { NOON, aLine, anOrderId, breaking, pretendSources, someLines, wantedBill } from './examples.ts';
 import type { BillLine } from './line.ts';
@@ -72,10 +73,11 @@ void test('lines that come later do not change a ready bill', async () => {
   await prepare();
   sources.lines.set(id, [...lines, aLine({ of: '99.00' })]);
   assert.deepEqual(await prepare(), []);
+  const withBalance = balanceAlong({ start: hryvnias('25'), entries: [] }, micro(0n));
   assert.deepEqual(
     await frozen(id),
-    lines.map((line, place) => ({ ...line, origin: `9/${place}` })),
-    'with the origin of each, which names what was taken',
+    lines.map((line, place) => withBalance({ ...line, origin: `9/${place}` })),
+    'with the origin of each, which names what was taken, and the balance after it',
   );
 });
 

@@ -1,12 +1,13 @@
 import { movement } from '../charging/index.ts';
 import type { Queries } from '../store/index.ts';
-import { type Money, type Month, type SubscriberId, add, negate } from '../terms/index.ts';
+import { type Money, type Month, type SubscriberId, ZERO, add, negate } from '../terms/index.ts';
+import { balanceAlong } from './balance-along.ts';
 import type { BillTotals } from './proof.ts';
 import type { BillSources, ExpenseSum, ReadLine } from './sources.sql.ts';
 
-/** All lines of a month as they are now, so many at a time. */
+/** All lines of a month as they are now, so many at a time, each with the balance after it. */
 export async function* liveLines(
-  sources: Pick<BillSources, 'usageLines'>,
+  sources: Pick<BillSources, 'usageLines' | 'balanceTrack' | 'takenThrough'>,
   db: Queries,
   {
     subscriberId,
@@ -16,13 +17,26 @@ export async function* liveLines(
   }: { subscriberId: SubscriberId; month: Month; limit: number; after?: string | undefined },
 ): AsyncGenerator<readonly ReadLine[]> {
   let { after } = from;
+  const withBalance = await balancesFrom(sources, db, { subscriberId, month, after });
   for (;;) {
     const page = after === undefined ? { limit } : { limit, after };
     const lines = await sources.usageLines(db, subscriberId, month, page);
-    if (lines.length > 0) yield lines;
+    if (lines.length > 0) yield lines.map(withBalance);
     if (lines.length < limit) return;
     after = lines.at(-1)?.cursor;
   }
+}
+
+/** What puts balances beside the lines of a month after a cursor. */
+export async function balancesFrom(
+  sources: Pick<BillSources, 'balanceTrack' | 'takenThrough'>,
+  db: Queries,
+  of: { subscriberId: SubscriberId; month: Month; after?: string | undefined },
+): Promise<ReturnType<typeof balanceAlong>> {
+  const { subscriberId, month, after } = of;
+  const track = await sources.balanceTrack(db, subscriberId, month);
+  const taken = after === undefined ? ZERO : await sources.takenThrough(db, subscriberId, month, after);
+  return balanceAlong(track, taken);
 }
 
 /** Lines, expenses and movement of a month beside each other. */

@@ -1,6 +1,7 @@
 import type { Queries, Tx } from '../store/index.ts';
 import type { BrandId, Language, Money, Month, Msisdn, SubscriberId, TaxRates } from '../terms/index.ts';
 import type { Seal } from '../web/index.ts';
+import type { BalanceTrack } from './balance-along.ts';
 import type { BillLine } from './line.ts';
 import type { PriceRule } from './price-rule.ts';
 
@@ -54,7 +55,11 @@ export interface BillSources {
     subscriberId: SubscriberId,
     month: Month,
     origin: string,
-  ): Promise<{ readonly line: BillLine; readonly corrected: boolean } | null>;
+  ): Promise<{ readonly line: ReadLine; readonly corrected: boolean } | null>;
+  /** How the balance stood when a month began, and what moved it besides usage. */
+  balanceTrack(db: Queries, subscriberId: SubscriberId, month: Month): Promise<BalanceTrack>;
+  /** What the lines of a month took up to a cursor, the line there included. */
+  takenThrough(db: Queries, subscriberId: SubscriberId, month: Month, cursor: string): Promise<Money>;
   /** How many lines a month has and what they take together. */
   lineTotals(
     db: Queries,

@@ -12,6 +12,7 @@ import {
   html,
 } from '../web/index.ts';
 import type { BillLine } from './line.ts';
+import { lineFacts } from './line-facts.ts';
 import { howMuchText, whomText } from './line-words.ts';
 import { sumTexts } from './sum-texts.ts';
 
@@ -38,13 +39,17 @@ export function sumPage(frame: Frame, view: SumView): Content {
     width: 'wide',
     back: { href: bill, label: texts.back(monthText(month, frame.language)) },
     main: columns(
-      [card({ tone: 'accent', body: lineFacts(frame, view) }), quoteCard(frame, view)],
-      card({ heading: texts.arithmetic, tone: 'receipt', body: facts(arithmetic) }),
+      [card({ tone: 'accent', body: useFacts(frame, view) }), quoteCard(frame, view)],
+      card({
+        heading: texts.arithmetic,
+        tone: 'receipt',
+        body: [facts(arithmetic), facts(lineFacts(view.line, frame.language))],
+      }),
     ),
   };
 }
 
-function lineFacts(frame: Frame, { line, name, corrected }: SumView): Html {
+function useFacts(frame: Frame, { line, name, corrected }: SumView): Html {
   const texts = sumTexts(frame);
   const { language } = frame;
   const when = `${dateText(line.at, language, { year: true })}, ${timeText(line.at, { seconds: true })}`;

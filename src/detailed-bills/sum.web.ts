@@ -1,5 +1,6 @@
-import type { Month, SubscriberId } from '../terms/index.ts';
+import { type Month, type SubscriberId, micro } from '../terms/index.ts';
 import { type Answer, type Visit, page } from '../web/index.ts';
+import { balanceAlong } from './balance-along.ts';
 import type { BillLine } from './line.ts';
 import { openLines } from './open-lines.sql.ts';
 import { type BillDeps, find, type FindDeps } from './opening.web.ts';
@@ -75,5 +76,9 @@ async function lineInMonth(
   const found = await sources.lineByOrigin(store, id, month, name.replace('-', '/'));
   if (found === null) return null;
   const inside = open.kind === 'all' || Temporal.Instant.compare(found.line.at, open.until) < 0;
-  return inside ? { month, ...found } : null;
+  if (!inside) return null;
+  const through = await sources.takenThrough(store, id, month, found.line.cursor);
+  const taken = micro(through - found.line.taken);
+  const line = balanceAlong(await sources.balanceTrack(store, id, month), taken)(found.line);
+  return { month, line, corrected: found.corrected };
 }

@@ -1,8 +1,9 @@
+import { balanceTrack } from '../charging/index.ts';
 import { type BillLine, type BillSources, type ReadLine } from '../detailed-bills/index.ts';
 import { enrolledAt, trailWith } from '../identity/index.ts';
 import { subscription } from '../subscribers/index.ts';
-import type { BrandId } from '../terms/index.ts';
-import { explain, explanationOf, type PlanBook, taxRatesAt } from '../rating/index.ts';
+import { type BrandId, ZERO, micro } from '../terms/index.ts';
+import { explain, explanationOf, lineTerms, type PlanBook, taxRatesAt } from '../rating/index.ts';
 import {
   coverage,
   expenseMonth,
@@ -11,6 +12,7 @@ import {
   lineByOrigin,
   lineTotals,
   parseLineCursor,
+  takenThrough,
   type UsageLine,
   usageLines,
 } from '../usage/index.ts';
@@ -29,7 +31,8 @@ export function billSources({ book, priceRules }: Operator, { keys, origins }: I
   const trail = trailWith(keys.trail);
   const lines: BillSources['usageLines'] = async (db, subscriberId, month, { after, limit }) => {
     const cursor = parseLineCursor(after ?? '') ?? undefined;
-    return (await usageLines(db, subscriberId, month, { after: cursor, limit })).map(billLine);
+    const read = await usageLines(db, subscriberId, month, { after: cursor, limit });
+    return read.map((line) => billLine(book, line));
   };
   return {
     priceRules,
@@ -47,15 +50,32 @@ export function billSources({ book, priceRules }: Operator, { keys, origins }: I
     coverage,
     lineByOrigin: async (db, subscriberId, month, origin) => {
       const line = await lineByOrigin(db, subscriberId, month, origin);
-      return line === null ? null : { line: billLine(line), corrected: line.corrected };
+      return line === null ? null : { line: billLine(book, line), corrected: line.corrected };
+    },
+    balanceTrack,
+    takenThrough: async (db, subscriberId, month, text) => {
+      const cursor = parseLineCursor(text);
+      return cursor === null ? ZERO : takenThrough(db, subscriberId, month, cursor);
     },
     explain: (line, language) => explain(asRated(line), language, book),
     explainWhole: (line, language) => explain(withExplanation(book, line), language, book),
   };
 }
 
-function billLine({ startedAt, corrected: _corrected, ...line }: UsageLine): ReadLine {
-  return { ...line, at: startedAt };
+function billLine(book: PlanBook, read: UsageLine): ReadLine {
+  const { startedAt, corrected: _corrected, ...line } = read;
+  const { version, prices } = lineTerms(book, {
+    ...line,
+    startedMs: startedAt.epochMilliseconds,
+    price: Number(line.price),
+    taken: Number(line.taken),
+  });
+  return {
+    ...line,
+    at: startedAt,
+    ...(version === null ? {} : { version }),
+    unitPrices: prices.map(({ price, per }) => ({ price: micro(price), per })),
+  };
 }
 
 /** A line as rating explains it. */

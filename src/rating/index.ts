@@ -14,6 +14,7 @@ export {
 export { type Explainable, type ExplainedLine, explain } from './explain.ts';
 export { type StoredEvent, explanationOf } from './explanation.ts';
 export { calendarFees } from './fee.ts';
+export { type LineTerms, type UnitPrice, lineTerms } from './line-terms.ts';
 export { loadBook } from './loader.ts';
 export type {
   Explanation,

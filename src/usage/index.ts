@@ -37,6 +37,7 @@ export {
   lineByOrigin,
   lineGroups,
   lineTotals,
+  takenThrough,
 } from './line-sums.sql.ts';
 export {
   type LineCursor,

@@ -1,7 +1,19 @@
 import type { Queries } from '../store/index.ts';
-import { type Category, type Money, type SubscriberId, micro } from '../terms/index.ts';
+import {
+  type Category,
+  type Money,
+  type Month,
+  type SubscriberId,
+  ZERO,
+  firstDay,
+  kyivDate,
+  micro,
+  startOfDay,
+  startOfMonth,
+} from '../terms/index.ts';
 import {
   LINE_COLUMNS,
+  type LineCursor,
   type LinePeriod,
   type LineRow,
   STANDING_LINES,
@@ -10,7 +22,10 @@ import {
   spanOf,
 } from './lines.sql.ts';
 
-/** How many lines a period has and what they take together: one question, whatever the number of lines. */
+/**
+ * How many lines a period has and what they take together: one question, whatever the number of lines. A reversal begins
+ * at the moment of what it reverses and mirrors its sums, so the pair comes to nothing without being looked for.
+ */
 export async function lineTotals(
   db: Queries,
   subscriberId: SubscriberId,
@@ -18,10 +33,46 @@ export async function lineTotals(
 ): Promise<{ readonly lines: number; readonly sum: Money }> {
   const { from, until } = spanOf(period);
   const [row] = await db.query<{ lines: bigint; sum: string }>(
-    `SELECT count(*) AS lines, coalesce(sum(r.price + r.duty), 0)::text AS sum ${STANDING_LINES}`,
+    `SELECT count(*) - 2 * count(reverses_source_id) AS lines, coalesce(sum(price + duty), 0)::text AS sum
+     FROM usage_record WHERE subscriber_id = $1 AND started_at >= $2 AND started_at < $3`,
     [subscriberId, from, until],
   );
   return { lines: Number(row?.lines ?? 0), sum: micro(BigInt(row?.sum ?? '0')) };
+}
+
+/**
+ * What a month took up to a line, the line itself included: whole days from their sums, so that only the lines of the day
+ * of the line are read.
+ */
+export async function takenThrough(
+  db: Queries,
+  subscriberId: SubscriberId,
+  month: Month,
+  cursor: LineCursor,
+): Promise<Money> {
+  const [ms, source, seq] = cursor.split('.').map(Number);
+  const at = Temporal.Instant.fromEpochMilliseconds(ms!);
+  // A place in an earlier month is the beginning of this one.
+  if (Temporal.Instant.compare(at, startOfMonth(month)) < 0) return ZERO;
+  const [row] = await db.query<{ taken: string }>(
+    `SELECT ((SELECT coalesce(sum(price + duty), 0) FROM expense_day
+        WHERE subscriber_id = $1 AND day >= $4::date AND day < $5::date)
+      + (SELECT coalesce(sum(price + duty), 0) FROM usage_record
+        WHERE subscriber_id = $1 AND started_at >= $6 AND started_at < $2)
+      + (SELECT coalesce(sum(r.price + r.duty), 0) ${STANDING_LINES}
+        AND (r.source_id, r.source_seq) <= ($7::int, $8::bigint)))::text AS taken`,
+    [
+      subscriberId,
+      at,
+      at.add({ milliseconds: 1 }),
+      firstDay(month),
+      kyivDate(at),
+      startOfDay(kyivDate(at)),
+      source,
+      seq,
+    ],
+  );
+  return micro(BigInt(row?.taken ?? '0'));
 }
 
 /** By what lines are put together; the text is what a group is called. */
