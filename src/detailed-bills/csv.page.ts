@@ -12,7 +12,9 @@ const FORMAT = {
   record_delimiter: '\r\n',
   escape_formulas: true,
   // A sum below zero begins with a sign and is no formula: a spreadsheet shall read it as a number.
-  cast: { object: (sum: object) => ({ value: String(sum), escape_formulas: false }) },
+  cast: {
+    object: (sum: Record<string, unknown>) => ({ value: sum['text'] as string, escape_formulas: false }),
+  },
 } as const;
 
 /** The first line of a bill's file. */
@@ -30,5 +32,5 @@ export function csvRows(lines: readonly BillLine[], language: Language, edition:
 
 /** A sum as an object of its text, everything else as text. */
 function fieldText(field: Field): string | object {
-  return typeof field === 'object' && 'sum' in field ? { toString: () => decimal(field.sum) } : String(field);
+  return typeof field === 'object' && 'sum' in field ? { text: decimal(field.sum) } : String(field);
 }

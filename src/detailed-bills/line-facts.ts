@@ -45,7 +45,7 @@ export function unitPriceText({ unitPrices = [], unit, kind }: BillLine, languag
     unit === 's' ? durationText(per, language) : unit === 'B' ? volumeText(per, language) : texts.piece;
   return unitPrices
     .map(({ price, per }) => texts.per(moneyText(price, language), units(per)))
-    .join(texts.then);
+    .join(texts.further);
 }
 
 /** What stands under the sum of a line: `на рахунку 12,30 ₴`. */
