@@ -11,6 +11,7 @@ import { ANSWERED } from '../src/disputes/sms.sql.ts';
 import { sms as enrolmentSms } from '../src/enrolment/texts.ts';
 import { CHANGES } from '../src/identity/announcement.ts';
 import { announcementWords } from '../src/identity/announcement.texts.ts';
+import { CODE_STOP_SMS } from '../src/identity/code-stop.texts.ts';
 import { identitySms } from '../src/identity/code.texts.ts';
 import { mayBeWrittenTo } from '../src/identity/line-change.ts';
 import { lineChangeWords } from '../src/identity/line-change.texts.ts';
@@ -93,6 +94,7 @@ const WRITERS: Readonly<Record<string, (speaker: Speaker) => readonly string[]>>
     every(identitySms[language], { brand: name, code: '482139', door }),
   'src/identity/announcement.sql.ts': ({ brand, language, door }) =>
     CHANGES.map((change) => announcementWords({ brand, language }, change, `${door}/n/abcdefghijk`).sms),
+  'src/identity/code-reply.sql.ts': ({ language }) => Object.values(CODE_STOP_SMS[language]),
   'src/identity/line-change.sql.ts': ({ brand, language }) =>
     LINE_CHANGES.filter((kind) => mayBeWrittenTo([kind])).map(
       (kind) => lineChangeWords({ brand, language }, kind).sms ?? '',

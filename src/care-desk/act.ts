@@ -9,6 +9,8 @@ export type ActName =
   | 'sent again'
   | 'reset'
   | 'unlocked'
+  | 'codes stopped'
+  | 'codes let'
   | 'viewed'
   | 'viewed with lines'
   | 'view ended'

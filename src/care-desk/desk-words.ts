@@ -62,7 +62,7 @@ interface DeskTexts {
   readonly unlock: string;
   readonly unlockLead: string;
   readonly unlockAct: string;
-  readonly done: Readonly<Record<'sent' | 'reset' | 'unlocked', string>>;
+  readonly done: Readonly<Record<'sent' | 'reset' | 'unlocked' | 'stopped' | 'let', string>>;
   readonly refusals: Readonly<Record<DeskRefusal, string>>;
   readonly acts: string;
 }
@@ -168,6 +168,8 @@ const uk: DeskTexts = {
     sent: 'SMS з новим паролем надсилається.',
     reset: 'Старий пароль і сеанси скасовано, SMS з одноразовим паролем надсилається.',
     unlocked: 'Обмеження знято.',
+    stopped: 'Коди на цей номер зупинено.',
+    let: 'Коди на цей номер знову дозволено.',
   },
   refusals: {
     'too often': 'На цей номер надіслано забагато SMS з паролями. Спробуйте за годину.',
@@ -281,6 +283,8 @@ const en: DeskTexts = {
     sent: 'An SMS with a new password is being sent.',
     reset: 'The old password and all sessions have ended; an SMS with a one-time password is being sent.',
     unlocked: 'The limits have been lifted.',
+    stopped: 'Codes to this number are stopped.',
+    let: 'Codes to this number are let again.',
   },
   refusals: {
     'too often': 'Too many SMS with passwords were sent to this number. Try again in an hour.',

@@ -1,3 +1,4 @@
+import type { SmsGuard } from '../identity/index.ts';
 import {
   actions,
   buttonLink,
@@ -9,20 +10,24 @@ import {
   type FieldError,
   form,
   type Frame,
+  type Html,
   html,
   textField,
 } from '../web/index.ts';
 import { deskTexts } from './desk-words.ts';
+import { guardTexts } from './guard-words.ts';
 
 export interface HomeView {
   readonly typed: Readonly<Record<string, string>>;
   readonly errors: readonly FieldError[];
   /** Applications that wait; `null` for those who have nothing to do with them. */
   readonly waiting: number | null;
+  /** How the guard over codes by SMS stands; `null` for those whom it is nothing to. */
+  readonly guard: SmsGuard | null;
 }
 
 /** The desk's first page: find a subscriber, see what waits. */
-export function homePage(frame: Frame, { typed, errors, waiting }: HomeView): Content {
+export function homePage(frame: Frame, { typed, errors, waiting, guard }: HomeView): Content {
   const texts = deskTexts(frame);
   const find = form(frame, {
     action: '/look-up',
@@ -64,6 +69,18 @@ export function homePage(frame: Frame, { typed, errors, waiting }: HomeView): Co
     title: texts.home,
     lead: texts.homeLead,
     width: 'wide',
-    main: html`${errorSummary(frame.language, errors)}${columns(find, queue)}`,
+    main: html`${errorSummary(frame.language, errors)}${columns(find, [...queue, ...(guard === null ? [] : [guardCard(frame, guard)])])}`,
   };
+}
+
+/** Quotas and breaker in a line or two: seen when something is wrong, and when nothing is. */
+function guardCard(frame: Frame, { breaker, asked, confirmed, ranges }: SmsGuard): Html {
+  const texts = guardTexts(frame);
+  return card({
+    heading: texts.heading,
+    tone: breaker === 'calm' && ranges.length === 0 ? 'quiet' : 'accent',
+    body: html`<p>${texts.states[breaker]}</p>
+      <p>${texts.lately(asked, confirmed)}</p>
+      ${ranges.length > 0 && html`<p>${texts.ranges(ranges)}</p>`}`,
+  });
 }

@@ -1,4 +1,4 @@
-import { type Limit, spend } from '../identity/index.ts';
+import { type Limit, smsGuard, spend } from '../identity/index.ts';
 import { subscriptionByMsisdn } from '../subscribers/index.ts';
 import { parseOwnMsisdn } from '../terms/index.ts';
 import { type Answer, type FieldError, type Handler, page } from '../web/index.ts';
@@ -24,7 +24,7 @@ export function deskHandlers(deps: DeskDeps, help: Handler): Readonly<Record<'ho
 
 async function show(
   { store }: DeskDeps,
-  { visit, member }: Desk,
+  { visit, member, now }: Desk,
   errors: readonly FieldError[],
   status: number,
 ): Promise<Answer> {
@@ -32,7 +32,8 @@ async function show(
     roleMay(member.role, 'apply') || roleMay(member.role, 'approve')
       ? (await applications(store, WAITING_COUNTED)).filter((each) => each.state === 'submitted').length
       : null;
-  const content = homePage(visit.frame, { typed: visit.form, errors, waiting });
+  const guard = roleMay(member.role, 'acts') ? await smsGuard(store, now) : null;
+  const content = homePage(visit.frame, { typed: visit.form, errors, waiting, guard });
   return { kind: 'page', status, page: page(visit.frame, content) };
 }
 

@@ -24,6 +24,7 @@ import {
 } from '../web/index.ts';
 import type { ActRow } from './act.ts';
 import { type AccessState, deskTexts, DOCUMENTS_SEEN } from './desk-words.ts';
+import { guardTexts } from './guard-words.ts';
 import { actsTable, momentText } from './staff.page.ts';
 import { viewCard } from './view.page.ts';
 
@@ -37,9 +38,12 @@ export interface SubscriptionView {
   readonly delivery: Delivery | null;
   readonly messages: readonly (MessageRow & { readonly trail: readonly TrailEvent[] })[];
   /** What the member may do here and now. */
-  readonly may: Readonly<Record<'sendAgain' | 'reset' | 'unlock' | 'acts' | 'view' | 'viewLines', boolean>>;
+  readonly may: Readonly<
+    Record<'sendAgain' | 'codes' | 'reset' | 'unlock' | 'acts' | 'view' | 'viewLines', boolean>
+  >;
   readonly acts: readonly ActRow[];
-  readonly done: 'sent' | 'reset' | 'unlocked' | null;
+  readonly codesStopped: boolean;
+  readonly done: 'sent' | 'reset' | 'unlocked' | 'stopped' | 'let' | null;
   readonly typed: Readonly<Record<string, string>>;
   readonly errors: readonly FieldError[];
 }
@@ -92,6 +96,7 @@ function actCards(frame: Frame, view: SubscriptionView): readonly Html[] {
     ...(may.view ? [viewCardOf(frame, view)] : []),
     ...(may.reset ? [resetCard(frame, view)] : []),
     ...(standing === 'employee' ? [notice({ tone: 'info', body: texts.toCoordinator })] : []),
+    ...(may.codes ? [codesCard(frame, view)] : []),
     ...(may.unlock
       ? [simpleAct(frame, view, 'unlock', texts.unlockAct, texts.unlockLead, texts.unlock)]
       : []),
@@ -112,12 +117,21 @@ function simpleAct(
   submit: string,
   lead: string,
   heading = submit,
+  hidden: Readonly<Record<string, string>> = {},
 ): Html {
   const action = `/subscriptions/${held.subscriberId}/${act}`;
   return card({
     heading,
     body: html`<p>${lead}</p>
-      ${form(frame, { action, fields: [], submit, tone: 'quiet' })}`,
+      ${form(frame, { action, hidden, fields: [], submit, tone: 'quiet' })}`,
+  });
+}
+
+function codesCard(frame: Frame, view: SubscriptionView): Html {
+  const { codes, codesAct, codesLead } = guardTexts(frame);
+  const { codesStopped } = view;
+  return simpleAct(frame, view, 'codes', codesAct(codesStopped), codesLead(codesStopped), codes, {
+    wish: codesStopped ? 'let' : 'stop',
   });
 }
 

@@ -1,5 +1,13 @@
 import { standingOf } from '../corporate/index.ts';
-import { identityOf, type Limit, spend, unlock } from '../identity/index.ts';
+import {
+  codesStoppedAt,
+  identityOf,
+  letCodes,
+  type Limit,
+  spend,
+  stopCodes,
+  unlock,
+} from '../identity/index.ts';
 import { deliveryOf, deliveryTrail, messagesOf } from '../messaging/index.ts';
 import type { Queries } from '../store/index.ts';
 import { organisationOf, subscription, type Subscription } from '../subscribers/index.ts';
@@ -8,6 +16,7 @@ import { type Answer, type FieldError, type Handler, page } from '../web/index.t
 import type { ActName } from './act.ts';
 import { actsAbout, lookedUp, recordAct } from './act.sql.ts';
 import { type AccessState, deskTexts, DOCUMENTS_SEEN } from './desk-words.ts';
+import { guardTexts } from './guard-words.ts';
 import { reasonOf } from './reason.ts';
 import { type DeskRight, roleMay } from './role.ts';
 import { asStaff, type Desk, type DeskDeps } from './staff-door.web.ts';
@@ -27,10 +36,11 @@ type Act = (desk: Desk, held: Subscription) => Promise<Answer>;
 /** What the desk sees of one subscription and does about it, after a look-up that was written down. */
 export function subscriptionHandlers(
   deps: DeskDeps,
-): Readonly<Record<'show' | 'sendAgain' | 'reset' | 'unlock' | 'view', Handler>> {
+): Readonly<Record<'show' | 'sendAgain' | 'codes' | 'reset' | 'unlock' | 'view', Handler>> {
   return {
     show: opened(deps, 'look up', (desk, held) => show(deps, desk, held, [])),
     sendAgain: opened(deps, 'send again', (desk, held) => sendAgain(deps, desk, held)),
+    codes: opened(deps, 'send again', (desk, held) => switchCodes(deps, desk, held)),
     reset: opened(deps, 'reset', (desk, held) => reset(deps, desk, held)),
     unlock: opened(deps, 'unlock', (desk, held) => unlockNumber(deps, desk, held)),
     view: opened(deps, 'view', async (desk, held) => {
@@ -91,6 +101,7 @@ async function show(
   const content = subscriptionPage(visit.frame, {
     held,
     ...situation,
+    codesStopped: (await codesStoppedAt(store, subscriberId)) !== null,
     organisation: await organisationOf(store, subscriberId),
     delivery: password === undefined ? null : await deliveryOf(store, subscriberId, password.messageId),
     messages: await Promise.all(
@@ -101,6 +112,7 @@ async function show(
     ),
     may: {
       sendAgain: may('send again') && sendable(situation, held),
+      codes: may('send again') && held.closedAt === null,
       reset: may('reset') && resettable(situation, held),
       unlock: may('unlock'),
       acts: mayActs,
@@ -115,7 +127,7 @@ async function show(
   return { kind: 'page', status: errors.length === 0 ? 200 : 422, page: page(visit.frame, content) };
 }
 
-const DONE = ['sent', 'reset', 'unlocked'] as const;
+const DONE = ['sent', 'reset', 'unlocked', 'stopped', 'let'] as const;
 
 function done(held: Subscription, what: (typeof DONE)[number]): Answer {
   return { kind: 'redirect', to: `/subscriptions/${held.subscriberId}?done=${what}` };
@@ -174,6 +186,20 @@ async function unlockNumber(deps: DeskDeps, desk: Desk, held: Subscription): Pro
     await recordAct(tx, tx.now, actOf(desk, held, 'unlocked', String(lifted)));
   });
   return done(held, 'unlocked');
+}
+
+/** The subscriber calls: no codes that strangers ask for, or codes again. Written down here and in the subscriber's own trail. */
+async function switchCodes(deps: DeskDeps, desk: Desk, held: Subscription): Promise<Answer> {
+  const { subscriberId } = held;
+  const stops = desk.visit.form['wish'] === 'stop';
+  await deps.store.transaction(async (tx) => {
+    const moved = stops ? await stopCodes(tx, subscriberId, 'desk') : await letCodes(tx, subscriberId);
+    if (!moved) return;
+    const act = stops ? 'codes stopped' : 'codes let';
+    await recordAct(tx, tx.now, actOf(desk, held, act, guardTexts(desk.visit.frame).codes));
+    await deps.trail.record(tx, { subscriberId, act, actor: 'care desk' });
+  });
+  return done(held, stops ? 'stopped' : 'let');
 }
 
 function actOf({ member }: Desk, { subscriberId }: Subscription, act: ActName, reason: string) {

@@ -1,3 +1,4 @@
+import { checkFields, type CheckWish } from '../identity/index.ts';
 import {
   actions,
   buttonLink,
@@ -14,6 +15,8 @@ import { enrolmentTexts } from './texts.ts';
 export interface EnrolView {
   readonly typed: string;
   readonly error: string | null;
+  /** To be done before the form is taken. */
+  readonly check: CheckWish | null;
   readonly otherBrand: { readonly name: string; readonly origin: string };
 }
 
@@ -38,7 +41,7 @@ export function enrolPage(frame: Frame, view: EnrolView): Content {
     lead: texts.lead,
     width: 'narrow',
     main: html`${view.error !== null && errorSummary(frame.language, [{ field: 'number', message: view.error }])}
-    ${form(frame, { action: '/enrol', fields: number, submit: texts.submit })}
+    ${form(frame, { action: '/enrol', fields: [number, checkFields(frame, view.check)], submit: texts.submit })}
     ${card({ heading: texts.haveLogin, body: actions([buttonLink('/sign-in', texts.signIn)]) })}
     ${card({
       heading: texts.otherDoor(view.otherBrand.name),

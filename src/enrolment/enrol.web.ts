@@ -1,5 +1,14 @@
 import { brandOf, parseBrand } from '../brands/index.ts';
-import { identityOf, type Quotas, type Secrets, smsSpendings, spend } from '../identity/index.ts';
+import {
+  type CheckWish,
+  codesStoppedAt,
+  checkTexts,
+  identityOf,
+  passSmsGate,
+  type Quotas,
+  type Secrets,
+  tallySms,
+} from '../identity/index.ts';
 import type { Queries, Store } from '../store/index.ts';
 import { numberStateOf, subscriptionByMsisdn } from '../subscribers/index.ts';
 import { BRANDS, type BrandId, type Msisdn, parseOwnMsisdn, type SubscriberId } from '../terms/index.ts';
@@ -32,13 +41,20 @@ export function showEnrol(deps: EnrolDeps): Handler {
   return async (visit) => show(deps, visit, '', null, 200);
 }
 
-function show(deps: EnrolDeps, visit: Visit, typed: string, error: string | null, status: number): Answer {
+function show(
+  deps: EnrolDeps,
+  visit: Visit,
+  typed: string,
+  error: string | null,
+  status: number,
+  check: CheckWish | null = null,
+): Answer {
   const other = BRANDS.find((brand) => brand !== visit.site) ?? 'djuice';
   const otherBrand = { name: brandOf(other).name, origin: deps.origins[other] };
   return {
     kind: 'page',
     status,
-    page: page(visit.frame, enrolPage(visit.frame, { typed, error, otherBrand })),
+    page: page(visit.frame, enrolPage(visit.frame, { typed, error, check, otherBrand })),
   };
 }
 
@@ -53,10 +69,14 @@ export async function request(deps: EnrolDeps, visit: Visit, typed: string): Pro
   const site = parseBrand(visit.site);
   if (msisdn === null || site === null)
     return show(deps, visit, typed, enrolmentTexts(visit.frame).notANumber, 422);
-  const wait = await spend(deps.store, await deps.store.now(), smsSpendings(deps.quotas, visit, msisdn));
-  if (wait !== null)
-    return show(deps, visit, typed, enrolmentTexts(visit.frame).tooOften(Math.ceil(wait / 60)), 429);
+  const gate = await passSmsGate(deps, visit, msisdn);
+  if (gate.kind === 'check') return show(deps, visit, typed, null, 429, gate.wish);
+  if (gate.kind === 'wait')
+    return show(deps, visit, typed, enrolmentTexts(visit.frame).tooOften(Math.ceil(gate.seconds / 60)), 429);
+  // Whoever enrols has proven nothing yet: all of them are told the same.
+  if (gate.breaker === 'stop') return show(deps, visit, typed, checkTexts(visit.frame).paused, 503);
   const ticket = await place(deps, msisdn, site);
+  await tallySms(deps.store, await deps.store.now(), { asked: ticket.subscriberId === null ? 0 : 1 });
   deps.onSms();
   await until(notBefore);
   const value = deps.seal.close(TICKET_KIND, writeTicket(ticket));
@@ -70,12 +90,14 @@ async function place(deps: EnrolDeps, msisdn: Msisdn, site: BrandId): Promise<Ti
   return deps.store.transaction(async (tx) => {
     const held = await subscriptionByMsisdn(tx, msisdn, tx.now);
     const identity = held === null ? null : await identityOf(tx, held.subscriberId);
+    const stoppedAt = await codesStoppedAt(tx, held?.subscriberId ?? NOBODY);
     const decision = decideEnrolment(
       held === null
         ? null
         : {
             ...held,
             letIn: await deps.letIn(tx, held.subscriberId, tx.now),
+            stopped: stoppedAt !== null,
             firstVisitDone: identity?.password_kind === 'own',
             lost: (await numberStateOf(tx, held.subscriberId)).bar === 'lost',
           },
@@ -94,6 +116,9 @@ async function place(deps: EnrolDeps, msisdn: Msisdn, site: BrandId): Promise<Ti
     };
   });
 }
+
+/** Nobody's number: the same is asked of everybody. */
+const NOBODY = 0n as SubscriberId;
 
 async function until(moment: number): Promise<void> {
   const left = moment - performance.now();

@@ -8,6 +8,7 @@ const olena: Applicant = {
   letIn: false,
   firstVisitDone: false,
   lost: false,
+  stopped: false,
 };
 
 test('a person enrols at the door of the number’s brand', () => {

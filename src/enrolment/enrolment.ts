@@ -8,6 +8,8 @@ export interface Applicant {
   readonly letIn: boolean;
   /** The first visit has been finished: there is an own password, and no other is sent by SMS. */
   readonly firstVisitDone: boolean;
+  /** Its owner has stopped what strangers ask for. */
+  readonly stopped: boolean;
   /** The phone or the SIM is lost: nothing is sent to it. */
   readonly lost: boolean;
 }
@@ -17,7 +19,7 @@ export type EnrolmentDecision = 'issue' | 'already enrolled' | 'coordinator' | '
 
 /** Decides on a request for a login and password, made at a brand's site. */
 export function decideEnrolment(applicant: Applicant | null, site: BrandId): EnrolmentDecision {
-  if (applicant === null || applicant.lost) return 'unknown';
+  if (applicant === null || applicant.lost || applicant.stopped) return 'unknown';
   if (applicant.holder === 'organisation' && !applicant.letIn) return 'coordinator';
   if (applicant.brand !== site) return 'other brand';
   return applicant.firstVisitDone ? 'already enrolled' : 'issue';

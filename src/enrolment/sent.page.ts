@@ -1,3 +1,4 @@
+import { codeStopTexts } from '../identity/index.ts';
 import {
   actions,
   attributes,
@@ -32,7 +33,8 @@ export function sentPage(frame: Frame, masked: string, view: DeliveryView): Cont
       ${actions([buttonLink('/sign-in', texts.goOn, 'primary'), buttonLink('/enrol/sent', texts.lookAgain)])}
       <h2>${texts.notReceived}</h2>
       <p>${texts.waysLead}</p>
-      <div data-follows="sms">${inOrder(view.hindrance).map((way) => wayOut(frame, way))}</div>`,
+      <div data-follows="sms">${inOrder(view.hindrance).map((way) => wayOut(frame, way))}</div>
+      ${card({ heading: codeStopTexts(frame).unasked, body: html`<p>${codeStopTexts(frame).unaskedHelp}</p>`, tone: 'quiet' })}`,
   };
 }
 

@@ -9,6 +9,7 @@ import {
   html,
   textField,
 } from '../web/index.ts';
+import { codeStopTexts } from './code-stop.texts.ts';
 import { codeTexts } from './code.texts.ts';
 
 /** The page that waits for a code from an SMS, for anybody who asked for a new password. */
@@ -35,6 +36,7 @@ export function codePage(frame: Frame, error: string | null): Content {
       body: html`<p>${texts.notReceivedRetrieval}</p>
         ${actions([buttonLink('/password-retrieval', texts.nameAgain)])}`,
       tone: 'quiet',
-    })}`,
+    })}
+    ${card({ heading: codeStopTexts(frame).unasked, body: html`<p>${codeStopTexts(frame).unaskedHelp}</p>`, tone: 'quiet' })}`,
   };
 }

@@ -10,6 +10,8 @@ import {
   notice,
   textField,
 } from '../web/index.ts';
+import { checkFields } from './human-check.page.ts';
+import type { CheckWish } from './human-check.ts';
 import { newPasswordFields, type PasswordProblem } from './new-password.page.ts';
 import { retrievalTexts } from './retrieval.texts.ts';
 import type { Question } from './secret-question.ts';
@@ -18,12 +20,14 @@ import { identityTexts } from './texts.ts';
 export interface RetrievalView {
   readonly typed: string;
   readonly error: string | null;
+  /** To be done before the form is taken. */
+  readonly check: CheckWish | null;
   /** A retrieval that had begun is over. */
   readonly over: boolean;
 }
 
 /** The beginning: a login or a number. */
-export function retrievalPage(frame: Frame, { typed, error, over }: RetrievalView): Content {
+export function retrievalPage(frame: Frame, { typed, error, check, over }: RetrievalView): Content {
   const texts = retrievalTexts(frame);
   const who = textField({
     name: 'who',
@@ -42,7 +46,7 @@ export function retrievalPage(frame: Frame, { typed, error, over }: RetrievalVie
     back: { href: '/sign-in', label: texts.backToSignIn },
     main: html`${over && error === null && notice({ tone: 'info', body: texts.over })}
     ${error !== null && errorSummary(frame.language, [{ field: 'who', message: error }])}
-    ${form(frame, { action: '/password-retrieval', fields: who, submit: texts.send })}
+    ${form(frame, { action: '/password-retrieval', fields: [who, checkFields(frame, check)], submit: texts.send })}
     ${card({ heading: texts.company, body: html`<p>${texts.companyHelp}</p>` })}
     ${card({ heading: texts.noLogin, body: html`<p><a href="/enrol">${texts.noLoginLink}</a></p>` })}`,
   };

@@ -12,6 +12,7 @@ const olena = {
   holder: 'person',
   ownPassword: true,
   answersSpent: 0,
+  stopped: false,
   phone: 'proves',
 } as const;
 

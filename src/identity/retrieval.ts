@@ -13,6 +13,8 @@ export interface Forgetful {
   /** There is an own password; without one the enrolment is simply repeated. */
   readonly ownPassword: boolean;
   readonly answersSpent: number;
+  /** Its owner has stopped what strangers ask for. */
+  readonly stopped: boolean;
   /** Whether a code by SMS proves anything now. */
   readonly phone: PhoneProof;
 }
@@ -33,7 +35,7 @@ export function decideRetrieval(
   site: BrandId,
   secretQuestion: boolean,
 ): RetrievalDecision {
-  if (of === null || of.phone === 'lost') return 'unknown';
+  if (of === null || of.stopped || of.phone === 'lost') return 'unknown';
   if (of.holder === 'organisation') return 'coordinator';
   if (of.brand !== site) return 'other brand';
   if (!of.ownPassword) return 'not enrolled';

@@ -10,10 +10,12 @@ import {
 import { type BrandId, type Msisdn, parseOwnMsisdn } from '../terms/index.ts';
 import { type Answer, type Handler, page, type Visit } from '../web/index.ts';
 import { browserFamily } from './browser-family.ts';
+import { codesStoppedAt } from './code-stop.sql.ts';
 import { codePage } from './code.page.ts';
 import { codeTexts } from './code.texts.ts';
 import { type CodeTicket, NOBODY, readCodeTicket, whoOf, writeCodeTicket } from './code-ticket.ts';
 import { evenly, type IdentityDeps } from './deps.web.ts';
+import type { CheckWish } from './human-check.ts';
 import { identityOf, subscriberOfLogin } from './identity.sql.ts';
 import { decideRetrieval, RETRIEVAL_MINUTES } from './retrieval.ts';
 import { retrievalPage } from './retrieval.page.ts';
@@ -23,8 +25,9 @@ import { retrievalTexts } from './retrieval.texts.ts';
 import { putSms } from './sms.sql.ts';
 import { CODE_TRIES, codeFrom } from './sms-code.ts';
 import { putCode, tryCode } from './sms-code.sql.ts';
-import { smsSpendings } from './sms-quota.ts';
-import { spend } from './throttle.sql.ts';
+import { tallySms } from './sms-breaker.sql.ts';
+import type { SmsBreaker } from './sms-breaker.ts';
+import { passSmsGate } from './sms-gate.web.ts';
 
 const CODE_COOKIE = '__Host-code';
 const CODE_KIND = 'code/retrieval';
@@ -46,8 +49,14 @@ export function retrievalHandlers(
 
 const BEGIN: Answer = { kind: 'redirect', to: '/password-retrieval' };
 
-function show(visit: Visit, typed: string, error: string | null, status: number): Answer {
-  const view = { typed, error, over: visit.query['over'] === '1' };
+function show(
+  visit: Visit,
+  typed: string,
+  error: string | null,
+  status: number,
+  check: CheckWish | null = null,
+): Answer {
+  const view = { typed, error, check, over: visit.query['over'] === '1' };
   return { kind: 'page', status, page: page(visit.frame, retrievalPage(visit.frame, view)) };
 }
 
@@ -79,10 +88,12 @@ async function ask(deps: IdentityDeps, visit: Visit): Promise<Answer> {
   const held = await heldBy(deps.store, named, now);
   const name = 'msisdn' in named ? named.msisdn : named.login;
   const number = held?.msisdn ?? ('msisdn' in named ? named.msisdn : (`?${named.login}` as const));
-  const wait = await spend(deps.store, now, smsSpendings(deps.quotas, visit, number));
-  if (wait !== null) return show(visit, typed, texts.tooOften(Math.ceil(wait / 60)), 429);
+  const gate = await passSmsGate(deps, visit, number);
+  if (gate.kind === 'check') return show(visit, typed, null, 429, gate.wish);
+  if (gate.kind === 'wait') return show(visit, typed, texts.tooOften(Math.ceil(gate.seconds / 60)), 429);
   const codeId = randomUUID();
-  const sent = await deps.store.transaction((tx) => place(deps, tx, visit, site, held, codeId));
+  const sent = await deps.store.transaction((tx) => place(deps, tx, visit, site, held, codeId, gate.breaker));
+  await tallySms(deps.store, now, { asked: held === null ? 0 : 1 });
   deps.onSms();
   const ticket: CodeTicket = {
     subscriberId: sent ? (held?.subscriberId ?? NOBODY) : NOBODY,
@@ -113,20 +124,24 @@ async function place(
   site: BrandId,
   held: Subscription | null,
   codeId: string,
+  breaker: SmsBreaker,
 ): Promise<boolean> {
   const identity = await identityOf(tx, held?.subscriberId ?? NOBODY);
   const line = await numberStateOf(tx, held?.subscriberId ?? NOBODY);
+  const stoppedAt = await codesStoppedAt(tx, held?.subscriberId ?? NOBODY);
   const forgetful = held && {
     ...held,
     ownPassword: identity?.password_kind === 'own',
     answersSpent: identity?.answers_spent ?? 0,
+    stopped: stoppedAt !== null,
     phone: phoneProof(line, 'retrieval', tx.now),
   };
   const decision = decideRetrieval(forgetful, site, deps.rules.secretQuestion);
   if (held === null || decision === 'unknown') return false;
   const { subscriberId } = held;
   if (decision !== 'code') {
-    await putSms(tx, deps.origins, held, { kind: decision, messageId: codeId });
+    // While sending is stopped nothing goes out that proves nothing.
+    if (breaker !== 'stop') await putSms(tx, deps.origins, held, { kind: decision, messageId: codeId });
     return false;
   }
   const code = codeFrom(randomInt(1_000_000));

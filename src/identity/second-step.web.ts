@@ -14,6 +14,7 @@ import { phoneProof } from './phone-proof.ts';
 import { passkeyWish, tryProof } from './proof.web.ts';
 import { secondStepPage } from './second-step.page.ts';
 import { putSms } from './sms.sql.ts';
+import { tallySms } from './sms-breaker.sql.ts';
 import { CODE_TRIES, codeFrom } from './sms-code.ts';
 import { putCode } from './sms-code.sql.ts';
 import { spend } from './throttle.sql.ts';
@@ -82,6 +83,7 @@ async function sendCode(
   }
   const ticket = { subscriberId, codeId: randomUUID(), who: whoOf(subscriberId, ''), beganMs };
   await deps.store.transaction((tx) => send(deps, tx, visit, held, ticket.codeId));
+  await tallySms(deps.store, now, { asked: 1 });
   deps.onSms();
   return { answer: { kind: 'redirect', to, cookies: [keep(deps, ticket)] } };
 }

@@ -15,6 +15,7 @@ import {
   table,
 } from '../web/index.ts';
 import type { KnownBrowser } from './browser-family.ts';
+import { codeStopTexts } from './code-stop.texts.ts';
 import { mailTexts } from './mail.texts.ts';
 import { factorsTexts } from './factors.texts.ts';
 import { securityTexts } from './security.texts.ts';
@@ -28,6 +29,8 @@ export interface SecurityView {
   readonly sessions: readonly OpenSession[];
   readonly browsers: readonly KnownBrowser[];
   readonly signIns: readonly TrailRow[];
+  /** Since when codes that anybody can ask for are stopped. */
+  readonly codesStoppedAt: Temporal.Instant | null;
 }
 
 /** Everything about getting in: password, question, sessions, browsers, language, sign-ins of late. */
@@ -37,7 +40,7 @@ export function securityPage(frame: Frame, view: SecurityView): Content {
     title: texts.title,
     lead: texts.lead,
     main: html`${view.done !== null && notice({ tone: 'good', body: view.done })}
-    ${columns(changeCards(frame, view.hasQuestion), [signInsCard(frame, view.signIns), languageCard(frame)])}
+    ${columns(changeCards(frame, view.hasQuestion), [signInsCard(frame, view.signIns), codesCard(frame, view), languageCard(frame)])}
     ${sessionsCard(frame, view.sessions)} ${browsersCard(frame, view.browsers)}`,
   };
 }
@@ -61,6 +64,19 @@ function changeCards(frame: Frame, hasQuestion: boolean): Html[] {
       ? [change(texts.question, texts.questionAbout, '/security/question', texts.changeQuestion)]
       : []),
   ];
+}
+
+function codesCard(frame: Frame, { codesStoppedAt: since }: SecurityView): Html {
+  const texts = codeStopTexts(frame);
+  const [about, wish, submit] =
+    since === null
+      ? [texts.about, 'stop', texts.stop]
+      : [texts.on(dateText(since, frame.language, { year: true })), 'let', texts.let];
+  return card({
+    heading: texts.heading,
+    body: html`<p>${about}</p>
+      ${form(frame, { action: '/security/codes', hidden: { wish }, fields: [], submit, tone: 'quiet' })}`,
+  });
 }
 
 function sessionsCard(frame: Frame, sessions: readonly OpenSession[]): Html {
@@ -205,6 +221,8 @@ export function activityPage(
 function actorText(frame: Frame, { actor }: TrailRow): string {
   const texts = securityTexts(frame);
   if (actor === 'subscriber') return texts.you;
+  if (actor === 'care desk') return texts.careDesk;
+  if (actor === 'operator') return texts.operator;
   return actor.startsWith('coordinator ') ? texts.coordinator : actor;
 }
 

@@ -52,6 +52,8 @@ interface SecurityTexts {
   readonly who: string;
   readonly you: string;
   readonly coordinator: string;
+  readonly careDesk: string;
+  readonly operator: string;
   readonly older: string;
   readonly notYou: string;
   readonly notYouHelp: string;
@@ -109,6 +111,8 @@ const uk: SecurityTexts = {
   who: 'Хто',
   you: 'Ви',
   coordinator: 'Координатор компанії',
+  careDesk: 'Центр обслуговування',
+  operator: 'Мережа',
   older: 'Раніші події',
   notYou: 'Це були не ви?',
   notYouHelp: 'Змініть пароль — це завершить усі інші сеанси — і зателефонуйте 466.',
@@ -134,6 +138,9 @@ const uk: SecurityTexts = {
     'mail removed': 'Вилучено адресу для сповіщень',
     'change denied': 'Сказано «Це не я»: вхід закрито',
     'browser forgotten': 'Забуто браузер',
+    'codes stopped': 'Зупинено коди, які може замовити будь-хто',
+    'codes let': 'Знову дозволено коди',
+    'line changed': 'Зміна номера, SIM або договору',
     'data taken': 'Архів моїх даних завантажено',
     'bill ordered': 'Замовлено деталізований рахунок',
     'sum disputed': 'Оскаржено суму',
@@ -199,6 +206,8 @@ const en: SecurityTexts = {
   who: 'Who',
   you: 'You',
   coordinator: 'The company’s coordinator',
+  careDesk: 'Customer Care Center',
+  operator: 'The network',
   older: 'Older entries',
   notYou: 'Was it not you?',
   notYouHelp: 'Change the password, which ends all other sessions, and call 466.',
@@ -224,6 +233,9 @@ const en: SecurityTexts = {
     'mail removed': 'Address for notices removed',
     'change denied': '“This was not me” was said: nobody can sign in',
     'browser forgotten': 'Browser forgotten',
+    'codes stopped': 'Codes that anybody can ask for were stopped',
+    'codes let': 'Codes were let again',
+    'line changed': 'The number, SIM or contract changed',
     'data taken': 'The archive of my data was downloaded',
     'bill ordered': 'Detailed bill ordered',
     'sum disputed': 'Sum disputed',

@@ -1,6 +1,8 @@
 import type { Tx } from '../store/index.ts';
 import { type Answer, type Handler, notFound, page, type Visit, type Visitor } from '../web/index.ts';
 import { browserFamily } from './browser-family.ts';
+import { codesStoppedAt, letCodes, stopCodes } from './code-stop.sql.ts';
+import { codeStopTexts } from './code-stop.texts.ts';
 import type { IdentityDeps } from './deps.web.ts';
 import { forgetBrowser, forgetBrowsers, knownBrowsers } from './known-browser.sql.ts';
 import { activityPage, securityPage } from './security.page.ts';
@@ -12,7 +14,10 @@ import { deedsOf, latestDeeds } from './trail.sql.ts';
 export function securityHandlers(
   deps: IdentityDeps,
 ): Readonly<
-  Record<'show' | 'activity' | 'endSession' | 'endOthers' | 'forgetBrowsers' | 'forgetBrowser', Handler>
+  Record<
+    'show' | 'activity' | 'endSession' | 'endOthers' | 'forgetBrowsers' | 'forgetBrowser' | 'codes',
+    Handler
+  >
 > {
   return {
     show: (visit) => signedIn(visit, (visitor) => show(deps, visit, visitor)),
@@ -36,6 +41,13 @@ export function securityHandlers(
           forgetBrowser(tx, visitor.subscriberId, visit.form['handle'] ?? ''),
         ),
       ),
+    codes: (visit) =>
+      signedIn(visit, (visitor) => {
+        const stops = visit.form['wish'] === 'stop';
+        return act(deps, visit, visitor, stops ? 'codes stopped' : 'codes let', (tx) =>
+          stops ? stopCodes(tx, visitor.subscriberId, 'page') : letCodes(tx, visitor.subscriberId),
+        );
+      }),
     forgetBrowsers: (visit) =>
       signedIn(visit, (visitor) =>
         act(deps, visit, visitor, 'browsers forgotten', async (tx) => {
@@ -59,25 +71,37 @@ const DONE = {
   browsers: 'forgotten',
   browser: 'forgottenOne',
 } as const;
+const CODES_DONE = { stopped: 'stopped', let: 'letDone' } as const;
 
-const DONE_BY: Readonly<Partial<Record<Act, keyof typeof DONE>>> = {
+const DONE_BY: Readonly<Partial<Record<Act, keyof typeof DONE | keyof typeof CODES_DONE>>> = {
   'session ended': 'session',
   'other sessions ended': 'others',
   'browsers forgotten': 'browsers',
   'browser forgotten': 'browser',
+  'codes stopped': 'stopped',
+  'codes let': 'let',
 };
+
+function doneText({ frame, query }: Visit): string | null {
+  const name = query['done'] ?? '';
+  const word = Object.entries(DONE).find(([each]) => each === name)?.[1];
+  if (word !== undefined) return securityTexts(frame)[word];
+  const codes = Object.entries(CODES_DONE).find(([each]) => each === name)?.[1];
+  return codes === undefined ? null : codeStopTexts(frame)[codes];
+}
 
 async function show(deps: IdentityDeps, visit: Visit, visitor: Visitor): Promise<Answer> {
   const { subscriberId, sessionKey } = visitor;
   const { store } = deps;
-  const word = Object.entries(DONE).find(([name]) => name === visit.query['done'])?.[1];
-  const [sessions, browsers, signIns] = await Promise.all([
+  const [sessions, browsers, signIns, stoppedAt] = await Promise.all([
     sessionsOf(store, subscriberId, sessionKey, await store.now()),
     knownBrowsers(store, subscriberId, visit.browser),
     latestDeeds(store, subscriberId, ['signed in', 'sign-in refused'], 6),
+    codesStoppedAt(store, subscriberId),
   ]);
   const content = securityPage(visit.frame, {
-    done: word === undefined ? null : securityTexts(visit.frame)[word],
+    done: doneText(visit),
+    codesStoppedAt: stoppedAt,
     hasQuestion: deps.rules.secretQuestion,
     sessions,
     browsers,

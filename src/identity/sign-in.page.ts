@@ -1,4 +1,6 @@
 import { card, type Content, errorSummary, form, type Frame, html, notice, textField } from '../web/index.ts';
+import { checkFields } from './human-check.page.ts';
+import type { CheckWish } from './human-check.ts';
 import { passkeyForm } from './proof.page.ts';
 import { identityTexts } from './texts.ts';
 
@@ -9,6 +11,8 @@ export interface SignInView {
   readonly error: string | null;
   /** What has just been done well: signed out, a new password set. */
   readonly good: string | null;
+  /** To be done before the form is taken. */
+  readonly check: CheckWish | null;
   /** For a passkey instead of login and password. */
   readonly wish: { readonly options: string; readonly challenge: string };
 }
@@ -32,6 +36,7 @@ export function signInPage(frame: Frame, view: SignInView): Content {
       autocomplete: 'current-password',
       maxlength: 300,
     }),
+    checkFields(frame, view.check),
   ];
   return {
     title: texts.title,

@@ -4,8 +4,11 @@ import { subscription, subscriptionByMsisdn } from '../subscribers/index.ts';
 import { parseOwnMsisdn, type SubscriberId } from '../terms/index.ts';
 import { type Answer, type Handler, page, type Visit } from '../web/index.ts';
 import { browserFamily } from './browser-family.ts';
+import { whoOf } from './code-ticket.ts';
 import { evenly, type IdentityDeps } from './deps.web.ts';
 import { BY_BROWSER, enterAs, inside } from './entry.web.ts';
+import type { CheckWish } from './human-check.ts';
+import { askForCheck } from './human-check.web.ts';
 import { type Identity, identityOf, subscriberOfLogin, useSmsPassword } from './identity.sql.ts';
 import { browserIsKnown } from './known-browser.sql.ts';
 import { passkeyEntry } from './passkey-entry.web.ts';
@@ -14,6 +17,7 @@ import { passkeyWish } from './proof.web.ts';
 import { retrievalTexts } from './retrieval.texts.ts';
 import { askSecondStep } from './second-step.web.ts';
 import { endSession } from './session.sql.ts';
+import { tallySms } from './sms-breaker.sql.ts';
 import { decideSignIn, type SignInTry } from './sign-in.ts';
 import { otherDoorPage, signInPage, type SignInView } from './sign-in.page.ts';
 import { identityTexts } from './texts.ts';
@@ -52,17 +56,23 @@ function goodNews(visit: Visit): string | null {
 async function show(
   deps: IdentityDeps,
   visit: Visit,
-  view: Omit<SignInView, 'wish'>,
+  view: Omit<SignInView, 'wish' | 'check'> & Partial<Pick<SignInView, 'check'>>,
   status = 200,
 ): Promise<Answer> {
   const wish = await passkeyWish(deps, visit, null);
-  return { kind: 'page', status, page: page(visit.frame, signInPage(visit.frame, { ...view, wish })) };
+  return {
+    kind: 'page',
+    status,
+    page: page(visit.frame, signInPage(visit.frame, { check: null, ...view, wish })),
+  };
 }
 
 async function enter(deps: IdentityDeps, visit: Visit): Promise<Answer> {
   const beganMs = performance.now();
   const typed = visit.form['login'] ?? '';
   const known = await identityByTyped(deps.store, typed);
+  const check = await checkWhenNear(deps, visit, typed, known);
+  if (check !== null) return show(deps, visit, { typed, error: null, good: null, check }, 422);
   // The same work is done for everybody, so that time tells a stranger nothing.
   const attempt = await tryOf(deps, visit, typed, known);
   const decision = decideSignIn(attempt);
@@ -131,7 +141,11 @@ async function tryOf(
   const smsPasswordUsedNow =
     atItsDoor &&
     known.password_kind === 'sms' &&
-    (await deps.store.transaction((tx) => useSmsPassword(tx, known.subscriber_id)));
+    (await deps.store.transaction(async (tx) => {
+      const used = await useSmsPassword(tx, known.subscriber_id);
+      if (used) await tallySms(tx, tx.now, { confirmed: 1 });
+      return used;
+    }));
   return {
     withinLimits,
     passwordMatches,
@@ -141,6 +155,24 @@ async function tryOf(
     brand: held.brand,
     site: visit.site,
   };
+}
+
+/** Where many have tried of late, a check comes before the password is looked at; a browser that is known is never asked. */
+async function checkWhenNear(
+  deps: IdentityDeps,
+  visit: Visit,
+  typed: string,
+  known: Identity | null,
+): Promise<CheckWish | null> {
+  const { store, quotas } = deps;
+  const familiar = known !== null && (await browserIsKnown(store, known.subscriber_id, visit.browser));
+  if (quotas.near === undefined || familiar) return null;
+  const { name, network } = quotas.near.signIn;
+  const wait = await spend(store, await store.now(), [
+    { limit: network, by: networkOf(visit.address) },
+    { limit: name, by: whoOf(known?.subscriber_id ?? null, typed.slice(0, 40)) },
+  ]);
+  return wait === null ? null : askForCheck(deps, visit, 'sign-in');
 }
 
 /** A browser that signed in before has only its own budget; what strangers spend cannot lock it out. */

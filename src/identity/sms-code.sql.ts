@@ -2,6 +2,7 @@ import type { Tx } from '../store/index.ts';
 import type { SubscriberId } from '../terms/index.ts';
 import type { CodeTicket } from './code-ticket.ts';
 import { tokenHash } from './session.ts';
+import { tallySms } from './sms-breaker.sql.ts';
 import { CODE_MINUTES, CODE_TRIES, codeHash, type CodePurpose, parseCode } from './sms-code.ts';
 import { forgive, spend } from './throttle.sql.ts';
 
@@ -64,6 +65,7 @@ export async function tryCode(
   if (!(await useCode(tx, place, ticket, codeHash(key, ticket.subscriberId, ticket.codeId, code))))
     return 'wrong';
   await forgive(tx, tries);
+  await tallySms(tx, tx.now, { confirmed: 1 });
   return 'right';
 }
 

@@ -25,6 +25,7 @@ import { passkeyWish, tryProof } from './proof.web.ts';
 import { cookieOf, type SessionToken, tokenHash } from './session.ts';
 import { proveSession } from './session.sql.ts';
 import { putSms } from './sms.sql.ts';
+import { tallySms } from './sms-breaker.sql.ts';
 import { CODE_TRIES, codeFrom } from './sms-code.ts';
 import { putCode } from './sms-code.sql.ts';
 import { passwordAgainPage, setUpPage, stepUpPage, waitPage } from './step-up.page.ts';
@@ -212,6 +213,7 @@ async function choose(asking: Asking, step: Step): Promise<Answer> {
     await putCode(tx, place, deps.codeKey, { subscriberId, codeId, code });
     await putSms(tx, deps.origins, held, { kind: 'step-up code', messageId: codeId, code });
   });
+  await tallySms(deps.store, now, { asked: 1 });
   deps.onSms();
   return show(asking, { ...step, ticket: { ...step.ticket, codeId } }, 'sms', null, 200);
 }

@@ -2,7 +2,7 @@ import { balanceSource, reconcileOutside, startReconciling } from '../charging/i
 import { startWelcoming } from '../corporate/index.ts';
 import { fulfilBill, startPreparing } from '../detailed-bills/index.ts';
 import { issuingWith } from '../enrolment/index.ts';
-import { secretsWith } from '../identity/index.ts';
+import { secretsWith, trailWith } from '../identity/index.ts';
 import {
   type PhoneReply,
   startDispatcher,
@@ -78,7 +78,8 @@ export async function startAgents(ground: Ground, processes: readonly ProcessNam
 
 function dispatch(ground: Ground): Agent {
   const { store, log, bells } = ground;
-  const onReply = (reply: PhoneReply): Promise<void> => reactions.replied(store, reply);
+  const trail = trailWith(ground.keys.trail);
+  const onReply = (reply: PhoneReply): Promise<void> => reactions.replied(store, trail, reply);
   const dispatcher = startDispatcher({ store, log, onReply, ...carrierOf(ground) });
   bells.messages = dispatcher.wake;
   return dispatcher;

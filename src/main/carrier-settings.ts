@@ -52,6 +52,11 @@ export const CARRIER_SETTINGS = {
   ),
   SMSC_WINDOW: setting(wholeNumber(1, 1000).default(10), '10', 'messages outstanding at once on a link'),
   SMSC_PER_SECOND: setting(wholeNumber(1, 10_000).default(100), '100', 'messages per second by contract'),
+  SMS_PER_DAY: setting(
+    wholeNumber(100, 100_000_000).default(50_000),
+    '50000',
+    'codes and passwords by SMS that people are expected to ask for within a day: alarms at a half, 80 % and all of it',
+  ),
   SMSC_PROFILE: setting(
     text.default('map'),
     'map',

@@ -40,6 +40,8 @@ export interface Config {
   readonly smsc: Smsc | null;
   /** The charging system that keeps the balances; `null`: our own ledger does. */
   readonly charging: { readonly url: string; readonly secret: string } | null;
+  /** Codes and passwords that people are expected to ask for within a day. */
+  readonly smsPerDay: number;
   /** A shipped profile of an SMS centre, or a file. */
   readonly smsProfile: string;
   /** Instead of an SMS centre. */
@@ -177,6 +179,7 @@ function configOf(settings: Settings): Config {
     smsSender: settings.SMSC_SENDER,
     smsc: smscOf(settings),
     charging: chargingOf(settings),
+    smsPerDay: settings.SMS_PER_DAY,
     smsProfile: settings.SMSC_PROFILE,
     kannel: kannelOf(settings),
     payments: paymentsOf(settings),

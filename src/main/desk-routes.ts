@@ -9,7 +9,9 @@ export interface DeskHandlers {
   readonly door: Readonly<Record<'show' | 'enter' | 'leave', Handler>>;
   readonly join: Readonly<Record<'show' | 'join', Handler>>;
   readonly desk: Readonly<Record<'home' | 'lookUp', Handler>>;
-  readonly subscriptions: Readonly<Record<'show' | 'sendAgain' | 'reset' | 'unlock' | 'view', Handler>>;
+  readonly subscriptions: Readonly<
+    Record<'show' | 'sendAgain' | 'codes' | 'reset' | 'unlock' | 'view', Handler>
+  >;
   readonly applications: Readonly<
     Record<'list' | 'start' | 'submit' | 'show' | 'approve' | 'refuse' | 'withdraw', Handler>
   >;
@@ -49,6 +51,7 @@ export function deskRoutes({
     to('/join/:token', join.join),
     at('/subscriptions/:id', subscriptions.show),
     to('/subscriptions/:id/send-again', subscriptions.sendAgain),
+    to('/subscriptions/:id/codes', subscriptions.codes),
     to('/subscriptions/:id/reset', subscriptions.reset),
     to('/subscriptions/:id/unlock', subscriptions.unlock),
     to('/subscriptions/:id/view', subscriptions.view),

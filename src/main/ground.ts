@@ -7,7 +7,7 @@ import { type Keys, keysFrom } from './keys.ts';
 import type { Life } from './life.ts';
 import { type Operator, readOperator } from './operator.ts';
 import type { Payments } from './payments.ts';
-import { ownReadings, poolReadings, sharedReadings } from './readings.ts';
+import { guardReadings, ownReadings, poolReadings, sharedReadings } from './readings.ts';
 import { openDatabase, pepperOf } from './start-up.ts';
 
 /** Something that goes on by itself until it is stopped; stopping lets what it has in hand come to its end. */
@@ -66,7 +66,7 @@ export async function layGround(config: Config, life: Life, name: string): Promi
   const metrics = openMetrics(
     name,
     () => gauges.flatMap((read) => read()),
-    () => sharedReadings(store),
+    async () => [...(await sharedReadings(store)), ...(await guardReadings(store, config.smsPerDay))],
   );
   return {
     config,

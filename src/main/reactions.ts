@@ -1,7 +1,7 @@
 import { watchBudgets } from '../budgets/index.ts';
 import { postUsage, type ToppedUp, topUpsOf } from '../charging/index.ts';
 import { withdrawAll } from '../corporate/index.ts';
-import { hearLineChange } from '../identity/index.ts';
+import { codeWishOf, hearCodeWish, hearLineChange, type Trail, wasSentCode } from '../identity/index.ts';
 import { asksToStop, type PhoneReply, stopSms } from '../messaging/index.ts';
 import type { PlanBook } from '../rating/index.ts';
 import type { Store, Tx } from '../store/index.ts';
@@ -35,13 +35,21 @@ export const reactions = {
       await hearLineChange(tx, change);
     }
   },
-  /** Somebody wrote to us by SMS: "stop" takes back the consent to all that may be refused. Other words move nothing. */
-  replied: async (store: Store, { from, text }: PhoneReply): Promise<void> => {
+  /**
+   * Somebody wrote to us by SMS: "stop" takes back the consent to all that may be refused; in answer to a code it stops codes
+   * too, as "stop codes" does. Other words move nothing.
+   */
+  replied: async (store: Store, trail: Trail, { from, text }: PhoneReply): Promise<void> => {
     const msisdn = parseMsisdn(from);
-    if (msisdn === null || !asksToStop(text)) return;
+    const wish = codeWishOf(text);
+    if (msisdn === null || (wish === null && !asksToStop(text))) return;
     await store.transaction(async (tx) => {
       const holder = await subscriptionByMsisdn(tx, msisdn, tx.now);
-      if (holder !== null && holder.closedAt === null) await stopSms(tx, holder);
+      if (holder === null || holder.closedAt !== null) return;
+      if (wish !== null) return hearCodeWish(tx, trail, holder, wish);
+      if (await wasSentCode(tx, holder.subscriberId, tx.now))
+        await hearCodeWish(tx, trail, holder, 'stop codes');
+      await stopSms(tx, holder);
     });
   },
 };

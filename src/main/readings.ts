@@ -1,4 +1,5 @@
 import { billQueueFigures } from '../detailed-bills/index.ts';
+import { smsGuard } from '../identity/index.ts';
 import { outboxFigures } from '../messaging/index.ts';
 import { lastArchived, type Pulse, type Store } from '../store/index.ts';
 import { sequenceGaps, usageFigures } from '../usage/index.ts';
@@ -73,5 +74,17 @@ function queueReadings(
   return [
     { figure: 'queue_due', labels, value: due },
     { figure: 'queue_oldest_seconds', labels, value: oldestSeconds },
+  ];
+}
+
+const BREAKER = { calm: 0, check: 1, stop: 2 } as const;
+
+/** The guard over codes by SMS, and how much of a day's budget is spent. */
+export async function guardReadings(store: Store, smsPerDay: number): Promise<readonly Reading[]> {
+  const { breaker, ranges, day } = await smsGuard(store, await store.now());
+  return [
+    { figure: 'sms_guard', value: BREAKER[breaker] },
+    { figure: 'sms_guard_ranges', value: ranges.length },
+    { figure: 'sms_day_share', value: day / smsPerDay },
   ];
 }

@@ -24,7 +24,8 @@ export interface Handlers {
       | 'showPassword'
       | 'changePassword'
       | 'showQuestion'
-      | 'changeQuestion',
+      | 'changeQuestion'
+      | 'codes',
       Handler
     >
   >;
@@ -163,6 +164,7 @@ export function routes(of: Handlers): readonly Route[] {
     post('/security/sessions/end-others', 'signed-in', of.security.endOthers),
     post('/security/browsers/forget', 'signed-in', of.security.forgetBrowsers),
     post('/security/browsers/forget-one', 'signed-in', of.security.forgetBrowser),
+    post('/security/codes', 'signed-in', of.security.codes),
     get('/security/mail', 'signed-in', of.mail.show),
     post('/security/mail', 'signed-in', of.mail.ask),
     post('/security/mail/confirm', 'signed-in', of.mail.confirm),

@@ -30,6 +30,7 @@ export const HELD: readonly Held[] = [
   held('sms_code', 'codes', ['browser_hash', 'code_hash']),
   held('retrieval', 'retrievals', ['browser_hash']),
   held('announcement', 'announcements'),
+  held('code_stop', 'codes-stopped'),
   held('audit', 'activity', ['hash']),
   held('enrolment', 'enrolments'),
   held('message', 'sms', ['sealed']),

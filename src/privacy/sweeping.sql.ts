@@ -76,6 +76,7 @@ const OF_CLOSED = [
   'known_browser',
   'session',
   'sms_code',
+  'code_stop',
   'retrieval',
   'mail_address',
   'notice',

@@ -22,6 +22,11 @@ export const FIGURES = {
   sms_sent_last_hour: figure('SMS of the last hour that a centre has taken'),
   sms_confirmed_last_hour: figure('Those of them that a phone has confirmed'),
   sms_asked_last_hour: figure('Passwords and codes of the last hour that were asked for'),
+  sms_guard: figure(
+    'Sending of codes: 0 calm, 1 everybody is checked first, 2 stopped for numbers that never proved themselves',
+  ),
+  sms_guard_ranges: figure('Ranges of numbers beyond their limit within the last hour'),
+  sms_day_share: figure('SMS that people asked for within 24 hours, as a share of SMS_PER_DAY'),
   usage_lag_seconds: figure('Since the last usage file was loaded'),
   usage_files_held: figure('Usage files that wait for a person'),
   usage_files_missing: figure('Usage files that never came, by the numbering of their elements'),

@@ -31,6 +31,7 @@ const SHEETS: Readonly<Record<string, readonly string[]>> = {
 };
 const SCRIPTS = [
   'form.js',
+  'check.js',
   'passkey.js',
   'table.js',
   'chart.js',

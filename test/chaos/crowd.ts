@@ -41,7 +41,7 @@ export async function gather(town: Town, count: number): Promise<Crowd> {
   const signedIn = await Promise.all(
     people.map(async ({ msisdn, subscriberId }, n) => ({
       subscriberId,
-      citizen: await enrolled(town, msisdn, `192.0.2.${n + 1}`),
+      citizen: await enrolled(town, msisdn, `10.77.${n}.1`),
     })),
   );
   const state = { over: false };

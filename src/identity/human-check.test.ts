@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import {
+  CHECK_BITS,
+  CHECK_MINUTES,
+  CHECK_WAIT_SECONDS,
+  howDone,
+  readCheck,
+  writeCheck,
+} from './human-check.ts';
+
+const CHECK = { nonce: 'AAAAAAAAAAAAAAAAAAAAAA', madeMs: 1_000_000 };
+
+/** What a browser's script finds, found the slow way. */
+function workFor(nonce: string): string {
+  for (let tried = 0; ; tried += 1) {
+    const digest = createHash('sha256').update(`${nonce}.${tried}`).digest();
+    if (digest.readUInt32BE(0) >>> (32 - CHECK_BITS) === 0) return String(tried);
+  }
+}
+
+test('a check is done by work at once, by waiting after its time, and otherwise says how long to wait', () => {
+  const { madeMs, nonce } = CHECK;
+  const work = workFor(nonce);
+  assert.equal(howDone(CHECK, work, madeMs), 'worked');
+  assert.equal(howDone(CHECK, '', madeMs + 1), CHECK_WAIT_SECONDS);
+  assert.equal(howDone(CHECK, undefined, madeMs + CHECK_WAIT_SECONDS * 1000 - 1), 1);
+  assert.equal(howDone(CHECK, undefined, madeMs + CHECK_WAIT_SECONDS * 1000), 'waited');
+});
+
+test('work of another check, or of none, is no work', () => {
+  const work = workFor('BBBBBBBBBBBBBBBBBBBBBB');
+  for (const given of [work, `${work} `, `-${work}`, '1e9', '0x1', '١٢', '9'.repeat(40), 'x'])
+    assert.equal(typeof howDone(CHECK, given, CHECK.madeMs), 'number', given);
+});
+
+test('a check has its time, and what was changed is none', () => {
+  const text = writeCheck(CHECK);
+  assert.deepEqual(readCheck(text, CHECK.madeMs), CHECK);
+  assert.deepEqual(readCheck(text, CHECK.madeMs + CHECK_MINUTES * 60_000 - 1), CHECK);
+  assert.equal(readCheck(text, CHECK.madeMs + CHECK_MINUTES * 60_000), null);
+  assert.equal(readCheck(text, CHECK.madeMs - 1), null, 'a clock that was set back');
+  for (const broken of [null, '', 'AAAA 1', `${text} x`, text.replace(' ', '')])
+    assert.equal(readCheck(broken, CHECK.madeMs), null);
+});
+
+test('the script that works it off in the browser makes the same digests as we do', () => {
+  const source = readFileSync(new URL('../web/assets/check.js', import.meta.url), 'utf8');
+  const body = source.slice(source.indexOf('const K'), source.indexOf('const { work: nonce'));
+  // oxlint-disable-next-line no-implied-eval, typescript/no-implied-eval -- the very code that browsers get
+  const first = new Function(`${body}; return first;`)() as (text: string) => number;
+  for (let n = 0; n < 500; n += 1) {
+    const text = `${CHECK.nonce}.${n * 7_919}`;
+    assert.equal(first(text), createHash('sha256').update(text).digest().readUInt32BE(0));
+  }
+});
