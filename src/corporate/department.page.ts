@@ -17,6 +17,7 @@ import {
   table,
   textField,
 } from '../web/index.ts';
+import { accessCard } from './department-access.page.ts';
 import type { Typed } from './typed.ts';
 import { type Branch, pathText, within } from './department.ts';
 import type { BranchMonth, CostCentreMonth, GroupMonth } from './department-month.ts';
@@ -240,11 +241,14 @@ export function departmentPage(
     width: 'wide',
     main: html`${errorSummary(frame.language, typed.errors)}
     ${columns(
-      card({
-        heading: texts.change,
-        body: form(frame, { action, fields: departmentFields(frame, places, typed), submit: texts.save }),
-      }),
       [
+        card({
+          heading: texts.change,
+          body: form(frame, { action, fields: departmentFields(frame, places, typed), submit: texts.save }),
+        }),
+      ],
+      [
+        accessCard(frame, action, typed),
         card({
           heading: texts.columns[2],
           body: actions([buttonLink(`/company?department=${branch.departmentId}`, texts.people)]),

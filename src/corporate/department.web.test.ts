@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { testApplication } from '../../test/application.ts';
-import { atDesk, COMPANIES, coordinatorOf, loadCompanies } from '../../test/desk.ts';
+import { atDesk, COMPANIES, coordinatorOf, loadCompanies, signedIn } from '../../test/desk.ts';
 
 const application = await testApplication();
 after(application.close);
@@ -65,3 +65,34 @@ test('another company’s department does not exist, nor can anybody be put into
   });
   assert.match((await stork.get('/company.csv')).html, /Хтось;;;/);
 });
+
+test('a department is given access after a look at it, and it is withdrawn from all of them at once', async () => {
+  const north = await opened('Північ');
+  const page = `/company/departments/${north}`;
+  await place(second, north);
+  await place(third, north);
+  const person = await signedIn(application, second.msisdn);
+  assert.equal((await person.get('/expenses')).status, 200);
+  await heron.get(page);
+  const until = '31.12.2099';
+  const { to: gift } = await heron.post(`${page}/access`, { access: 'bills', services: 'yes', until });
+  const preview = (await heron.get(gift ?? '')).html;
+  assert.match(preview, /Доступ: Північ/);
+  assert.match(preview, /31\sгрудня\s2099/);
+  assert.equal((await person.get('/bills')).status, 404, 'a proposal gives nothing');
+  await applied(gift ?? '');
+  assert.equal((await person.get('/bills')).status, 200);
+  await heron.get(page);
+  const { to: end } = await heron.post(`${page}/access`, { access: 'none' });
+  await applied(end ?? '');
+  assert.equal((await person.get('/expenses')).to, '/sign-in');
+  await heron.get(page);
+  const nobody = await heron.post(`${page}/access`, { access: 'none' });
+  assert.equal(nobody.status, 422);
+  assert.match(nobody.html, /відкликати нічого/);
+});
+
+async function applied(proposal: string): Promise<void> {
+  const seen = /name="seen" value="([^"]+)"/.exec((await heron.get(proposal)).html)?.[1] ?? '';
+  assert.equal((await heron.post(`${proposal}/apply`, { seen })).to, proposal);
+}

@@ -1,4 +1,4 @@
-import { add, decimal, type Language, type Money, type Month, monthOf } from '../terms/index.ts';
+import { add, type Month, monthOf } from '../terms/index.ts';
 import { groupTwoMonths } from '../usage/index.ts';
 import type { Answer, FieldError, Handler, Visit } from '../web/index.ts';
 import { type Acting, asCoordinator, chosenMonth, type CompanyDeps, shown } from './acting.web.ts';
@@ -14,12 +14,16 @@ import {
   holdCompany,
   openDepartment,
 } from './department.sql.ts';
+import { proposeAccess } from './department-access.web.ts';
+import { formOf } from './department-form.ts';
 import { departmentTexts } from './department-texts.ts';
 import { parseLimit } from './grant.ts';
 import { membersOf } from './member.sql.ts';
 import { NOTHING_TYPED, type Typed } from './typed.ts';
 
-export type DepartmentHandlers = Readonly<Record<'list' | 'open' | 'show' | 'change' | 'close', Handler>>;
+export type DepartmentHandlers = Readonly<
+  Record<'list' | 'open' | 'show' | 'change' | 'access' | 'close', Handler>
+>;
 
 /** The pages of the organisation tree. Another company's department does not exist. */
 export function departmentHandlers(deps: CompanyDeps): DepartmentHandlers {
@@ -31,6 +35,9 @@ export function departmentHandlers(deps: CompanyDeps): DepartmentHandlers {
     ),
     change: withDepartment(deps, (visit, acting, branch, branches) =>
       change(deps, visit, acting, branch, branches),
+    ),
+    access: withDepartment(deps, (visit, acting, branch, branches) =>
+      proposeAccess(deps, visit, acting, branch, branches),
     ),
     close: withDepartment(deps, async (_visit, { organisation: { organisationId } }, branch) => {
       await deps.store.transaction(async (tx) => {
@@ -153,15 +160,4 @@ function parseTerms(
 function wishOf({ form }: Visit): DepartmentWish {
   const line = (name: string): string => (form[name] ?? '').trim().replace(/\s+/g, ' ');
   return { name: line('name'), costCentre: line('costCentre'), parentId: form['parent'] || null };
-}
-
-function formOf({ name, costCentre, parentId, monthLimit }: Branch, language: Language): Typed {
-  const form = { name, costCentre, parent: parentId ?? '', limit: limitText(monthLimit, language) };
-  return { form, errors: [] };
-}
-
-/** A limit as it would be typed. */
-export function limitText(monthLimit: Money | null, language: Language): string {
-  const limit = monthLimit === null ? '' : decimal(monthLimit);
-  return language === 'uk' ? limit.replace('.', ',') : limit;
 }

@@ -21,7 +21,7 @@ import { type Acting, asCoordinator, type CompanyDeps } from './acting.web.ts';
 import { withdrawAll } from './coordinator.sql.ts';
 import { branchesOf } from './department.ts';
 import { departmentsOf, placeEmployees, placeOf } from './department.sql.ts';
-import { limitText } from './department.web.ts';
+import { limitText } from './department-form.ts';
 import { employeePage, newEmployeePage } from './employee.page.ts';
 import { spentByMonth } from './employee-months.sql.ts';
 import { employeesOf, grantAccess, grantsOf, registerEmployee } from './employee.sql.ts';

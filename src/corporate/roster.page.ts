@@ -8,7 +8,7 @@ import { COLUMNS, pathsOf, settlementOf } from './import-line.ts';
 import { importTexts } from './import-texts.ts';
 
 /** Words by which a file says what an employee may: the first of each meaning that `import-line.ts` reads. */
-const SCOPE_WORDS = {
+export const SCOPE_WORDS = {
   uk: {
     expenses: 'витрати',
     bills: 'деталізація',

@@ -35,6 +35,7 @@ export function companyRoutes(
     to('/company/departments', departments.open),
     at('/company/departments/:id', departments.show),
     to('/company/departments/:id', departments.change),
+    to('/company/departments/:id/access', departments.access),
     to('/company/departments/:id/close', departments.close),
     at('/company/employees.csv', company.rosterCsv),
     at('/company/employees.xlsx', company.rosterXlsx),
