@@ -19,6 +19,7 @@ const MAY: readonly (readonly [path: RegExp, roles: readonly RoleName[]])[] = [
   [/^\/disputes/, ROLES],
   [/^\/files/, ['engineer']],
   [/^\/vouchers/, ['supervisor', 'security']],
+  [/^\/resets/, ['supervisor', 'security']],
   [/^\/staff/, ['supervisor', 'security']],
   [/^\/acts$/, ['supervisor', 'security']],
 ];

@@ -37,6 +37,12 @@ export type ActName =
   | 'vouchers issued'
   | 'vouchers refused'
   | 'vouchers cancelled'
+  | 'mass reset proposed'
+  | 'mass reset approved'
+  | 'mass reset declined'
+  | 'mass reset stopped'
+  | 'mass reset goes on'
+  | 'reset with many'
   | 'invited'
   | 'joined'
   | 'ended';

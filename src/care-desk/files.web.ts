@@ -11,15 +11,14 @@ import {
   uploadUsageFile,
   withdrawFile,
 } from '../usage/index.ts';
-import { type Answer, type FieldError, type Handler, page, type Route, type Visit } from '../web/index.ts';
+import { type Answer, type FieldError, type Handler, page } from '../web/index.ts';
 import { recordAct } from './act.sql.ts';
 import { filePage } from './file.page.ts';
 import { fileTexts } from './file-words.ts';
 import { FILE_FILTERS, fileHref, filesPage } from './files.page.ts';
 import { reasonOf } from './reason.ts';
-import { roleMay } from './role.ts';
-import { asStaff, type Desk, type DeskDeps, STAFF_COOKIE } from './staff-door.web.ts';
-import { memberOf, staffNames } from './staff.sql.ts';
+import { asStaff, type Desk, type DeskDeps } from './staff-door.web.ts';
+import { staffNames } from './staff.sql.ts';
 import { canBeTakenBack, decideWithdrawal } from './withdrawal.ts';
 import { proposedWithdrawals, proposeWithdrawal, settleWithdrawal, withdrawalOf } from './withdrawal.sql.ts';
 
@@ -30,16 +29,6 @@ const WAITING_SHOWN = 20;
 export type FileHandlers = Readonly<
   Record<'list' | 'upload' | 'recycle' | 'show' | 'correct' | 'withdraw', Handler>
 >;
-
-/** A file is read only from somebody who is signed in at the desk and may hand it in: asked before its first byte. */
-export function uploadGuard({ store, notFound }: Pick<DeskDeps, 'store' | 'notFound'>) {
-  return async (visit: Visit, { upload }: Route): Promise<Answer | null> => {
-    if (visit.site !== 'care' || upload === undefined) return null;
-    const member = await memberOf(store, visit.cookies[STAFF_COOKIE] ?? '', await store.now());
-    if (member === null) return { kind: 'redirect', to: '/sign-in' };
-    return roleMay(member.role, 'files') ? null : notFound(visit);
-  };
-}
 
 /** Usage files at the desk: what came, what was set aside, what is corrected, tried again or taken back. */
 export function fileHandlers(deps: DeskDeps): FileHandlers {

@@ -18,6 +18,7 @@ export const DESK_RIGHTS = [
   'approve refunds',
   'files',
   'vouchers',
+  'mass resets',
   'staff',
   'acts',
 ] as const;
@@ -39,6 +40,7 @@ const RIGHTS: Readonly<Record<Role, readonly DeskRight[]>> = {
     'answer disputes',
     'approve refunds',
     'vouchers',
+    'mass resets',
     'staff',
     'acts',
   ],
@@ -50,6 +52,7 @@ const RIGHTS: Readonly<Record<Role, readonly DeskRight[]>> = {
     'disputes',
     'approve refunds',
     'vouchers',
+    'mass resets',
     'staff',
     'acts',
   ],

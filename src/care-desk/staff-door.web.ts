@@ -86,6 +86,7 @@ function deskFrame({ frame, path }: Visit, { role }: StaffMember): Frame {
     { right: 'disputes', href: '/disputes', label: places.disputes, icon: 'expenses', current: path.startsWith('/disputes') },
     { right: 'files', href: '/files', label: places.files, icon: 'network', current: path.startsWith('/files') },
     { right: 'vouchers', href: '/vouchers', label: places.vouchers, icon: 'bills', current: path.startsWith('/vouchers') },
+    { right: 'mass resets', href: '/resets', label: places.resets, icon: 'phone', current: path.startsWith('/resets') },
     { right: 'staff', href: '/staff', label: places.staff, icon: 'phone', current: path === '/staff' },
     { right: 'acts', href: '/acts', label: places.acts, icon: 'more', current: path === '/acts' },
   ]; // prettier-ignore

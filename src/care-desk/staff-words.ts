@@ -5,7 +5,7 @@ interface StaffTexts {
   /** The name of the desk, short enough to stand beside the way out on a phone. */
   readonly desk: string;
   readonly places: Readonly<
-    Record<'home' | 'applications' | 'disputes' | 'files' | 'vouchers' | 'staff' | 'acts', string>
+    Record<'home' | 'applications' | 'disputes' | 'files' | 'vouchers' | 'resets' | 'staff' | 'acts', string>
   >;
   readonly signIn: string;
   readonly signInLead: string;
@@ -57,6 +57,7 @@ const uk: StaffTexts = {
     disputes: 'Незгоди',
     files: 'Файли',
     vouchers: 'Ваучери',
+    resets: 'Скидання',
     staff: 'Працівники',
     acts: 'Журнал',
   },
@@ -117,6 +118,7 @@ const en: StaffTexts = {
     disputes: 'Disputes',
     files: 'Files',
     vouchers: 'Vouchers',
+    resets: 'Resets',
     staff: 'Staff',
     acts: 'Journal',
   },

@@ -1,4 +1,5 @@
 import { balanceSource, reconcileOutside, startReconciling } from '../charging/index.ts';
+import { startResetting } from '../care-desk/index.ts';
 import { startWelcoming } from '../corporate/index.ts';
 import { fulfilBill, startPreparing } from '../detailed-bills/index.ts';
 import { issuingWith } from '../enrolment/index.ts';
@@ -35,6 +36,8 @@ const AGENTS = {
   bills: prepareBills,
   /** Sends first passwords to those whom a company has let in by file. */
   welcomes: welcome,
+  /** Makes the new passwords of mass resets that two people agreed on. */
+  resets: resetMany,
   /** Asks the payment provider what became of open payments. */
   payments: askAboutPayments,
   /** Settles with the outside charging system what is in doubt. */
@@ -61,7 +64,7 @@ export const PROCESSES = {
   portal: ['looks'],
   messenger: ['dispatcher', 'mailer', 'pusher'],
   loader: ['folder', 'fees'],
-  scribe: ['bills', 'welcomes', 'payments', 'charges', 'audits', 'sweeper', 'retention'],
+  scribe: ['bills', 'welcomes', 'resets', 'payments', 'charges', 'audits', 'sweeper', 'retention'],
 } as const satisfies Readonly<Record<string, readonly AgentName[]>>;
 
 export type ProcessName = keyof typeof PROCESSES;
@@ -142,4 +145,13 @@ function welcome({ config, store, keys, log, bells }: Ground): Agent {
   });
   bells.welcomes = welcoming.wake;
   return welcoming;
+}
+
+function resetMany({ config, store, keys, log, bells }: Ground): Agent {
+  return startResetting({
+    store,
+    issuing: issuingWith({ secrets: secretsWith(keys.passwords), origins: originsOf(config) }),
+    onSms: () => bells.messages(),
+    failed: (fault) => log.error({ err: fault }, 'a password of a mass reset could not be sent'),
+  });
 }

@@ -1,4 +1,5 @@
 import type { FileHandlers } from '../care-desk/index.ts';
+import { MOST_BYTES } from '../corporate/index.ts';
 import type { Handler, Route } from '../web/index.ts';
 
 /** A usage file that is handed in at the desk; larger ones go into the watched folder. */
@@ -23,6 +24,7 @@ export interface DeskHandlers {
   /** Usage files from machines. */
   readonly intake: Readonly<Record<'handIn' | 'life', Handler>>;
   readonly vouchers: Readonly<Record<'list' | 'propose' | 'act', Handler>>;
+  readonly resets: Readonly<Record<'list' | 'propose' | 'show' | 'act', Handler>>;
 }
 
 /** Staff have sessions of their own: the rooms' handlers ask for them, and for the right of each page. */
@@ -36,6 +38,7 @@ export function deskRoutes({
   files,
   intake,
   vouchers,
+  resets,
   staff,
 }: DeskHandlers): readonly Route[] {
   const site = { sites: ['care'], access: 'public' } as const;
@@ -76,6 +79,10 @@ export function deskRoutes({
     at('/vouchers', vouchers.list),
     to('/vouchers', vouchers.propose),
     to('/vouchers/:id/:act', vouchers.act),
+    at('/resets', resets.list),
+    { ...to('/resets', resets.propose), upload: { bytesMax: MOST_BYTES } },
+    at('/resets/:id', resets.show),
+    to('/resets/:id/:act', resets.act),
     at('/staff', staff.list),
     to('/staff', staff.invite),
     to('/staff/end', staff.end),

@@ -6,6 +6,7 @@ import {
   disputeDeskHandlers,
   fileHandlers,
   joinHandlers,
+  massResetHandlers,
   showHelp,
   staffDoor,
   staffHandlers,
@@ -31,6 +32,7 @@ export function deskOf(deps: DeskDeps, origins: Readonly<Record<BrandId | 'care'
     files: fileHandlers(deps),
     intake: intakeHandlers({ ...deps.usage, store: deps.store }),
     vouchers: voucherHandlers(deps),
+    resets: massResetHandlers(deps),
     staff: staffHandlers(deps),
   };
 }

@@ -24,6 +24,19 @@ export async function deliveryOf(
   return rows[0] ?? null;
 }
 
+/** How many of some messages (at most 5,000) are in which state. */
+export async function deliveriesByState(
+  db: Queries,
+  keys: readonly { readonly subscriberId: SubscriberId; readonly messageId: string }[],
+): Promise<ReadonlyMap<MessageState, number>> {
+  const rows = await db.query<{ state: MessageState; messages: bigint }>(
+    `SELECT m.state, count(*) AS messages FROM unnest($1::bigint[], $2::text[]) AS k (id, message)
+       JOIN message m ON m.subscriber_id = k.id AND m.message_id = k.message GROUP BY m.state LIMIT 10`,
+    [`{${keys.map((key) => key.subscriberId).join(',')}}`, keys.map((key) => key.messageId)],
+  );
+  return new Map(rows.map(({ state, messages }) => [state, Number(messages)]));
+}
+
 /** One thing that happened to a message, with the raw evidence for those who must check it. */
 export interface TrailEvent {
   readonly at: Temporal.Instant;

@@ -1,4 +1,11 @@
-export { type Delivery, type TrailEvent, deliveryOf, deliveryTrail, messagesOf } from './delivery.sql.ts';
+export {
+  type Delivery,
+  type TrailEvent,
+  deliveriesByState,
+  deliveryOf,
+  deliveryTrail,
+  messagesOf,
+} from './delivery.sql.ts';
 export { type Dispatcher, type DispatcherOptions, startDispatcher } from './dispatcher.ts';
 export type { PhoneReply } from './gateway.ts';
 export type { Log } from './log.ts';

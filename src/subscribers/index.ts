@@ -24,6 +24,7 @@ export {
   planPeriodsOf,
   servicesOf,
   subscribersAfter,
+  subscribersByMsisdn,
   subscription,
   subscriptionByMsisdn,
 } from './subscription.sql.ts';

@@ -28,6 +28,21 @@ export async function subscriptionByMsisdn(
   return holding === undefined ? null : subscription(db, holding.subscriberId);
 }
 
+/** Who holds each of at most 5,000 numbers at a moment; a number of nobody is not among them. */
+export async function subscribersByMsisdn(
+  db: Queries,
+  msisdns: readonly Msisdn[],
+  at: Temporal.Instant,
+): Promise<ReadonlyMap<Msisdn, SubscriberId>> {
+  const rows = await db.query<{ msisdn: Msisdn; id: SubscriberId }>(
+    `select distinct on (msisdn) msisdn, subscriber_id as id from msisdn_holding
+      where msisdn = any ($1::text[]) and valid_from <= $2 and (valid_to is null or valid_to > $2)
+      order by msisdn, valid_from desc limit 5000`,
+    [[...msisdns], at],
+  );
+  return new Map(rows.map(({ msisdn, id }) => [msisdn, id]));
+}
+
 const PERIODS_LIMIT = 500;
 
 /** The plans of a subscription, the newest first. */

@@ -1,0 +1,112 @@
+import { standingOf } from '../corporate/index.ts';
+import { identityOf, type Issuing } from '../identity/index.ts';
+import type { Queries, Store } from '../store/index.ts';
+import { subscription, type Subscription } from '../subscribers/index.ts';
+import { recordAct } from './act.sql.ts';
+import type { SkipReason } from './mass-reset.ts';
+import { finishMassResets } from './mass-reset.sql.ts';
+import {
+  approverOfRunning,
+  dueLines,
+  giveLineBack,
+  type LineKey,
+  settleLine,
+  takeLine,
+} from './mass-reset-line.sql.ts';
+
+export interface ResettingOptions {
+  readonly store: Store;
+  readonly issuing: Issuing;
+  /** Wakes the dispatcher of messages. */
+  readonly onSms: () => void;
+  readonly failed: (fault: unknown) => void;
+  readonly everyMs?: number;
+}
+
+/** Makes the new passwords of mass resets that were approved, one after the other, in any number of processes. */
+export interface Resetting {
+  wake(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const AT_ONCE = 20;
+const LEASE = Temporal.Duration.from({ minutes: 2 });
+const MOST_ATTEMPTS = 5;
+
+export function startResetting(options: ResettingOptions): Resetting {
+  const state = { stopped: false };
+  let running: Promise<void> | null = null;
+  const round = async (): Promise<void> => {
+    while (!state.stopped && (await resetDue(options, () => state.stopped)) > 0);
+    await finishMassResets(options.store, await options.store.now());
+  };
+  const wake = (): Promise<void> => {
+    running ??= round()
+      .catch(options.failed)
+      .finally(() => {
+        running = null;
+      });
+    return running;
+  };
+  const timer = setInterval(() => void wake(), options.everyMs ?? 2_000);
+  return {
+    wake,
+    async stop() {
+      state.stopped = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+/** Some of those who are due, one after the other: hashing is paced, so that people at the door do not wait. */
+async function resetDue(options: ResettingOptions, isStopped: () => boolean): Promise<number> {
+  const { store, onSms, failed } = options;
+  const due = await dueLines(store, await store.now(), AT_ONCE);
+  for (const line of due) {
+    if (isStopped()) break;
+    await resetOne(options, line).catch(failed);
+  }
+  if (due.length > 0) onSms();
+  return due.length;
+}
+
+/** Twice is once: what is settled is never taken again, and password, SMS and journal are one transaction with it. */
+async function resetOne({ store, issuing }: ResettingOptions, line: LineKey): Promise<void> {
+  const now = await store.now();
+  const attempt = await takeLine(store, line, now, now.add(LEASE));
+  if (attempt === null) return;
+  const isHopeless = attempt > MOST_ATTEMPTS;
+  const skip = isHopeless ? null : await skipped(store, line, now);
+  const made = skip !== null || isHopeless ? null : await issuing.prepare();
+  await store.transaction(async (tx) => {
+    const approver = await approverOfRunning(tx, line.resetId);
+    if (approver === null) return giveLineBack(tx, line);
+    const held = await subscription(tx, line.subscriberId);
+    const lost = await skipped(tx, line, tx.now, held);
+    if (isHopeless || made === null || held === null || lost !== null)
+      return void (await settleLine(tx, line, isHopeless ? { state: 'failed' } : skippedAs(lost ?? skip)));
+    if (!(await settleLine(tx, line, { state: 'sent', messageId: made.messageId }))) return;
+    await issuing.anew(tx, held, made);
+    const { subscriberId, resetId } = line;
+    await recordAct(tx, tx.now, { staffId: approver, act: 'reset with many', subscriberId, reason: resetId });
+  });
+}
+
+function skippedAs(why: SkipReason | null) {
+  return { state: 'skipped', why: why ?? 'closed' } as const;
+}
+
+/** Why a number gets no new password now, or `null`. */
+async function skipped(
+  db: Queries,
+  { subscriberId }: LineKey,
+  now: Temporal.Instant,
+  known?: Subscription | null,
+): Promise<SkipReason | null> {
+  const held = known === undefined ? await subscription(db, subscriberId) : known;
+  if (held === null || held.closedAt !== null) return 'closed';
+  if ((await identityOf(db, subscriberId)) === null) return 'not enrolled';
+  const standing = await standingOf(db, subscriberId, now);
+  return standing.kind === 'employee' && standing.scope === null ? 'no access' : null;
+}
