@@ -8,6 +8,7 @@ import { billSources } from '../src/main/bill-sources.ts';
 import { type Keys, keysFrom } from '../src/main/keys.ts';
 import { type Payments, paymentsOf } from '../src/main/payments.ts';
 import { readOperator } from '../src/main/operator.ts';
+import { reactions } from '../src/main/reactions.ts';
 import {
   phonesHandlers,
   type PretendMail,
@@ -129,6 +130,7 @@ export async function testApplication(
     smsc: { host: '127.0.0.1', port: smsc.port, systemId: 'portal', password: 'secret' },
     log: options.log ?? quiet,
     pollMs: 50,
+    onReply: (reply) => reactions.replied(store, reply),
   });
   const post = await startPretendMail();
   const server = { host: '127.0.0.1', port: post.port, tls: 'none', address: 'portal@example.ua' } as const;

@@ -1,6 +1,12 @@
 import { brandOf } from '../brands/index.ts';
 import { smsWay } from '../corporate/index.ts';
-import { type Delivery, type messagesOf, REASON_TEXTS, type TrailEvent } from '../messaging/index.ts';
+import {
+  type Delivery,
+  type messagesOf,
+  REASON_TEXTS,
+  type Reply,
+  type TrailEvent,
+} from '../messaging/index.ts';
 import type { Organisation, Subscription } from '../subscribers/index.ts';
 import { dateText, readable } from '../terms/index.ts';
 import {
@@ -37,6 +43,8 @@ export interface SubscriptionView {
   readonly access: AccessState;
   readonly delivery: Delivery | null;
   readonly messages: readonly (MessageRow & { readonly trail: readonly TrailEvent[] })[];
+  /** What was written to us from this number. */
+  readonly replies: readonly Reply[];
   /** What the member may do here and now. */
   readonly may: Readonly<
     Record<'sendAgain' | 'codes' | 'reset' | 'unlock' | 'acts' | 'view' | 'viewLines', boolean>
@@ -59,7 +67,7 @@ export function subscriptionPage(frame: Frame, view: SubscriptionView): Content 
     main: html`${errorSummary(frame.language, view.errors)}
     ${view.done !== null && notice({ tone: 'good', body: texts.done[view.done] })}
     ${columns([factsCard(frame, view), smsCard(frame, view)], actCards(frame, view))}
-    ${messagesCard(frame, view)}
+    ${messagesCard(frame, view)} ${view.replies.length > 0 && repliesCard(frame, view)}
     ${view.may.acts && card({ heading: texts.acts, body: actsTable(frame, view.acts) })}`,
   };
 }
@@ -192,6 +200,24 @@ function messagesCard(frame: Frame, { messages }: SubscriptionView): Html {
       .map((message) =>
         opening(texts.trail(momentText(frame, message.putAt)), trailTable(frame, message.trail)),
       )}`,
+  });
+}
+
+function repliesCard(frame: Frame, { replies }: SubscriptionView): Html {
+  const texts = deskTexts(frame);
+  return card({
+    heading: texts.replies,
+    body: table({
+      caption: texts.replies,
+      captionHidden: true,
+      columns: texts.replyColumns.map((label) => ({ label })),
+      rows: replies.map(({ at, to, text, takenAs }) => [
+        momentText(frame, at),
+        to,
+        text ?? '—',
+        texts.takenAs[takenAs ?? 'nothing'],
+      ]),
+    }),
   });
 }
 

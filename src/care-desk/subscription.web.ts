@@ -8,7 +8,7 @@ import {
   stopCodes,
   unlock,
 } from '../identity/index.ts';
-import { deliveryOf, deliveryTrail, messagesOf } from '../messaging/index.ts';
+import { deliveryOf, deliveryTrail, messagesOf, repliesOf } from '../messaging/index.ts';
 import type { Queries } from '../store/index.ts';
 import { organisationOf, subscription, type Subscription } from '../subscribers/index.ts';
 import { parseSubscriberId, type SubscriberId } from '../terms/index.ts';
@@ -27,6 +27,7 @@ import { subscriptionPage, type SubscriptionView } from './subscription.page.ts'
 const OPEN_MINUTES = 30;
 const MESSAGES_SHOWN = 10;
 const TRAILS_SHOWN = 3;
+const REPLIES_SHOWN = 10;
 const ACTS_SHOWN = 50;
 const SMS_TO_NUMBER: Limit = { name: 'desk/sms', most: 5, windowSeconds: 3600 };
 const RESETS: Limit = { name: 'desk/resets', most: 20, windowSeconds: 3600 };
@@ -110,6 +111,7 @@ async function show(
         trail: index < TRAILS_SHOWN ? await deliveryTrail(store, subscriberId, message.messageId) : [],
       })),
     ),
+    replies: await repliesOf(store, subscriberId, REPLIES_SHOWN),
     may: {
       sendAgain: may('send again') && sendable(situation, held),
       codes: may('send again') && held.closedAt === null,

@@ -2,10 +2,10 @@ import { watchBudgets } from '../budgets/index.ts';
 import { postUsage, type ToppedUp, topUpsOf } from '../charging/index.ts';
 import { withdrawAll } from '../corporate/index.ts';
 import { codeWishOf, hearCodeWish, hearLineChange, type Trail, wasSentCode } from '../identity/index.ts';
-import { asksToStop, type PhoneReply, stopSms } from '../messaging/index.ts';
+import { asksToStop, keepReply, type PhoneReply, stopSms } from '../messaging/index.ts';
 import type { PlanBook } from '../rating/index.ts';
 import type { Store, Tx } from '../store/index.ts';
-import { type LineChange, subscriptionByMsisdn } from '../subscribers/index.ts';
+import { type LineChange, type Subscription, subscriptionByMsisdn } from '../subscribers/index.ts';
 import { monthOf, parseMsisdn } from '../terms/index.ts';
 import { markToppedUp, type UsagePosting } from '../usage/index.ts';
 
@@ -36,20 +36,30 @@ export const reactions = {
     }
   },
   /**
-   * Somebody wrote to us by SMS: "stop" takes back the consent to all that may be refused; in answer to a code it stops codes
-   * too, as "stop codes" does. Other words move nothing.
+   * Somebody wrote to us by SMS: kept for the desk. "Stop" takes back the consent to all that may be refused; in answer to a code it
+   * stops codes too, as "stop codes" does. Other words move nothing. May be told twice.
    */
-  replied: async (store: Store, trail: Trail, { from, text }: PhoneReply): Promise<void> => {
-    const msisdn = parseMsisdn(from);
-    const wish = codeWishOf(text);
-    if (msisdn === null || (wish === null && !asksToStop(text))) return;
+  replied: async (store: Store, trail: Trail, reply: PhoneReply): Promise<void> => {
+    const msisdn = parseMsisdn(reply.from);
+    if (msisdn === null) return;
     await store.transaction(async (tx) => {
       const holder = await subscriptionByMsisdn(tx, msisdn, tx.now);
       if (holder === null || holder.closedAt !== null) return;
-      if (wish !== null) return hearCodeWish(tx, trail, holder, wish);
-      if (await wasSentCode(tx, holder.subscriberId, tx.now))
-        await hearCodeWish(tx, trail, holder, 'stop codes');
-      await stopSms(tx, holder);
+      await keepReply(tx, holder.subscriberId, reply, await obey(tx, trail, holder, reply.text));
     });
   },
 };
+
+/** Does what somebody wrote to do, and says what it was taken for; `null`: it moved nothing. */
+async function obey(tx: Tx, trail: Trail, holder: Subscription, text: string): Promise<string | null> {
+  const wish = codeWishOf(text);
+  if (wish !== null) {
+    await hearCodeWish(tx, trail, holder, wish);
+    return wish;
+  }
+  if (!asksToStop(text)) return null;
+  const alsoCodes = await wasSentCode(tx, holder.subscriberId, tx.now);
+  if (alsoCodes) await hearCodeWish(tx, trail, holder, 'stop codes');
+  await stopSms(tx, holder);
+  return alsoCodes ? 'stop all' : 'stop';
+}

@@ -55,6 +55,10 @@ describe('what has had its day', () => {
       [OLENA, name, at],
     );
     await store.query(
+      `INSERT INTO reply (subscriber_id, reply_id, sealed, written_to, arrived_at) VALUES ($1, $2, '\\x00', '466', $3)`,
+      [OLENA, name, at],
+    );
+    await store.query(
       `INSERT INTO mail (subscriber_id, mail_id, state, sealed, created_at, changed_at, expires_at, due_at)
        VALUES ($1, $2, $3, $4, $5, $5, $5, $6)`,
       [OLENA, name, isOver ? 'sent' : 'queued', isOver ? null : Buffer.alloc(1), at, due],
@@ -73,7 +77,7 @@ describe('what has had its day', () => {
 
   it('is removed by the rule in force, and nothing that is on its way', async () => {
     const first = await sweepByRules(database.store, rules, NOW);
-    assert.deepEqual(first, { messages: 3, mails: 1, orphans: 2, inbox: 2 });
+    assert.deepEqual(first, { messages: 5, mails: 1, orphans: 2, inbox: 2 });
     for (const [table, column] of [
       ['message', 'message_id'],
       ['submission', 'message_id'],
@@ -81,6 +85,7 @@ describe('what has had its day', () => {
       ['mail', 'mail_id'],
     ] as const)
       assert.deepEqual(await count(table, column), ['fresh', 'waiting'], table);
+    assert.deepEqual(await count('reply', 'reply_id'), ['fresh']);
     assert.deepEqual(await count('orphan_receipt', 'digest'), ['waiting']);
     assert.deepEqual(await count('notice', 'notice_id'), ['fresh']);
     assert.deepEqual(await sweepByRules(database.store, rules, NOW), {

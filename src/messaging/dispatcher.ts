@@ -21,6 +21,7 @@ import type { Gateway, Hearing, PhoneReply } from './gateway.ts';
 import { type KannelAddress, kannelGateway } from './kannel-gateway.ts';
 import { type CentreProfile, PROFILES } from './profile.ts';
 import { orphans, phoneReachable, retryOrphan, takeReceipt } from './receipts.sql.ts';
+import { openReplies } from './replies.ts';
 import { startRounds } from './rounds.ts';
 import { unseal } from './sealing.ts';
 import { type Segment, segmentsOf } from './segments.ts';
@@ -175,9 +176,16 @@ export function startDispatcher(options: DispatcherOptions): Dispatcher {
     }
   };
 
+  /** What people wrote never holds up what is written to them. */
+  const tellOldReplies = (): Promise<void> =>
+    replies
+      .giveUp()
+      .catch((error: unknown) => log.error({ error }, 'a reply that came in part could not be told'));
+
   /** One look at the outbox. True when there may be more. */
   const look = async (): Promise<boolean> => {
     await adopt();
+    await tellOldReplies();
     const which = gateway.ready() ? 'all' : 'dead';
     const due = await dueMessages(store, await store.now(), which, atOnce);
     const results = await Promise.allSettled(due.map(carry));
@@ -186,6 +194,7 @@ export function startDispatcher(options: DispatcherOptions): Dispatcher {
     return due.length === atOnce && results.every((result) => result.status === 'fulfilled');
   };
 
+  const replies = openReplies(store, async (reply) => options.onReply?.(reply));
   const rounds = startRounds({ look, pollMs, log });
   const hearing: Hearing = {
     async receipt(receipt) {
@@ -197,7 +206,7 @@ export function startDispatcher(options: DispatcherOptions): Dispatcher {
       const changed = await store.transaction((tx) => phoneReachable(tx, profile, msisdn));
       for (const key of changed) onChange(key);
     },
-    reply: async (reply) => options.onReply?.(reply),
+    reply: replies.hear,
     opened: rounds.wake,
   };
   const gateway = openGateway(options, { sender, profile, hearing, log });

@@ -1,6 +1,7 @@
 import type { Msisdn } from '../terms/index.ts';
 import type { Landing } from './outbox.sql.ts';
 import type { Receipt } from './receipt.ts';
+import type { HeardReply } from './reply.ts';
 import type { Segment } from './segments.ts';
 
 /** One short message on its way out. */
@@ -27,7 +28,7 @@ export interface Hearing {
   receipt(receipt: Receipt): Promise<void>;
   /** A phone can be reached again. */
   reachable(msisdn: string): Promise<void>;
-  reply(reply: PhoneReply): Promise<void>;
+  reply(reply: HeardReply): Promise<void>;
   /** The other side is there (again). */
   opened(): void;
 }

@@ -25,6 +25,7 @@ export { type PretendSmsc, type PretendSmscOptions, startPretendSmsc } from './p
 export type { ReasonClass } from './reason.ts';
 export type { NoticePurpose } from './routing.ts';
 export { sweepInbox, sweepMails, sweepMessages, sweepOrphans } from './retention.sql.ts';
+export { keepReply, repliesOf, type Reply } from './replies.sql.ts';
 export { sealTextsWith } from './sealing.ts';
 export { type CentreProfile, parseProfile, profileNamed } from './profile.ts';
 export { segmentCount } from './segments.ts';

@@ -125,6 +125,8 @@ export function kannelGateway(options: {
         from: (query.get('from') ?? '').replace(/\D/g, ''),
         to: query.get('to') ?? '',
         text: writtenIn(request.url ?? '', query.get('coding')),
+        // It joins the parts of a text itself (sms-combine-concatenated-mo, on by default).
+        part: null,
       });
     // Kannel sends what it reads here as an answer to a reply: nothing.
     response.writeHead(200, { 'content-type': 'text/plain' }).end('');

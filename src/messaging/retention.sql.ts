@@ -19,7 +19,8 @@ async function sweep(
 }
 
 /**
- * Removes what became of messages that came to their end before a moment: the row, what was tried and what the centres said.
+ * Removes what became of messages that came to their end before a moment: the row, what was tried and what the centres said;
+ * and what people wrote to us before it.
  * A message that is still on its way is never touched, however old. Says how many rows went.
  */
 export async function sweepMessages(db: Queries, before: Temporal.Instant): Promise<number> {
@@ -45,7 +46,14 @@ export async function sweepMessages(db: Queries, before: Temporal.Instant): Prom
     old: `due_at IS NULL AND changed_at < $1`,
     by: 'changed_at',
   };
+  const replies = {
+    name: 'reply',
+    key: 'subscriber_id, reply_id',
+    old: 'arrived_at < $1',
+    by: 'arrived_at',
+  };
   const gone = [
+    await sweep(db, replies, before),
     await sweep(db, receipts, before),
     await sweep(db, submissions, before),
     await sweep(db, messages, before),

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 /** Texts rest under AES-256-GCM: 4 octets that name the key, 12 of nonce, 16 of tag, the text. */
 const KEY_NAME = 4;
@@ -8,11 +8,17 @@ const TAG = 16;
 interface SealingKey {
   readonly key: Buffer;
   readonly name: Buffer;
+  readonly marks: Buffer;
 }
 
 function sealingKey(secret: Buffer | string): SealingKey {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'messaging: text at rest', 32));
-  return { key, name: createHash('sha256').update(key).digest().subarray(0, KEY_NAME) };
+  const derived = (purpose: string): Buffer => Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
+  const key = derived('messaging: text at rest');
+  return {
+    key,
+    marks: derived('messaging: marks'),
+    name: createHash('sha256').update(key).digest().subarray(0, KEY_NAME),
+  };
 }
 
 /** Until {@link sealTextsWith} is called, a key that dies with the process: right for tests, not for a restart. */
@@ -24,6 +30,11 @@ let current = sealingKey(randomBytes(32));
  */
 export function sealTextsWith(secret: Buffer | string): void {
   current = sealingKey(secret);
+}
+
+/** The same words have the same mark, and nobody without the secret can tell from a mark what the words were. */
+export function markOf(text: string): string {
+  return createHmac('sha256', current.marks).update(text).digest('base64url').slice(0, 22);
 }
 
 /** Seals a text to the one place where it may lie: `place` must be the same to open it. */

@@ -80,8 +80,9 @@ export function smppGateway(options: {
     const { body, tlvs } = pdu;
     if ((body.esm_class & MARKED) !== 0) return;
     const octets = 'short_message' in body ? body.short_message : Buffer.alloc(0);
-    const { text } = readSegment(body.esm_class, body.data_coding, octets, tlvs);
-    await hearing.reply({ from: body.source_addr.replace(/\D/g, ''), to: body.destination_addr, text });
+    const { text, part } = readSegment(body.esm_class, body.data_coding, octets, tlvs);
+    const from = body.source_addr.replace(/\D/g, '');
+    await hearing.reply({ from, to: body.destination_addr, text, part });
   };
 
   const client = openSmscClient({

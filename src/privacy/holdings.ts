@@ -70,6 +70,7 @@ export const HELD: readonly Held[] = [
 export const NOT_HELD: Readonly<Record<string, string>> = {
   usage_record: 'written by hand: with its class in words, and without the numbers of those who called',
   notice: 'written by hand: its words lie sealed',
+  reply: 'written by hand: its words lie sealed',
   mail_address: 'written by hand: it lies sealed',
   contact: 'written by hand: names and numbers lie sealed',
   source_price: 'prices of other operators, part of the reckoning',

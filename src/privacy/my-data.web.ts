@@ -6,7 +6,7 @@ import { zipped } from './archive.ts';
 import { HELD } from './holdings.ts';
 import { filesOf, type Part } from './my-data.ts';
 import { myDataPage } from './my-data.page.ts';
-import { mailAddresses, noticesOf, rowsOf, usageOf } from './own-rows.sql.ts';
+import { mailAddresses, noticesOf, rowsOf, usageOf, writtenRepliesOf } from './own-rows.sql.ts';
 import type { RetentionRule } from './retention.ts';
 import type { Row } from './row.ts';
 import { privacyTexts, readMe } from './texts.ts';
@@ -69,6 +69,7 @@ function partsOf(
     { file: 'mail-addresses', pages: () => mailAddresses(store, id) },
     { file: 'contacts', pages: () => named(namesOf(id)) },
     { file: 'notices', pages: () => noticesOf(store, id) },
+    { file: 'sms-written-to-us', pages: () => writtenRepliesOf(store, id) },
     ...(lines ? [{ file: 'usage', pages: () => usageOf(store, id, now) }] : []),
   ];
 }

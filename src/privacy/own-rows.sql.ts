@@ -1,4 +1,4 @@
-import { inboxOf, mailAddressesOf } from '../messaging/index.ts';
+import { inboxOf, mailAddressesOf, repliesOf } from '../messaging/index.ts';
 import type { Queries } from '../store/index.ts';
 import { masked, monthOf, startOfMonth, type SubscriberId } from '../terms/index.ts';
 import type { Held } from './holdings.ts';
@@ -102,6 +102,13 @@ export async function* noticesOf(db: Queries, id: SubscriberId): Pages {
     behind = notices.at(-1) ?? null;
     if (notices.length < PAGE) return;
   }
+}
+
+/** What was written to us by SMS. */
+export async function* writtenRepliesOf(db: Queries, id: SubscriberId): Pages {
+  const replies = await repliesOf(db, id, PAGE);
+  if (replies.length > 0)
+    yield replies.map(({ at, to, text, takenAs }) => ({ at, to, text, taken_as: takenAs }));
 }
 
 export async function* mailAddresses(db: Queries, id: SubscriberId): Pages {
