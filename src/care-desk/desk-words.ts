@@ -37,10 +37,6 @@ interface DeskTexts {
   readonly messageColumns: readonly [when: string, purpose: string, state: string, why: string];
   readonly purposes: Readonly<Record<string, string>>;
   readonly messageStates: Readonly<Record<string, string>>;
-  /** What somebody wrote to us. */
-  readonly replies: string;
-  readonly replyColumns: readonly [when: string, to: string, text: string, takenAs: string];
-  readonly takenAs: Readonly<Record<'stop' | 'nothing', string>>;
   readonly trail: (when: string) => string;
   readonly trailColumns: readonly [when: string, what: string, evidence: string];
   readonly events: Readonly<
@@ -121,9 +117,6 @@ const uk: DeskTexts = {
     expired: 'не доставлено вчасно',
     uncertain: 'невідомо',
   },
-  replies: 'Що написали нам',
-  replyColumns: ['Коли', 'Куди', 'Текст', 'Що зроблено'],
-  takenAs: { stop: 'SMS вимкнено, крім кодів і безпеки', nothing: 'нічого: лише прийнято' },
   trail: (when) => `Перебіг: ${when}`,
   trailColumns: ['Коли', 'Що сталося', 'Дані мережі'],
   events: {
@@ -238,9 +231,6 @@ const en: DeskTexts = {
     expired: 'not delivered in time',
     uncertain: 'not known',
   },
-  replies: 'Written to us',
-  replyColumns: ['When', 'To', 'Text', 'What was done'],
-  takenAs: { stop: 'SMS turned off, except codes and security', nothing: 'nothing: only received' },
   trail: (when) => `Trail: ${when}`,
   trailColumns: ['When', 'What happened', 'Data of the network'],
   events: {

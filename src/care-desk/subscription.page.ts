@@ -31,6 +31,7 @@ import {
 import type { ActRow } from './act.ts';
 import { type AccessState, deskTexts, DOCUMENTS_SEEN } from './desk-words.ts';
 import { guardTexts } from './guard-words.ts';
+import { REPLY_WORDS } from './reply-words.ts';
 import { actsTable, momentText } from './staff.page.ts';
 import { viewCard } from './view.page.ts';
 
@@ -204,13 +205,13 @@ function messagesCard(frame: Frame, { messages }: SubscriptionView): Html {
 }
 
 function repliesCard(frame: Frame, { replies }: SubscriptionView): Html {
-  const texts = deskTexts(frame);
+  const texts = REPLY_WORDS[frame.language];
   return card({
-    heading: texts.replies,
+    heading: texts.heading,
     body: table({
-      caption: texts.replies,
+      caption: texts.heading,
       captionHidden: true,
-      columns: texts.replyColumns.map((label) => ({ label })),
+      columns: texts.columns.map((label) => ({ label })),
       rows: replies.map(({ at, to, text, takenAs }) => [
         momentText(frame, at),
         to,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { deliveryTrail } from './delivery.sql.ts';
 import { OLENA, hurriedDispatcher, put, theWay } from './examples.ts';
-import type { PhoneReply } from './gateway.ts';
+import type { PhoneReply } from './reply.ts';
 import { startPretendSmsc } from './pretend-smsc.ts';
 
 const LONG = 'Їжак іде додому через темний ліс, і ніхто йому не заважає. '.repeat(3);

@@ -17,7 +17,8 @@ import {
   openSubmissions,
   settle,
 } from './outbox.sql.ts';
-import type { Gateway, Hearing, PhoneReply } from './gateway.ts';
+import type { Gateway, Hearing } from './gateway.ts';
+import type { PhoneReply } from './reply.ts';
 import { type KannelAddress, kannelGateway } from './kannel-gateway.ts';
 import { type CentreProfile, PROFILES } from './profile.ts';
 import { orphans, phoneReachable, retryOrphan, takeReceipt } from './receipts.sql.ts';

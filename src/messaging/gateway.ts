@@ -14,15 +14,6 @@ export interface Outgoing {
   readonly lifeSeconds: number;
 }
 
-/** A message that somebody wrote on a phone. */
-export interface PhoneReply {
-  /** Digits of the number that it came from. */
-  readonly from: string;
-  /** Whom it was written to: our number or name. */
-  readonly to: string;
-  readonly text: string;
-}
-
 /** What is heard from the other side. Each is acknowledged when it returns, and offered again when it throws. */
 export interface Hearing {
   receipt(receipt: Receipt): Promise<void>;

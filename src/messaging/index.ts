@@ -7,7 +7,7 @@ export {
   messagesOf,
 } from './delivery.sql.ts';
 export { type Dispatcher, type DispatcherOptions, startDispatcher } from './dispatcher.ts';
-export type { PhoneReply } from './gateway.ts';
+export type { PhoneReply } from './reply.ts';
 export type { Log } from './log.ts';
 export { endWaitingMessages, type MessageKey, putMessage } from './message.sql.ts';
 export { inboxOf, putInbox, unreadCount } from './inbox.sql.ts';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { type TestDatabase, testStore } from '../../test/database.ts';
 import type { Msisdn, SubscriberId } from '../terms/index.ts';
 import { hurriedDispatcher } from './examples.ts';
-import type { PhoneReply } from './gateway.ts';
+import type { PhoneReply } from './reply.ts';
 import { startPretendSmsc } from './pretend-smsc.ts';
 import { openReplies } from './replies.ts';
 import { keepReply, repliesOf } from './replies.sql.ts';

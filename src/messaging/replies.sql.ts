@@ -1,6 +1,6 @@
 import type { Queries, Tx } from '../store/index.ts';
 import type { SubscriberId } from '../terms/index.ts';
-import type { PhoneReply } from './gateway.ts';
+import type { PhoneReply } from './reply.ts';
 import { markOf, seal, unseal } from './sealing.ts';
 
 function partPlace(key: string, part: number): string {

@@ -1,6 +1,13 @@
 import type { Store } from '../store/index.ts';
-import type { PhoneReply } from './gateway.ts';
-import { type HeardReply, isJoinable, joined, namedBy, PARTS_WAIT_S, textKey } from './reply.ts';
+import {
+  type HeardReply,
+  isJoinable,
+  joined,
+  namedBy,
+  PARTS_WAIT_S,
+  type PhoneReply,
+  textKey,
+} from './reply.ts';
 import { forgetParts, keepPart, markTold, oldTexts, partsOf, type TextInParts } from './replies.sql.ts';
 
 /** Hears what is written on phones and tells it whole. */

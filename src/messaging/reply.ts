@@ -1,5 +1,13 @@
-import type { PhoneReply } from './gateway.ts';
 import type { SegmentText } from './segments.ts';
+
+/** A message that somebody wrote on a phone. */
+export interface PhoneReply {
+  /** Digits of the number that it came from. */
+  readonly from: string;
+  /** Whom it was written to: our number or name. */
+  readonly to: string;
+  readonly text: string;
+}
 
 /** What came from a phone in one short message: a whole text, or a part of one. */
 export interface HeardReply extends PhoneReply {

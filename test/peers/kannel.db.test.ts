@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { hurriedDispatcher, listeningLog, put, theWay } from '../../src/messaging/examples.ts';
-import type { PhoneReply } from '../../src/messaging/gateway.ts';
+import type { PhoneReply } from '../../src/messaging/reply.ts';
 import { kannelReplyUrl } from '../../src/messaging/kannel-gateway.ts';
 import { type PretendSmsc, startPretendSmsc } from '../../src/messaging/index.ts';
 import { startDispatcher } from '../../src/messaging/dispatcher.ts';

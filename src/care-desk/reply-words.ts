@@ -1,0 +1,21 @@
+import type { InEveryLanguage } from '../terms/index.ts';
+
+interface ReplyWords {
+  readonly heading: string;
+  readonly columns: readonly [when: string, to: string, text: string, takenAs: string];
+  readonly takenAs: Readonly<Record<'stop' | 'nothing', string>>;
+}
+
+/** What somebody wrote to us, as the desk reads it. */
+export const REPLY_WORDS: InEveryLanguage<ReplyWords> = {
+  uk: {
+    heading: 'Що написали нам',
+    columns: ['Коли', 'Куди', 'Текст', 'Що зроблено'],
+    takenAs: { stop: 'SMS вимкнено, крім кодів і безпеки', nothing: 'нічого: лише прийнято' },
+  },
+  en: {
+    heading: 'Written to us',
+    columns: ['When', 'To', 'Text', 'What was done'],
+    takenAs: { stop: 'SMS turned off, except codes and security', nothing: 'nothing: only received' },
+  },
+};
