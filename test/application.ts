@@ -2,7 +2,7 @@ import { postTopUps, openAccounts } from '../src/charging/index.ts';
 import { startWelcoming } from '../src/corporate/index.ts';
 import { startPreparing } from '../src/detailed-bills/index.ts';
 import { issuingWith } from '../src/enrolment/index.ts';
-import { auditTrail, secretsWith } from '../src/identity/index.ts';
+import { auditTrail, secretsWith, trailWith } from '../src/identity/index.ts';
 import { buildApplication } from '../src/main/application.ts';
 import { billSources } from '../src/main/bill-sources.ts';
 import { type Keys, keysFrom } from '../src/main/keys.ts';
@@ -130,7 +130,7 @@ export async function testApplication(
     smsc: { host: '127.0.0.1', port: smsc.port, systemId: 'portal', password: 'secret' },
     log: options.log ?? quiet,
     pollMs: 50,
-    onReply: (reply) => reactions.replied(store, reply),
+    onReply: (reply) => reactions.replied(store, trailWith(keys.trail), reply),
   });
   const post = await startPretendMail();
   const server = { host: '127.0.0.1', port: post.port, tls: 'none', address: 'portal@example.ua' } as const;

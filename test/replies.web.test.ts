@@ -44,7 +44,7 @@ describe('somebody who writes to us from a phone', { timeout: 60_000 }, () => {
     assert.equal(await smsOff(), false);
   });
 
-  it('stops all SMS but codes and security by “stop”, and is told so', async () => {
+  it('stops all SMS that may be refused by “stop”, after a code also codes of strangers, and is told so', async () => {
     await write({ to: '466', text: 'СТОП!' });
     await until(async () => (await application.sms(OLENA.msisdn)).includes(STOPPED.uk));
     assert.equal(await smsOff(), true);
@@ -61,7 +61,7 @@ describe('somebody who writes to us from a phone', { timeout: 60_000 }, () => {
   it('is seen on the care desk with what was done', async () => {
     const html = await desk();
     assert.match(html, /Що написали нам/);
-    assert.match(html, />СТОП!<[^]*SMS вимкнено, крім кодів і безпеки/);
+    assert.match(html, />СТОП!<[^]*SMS вимкнено, крім безпеки; коди, яких не замовляли, зупинено/);
     assert.match(html, /Дякую за стоп-сигнал[^]*нічого: лише прийнято/);
   });
 

@@ -216,7 +216,7 @@ function repliesCard(frame: Frame, { replies }: SubscriptionView): Html {
         momentText(frame, at),
         to,
         text ?? '—',
-        texts.takenAs[takenAs ?? 'nothing'],
+        takenAs === null ? texts.nothing : (texts.takenAs[takenAs] ?? takenAs),
       ]),
     }),
   });
