@@ -24,6 +24,7 @@ import {
   table,
 } from '../web/index.ts';
 import { fileTexts } from './file-words.ts';
+import { priceTexts } from './price-words.ts';
 import { momentText } from './staff.page.ts';
 import type { FileWithdrawal } from './withdrawal.ts';
 
@@ -54,7 +55,8 @@ export function filesPage(frame: Frame, view: FilesView): Content {
     ${view.waiting.length > 0 && waitingCard(frame, view.waiting)}
     ${view.missing.length > 0 && missingCard(frame, view.missing)} ${filterLinks(frame, view)}
     ${view.files.length === 0 ? card({ body: html`<p class="quiet">${texts.none}</p>` }) : filesTable(frame, view)}
-    ${columns(uploadCard(frame, view.errors), recycleCard(frame))}`,
+    ${columns(uploadCard(frame, view.errors), recycleCard(frame))}
+    ${actions([buttonLink('/files/prices', priceTexts(frame).title)])}`,
   };
 }
 

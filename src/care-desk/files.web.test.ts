@@ -120,6 +120,20 @@ async function withdrawn(): Promise<void> {
   assert.fail('the file was never withdrawn');
 }
 
+test('what a source asks for its records stands beside our prices', async () => {
+  assert.match((await one.get('/files/prices')).html, /оцінених записів не надходило/);
+  const plain = usageFileText([line(11), line(12, { start: '2026-11-04T07:15:02Z' })]);
+  const priced = plain.replace(';roaming\n', ';roaming;price\n').replaceAll(';home\n', ';home;99.5 UAH\n');
+  await uploaded(one, 'usage-KV7-20261103T071502Z-000006.csv', priced);
+  const { html } = await one.get('/files/prices');
+  assert.match(html, /Листопад 2026/);
+  assert.match(html, /199\.00/);
+  assert.match(html, /KV7\/11/);
+  assert.doesNotMatch(html, /380501234567/, 'no numbers');
+  assert.match((await one.get('/files/prices?month=2026-10')).html, /Жовтень 2026.*не надходило/s);
+  assert.equal((await supervisor.get('/files/prices')).status, 404);
+});
+
 test('vouchers: proposed by one, issued by another with the codes as a file, found, cancelled', async () => {
   await supervisor.get('/vouchers');
   assert.equal(

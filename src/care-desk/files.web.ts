@@ -1,10 +1,13 @@
+import { monthOf, parseMonth } from '../terms/index.ts';
 import {
+  comparePrices,
   correctLine,
   type DeliveredFile,
   deliveredFile,
   deliveredFiles,
   deliveredTotals,
   keptLines,
+  priceDifferences,
   recycleLines,
   resultText,
   sequenceGaps,
@@ -16,6 +19,7 @@ import { recordAct } from './act.sql.ts';
 import { filePage } from './file.page.ts';
 import { fileTexts } from './file-words.ts';
 import { FILE_FILTERS, fileHref, filesPage } from './files.page.ts';
+import { pricesPage } from './prices.page.ts';
 import { reasonOf } from './reason.ts';
 import { asStaff, type Desk, type DeskDeps } from './staff-door.web.ts';
 import { staffNames } from './staff.sql.ts';
@@ -27,7 +31,7 @@ const LINES_SHOWN = 50;
 const WAITING_SHOWN = 20;
 
 export type FileHandlers = Readonly<
-  Record<'list' | 'upload' | 'recycle' | 'show' | 'correct' | 'withdraw', Handler>
+  Record<'list' | 'upload' | 'recycle' | 'prices' | 'show' | 'correct' | 'withdraw', Handler>
 >;
 
 /** Usage files at the desk: what came, what was set aside, what is corrected, tried again or taken back. */
@@ -36,6 +40,7 @@ export function fileHandlers(deps: DeskDeps): FileHandlers {
     list: asStaff(deps, 'files', (desk) => list(deps, desk, { done: null, errors: [] })),
     upload: asStaff(deps, 'files', (desk) => upload(deps, desk)),
     recycle: asStaff(deps, 'files', (desk) => recycle(deps, desk)),
+    prices: asStaff(deps, 'files', (desk) => prices(deps, desk)),
     show: asStaff(deps, 'files', (desk) => withFile(deps, desk, (file) => open(deps, desk, file))),
     correct: asStaff(deps, 'files', (desk) => withFile(deps, desk, (file) => correct(deps, desk, file))),
     withdraw: asStaff(deps, 'files', (desk) => withFile(deps, desk, (file) => withdraw(deps, desk, file))),
@@ -92,6 +97,15 @@ async function recycle(deps: DeskDeps, desk: Desk): Promise<Answer> {
   const done = fileTexts(desk.visit.frame).recycled(tried, accepted, left);
   await recordAct(store, desk.now, { staffId: desk.member.staffId, act: 'lines recycled', reason: done });
   return list(deps, desk, { done, errors: [] });
+}
+
+/** The sources' prices of a month beside ours. No numbers are shown, so nobody's look is written down. */
+async function prices({ store }: DeskDeps, { visit, now }: Desk): Promise<Answer> {
+  const month = parseMonth(visit.query['month'] ?? '') ?? monthOf(now);
+  const compared = await comparePrices(store, month);
+  const differences = compared.length === 0 ? [] : await priceDifferences(store, month, SHOWN);
+  const content = pricesPage(visit.frame, { month, compared, differences });
+  return { kind: 'page', status: 200, page: page(visit.frame, content) };
 }
 
 async function withFile(

@@ -71,6 +71,7 @@ export function deskRoutes({
     at('/files', files.list),
     { ...to('/files', files.upload), upload: { bytesMax: USAGE_FILE_BYTES } },
     to('/files/recycle', files.recycle),
+    at('/files/prices', files.prices),
     at('/files/:name', files.show),
     to('/files/:name/correct', files.correct),
     to('/files/:name/withdraw/:act', files.withdraw),

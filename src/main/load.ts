@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Store } from '../store/index.ts';
 import { correctLine, formatOf, recycleLines, withdrawFile } from '../usage/index.ts';
+import { comparedPricesText } from './compared-prices.ts';
 import { keptLinesText, listedFiles } from './delivered-files.ts';
 import { loadDelivery } from './delivery.ts';
 import { sealTextsWith } from '../messaging/index.ts';
@@ -18,6 +19,7 @@ const USAGE = `npm run load -- FILES…              load what an operator's sys
 npm run load -- --list               what came, the newest first, with its totals
 npm run load -- --kept NAME          the lines of a file that were set aside
 npm run load -- --watch FOLDER       go on loading what comes into a folder
+npm run load -- --prices 2026-11      what sources of rated records ask, beside what we price them at
 npm run load -- --withdraw NAME      take back exactly what a usage file brought
 npm run load -- --recycle            try the suspended lines again
 npm run load -- --correct NAME --line 7 --with 'KV1;…'   hand in a corrected line
@@ -31,6 +33,7 @@ const QUIET_MS = 5_000;
 const options = {
   list: { type: 'boolean', default: false },
   kept: { type: 'string' },
+  prices: { type: 'string' },
   watch: { type: 'string' },
   withdraw: { type: 'string' },
   recycle: { type: 'boolean', default: false },
@@ -91,6 +94,16 @@ async function watch(store: Store, operator: Operator, folder: string, report: R
   return true;
 }
 
+/** What is only looked at; `null` when something is to be done. */
+function toldBy(
+  store: Store,
+  { list, kept, prices }: NonNullable<ReturnType<typeof argumentsOrNull>>['values'],
+): Promise<readonly string[]> | null {
+  if (kept !== undefined) return keptLinesText(store, kept);
+  if (prices !== undefined) return comparedPricesText(store, prices);
+  return list ? listedFiles(store) : null;
+}
+
 async function work(
   store: Store,
   operator: Operator,
@@ -100,8 +113,8 @@ async function work(
   const { book } = operator;
   const rating = { post: reactions.usageRated, topUpsOf: reactions.topUpsOf };
   if (values.watch !== undefined) return await watch(store, operator, values.watch, report);
-  if (values.list || values.kept !== undefined) {
-    const told = values.kept === undefined ? listedFiles(store) : keptLinesText(store, values.kept);
+  const told = toldBy(store, values);
+  if (told !== null) {
     for (const line of await told) console.log(line);
     return true;
   }

@@ -1,16 +1,18 @@
 import './runtime.ts';
+import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { planOf } from '../rating/index.ts';
+import { loadBook, planOf, type PlanBook } from '../rating/index.ts';
 import { parseMonth } from '../terms/index.ts';
 import { formatOf, lineReasonText, linesOfFile, type UsageRecord } from '../usage/index.ts';
-import { type Operator, readOperator } from './operator.ts';
+import { type Operator, OPERATOR_FOLDER, readOperator } from './operator.ts';
 import { rateRecords } from './rated-file.ts';
 import { ratedFileJson, ratedFileText } from './rated-file-text.ts';
 
 const USAGE = `npm run rate -- --plan PLAN [--month 2026-11] [--friends 380671110002,…] [--language uk] [--json] FILES…
 
-Prices usage files of any known format under a plan, without a database, and shows the arithmetic of every amount.
+PLAN is the id of a plan of operator/plans, or the path of a plan that is only being designed (*.json).
+Prices usage files of any known format under it, without a database, and shows the arithmetic of every amount.
 Every number in the files is taken to have the plan all the time. At most a million records.`;
 
 const MOST_RECORDS = 1_000_000;
@@ -42,6 +44,13 @@ function readArguments() {
   };
 }
 
+/** The book with a plan that is not in it yet; `null` when the argument is no file. */
+function designed(path: string): { readonly book: PlanBook; readonly plan: string } | null {
+  if (!path.endsWith('.json')) return null;
+  const draft = JSON.parse(readFileSync(path, 'utf8')) as { readonly id?: string };
+  return { book: loadBook(OPERATOR_FOLDER, draft), plan: String(draft.id) };
+}
+
 async function recordsOf(operator: Operator, paths: readonly string[]): Promise<readonly UsageRecord[]> {
   const records: UsageRecord[] = [];
   for (const path of paths) {
@@ -58,10 +67,10 @@ async function recordsOf(operator: Operator, paths: readonly string[]): Promise<
 async function main(): Promise<void> {
   const wanted = readArguments();
   const operator = readOperator();
-  const known = [...operator.book.plans.keys()].join(', ');
-  if (planOf(operator.book, wanted.plan) === undefined)
-    throw new RangeError(`there is no plan ${wanted.plan}; there are: ${known}`);
-  const file = rateRecords(operator.book, await recordsOf(operator, wanted.files), wanted);
+  const { book, plan } = designed(wanted.plan) ?? { book: operator.book, plan: wanted.plan };
+  const known = [...book.plans.keys()].join(', ');
+  if (planOf(book, plan) === undefined) throw new RangeError(`there is no plan ${plan}; there are: ${known}`);
+  const file = rateRecords(book, await recordsOf(operator, wanted.files), { ...wanted, plan });
   const lines = wanted.json ? ratedFileJson(file) : ratedFileText(file, wanted.language);
   for (const line of lines) process.stdout.write(`${line}\n`);
 }

@@ -1,5 +1,5 @@
 import { type Language, micro, moneyText } from '../terms/index.ts';
-import type { RatedFile, RatedRecord } from './rated-file.ts';
+import { comparedPrices, type RatedFile, type RatedRecord } from './rated-file.ts';
 
 /** A rated file for people: each use with its arithmetic, the fees, the sum. */
 export function* ratedFileText(file: RatedFile, language: Language): Generator<string> {
@@ -9,6 +9,10 @@ export function* ratedFileText(file: RatedFile, language: Language): Generator<s
   }
   for (const { record, reason } of file.refused) {
     yield `${momentText(record.startedMs)}  ${record.msisdn}  not priced: ${reason}`;
+  }
+  for (const { rule, currency, uses, differing, asked, ours } of comparedPrices(file.records)) {
+    const differ = currency === 'UAH' ? `: ${differing} differ` : '';
+    yield `${rule}: the source asks ${decimal(asked)} ${currency} for ${uses} uses, the price here is ${decimal(ours)} UAH${differ}`;
   }
   yield `${file.records.length} uses, ${file.refused.length} not priced, taken: ${money(file.taken, language)}`;
 }
@@ -54,6 +58,8 @@ export function* ratedFileJson(file: RatedFile): Generator<string> {
   }
   for (const { msisdn, fee } of file.monthly) yield JSON.stringify({ msisdn, fee: feeJson(fee) });
   for (const { record, reason } of file.refused) yield JSON.stringify({ ...record, refused: reason });
+  for (const { asked, ours, ...row } of comparedPrices(file.records))
+    yield JSON.stringify({ compared: { ...row, asked: decimal(asked), ours: decimal(ours) } });
   const totals = { uses: file.records.length, refused: file.refused.length, taken: decimal(file.taken) };
   yield JSON.stringify(totals);
 }
@@ -63,7 +69,7 @@ function feeJson({ feeId, atMs, taken, price }: RatedFile['monthly'][number]['fe
 }
 
 /** Micro-hryvnia as hryvnias. */
-function decimal(units: number): string {
-  const digits = String(Math.abs(units)).padStart(7, '0');
+function decimal(units: number | bigint): string {
+  const digits = String(units).replace('-', '').padStart(7, '0');
   return `${units < 0 ? '-' : ''}${digits.slice(0, -6)}.${digits.slice(-6)}`;
 }

@@ -8,7 +8,7 @@ import {
   type Rated,
 } from '../rating/index.ts';
 import { type Language, type Month, monthOf } from '../terms/index.ts';
-import type { UsageRecord } from '../usage/index.ts';
+import { millionthsOf, type UsageRecord } from '../usage/index.ts';
 
 /** A record of a file under a plan that somebody tries. */
 export interface RatedRecord {
@@ -33,6 +33,37 @@ interface Trial {
   readonly friends: readonly string[];
   readonly month: Month | null;
   readonly language: Language;
+}
+
+/** What the sources of records ask beside what they cost here, by rule and currency. */
+export interface AskedPrice {
+  readonly rule: string;
+  readonly currency: string;
+  readonly uses: number;
+  /** Uses that cost something else here; 0 where the source asks in another currency than hryvnias. */
+  readonly differing: number;
+  /** In millionths of the currency. */
+  readonly asked: bigint;
+  /** Micro-hryvnia, with VAT and without duty. */
+  readonly ours: bigint;
+}
+
+/** Compares the prices that records brought with ours. */
+export function comparedPrices(records: readonly RatedRecord[]): readonly AskedPrice[] {
+  const rows = new Map<string, { -readonly [T in keyof AskedPrice]: AskedPrice[T] }>();
+  for (const { record, rated } of records) {
+    if (record.sourcePrice === undefined) continue;
+    const { amount, currency } = millionthsOf(record.sourcePrice);
+    const { rule } = rated;
+    const key = `${rule} ${currency}`;
+    const row = rows.get(key) ?? { rule, currency, uses: 0, differing: 0, asked: 0n, ours: 0n };
+    rows.set(key, row);
+    row.uses += 1;
+    row.asked += amount;
+    row.ours += BigInt(rated.price);
+    if (currency === 'UAH' && amount !== BigInt(rated.price)) row.differing += 1;
+  }
+  return [...rows.values()];
 }
 
 /** Prices the records of any file as if every number in it had the plan all the time; nothing is stored. */

@@ -23,6 +23,13 @@ export {
   groupTwoMonths,
   type MemberSum,
 } from './group-expense.sql.ts';
+export {
+  comparePrices,
+  type PriceComparison,
+  type PriceDifference,
+  priceDifferences,
+} from './price-comparison.sql.ts';
+export { millionthsOf } from './source-price.sql.ts';
 export { type FeeRunOptions, chargeCalendarFees } from './fee-run.ts';
 export { intakeHandlers } from './intake.web.ts';
 export { type Sender, endSenders, makeSender, senders } from './sender.sql.ts';

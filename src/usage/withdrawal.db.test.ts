@@ -9,7 +9,7 @@ import { type TestDatabase, testStore } from '../../test/database.ts';
 import { loadBook } from '../rating/index.ts';
 import { linesOf, registerLine } from '../subscribers/examples.ts';
 import { loadRegister } from '../subscribers/index.ts';
-import { type Month, type SubscriberId, monthOf, parseMonth, parseSubscriberId } from '../terms/index.ts';
+import { type Month, type SubscriberId, parseMonth, parseSubscriberId } from '../terms/index.ts';
 import { exampleTapEvent, exampleTapFile, recordLine, writeUsageFile } from './examples.ts';
 import { usageLines } from './lines.sql.ts';
 import { loadFiles } from './loader.ts';
@@ -17,7 +17,6 @@ import { mappedCsv } from './mapped-csv.ts';
 import { mappingFormat } from './mapping.ts';
 import type { UsagePosting } from './posting.ts';
 import { correctLine, recycleLines } from './recycling.ts';
-import { sourcePrices } from './source-price.sql.ts';
 import { tapFileBytes } from './tap-writer.ts';
 import { tapFormat } from './tap.ts';
 import { withdrawFile } from './withdrawal.ts';
@@ -209,15 +208,10 @@ it('loads a TAP file through the same door: twice is once, a cut goes on, the pa
   const [result] = await loadFiles(database.store, BOOK, [path], { ...options, batchLines: 4 });
   assert.ok(result?.outcome === 'loaded' && result.totals.accepted === 9, JSON.stringify(result));
   assert.equal((await load(path))[0]?.outcome, 'already loaded');
-  const prices = await sourcePrices(database.store, DANA, NOVEMBER, 100);
-  assert.deepEqual(
-    prices
-      .map((price) => Number(price.asked))
-      .sort((a, b) => a - b)
-      .at(-1),
-    800_000,
+  const prices = await database.store.query<{ amount: bigint; currency: string }>(
+    'SELECT amount, currency FROM source_price ORDER BY amount DESC',
   );
-  assert.equal(monthOf(prices[0]!.startedAt), NOVEMBER);
+  assert.deepEqual([prices.length, prices[0]], [9, { amount: 800_000n, currency: 'XDR' }]);
   const held = join(folder, 'CDDEUD1UKRKS00043');
   await writeFile(held, tapFileBytes(exampleTapFile({ events, sequence: 43, count: 1 })));
   const [heldResult] = await load(held);
