@@ -82,6 +82,8 @@ export interface TestApplication {
   readonly smsc: PretendSmsc;
   readonly payments: Payments;
   readonly keys: Keys;
+  /** How first passwords are made and sent. */
+  readonly issuing: ReturnType<typeof issuingWith>;
   /** Mails that came to anybody. */
   readonly post: PretendMail;
   readonly operator: ReturnType<typeof readOperator>;
@@ -94,6 +96,9 @@ export interface TestApplication {
   brokenTrail(): ReturnType<typeof auditTrail>;
   close(): Promise<void>;
 }
+
+/** A password of the tests costs a thousandth of a real one. */
+const CHEAP_KIB = 64;
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const UNLIMITED = { name: 'test', most: 100_000, windowSeconds: 60 };
@@ -110,7 +115,7 @@ export async function testApplication(
     plans?: PlanOptions;
     /** What is logged; nothing unless a test reads it. */
     log?: Parameters<typeof startDispatcher>[0]['log'];
-    /** How long answers about numbers take at least; none by default. */
+    /** How long answers about numbers take at least, for tests of time; passwords then cost what they cost for people. */
     answerAfterMs?: number;
     /** For an application that is going to listen: where, and with which certificate. */
     origins?: ReturnType<typeof originsAt>;
@@ -142,9 +147,11 @@ export async function testApplication(
     sources: billSources(operator, { keys, origins }),
     failed: () => undefined,
   });
+  const secrets = secretsWith(keys.passwords, options.answerAfterMs === undefined ? CHEAP_KIB : undefined);
+  const issuing = issuingWith({ secrets, origins });
   const welcoming = startWelcoming({
     store,
-    issuing: issuingWith({ secrets: secretsWith(keys.passwords), origins }),
+    issuing,
     onSms: dispatcher.wake,
     failed: () => undefined,
   });
@@ -173,6 +180,7 @@ export async function testApplication(
     },
     quotas: options.quotas ?? { number: [UNLIMITED], network: UNLIMITED, browser: UNLIMITED },
     answerAfterMs: options.answerAfterMs ?? 0,
+    secrets,
   });
   payments.connect(app);
   return {
@@ -180,6 +188,7 @@ export async function testApplication(
     smsc,
     payments,
     keys,
+    issuing,
     post,
     operator,
     app,

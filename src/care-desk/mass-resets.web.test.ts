@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { CAST, originsAt, testApplication } from '../../test/application.ts';
+import { CAST, testApplication } from '../../test/application.ts';
 import { atDesk } from '../../test/desk.ts';
 import { enrolled } from '../../test/enrolling.ts';
-import { issuingWith } from '../enrolment/index.ts';
-import { secretsWith } from '../identity/index.ts';
 import { startResetting } from './index.ts';
 
 let now = Temporal.Instant.from('2026-11-20T10:00:00Z');
@@ -18,7 +16,7 @@ const people = {
   petro: (await enrolled(application, 'petro')).person,
   dana: (await enrolled(application, 'dana')).person,
 };
-const issuing = issuingWith({ secrets: secretsWith(application.keys.passwords), origins: originsAt(8443) });
+const { issuing } = application;
 const faults: unknown[] = [];
 /** A worker that looks only when it is woken. */
 const worker = (own: Partial<Parameters<typeof startResetting>[0]> = {}) =>

@@ -22,6 +22,7 @@ import {
   browserFamily,
   visitorOf,
   type IdentityDeps,
+  type Secrets,
 } from '../identity/index.ts';
 import { helpHandlers } from '../help/index.ts';
 import { inboxHandlers, unreadCount, vapidKeysFrom } from '../messaging/index.ts';
@@ -93,6 +94,8 @@ export interface ApplicationParts {
   >;
   readonly quotas?: Quotas;
   readonly answerAfterMs?: number;
+  /** How passwords are kept; each guess costs its full price by default. */
+  readonly secrets?: Secrets;
 }
 
 type App = Awaited<ReturnType<typeof buildServer>>;

@@ -22,7 +22,7 @@ import type { Handlers } from './routes.ts';
 
 /** Of what the application is made of, what getting in needs. */
 type IdentityParts = Pick<IdentityDeps, 'store' | 'origins' | 'secondStep' | 'onSms'> &
-  Partial<Pick<IdentityDeps, 'freshMinutes' | 'quotas' | 'answerAfterMs'>> & {
+  Partial<Pick<IdentityDeps, 'freshMinutes' | 'quotas' | 'answerAfterMs' | 'secrets'>> & {
     readonly keys: Keys;
     readonly doorStore?: IdentityDeps['store'];
   };
@@ -34,7 +34,7 @@ export function identityDeps(
 ): IdentityDeps {
   return {
     store: doorStore,
-    secrets: secretsWith(keys.passwords),
+    secrets: parts.secrets ?? secretsWith(keys.passwords),
     origins,
     rules,
     seal: sealWith(keys.cookies),
