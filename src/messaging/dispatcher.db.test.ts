@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { openStore } from '../store/index.ts';
 import { type Delivery, deliveryOf } from './delivery.sql.ts';
 import { OLENA, hurriedDispatcher, put, theWay } from './examples.ts';
+import { putMessage } from './message.sql.ts';
 import { startPretendSmsc } from './pretend-smsc.ts';
 
 describe('a message on its way', { timeout: 60_000 }, () => {
@@ -29,6 +31,49 @@ describe('a message on its way', { timeout: 60_000 }, () => {
     way.begin();
     await way.dispatcher.awaits(key, ({ state }) => state === 'delivered');
     assert.equal(way.centre.submits(to), 1);
+  });
+
+  it('is never sent when the transaction that put it is undone', async () => {
+    const { to, messageId } = way.fresh();
+    way.begin();
+    const undone = way.store.transaction(async (tx) => {
+      const text = 'Рахунок готовий.';
+      await putMessage(tx, {
+        subscriberId: OLENA,
+        messageId,
+        to,
+        text,
+        purpose: 'notice',
+        validForSeconds: 60,
+      });
+      way.dispatcher.wake();
+      throw new Error('the bill could not be made');
+    });
+    await assert.rejects(undone, /could not be made/);
+    const other = await put(way.store, way.fresh());
+    way.dispatcher.wake();
+    await way.dispatcher.awaits(other, ({ state }) => state === 'delivered');
+    assert.equal(way.centre.submits(to), 0);
+    assert.equal(await deliveryOf(way.store, OLENA, messageId), null);
+  });
+
+  it('holds no connection to the store while the centre keeps it waiting', async () => {
+    const only = openStore({ url: way.database.url, max: 1 });
+    way.centre.quirks.neverAnswers = true;
+    const waiting = [way.fresh(), way.fresh(), way.fresh()];
+    for (const message of waiting) await put(only, message);
+    way.dispatcher = hurriedDispatcher(only, way.centre, { smsc: { timeoutsMs: { message: 300 } } });
+    while (waiting.some(({ to }) => way.centre.submits(to) === 0))
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    const began = performance.now();
+    await only.query('SELECT 1');
+    assert.ok(
+      performance.now() - began < 250,
+      'three submits are outstanding and the one connection is free',
+    );
+    way.centre.quirks.neverAnswers = false;
+    await way.dispatcher.stop();
+    await only.close();
   });
 
   it('is sent once when two dispatchers carry the same outbox', async () => {

@@ -114,6 +114,10 @@ export async function startPretendSmsc(options: PretendSmscOptions = {}): Promis
     if (queue.full()) return { status: STATUS.QUEUE_FULL, bare: quirks.bareRefusals };
     const message = queue.keep(pdu, to);
     if (quirks.cutBeforeResponse || quirks.cutInMidPdu) return cut(pdu, session, message);
+    if (quirks.neverAnswers) {
+      queue.begin(message);
+      return null;
+    }
     if (quirks.receiptFirst) queue.begin(message);
     const after = (): void => {
       if (!quirks.receiptFirst) queue.begin(message);

@@ -7,6 +7,8 @@ export interface Quirks {
   doubleReceipts: boolean;
   /** Receipts are held back; told again when this is false and something happens. */
   keepReceipts: boolean;
+  /** Takes every message and answers none; the link lives on. */
+  neverAnswers: boolean;
   /** Takes the message, then cuts the link instead of answering. */
   cutBeforeResponse: boolean;
   /** The same in the middle of the response's octets. */
@@ -33,6 +35,7 @@ export function noQuirks(): Quirks {
     receiptFirst: false,
     doubleReceipts: false,
     keepReceipts: false,
+    neverAnswers: false,
     cutBeforeResponse: false,
     cutInMidPdu: false,
     refuse: { times: 0, status: STATUS.THROTTLED },
