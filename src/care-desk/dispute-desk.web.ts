@@ -178,11 +178,12 @@ async function carryOut(
 async function tell(
   tx: Tx,
   { trail, origins }: Pick<DeskDeps, 'trail' | 'origins'>,
-  { subscriberId, number }: Dispute,
+  { subscriberId, number, label }: Dispute,
   withMoney: boolean,
 ): Promise<void> {
   const held = await subscription(tx, subscriberId);
-  if (held !== null && held.closedAt === null) await tellAnswer(tx, origins, held, number);
+  if (held !== null && held.closedAt === null)
+    await tellAnswer(tx, origins, held, { number, label, withMoney });
   await trail.record(tx, {
     subscriberId,
     act: withMoney ? 'money given back' : 'dispute answered',

@@ -9,6 +9,7 @@ import { enrolled, signIn } from '../../test/enrolling.ts';
 import type { Person } from '../../test/person.ts';
 import { auditLedger, balanceOf, postUsage } from '../charging/index.ts';
 import { auditDisputes } from '../disputes/index.ts';
+import { keepMailAddress } from '../messaging/index.ts';
 import type { SubscriberId } from '../terms/index.ts';
 import { recordLine, writeUsageFile } from '../usage/examples.ts';
 import { loadFiles } from '../usage/index.ts';
@@ -160,6 +161,9 @@ test('an agent takes it, answers, gives money back with its taxes, and the subsc
     if ((await application.sms(CAST.olena.msisdn, count)).some((text) => text.includes('на звернення №1')))
       break;
   assert.match((await olena.get('/activity')).html, /Гроші повернено на баланс/);
+  const inbox = (await olena.get('/inbox')).html;
+  assert.match(inbox, /Відповідь на звернення № 1/);
+  assert.match(inbox, /Гроші повернено на рахунок.*href="\/disputes\/1"/s);
   await audited();
 });
 
@@ -173,10 +177,19 @@ test('who does not agree takes it up again within its time, and money goes back 
   const before = await balance();
   await supervisor.post(`${path}/answer`, { do: 'give-back', words: 'Добре, ще раз', amount: '0.25' });
   assert.equal(await balance(), before);
+  const { mailbox } = application.post;
+  await application.database.store.transaction((tx) => keepMailAddress(tx, OLENA, 'olena@example.ua'));
+  const came = new Promise<void>((resolve) => mailbox.watch(() => resolve()));
   assert.equal(
     (await supervisor.post(`${path}/answer`, { do: 'refuse', words: 'Решта суми правильна' })).to,
     path,
   );
+  // By the channels of results: who has a mail address reads it there, and gets no SMS besides.
+  await came;
+  const [mail] = mailbox.list('olena@example.ua');
+  assert.equal(mail?.subject, 'Відповідь на звернення № 1');
+  assert.match(mail?.text ?? '', /\/disputes\/1/);
+  assert.ok(!mail?.text.includes('Решта суми'), 'the answer itself stands on the portal');
   await olena.get('/disputes/1');
   now = now.add({ hours: 24 * 16 });
   const late = await olenaAgain();
