@@ -14,6 +14,7 @@ import {
 } from '../../test/desk.ts';
 import { credentialsOf, enrolled, signInWith } from '../../test/enrolling.ts';
 import type { Person } from '../../test/person.ts';
+import { lookUpFigures } from './index.ts';
 
 const application = await testApplication();
 after(application.close);
@@ -229,10 +230,15 @@ test('the journal can be neither changed nor shortened', async () => {
   await assert.rejects(store.query("update desk_act set reason = ''"), /never changed/);
 });
 
-test('an agent who looks up too much is stopped and written down', async () => {
+test('whoever looks up too much is stopped, written down, shown to supervisors and measured', async () => {
+  assert.match((await supervisor.get('/')).html, /Пошуки за останню годину.*Нічого незвичного/s);
   let last = 200;
   for (let count = 0; count < 45 && last !== 429; count += 1)
     last = (await lookUp(security, '380671119998')).status;
   assert.equal(last, 429);
   assert.match((await supervisor.get('/acts')).html, /пошуків забагато/);
+  assert.match((await supervisor.get('/')).html, /Staff vira.security: перевищено межу й зупинено/);
+  assert.ok(!(await agent.get('/')).html.includes('Пошуки за останню годину'), 'not the agents’ business');
+  const { store } = application.database;
+  assert.deepEqual(await lookUpFigures(store, await store.now()), { mostOfOne: 40, stopped: 1 });
 });

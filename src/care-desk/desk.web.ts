@@ -3,16 +3,16 @@ import { subscriptionByMsisdn } from '../subscribers/index.ts';
 import { parseOwnMsisdn } from '../terms/index.ts';
 import { type Answer, type FieldError, type Handler, page } from '../web/index.ts';
 import { recordAct } from './act.sql.ts';
-import { applications } from './application.sql.ts';
 import { homePage } from './desk.page.ts';
 import { deskTexts } from './desk-words.ts';
+import { MOST_LOOK_UPS } from './look-up.ts';
+import { lookUpsOfHour } from './look-up.sql.ts';
 import { reasonOf } from './reason.ts';
 import { roleMay } from './role.ts';
 import { asStaff, type Desk, type DeskDeps, staffOr } from './staff-door.web.ts';
+import { waitingFor } from './waiting.sql.ts';
 
-/** An agent answers some twenty calls an hour; who looks up more is stopped and noticed. */
-const LOOK_UPS: Limit = { name: 'desk/look-up', most: 40, windowSeconds: 3600 };
-const WAITING_COUNTED = 200;
+const LOOK_UPS: Limit = { name: 'desk/look-up', most: MOST_LOOK_UPS, windowSeconds: 3600 };
 
 /** The first page of the desk for staff, the Center's public page for strangers; and the look-up. */
 export function deskHandlers(deps: DeskDeps, help: Handler): Readonly<Record<'home' | 'lookUp', Handler>> {
@@ -28,12 +28,10 @@ async function show(
   errors: readonly FieldError[],
   status: number,
 ): Promise<Answer> {
-  const waiting =
-    roleMay(member.role, 'apply') || roleMay(member.role, 'approve')
-      ? (await applications(store, WAITING_COUNTED)).filter((each) => each.state === 'submitted').length
-      : null;
+  const waiting = await waitingFor(store, member.role, now);
+  const lookUps = roleMay(member.role, 'acts') ? await lookUpsOfHour(store, now) : null;
   const guard = roleMay(member.role, 'acts') ? await smsGuard(store, now) : null;
-  const content = homePage(visit.frame, { typed: visit.form, errors, waiting, guard });
+  const content = homePage(visit.frame, { typed: visit.form, errors, waiting, lookUps, guard });
   return { kind: 'page', status, page: page(visit.frame, content) };
 }
 

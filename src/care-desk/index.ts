@@ -5,6 +5,7 @@ export { showHelp } from './help.web.ts';
 export { disputeDeskHandlers } from './dispute-desk.web.ts';
 export { type Resetting, startResetting } from './dispatcher.ts';
 export { type FileHandlers, fileHandlers } from './files.web.ts';
+export { lookUpFigures } from './look-up.sql.ts';
 export { massResetHandlers } from './mass-reset.web.ts';
 export { uploadGuard } from './upload-guard.web.ts';
 export { joinHandlers } from './join.web.ts';

@@ -29,7 +29,8 @@ import {
   textField,
 } from '../web/index.ts';
 import type { ActRow } from './act.ts';
-import { type AccessState, deskTexts, DOCUMENTS_SEEN } from './desk-words.ts';
+import { messageTexts } from './message-words.ts';
+import { type AccessState, DOCUMENTS_SEEN, subscriptionTexts } from './subscription-words.ts';
 import { guardTexts } from './guard-words.ts';
 import { REPLY_WORDS } from './reply-words.ts';
 import { actsTable, momentText } from './staff.page.ts';
@@ -59,7 +60,7 @@ export interface SubscriptionView {
 
 /** One subscription as the desk sees it: who holds it, how far its access has come, where its messages are. No sum, no call. */
 export function subscriptionPage(frame: Frame, view: SubscriptionView): Content {
-  const texts = deskTexts(frame);
+  const texts = subscriptionTexts(frame);
   return {
     title: readable(view.held.msisdn),
     lead: view.held.name,
@@ -74,7 +75,7 @@ export function subscriptionPage(frame: Frame, view: SubscriptionView): Content 
 }
 
 function factsCard(frame: Frame, { held, organisation, standing, access }: SubscriptionView): Html {
-  const texts = deskTexts(frame);
+  const texts = subscriptionTexts(frame);
   const { facts: names } = texts;
   const day = (at: Temporal.Instant): string => dateText(at, frame.language, { year: true });
   const role = standing === 'coordinator' ? texts.coordinator : texts.employee(standing === 'employee');
@@ -94,11 +95,11 @@ function factsCard(frame: Frame, { held, organisation, standing, access }: Subsc
 }
 
 function smsCard(frame: Frame, { delivery }: SubscriptionView): Html {
-  return card({ heading: deskTexts(frame).whereSms, body: smsWay(frame, delivery) });
+  return card({ heading: subscriptionTexts(frame).whereSms, body: smsWay(frame, delivery) });
 }
 
 function actCards(frame: Frame, view: SubscriptionView): readonly Html[] {
-  const texts = deskTexts(frame);
+  const texts = subscriptionTexts(frame);
   const { may, standing } = view;
   return [
     ...(may.sendAgain ? [sendCard(frame, view)] : []),
@@ -113,7 +114,7 @@ function actCards(frame: Frame, view: SubscriptionView): readonly Html[] {
 }
 
 function sendCard(frame: Frame, view: SubscriptionView): Html {
-  const texts = deskTexts(frame);
+  const texts = subscriptionTexts(frame);
   return view.access === 'none'
     ? simpleAct(frame, view, 'send-again', texts.sendFirst, texts.sendFirstLead)
     : simpleAct(frame, view, 'send-again', texts.sendAgain, texts.sendAgainLead);
@@ -150,7 +151,7 @@ function viewCardOf(frame: Frame, { held, may, typed, errors }: SubscriptionView
 }
 
 function resetCard(frame: Frame, { held, typed, errors }: SubscriptionView): Html {
-  const texts = deskTexts(frame);
+  const texts = subscriptionTexts(frame);
   const fields = [
     select({
       name: 'document',
@@ -180,7 +181,7 @@ function resetCard(frame: Frame, { held, typed, errors }: SubscriptionView): Htm
 }
 
 function messagesCard(frame: Frame, { messages }: SubscriptionView): Html {
-  const texts = deskTexts(frame);
+  const texts = messageTexts(frame);
   if (messages.length === 0)
     return card({ heading: texts.messages, body: html`<p class="quiet">${texts.noMessages}</p>` });
   return card({
@@ -224,7 +225,7 @@ function repliesCard(frame: Frame, { replies }: SubscriptionView): Html {
 
 /** What happened to a message, in words, with what the network said beside them. */
 function trailTable(frame: Frame, trail: readonly TrailEvent[]): Html {
-  const texts = deskTexts(frame);
+  const texts = messageTexts(frame);
   return table({
     caption: texts.messages,
     captionHidden: true,
@@ -238,7 +239,7 @@ function trailTable(frame: Frame, trail: readonly TrailEvent[]): Html {
 }
 
 function eventText(frame: Frame, { event, result, attempt, reason }: TrailEvent): string {
-  const texts = deskTexts(frame);
+  const texts = messageTexts(frame);
   const said = texts.events[event](texts.results[result ?? ''] ?? result ?? '—', String(attempt ?? 1));
   return reason === null ? said : `${said}. ${REASON_TEXTS[frame.language][reason].agent}`;
 }

@@ -15,7 +15,7 @@ import { parseSubscriberId, type SubscriberId } from '../terms/index.ts';
 import { type Answer, type FieldError, type Handler, page } from '../web/index.ts';
 import type { ActName } from './act.ts';
 import { actsAbout, lookedUp, recordAct } from './act.sql.ts';
-import { type AccessState, deskTexts, DOCUMENTS_SEEN } from './desk-words.ts';
+import { type AccessState, DOCUMENTS_SEEN, subscriptionTexts } from './subscription-words.ts';
 import { guardTexts } from './guard-words.ts';
 import { reasonOf } from './reason.ts';
 import { type DeskRight, roleMay } from './role.ts';
@@ -143,7 +143,7 @@ async function smsWait({ store }: DeskDeps, desk: Desk, held: Subscription): Pro
 }
 
 async function sendAgain(deps: DeskDeps, desk: Desk, held: Subscription): Promise<Answer> {
-  const { refusals, sendAgain: reason } = deskTexts(desk.visit.frame);
+  const { refusals, sendAgain: reason } = subscriptionTexts(desk.visit.frame);
   const situation = await situationOf(deps.store, held.subscriberId, desk.now);
   if (!sendable(situation, held))
     return show(deps, desk, held, [{ field: 'main', message: refusals['nothing to send'] }]);
@@ -161,7 +161,7 @@ async function sendAgain(deps: DeskDeps, desk: Desk, held: Subscription): Promis
 /** A new password that works once, after the document was seen; act, password and SMS are one transaction. */
 async function reset(deps: DeskDeps, desk: Desk, held: Subscription): Promise<Answer> {
   const { visit } = desk;
-  const { refusals } = deskTexts(visit.frame);
+  const { refusals } = subscriptionTexts(visit.frame);
   const document = DOCUMENTS_SEEN.find((each) => each === visit.form['document']) ?? null;
   const reason = reasonOf(visit.form['why']);
   const errors: FieldError[] = [];

@@ -1,3 +1,4 @@
+import { lookUpFigures } from '../care-desk/index.ts';
 import { billQueueFigures } from '../detailed-bills/index.ts';
 import { smsGuard } from '../identity/index.ts';
 import { outboxFigures } from '../messaging/index.ts';
@@ -33,13 +34,14 @@ export function poolReadings(pool: string, store: Store): readonly Reading[] {
 export async function sharedReadings(store: Store): Promise<readonly Reading[]> {
   const now = await store.now();
   const ageOf = (at: Temporal.Instant): number => Math.max(0, now.since(at).total('seconds'));
-  const [outbox, bills, usage, gaps, checks, archivedAt] = await Promise.all([
+  const [outbox, bills, usage, gaps, checks, archivedAt, lookUps] = await Promise.all([
     outboxFigures(store, now),
     billQueueFigures(store, now),
     usageFigures(store),
     sequenceGaps(store),
     checkRuns(store),
     lastArchived(store),
+    lookUpFigures(store, now),
   ]);
   return [
     ...queueReadings('messages', outbox),
@@ -52,6 +54,8 @@ export async function sharedReadings(store: Store): Promise<readonly Reading[]> 
       : [{ figure: 'usage_lag_seconds' as const, value: ageOf(usage.loadedAt) }]),
     { figure: 'usage_files_held', value: usage.held },
     { figure: 'usage_files_missing', value: gaps.reduce((sum, gap) => sum + gap.last - gap.first + 1, 0) },
+    { figure: 'desk_look_ups_of_one_last_hour', value: lookUps.mostOfOne },
+    { figure: 'desk_look_ups_stopped_last_hour', value: lookUps.stopped },
     ...(archivedAt === null
       ? []
       : [{ figure: 'backup_archive_age_seconds' as const, value: ageOf(archivedAt) }]),

@@ -27,6 +27,10 @@ export const FIGURES = {
   ),
   sms_guard_ranges: figure('Ranges of numbers beyond their limit within the last hour'),
   sms_day_share: figure('SMS that people asked for within 24 hours, as a share of SMS_PER_DAY'),
+  desk_look_ups_of_one_last_hour: figure(
+    'Subscribers whom one member of the care desk looked up within an hour, at most',
+  ),
+  desk_look_ups_stopped_last_hour: figure('Look-ups of the last hour that were refused as too many'),
   usage_lag_seconds: figure('Since the last usage file was loaded'),
   usage_files_held: figure('Usage files that wait for a person'),
   usage_files_missing: figure('Usage files that never came, by the numbering of their elements'),

@@ -3,6 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { brandOf } from '../../src/brands/index.ts';
 import { deskTexts } from '../../src/care-desk/desk-words.ts';
+import { messageTexts } from '../../src/care-desk/message-words.ts';
+import { subscriptionTexts } from '../../src/care-desk/subscription-words.ts';
 import { enrolmentTexts, sms } from '../../src/enrolment/texts.ts';
 import { expensesTexts } from '../../src/expenses/texts.ts';
 import { identityTexts } from '../../src/identity/texts.ts';
@@ -138,7 +140,7 @@ async function looksUp(agent: Walker, msisdn: string, reason: ReasonClass): Prom
   await agent.sees(REASON_TEXTS[agent.manner.language][reason].agent);
   await agent.page.locator('main details summary').first().press('Enter');
   const trail = agent.page.locator('main details').first();
-  await trail.getByText(texts.events.receipt('', '').trim()).first().waitFor();
+  await trail.getByText(messageTexts(agent.speaker).events.receipt('', '').trim()).first().waitFor();
   assert.match(plain(await trail.innerText()), /receipt: .*matchedBy: /, 'the raw evidence');
   assert.doesNotMatch(
     await agent.page.content(),
@@ -150,7 +152,7 @@ async function looksUp(agent: Walker, msisdn: string, reason: ReasonClass): Prom
 
 /** The number is served again: the desk's button brings a password to the phone. */
 async function sendsAgain(agent: Walker, phone: Phone): Promise<void> {
-  const texts = deskTexts(agent.speaker);
+  const texts = subscriptionTexts(agent.speaker);
   await agent.press(texts.sendAgain);
   await agent.sees(texts.done.sent);
   assert.match(credentialsIn(await phone.newest()).password, /-/);
