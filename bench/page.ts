@@ -7,6 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeDemo } from '../src/demo/index.ts';
+import { trailWith } from '../src/identity/index.ts';
 import { loadDelivery } from '../src/main/delivery.ts';
 import { testApplication } from '../test/application.ts';
 import { credentialsOf, firstVisit } from '../test/enrolling.ts';
@@ -64,7 +65,12 @@ async function signedIn(): Promise<Person> {
   const now = await database.store.now();
   const options = { seed: 1, subscribers: 24, months: 2, now, book: operator.book };
   const paths = await writeDemo(folder, options, { months: 'all' });
-  await loadDelivery(database.store, operator, paths, { progress: () => undefined, line: console.error });
+  const trail = trailWith(application.keys.trail);
+  await loadDelivery(database.store, operator, paths, {
+    trail,
+    progress: () => undefined,
+    line: console.error,
+  });
   const person = application.browser('kyivstar');
   await person.submit('/enrol', '/enrol', { number: MSISDN });
   await person.submit('/sign-in', '/sign-in', await credentialsOf(application, MSISDN));

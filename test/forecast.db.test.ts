@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { forecastMonth } from '../src/budgets/index.ts';
 import { writeDemo } from '../src/demo/index.ts';
+import { trailWith } from '../src/identity/index.ts';
 import { loadDelivery } from '../src/main/delivery.ts';
 import { readOperator } from '../src/main/operator.ts';
 import { subscribersAfter } from '../src/subscribers/index.ts';
@@ -74,7 +75,11 @@ async function generatedHistories(): Promise<readonly (readonly DayExpense[])[]>
       { subscribers: SUBSCRIBERS, months: 6, seed: 7, now: NOW, book: operator.book },
       { months: 'all' },
     );
-    await loadDelivery(store, operator, paths, { progress: () => undefined, line: () => undefined });
+    await loadDelivery(store, operator, paths, {
+      trail: trailWith(Buffer.alloc(32, 9)),
+      progress: () => undefined,
+      line: () => undefined,
+    });
     const first = Temporal.PlainDate.from('2026-06-01');
     const ids = await subscribersAfter(store, null, 1000);
     return await Promise.all(ids.map((id) => expenseDaysBetween(store, id, { first, last: kyivDate(NOW) })));

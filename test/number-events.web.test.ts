@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { appointCoordinator } from '../src/corporate/index.ts';
 import { reactions } from '../src/main/reactions.ts';
+import { trailWith } from '../src/identity/index.ts';
 import { loadNumberEvents, loadRegister } from '../src/subscribers/index.ts';
 import type { Msisdn } from '../src/terms/index.ts';
 import { CAST, type CastName, testApplication, type TestApplication } from './application.ts';
@@ -35,7 +36,9 @@ async function tell(who: CastName, own: Readonly<Record<string, unknown>>, at?: 
     at: at ?? (await store.now()).toString(),
     ...own,
   };
-  const heard = await loadNumberEvents(store, linesOf(line, line), { changed: reactions.lineChanged });
+  const heard = await loadNumberEvents(store, linesOf(line, line), {
+    changed: reactions.lineChanged(trailWith(application.keys.trail)),
+  });
   assert.deepEqual([heard.changed, heard.refused], [1, []]);
 }
 
@@ -69,6 +72,8 @@ test('attack 30: with a SIM that was replaced an hour ago no SMS opens a new pas
   ahead = Temporal.Duration.from({ hours: 25 });
   const next = application.browser('kyivstar');
   await signInWith(application, next, msisdn);
+  assert.match((await next.get('/activity')).html, /Зміна номера, SIM або договору[^]*?Мережа/);
+  assert.deepEqual(await application.brokenTrail(), []);
   assert.match((await next.get('/security/password')).html, /name="password"/);
   ahead = Temporal.Duration.from({ hours: 241 });
   assert.match(await retrievalSms(msisdn), /код \d{6}/);
@@ -153,7 +158,9 @@ test('attack 60: a recycled number opens nothing of its former owner', async () 
     plans: [{ plan, from: since }],
     openingBalance: '0',
   };
-  await loadRegister(store, linesOf(given), { changed: reactions.lineChanged });
+  await loadRegister(store, linesOf(given), {
+    changed: reactions.lineChanged(trailWith(application.keys.trail)),
+  });
   const had = inbox(msisdn);
   assert.equal(
     (await browser.submit('/sign-in', '/sign-in', { login: msisdn, password: OWN_PASSWORD })).status,

@@ -110,7 +110,8 @@ async function place(deps: EnrolDeps, msisdn: Msisdn, site: BrandId): Promise<Ti
     }
     return {
       msisdn,
-      subscriberId: held?.subscriberId ?? null,
+      // Where nothing was sent the page draws a way of its own.
+      subscriberId: decision === 'unknown' ? null : (held?.subscriberId ?? null),
       enrolmentId,
       askedMs: tx.now.epochMilliseconds,
     };

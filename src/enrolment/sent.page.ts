@@ -1,18 +1,5 @@
-import { codeStopTexts } from '../identity/index.ts';
-import {
-  actions,
-  attributes,
-  buttonLink,
-  card,
-  type Content,
-  form,
-  type Frame,
-  type Html,
-  html,
-  messageWay,
-  notice,
-} from '../web/index.ts';
-import type { DeliveryView, Hindrance, Station } from './delivery.ts';
+import { codeStopTexts, type DeliveryView, type Hindrance, smsState } from '../identity/index.ts';
+import { actions, buttonLink, card, type Content, form, type Frame, type Html, html } from '../web/index.ts';
 import { enrolmentTexts } from './texts.ts';
 
 /** The page after a request: where the SMS is, and the three ways out when it does not come. */
@@ -22,14 +9,7 @@ export function sentPage(frame: Frame, masked: string, view: DeliveryView): Cont
     title: texts.sentTitle,
     lead: texts.sentLead(masked),
     width: 'narrow',
-    main: html`<div
-        id="sms"
-        aria-live="polite"
-        ${attributes({ 'data-live': view.station === 'phone' ? null : 2 })}
-      >
-        ${smsWay(frame, view.station)}
-        ${view.hindrance !== null && notice({ tone: 'bad', body: texts.hindrances[view.hindrance] })}
-      </div>
+    main: html`${smsState(frame, view)}
       ${actions([buttonLink('/sign-in', texts.goOn, 'primary'), buttonLink('/enrol/sent', texts.lookAgain)])}
       <h2>${texts.notReceived}</h2>
       <p>${texts.waysLead}</p>
@@ -37,27 +17,6 @@ export function sentPage(frame: Frame, masked: string, view: DeliveryView): Cont
       ${card({ heading: codeStopTexts(frame).unasked, body: html`<p>${codeStopTexts(frame).unaskedHelp}</p>`, tone: 'quiet' })}`,
   };
 }
-
-/** The way of the SMS: stations light up as far as it has come. */
-function smsWay(frame: Frame, station: Station): Html {
-  const { stations, senders } = enrolmentTexts(frame);
-  const states = WAY[station];
-  return html`${messageWay([
-      { label: senders.here, state: states[0] },
-      { label: senders.network, state: states[1] },
-      { label: senders.phone, state: states[2] },
-    ])}
-    <p>${stations[station]}</p>`;
-}
-
-type Light = 'done' | 'now' | 'ahead' | 'failed';
-
-const WAY: Readonly<Record<Station, readonly [Light, Light, Light]>> = {
-  here: ['now', 'ahead', 'ahead'],
-  network: ['done', 'now', 'ahead'],
-  phone: ['done', 'done', 'done'],
-  stopped: ['done', 'done', 'failed'],
-};
 
 type Way = 'number' | 'room' | 'care';
 const FITTING: Readonly<Record<Hindrance, Way>> = {

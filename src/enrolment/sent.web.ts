@@ -1,7 +1,7 @@
+import { decoyView, type DeliveryView, viewOf, whoOf } from '../identity/index.ts';
 import { deliveryOf } from '../messaging/index.ts';
 import { masked } from '../terms/index.ts';
 import { type Answer, type Handler, page, type Visit } from '../web/index.ts';
-import { decoyView, type DeliveryView, viewOf } from './delivery.ts';
 import { type EnrolDeps, request, TICKET_COOKIE, TICKET_KIND } from './enrol.web.ts';
 import { sentPage } from './sent.page.ts';
 import { readTicket, type Ticket } from './ticket.ts';
@@ -37,7 +37,11 @@ async function look(deps: SentDeps, ticket: Ticket): Promise<DeliveryView> {
   const now = await deps.store.now();
   const delivery = await deliveryOf(deps.store, ticket.subscriberId ?? NOBODY, ticket.enrolmentId);
   if (ticket.subscriberId !== null) return viewOf(delivery);
-  return decoyView(deps.decoySecret, ticket.msisdn, (now.epochMilliseconds - ticket.askedMs) / 1000);
+  return decoyView(
+    deps.decoySecret,
+    whoOf(null, ticket.msisdn),
+    (now.epochMilliseconds - ticket.askedMs) / 1000,
+  );
 }
 
 const NOBODY = 0n as NonNullable<Ticket['subscriberId']>;

@@ -1,6 +1,5 @@
 import type { InEveryLanguage } from '../terms/index.ts';
 import { words } from '../web/index.ts';
-import type { Hindrance, Station } from './delivery.ts';
 
 interface EnrolmentTexts {
   readonly title: string;
@@ -18,13 +17,10 @@ interface EnrolmentTexts {
   readonly companyLead: string;
   readonly sentTitle: string;
   readonly sentLead: (masked: string) => string;
-  readonly stations: Readonly<Record<Station, string>>;
-  readonly senders: Readonly<Record<'here' | 'network' | 'phone', string>>;
   readonly lookAgain: string;
   readonly goOn: string;
   readonly notReceived: string;
   readonly waysLead: string;
-  readonly hindrances: Readonly<Record<Hindrance, string>>;
   readonly ways: Readonly<
     Record<
       'number' | 'room' | 'care',
@@ -51,23 +47,10 @@ const uk: EnrolmentTexts = {
   sentTitle: 'SMS уже в дорозі',
   sentLead: (masked) =>
     `Номер ${masked}. Якщо його обслуговуємо ми, SMS скаже, що робити далі. Зазвичай це до хвилини.`,
-  stations: {
-    here: 'SMS готується до відправлення.',
-    network: 'SMS передано в мережу, чекаємо на відповідь телефону.',
-    phone: 'SMS у телефоні.',
-    stopped: 'SMS поки не доставлено.',
-  },
-  senders: { here: 'Ми', network: 'Мережа', phone: 'Телефон' },
   lookAgain: 'Подивитися ще раз',
   goOn: 'SMS є — увійти',
   notReceived: 'SMS не надійшло?',
   waysLead: 'Є три виходи:',
-  hindrances: {
-    'wrong number': 'Мережа не знає такого номера: найімовірніше, його введено з помилкою.',
-    'no room': 'У телефоні немає місця для SMS. Видаліть кілька старих, і ми надішлемо ще раз.',
-    'phone off': 'Телефон вимкнено або він поза мережею. Увімкніть його, і SMS надійде.',
-    other: 'Мережа не змогла передати SMS. Якщо це повториться, допоможе Центр обслуговування абонентів.',
-  },
   ways: {
     number: {
       title: 'Помилка в номері',
@@ -106,23 +89,10 @@ const en: EnrolmentTexts = {
   sentTitle: 'The SMS is on its way',
   sentLead: (masked) =>
     `Number ${masked}. If it is one of ours, the SMS says what to do next. It usually takes less than a minute.`,
-  stations: {
-    here: 'The SMS is being made ready.',
-    network: 'The SMS has been given to the network; waiting for the phone.',
-    phone: 'The SMS is in the phone.',
-    stopped: 'The SMS has not been delivered so far.',
-  },
-  senders: { here: 'Us', network: 'Network', phone: 'Phone' },
   lookAgain: 'Look again',
   goOn: 'Got it — sign in',
   notReceived: 'SMS not received?',
   waysLead: 'There are three ways out:',
-  hindrances: {
-    'wrong number': 'The network does not know this number: most likely it was entered wrongly.',
-    'no room': 'There is no room for SMS in the phone. Delete some old ones and we send it again.',
-    'phone off': 'The phone is off or out of coverage. Switch it on and the SMS will come.',
-    other: 'The network could not deliver the SMS. If it happens again, the Customer Care Center will help.',
-  },
   ways: {
     number: {
       title: 'The number was entered wrongly',
@@ -152,11 +122,6 @@ export const enrolmentTexts = words(
         `Для цього номера або з цього місця SMS просили надто часто. Спробуй за ${minutes} хв.`,
       haveLogin: 'Уже маєш логін?',
       otherDoor: (brand) => `Твій номер — ${brand}?`,
-      hindrances: {
-        ...uk.hindrances,
-        'no room': 'У телефоні немає місця для SMS. Видали кілька старих, і ми надішлемо ще раз.',
-        'phone off': 'Телефон вимкнено або він поза мережею. Увімкни його, і SMS прилетить.',
-      },
       ways: {
         number: { ...uk.ways.number, body: 'Перевір цифри й введи номер ще раз.' },
         room: { ...uk.ways.room, body: 'Видали кілька старих повідомлень, і ми надішлемо ще раз.' },

@@ -9,11 +9,13 @@ import {
   html,
   textField,
 } from '../web/index.ts';
+import type { DeliveryView } from './delivery.ts';
+import { smsState } from './delivery.page.ts';
 import { codeStopTexts } from './code-stop.texts.ts';
 import { codeTexts } from './code.texts.ts';
 
 /** The page that waits for a code from an SMS, for anybody who asked for a new password. */
-export function codePage(frame: Frame, error: string | null): Content {
+export function codePage(frame: Frame, view: DeliveryView, error: string | null): Content {
   const texts = codeTexts(frame);
   const field = textField({
     name: 'code',
@@ -30,6 +32,7 @@ export function codePage(frame: Frame, error: string | null): Content {
     lead: texts.forRetrieval,
     width: 'narrow',
     main: html`${error !== null && errorSummary(frame.language, [{ field: 'code', message: error }])}
+    ${smsState(frame, view)}
     ${form(frame, { action: '/password-retrieval/code', fields: field, submit: texts.enter })}
     ${card({
       heading: texts.notReceived,

@@ -22,6 +22,8 @@ export interface IdentityDeps {
   readonly factorSeal: Seal;
   /** Hashes codes; kept outside the database. */
   readonly codeKey: Buffer;
+  /** Draws the way of messages that were never sent. */
+  readonly decoys: Buffer;
   readonly trail: Trail;
   /** An answer that could tell a stranger something takes at least this long. */
   readonly answerAfterMs: number;

@@ -1,10 +1,17 @@
 import type { ProvenBy } from '../web/index.ts';
 
 /**
- * What a page asks for before it is opened or does anything: `factor`, any second factor proven a short while ago; `own
- * factor`, an authenticator app or a passkey.
+ * What a page asks for before it is opened or does anything: `factor`, any second factor proven a short while ago; `money`,
+ * the same, and in the pause after a retrieval the password too; `change`, the same, and nothing in the pause; `own factor`,
+ * an authenticator app or a passkey, and nothing in the pause. The later the stronger.
  */
-export type Freshness = 'factor' | 'own factor';
+export const FRESHNESSES = ['factor', 'money', 'change', 'own factor'] as const;
+export type Freshness = (typeof FRESHNESSES)[number];
+
+/** Of two wishes the one that asks for more. */
+export function stronger(one: Freshness, other: Freshness): Freshness {
+  return FRESHNESSES.indexOf(one) > FRESHNESSES.indexOf(other) ? one : other;
+}
 
 /** Whether to go on, to ask for a proof, or to lead to where a factor of one's own is set up. */
 export type FreshnessDecision = 'go on' | 'prove' | 'set up';
@@ -33,5 +40,5 @@ function isFresh(wanted: Freshness, { proof, now, minutes, secondStep, smsProves
   if (!secondStep) return true;
   const own = proof.by === 'totp' || proof.by === 'passkey';
   if (proof.by === 'sms' && !smsProves) return false;
-  return own || (wanted === 'factor' && proof.by !== 'password');
+  return own || (wanted !== 'own factor' && proof.by !== 'password');
 }

@@ -16,10 +16,12 @@ export interface Identity {
   readonly answers_spent: number;
   /** Somebody said "this was not me": nothing signs in until there is a new password. */
   readonly stopped_at: Temporal.Instant | null;
+  /** When the password was replaced by a retrieval last. */
+  readonly retrieved_at: Temporal.Instant | null;
 }
 
 const COLUMNS =
-  'subscriber_id, login, language, password_hash, password_kind, question, terms_version, enrolled_at, answers_spent, stopped_at';
+  'subscriber_id, login, language, password_hash, password_kind, question, terms_version, enrolled_at, answers_spent, stopped_at, retrieved_at';
 
 export async function identityOf(db: Queries, subscriberId: SubscriberId): Promise<Identity | null> {
   const [row] = await db.query<Identity>(`select ${COLUMNS} from identity where subscriber_id = $1`, [
@@ -90,6 +92,11 @@ export async function setOwnPassword(
      where subscriber_id = $1`,
     [subscriberId, passwordHash],
   );
+}
+
+/** Begins the pause after a retrieval. */
+export async function markRetrieved(tx: Tx, subscriberId: SubscriberId): Promise<void> {
+  await tx.query('update identity set retrieved_at = $2 where subscriber_id = $1', [subscriberId, tx.now]);
 }
 
 export async function setQuestion(

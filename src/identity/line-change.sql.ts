@@ -1,5 +1,5 @@
 import { brandOf } from '../brands/index.ts';
-import { endWaitingMessages, notify } from '../messaging/index.ts';
+import { endWaitingMessages, forgetPushBrowsers, notify } from '../messaging/index.ts';
 import type { Tx } from '../store/index.ts';
 import { type LineChange, subscription } from '../subscribers/index.ts';
 import type { SubscriberId } from '../terms/index.ts';
@@ -8,18 +8,20 @@ import { type Ending, endingsOf, mainKind, mayBeWrittenTo } from './line-change.
 import { lineChangeWords } from './line-change.texts.ts';
 import { endRetrievals } from './retrieval.sql.ts';
 import { endAllSessions } from './session.sql.ts';
+import type { Trail } from './trail.sql.ts';
 import { endCodes } from './sms-code.sql.ts';
 
 /**
  * What a change of number, SIM or contract does to getting in, in the transaction that hears of it: what stood on the phone
  * that was, ends, and the owner is told by every address that is still theirs.
  */
-export async function hearLineChange(tx: Tx, change: LineChange): Promise<void> {
+export async function hearLineChange(tx: Tx, trail: Trail, change: LineChange): Promise<void> {
   const { subscriberId, kinds } = change;
   for (const ending of endingsOf(kinds)) await END[ending](tx, subscriberId);
   const held = await subscription(tx, subscriberId);
   if (held === null) return;
   const kind = mainKind(kinds);
+  await trail.record(tx, { subscriberId, act: 'line changed', actor: 'operator', subject: kinds.join(', ') });
   await notify(tx, {
     subscriberId,
     noticeId: `line/${kind}/${tx.now.epochMilliseconds}`,
@@ -39,7 +41,10 @@ const END: Readonly<Record<Ending, (tx: Tx, subscriberId: SubscriberId) => Promi
     await endWaitingMessages(tx, subscriberId);
   },
   sessions: (tx, subscriberId) => endAllSessions(tx, subscriberId, tx.now),
-  browsers: (tx, subscriberId) => forgetBrowsers(tx, subscriberId),
+  browsers: async (tx, subscriberId) => {
+    await forgetBrowsers(tx, subscriberId);
+    await forgetPushBrowsers(tx, subscriberId);
+  },
 };
 
 /** A password on its way by SMS may be read by whoever has the number or the SIM now: another one is asked for. */

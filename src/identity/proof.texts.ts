@@ -24,6 +24,10 @@ interface ProofTexts {
   readonly kept: string;
   readonly password: string;
   readonly passwordWrong: string;
+  readonly passwordToo: string;
+  readonly pauseTitle: string;
+  readonly pauseLead: (until: string) => string;
+  readonly pauseHelp: string;
   readonly waitTitle: string;
   readonly waitLead: (hours: number) => string;
   readonly waitHelp: string;
@@ -81,6 +85,12 @@ const uk: ProofTexts = {
   kept: 'Те, що ви ввели, збережено: після підтвердження все піде далі.',
   password: 'Ваш пароль',
   passwordWrong: 'Пароль не такий. Перевірте його й спробуйте ще раз.',
+  passwordToo: 'Пароль нещодавно відновлено, тож перед оплатою введіть ще й пароль.',
+  pauseTitle: 'Пауза на добу',
+  pauseLead: (until) =>
+    `Пароль нещодавно відновлено, тож зміни, від яких залежить вхід, відкриються ${until}.`,
+  pauseHelp:
+    'Це захищає вас: якби пароль відновив хтось інший, ви встигли б сказати «Це не я» за посиланням із SMS. Решта працює, як завжди. Якщо це терміново — 466.',
   waitTitle: 'Зачекайте трохи',
   waitLead: (hours) =>
     `Вашу SIM-картку щойно замінено. ${hours} год після цього коди з SMS не підтверджують важливих дій — так ми бережемо вас від крадіжки номера.`,
@@ -144,6 +154,13 @@ const en: ProofTexts = {
   kept: 'What you entered is kept: once confirmed, it goes on from there.',
   password: 'Your password',
   passwordWrong: 'The password is another one. Check it and try again.',
+  passwordToo:
+    'The password was retrieved a short while ago, so please enter it too before anything is charged.',
+  pauseTitle: 'A pause of a day',
+  pauseLead: (until) =>
+    `The password was retrieved a short while ago: what decides who gets in can be changed again ${until}.`,
+  pauseHelp:
+    'This protects you: had somebody else retrieved the password, you would still have time to say “this was not me” by the link in the SMS. All else works as ever. If it cannot wait, call 466.',
   waitTitle: 'Please wait a little',
   waitLead: (hours) =>
     `Your SIM card was replaced a short while ago. For ${hours} hours after it codes by SMS confirm nothing that matters: so nobody can steal your number and use it.`,

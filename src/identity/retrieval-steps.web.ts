@@ -6,7 +6,7 @@ import { browserFamily } from './browser-family.ts';
 import type { IdentityDeps } from './deps.web.ts';
 import type { OwnFactors } from './factor.ts';
 import { ownFactors } from './factor.sql.ts';
-import { answerHashOf, type Identity, identityOf } from './identity.sql.ts';
+import { answerHashOf, type Identity, identityOf, markRetrieved } from './identity.sql.ts';
 import { rememberBrowser } from './known-browser.sql.ts';
 import { type PasswordProblem, passwordProblem } from './new-password.page.ts';
 import { replacePassword } from './new-password.sql.ts';
@@ -162,6 +162,7 @@ async function settlePassword(deps: IdentityDeps, visit: Visit, live: Live): Pro
   const done = await deps.store.transaction(async (tx) => {
     if (!(await finishRetrieval(tx, key, needs))) return false;
     await replacePassword(tx, subscriberId, hash, null);
+    await markRetrieved(tx, subscriberId);
     await rememberBrowser(tx, subscriberId, visit);
     await announce(tx, deps.origins, held, 'password retrieved');
     await deps.trail.record(tx, {

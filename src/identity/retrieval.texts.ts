@@ -60,7 +60,7 @@ const uk: RetrievalTexts = {
   passwordTitle: 'Оберіть новий пароль',
   passwordLead: 'Старий перестане діяти, і всі відкриті сеанси завершаться.',
   save: 'Зберегти новий пароль',
-  done: 'Новий пароль збережено, решту сеансів завершено. Увійдіть з ним.',
+  done: 'Новий пароль збережено, решту сеансів завершено. Увійдіть з ним. Добу після цього не можна змінювати того, від чого залежить вхід.',
   over: 'Час на новий пароль вийшов або його вже змінено. Почніть ще раз.',
 };
 
@@ -96,7 +96,7 @@ const en: RetrievalTexts = {
   passwordTitle: 'Choose a new password',
   passwordLead: 'The old one stops working and every open session ends.',
   save: 'Save the new password',
-  done: 'The new password is saved and all other sessions have ended. Sign in with it.',
+  done: 'The new password is saved and all other sessions have ended. Sign in with it. For a day nothing else that decides who gets in can be changed.',
   over: 'The time for a new password is over, or it has been changed already. Please begin again.',
 };
 
@@ -121,7 +121,7 @@ export const retrievalTexts = words(
       stopped:
         'Пʼять відповідей були не ті, тож самостійно змінити пароль уже не можна. Прийди до Центру обслуговування абонентів з документом; довідка — 466.',
       passwordTitle: 'Обери новий пароль',
-      done: 'Новий пароль збережено, решту сеансів завершено. Заходь з ним.',
+      done: 'Новий пароль збережено, решту сеансів завершено. Заходь з ним. Добу після цього не можна змінювати того, від чого залежить вхід.',
       over: 'Час на новий пароль вийшов або його вже змінено. Почни ще раз.',
     },
     en: {},

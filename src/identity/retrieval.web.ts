@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { parseBrand } from '../brands/index.ts';
+import { deliveryOf } from '../messaging/index.ts';
 import type { Queries, Tx } from '../store/index.ts';
 import {
   numberStateOf,
@@ -14,6 +15,7 @@ import { codesStoppedAt } from './code-stop.sql.ts';
 import { codePage } from './code.page.ts';
 import { codeTexts } from './code.texts.ts';
 import { type CodeTicket, NOBODY, readCodeTicket, whoOf, writeCodeTicket } from './code-ticket.ts';
+import { decoyView, type DeliveryView, viewOf } from './delivery.ts';
 import { evenly, type IdentityDeps } from './deps.web.ts';
 import type { CheckWish } from './human-check.ts';
 import { identityOf, subscriberOfLogin } from './identity.sql.ts';
@@ -42,7 +44,7 @@ export function retrievalHandlers(
   return {
     show: async (visit) => show(visit, '', null, 200),
     ask: (visit) => evenly(deps.answerAfterMs, () => ask(deps, visit)),
-    showCode: async (visit) => (ticketOf(deps, visit) === null ? BEGIN : showCode(visit, null, 200)),
+    showCode: async (visit) => (ticketOf(deps, visit) === null ? BEGIN : showCode(deps, visit, null, 200)),
     enterCode: (visit) => evenly(deps.answerAfterMs, () => enterCode(deps, visit)),
   };
 }
@@ -60,12 +62,24 @@ function show(
   return { kind: 'page', status, page: page(visit.frame, retrievalPage(visit.frame, view)) };
 }
 
-function showCode(visit: Visit, error: string | null, status: number): Answer {
-  return {
-    kind: 'page',
-    status,
-    page: page(visit.frame, codePage(visit.frame, error)),
-  };
+async function showCode(
+  deps: IdentityDeps,
+  visit: Visit,
+  error: string | null,
+  status: number,
+): Promise<Answer> {
+  const waiting = ticketOf(deps, visit);
+  if (waiting === null) return BEGIN;
+  const content = codePage(visit.frame, await look(deps, waiting), error);
+  return { kind: 'page', status, page: page(visit.frame, content) };
+}
+
+/** Both ways ask the database once, so that looking takes the same time for everybody. */
+async function look({ store, decoys }: IdentityDeps, { ticket, drawn }: Waiting): Promise<DeliveryView> {
+  const now = await store.now();
+  const delivery = await deliveryOf(store, ticket.subscriberId, ticket.codeId);
+  if (ticket.subscriberId !== NOBODY) return viewOf(delivery);
+  return decoyView(decoys, drawn, (now.epochMilliseconds - ticket.beganMs) / 1000);
 }
 
 /** A login is eight digits, a number more: the two never mix. */
@@ -101,7 +115,7 @@ async function ask(deps: IdentityDeps, visit: Visit): Promise<Answer> {
     who: whoOf(held?.subscriberId ?? null, name),
     beganMs: now.epochMilliseconds,
   };
-  const value = deps.seal.close(CODE_KIND, writeCodeTicket(ticket));
+  const value = deps.seal.close(CODE_KIND, `${whoOf(null, number)} ${writeCodeTicket(ticket)}`);
   return {
     kind: 'redirect',
     to: '/password-retrieval/code',
@@ -116,7 +130,7 @@ async function heldBy(db: Queries, named: Named, now: Temporal.Instant): Promise
   return held === null || held.closedAt !== null ? null : held;
 }
 
-/** Decides, and puts code and SMS in one transaction; true when a code was sent. */
+/** Decides, and puts code and SMS in one transaction; true when anything was sent. */
 async function place(
   deps: IdentityDeps,
   tx: Tx,
@@ -141,8 +155,9 @@ async function place(
   const { subscriberId } = held;
   if (decision !== 'code') {
     // While sending is stopped nothing goes out that proves nothing.
-    if (breaker !== 'stop') await putSms(tx, deps.origins, held, { kind: decision, messageId: codeId });
-    return false;
+    if (breaker === 'stop') return false;
+    await putSms(tx, deps.origins, held, { kind: decision, messageId: codeId });
+    return true;
   }
   const code = codeFrom(randomInt(1_000_000));
   await putCode(tx, placeOf(visit), deps.codeKey, { subscriberId, codeId, code });
@@ -155,14 +170,23 @@ function placeOf({ site, browser }: Visit) {
   return { purpose: 'retrieval', site, browser } as const;
 }
 
-function ticketOf(deps: IdentityDeps, visit: Visit): CodeTicket | null {
-  return readCodeTicket(deps.seal.open(CODE_KIND, visit.cookies[CODE_COOKIE]));
+/** Somebody who asked for a code. */
+interface Waiting {
+  readonly ticket: CodeTicket;
+  /** By this name the way of an SMS that was never sent is drawn. */
+  readonly drawn: string;
+}
+
+function ticketOf(deps: IdentityDeps, visit: Visit): Waiting | null {
+  const [drawn = '', ...rest] = (deps.seal.open(CODE_KIND, visit.cookies[CODE_COOKIE]) ?? '').split(' ');
+  const ticket = readCodeTicket(rest.join(' '));
+  return ticket === null ? null : { ticket, drawn };
 }
 
 /** The right code begins a session that can set a new password and nothing else. */
 async function enterCode(deps: IdentityDeps, visit: Visit): Promise<Answer> {
-  const ticket = ticketOf(deps, visit);
-  if (ticket === null) return BEGIN;
+  const ticket = ticketOf(deps, visit)?.ticket;
+  if (ticket === undefined) return BEGIN;
   const { subscriberId } = ticket;
   const outcome = await deps.store.transaction(async (tx) => {
     const tried = await tryCode(tx, placeOf(visit), deps.codeKey, ticket, visit.form['code']);
@@ -170,10 +194,10 @@ async function enterCode(deps: IdentityDeps, visit: Visit): Promise<Answer> {
     return { retrievalId: await beginRetrieval(tx, subscriberId, visit.site, visit.browser) };
   });
   const texts = codeTexts(visit.frame);
-  if (outcome === 'wrong') return showCode(visit, texts.wrong, 422);
+  if (outcome === 'wrong') return showCode(deps, visit, texts.wrong, 422);
   if (outcome === 'too often') {
     const minutes = CODE_TRIES.retrieval.windowSeconds / 60;
-    return showCode(visit, `${texts.tooOften(minutes)} ${texts.dead}`, 429);
+    return showCode(deps, visit, `${texts.tooOften(minutes)} ${texts.dead}`, 429);
   }
   const value = deps.seal.close(RETRIEVAL_KIND, writeRetrieval({ subscriberId, ...outcome }));
   return {

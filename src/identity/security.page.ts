@@ -18,6 +18,7 @@ import type { KnownBrowser } from './browser-family.ts';
 import { codeStopTexts } from './code-stop.texts.ts';
 import { mailTexts } from './mail.texts.ts';
 import { factorsTexts } from './factors.texts.ts';
+import { proofTexts } from './proof.texts.ts';
 import { securityTexts } from './security.texts.ts';
 import type { OpenSession } from './session.ts';
 import { ACTS, type TrailRow } from './trail.ts';
@@ -25,6 +26,8 @@ import { ACTS, type TrailRow } from './trail.ts';
 export interface SecurityView {
   /** What has just been done. */
   readonly done: string | null;
+  /** The end of the pause after a retrieval. */
+  readonly pausedUntil: Temporal.Instant | null;
   readonly hasQuestion: boolean;
   readonly sessions: readonly OpenSession[];
   readonly browsers: readonly KnownBrowser[];
@@ -40,6 +43,7 @@ export function securityPage(frame: Frame, view: SecurityView): Content {
     title: texts.title,
     lead: texts.lead,
     main: html`${view.done !== null && notice({ tone: 'good', body: view.done })}
+    ${view.pausedUntil !== null && notice({ tone: 'info', body: proofTexts(frame).pauseLead(momentText(view.pausedUntil, frame.language)) })}
     ${columns(changeCards(frame, view.hasQuestion), [signInsCard(frame, view.signIns), codesCard(frame, view), languageCard(frame)])}
     ${sessionsCard(frame, view.sessions)} ${browsersCard(frame, view.browsers)}`,
   };

@@ -4,6 +4,8 @@ import { browserFamily } from './browser-family.ts';
 import { codesStoppedAt, letCodes, stopCodes } from './code-stop.sql.ts';
 import { codeStopTexts } from './code-stop.texts.ts';
 import type { IdentityDeps } from './deps.web.ts';
+import { identityOf } from './identity.sql.ts';
+import { pausedUntil } from './pause.ts';
 import { forgetBrowser, forgetBrowsers, knownBrowsers } from './known-browser.sql.ts';
 import { activityPage, securityPage } from './security.page.ts';
 import { securityTexts } from './security.texts.ts';
@@ -93,15 +95,18 @@ function doneText({ frame, query }: Visit): string | null {
 async function show(deps: IdentityDeps, visit: Visit, visitor: Visitor): Promise<Answer> {
   const { subscriberId, sessionKey } = visitor;
   const { store } = deps;
-  const [sessions, browsers, signIns, stoppedAt] = await Promise.all([
-    sessionsOf(store, subscriberId, sessionKey, await store.now()),
+  const now = await store.now();
+  const [sessions, browsers, signIns, stoppedAt, identity] = await Promise.all([
+    sessionsOf(store, subscriberId, sessionKey, now),
     knownBrowsers(store, subscriberId, visit.browser),
     latestDeeds(store, subscriberId, ['signed in', 'sign-in refused'], 6),
     codesStoppedAt(store, subscriberId),
+    identityOf(store, subscriberId),
   ]);
   const content = securityPage(visit.frame, {
     done: doneText(visit),
     codesStoppedAt: stoppedAt,
+    pausedUntil: pausedUntil(identity?.retrieved_at ?? null, now),
     hasQuestion: deps.rules.secretQuestion,
     sessions,
     browsers,

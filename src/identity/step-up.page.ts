@@ -1,3 +1,4 @@
+import { dateText, timeText } from '../terms/index.ts';
 import {
   actions,
   buttonLink,
@@ -37,7 +38,7 @@ export function stepUpPage(frame: Frame, view: StepUpView): Content {
 /** The same where the password is all there is. */
 export function passwordAgainPage(
   frame: Frame,
-  view: Pick<StepUpView, 'action' | 'hidden' | 'error' | 'minutes' | 'kept'>,
+  view: Pick<StepUpView, 'action' | 'hidden' | 'error' | 'minutes' | 'kept'> & { readonly lead?: string },
 ): Content {
   const texts = proofTexts(frame);
   const { action, hidden, error } = view;
@@ -51,7 +52,7 @@ export function passwordAgainPage(
   });
   return {
     title: texts.confirmTitle,
-    lead: texts.confirmLead,
+    lead: view.lead ?? texts.confirmLead,
     width: 'narrow',
     main: html`${error !== null && errorSummary(frame.language, [{ field: 'password-again', message: error }])}
     ${form(frame, { action, hidden, fields: field, submit: texts.confirm })} ${ending(frame, view)}`,
@@ -89,5 +90,18 @@ export function setUpPage(frame: Frame): Content {
     width: 'narrow',
     main: html`<p>${texts.setUpWhy}</p>
       ${actions([buttonLink('/security/factors', texts.setUp, 'primary'), buttonLink('/', texts.cancel)])}`,
+  };
+}
+
+/** A password was retrieved within the last day: what lets somebody in stays as it is until then. */
+export function pausePage(frame: Frame, until: Temporal.Instant): Content {
+  const texts = proofTexts(frame);
+  const when = `${dateText(until, frame.language)}, ${timeText(until)}`;
+  return {
+    title: texts.pauseTitle,
+    lead: texts.pauseLead(when),
+    width: 'narrow',
+    main: html`<p>${texts.pauseHelp}</p>
+      ${actions([buttonLink('/', texts.cancel)])}`,
   };
 }

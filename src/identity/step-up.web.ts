@@ -1,5 +1,4 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { z } from 'zod';
 import { numberStateOf, subscription } from '../subscribers/index.ts';
 import { masked, NBSP } from '../terms/index.ts';
 import {
@@ -10,15 +9,16 @@ import {
   page,
   type ProvenBy,
   type Visit,
-  type Visitor,
 } from '../web/index.ts';
 import { codeTexts } from './code.texts.ts';
-import { type CodeTicket, NO_CODE, readCodeTicket, whoOf, writeCodeTicket } from './code-ticket.ts';
+import { NO_CODE } from './code-ticket.ts';
 import type { IdentityDeps } from './deps.web.ts';
-import { firstWay, type OwnFactors, type Way, waysOf } from './factor.ts';
+import { firstWay, type Way, waysOf } from './factor.ts';
 import { ownFactors } from './factor.sql.ts';
-import { decideFreshness, type Freshness } from './freshness.ts';
+import { decideFreshness, type Freshness, stronger } from './freshness.ts';
 import { identityOf } from './identity.sql.ts';
+import { askPasswordToo, passwordToo, tryPassword } from './password-again.web.ts';
+import { pausedUntil } from './pause.ts';
 import { proofTexts } from './proof.texts.ts';
 import { phoneProof, STEP_UP_WAITS_HOURS } from './phone-proof.ts';
 import { passkeyWish, tryProof } from './proof.web.ts';
@@ -28,40 +28,9 @@ import { putSms } from './sms.sql.ts';
 import { tallySms } from './sms-breaker.sql.ts';
 import { CODE_TRIES, codeFrom } from './sms-code.ts';
 import { putCode } from './sms-code.sql.ts';
-import { passwordAgainPage, setUpPage, stepUpPage, waitPage } from './step-up.page.ts';
-import { forgive, spend } from './throttle.sql.ts';
-
-/** The hidden field in which a page that asks for a proof keeps the way to where it was asked. */
-const STEP_FIELD = '_step';
-const KIND = 'step-up';
-/** What was typed is kept for so long, and up to so many characters. */
-const KEPT_MINUTES = 20;
-const KEPT_MAX = 24_000;
-
-/** What the page keeps, sealed for this subscriber and browser. */
-const keptForm = z.object({
-  ticket: z.string(),
-  wanted: z.enum(['factor', 'own factor']),
-  form: z.record(z.string(), z.string()),
-});
-
-interface Step {
-  readonly ticket: CodeTicket;
-  readonly wanted: Freshness;
-  /** What was sent before the proof was asked for. */
-  readonly form: Readonly<Record<string, string>>;
-}
-
-/** One visit that needs a fresh proof. */
-interface Asking {
-  readonly deps: IdentityDeps;
-  readonly visit: Visit;
-  readonly visitor: Visitor;
-  readonly own: OwnFactors;
-  /** A code by SMS proves something now. */
-  readonly smsProves: boolean;
-  readonly now: Temporal.Instant;
-}
+import { type Asking, newStep, sharedOf, type Step, stepOf } from './step.web.ts';
+import { passwordAgainPage, pausePage, setUpPage, stepUpPage, waitPage } from './step-up.page.ts';
+import { spend } from './throttle.sql.ts';
 
 /**
  * Lets a visit through whose session proved itself a short while ago; everybody else is asked first, in place: the page
@@ -72,15 +41,20 @@ export function stepUp(deps: IdentityDeps): (visit: Visit, wanted: Freshness) =>
     const { visitor } = visit;
     if (visitor === null) return { answer: { kind: 'redirect', to: '/sign-in' } };
     const { subscriberId } = visitor;
-    const [own, line, now] = await Promise.all([
+    const [own, line, identity, now] = await Promise.all([
       ownFactors(deps.store, subscriberId),
       numberStateOf(deps.store, subscriberId),
+      identityOf(deps.store, subscriberId),
       deps.store.now(),
     ]);
+    const until = pausedUntil(identity?.retrieved_at ?? null, now);
     const smsProves = phoneProof(line, 'step-up', now) === 'proves';
-    const asking: Asking = { deps, visit, visitor, own, smsProves, now };
+    const asking: Asking = { deps, visit, visitor, own, smsProves, pausedUntil: until, now };
     const step = stepOf(asking);
-    const decision = decideFreshness(step === null ? wanted : stronger(wanted, step.wanted), {
+    const wish = step === null ? wanted : stronger(wanted, step.wanted);
+    if (until !== null && (wish === 'change' || wish === 'own factor'))
+      return { answer: pageOf(visit, pausePage(visit.frame, until)) };
+    const decision = decideFreshness(wish, {
       proof: visitor.proof ?? null,
       now,
       minutes: deps.freshMinutes,
@@ -89,11 +63,21 @@ export function stepUp(deps: IdentityDeps): (visit: Visit, wanted: Freshness) =>
       smsProves,
     });
     if (decision === 'set up') return { answer: pageOf(visit, setUpPage(visit.frame)) };
-    if (decision === 'go on')
+    if (decision === 'go on') {
+      const answer = wantsPasswordToo(asking, wish)
+        ? await askPasswordToo(asking, step ?? newStep(asking, wanted))
+        : null;
+      if (answer !== null) return { answer };
       return { visit: step === null ? visit : { ...visit, form: step.form }, cookies: [] };
-    if (step === null) return { answer: await begin(asking, wanted) };
+    }
+    if (step === null) return { answer: await show(asking, newStep(asking, wanted), undefined, null, 200) };
     return visit.form['choose'] === undefined ? prove(asking, step) : { answer: await choose(asking, step) };
   };
+}
+
+/** Where the password alone is all that is ever asked for, it has just been asked for. */
+function wantsPasswordToo({ deps, pausedUntil: until }: Asking, wish: Freshness): boolean {
+  return until !== null && wish === 'money' && deps.secondStep;
 }
 
 /** Where a page that was opened goes on after its proof: the form carries its path, sealed. */
@@ -105,44 +89,9 @@ function ownPath(to: string | undefined): string {
   return to !== undefined && /^\/(?![/\\])[\x21-\x7e]*$/.test(to) ? to : '/security';
 }
 
-function stronger(one: Freshness, other: Freshness): Freshness {
-  return one === 'own factor' ? one : other;
-}
-
-function whoseStep({ visit, visitor }: Asking): string {
-  return `${KIND}/${visitor.subscriberId}/${visit.browser}`;
-}
-
-function stepOf(asking: Asking): Step | null {
-  const { deps, visit, now } = asking;
-  const text = deps.seal.open(whoseStep(asking), visit.form[STEP_FIELD]);
-  const kept = text === null ? null : keptForm.parse(JSON.parse(text));
-  const ticket = readCodeTicket(kept?.ticket ?? null);
-  if (kept === null || ticket === null) return null;
-  const lives = now.epochMilliseconds - ticket.beganMs < KEPT_MINUTES * 60_000;
-  return lives ? { ...kept, ticket } : null;
-}
-
-/** A page that was opened goes on by its address; a form goes on as it was sent, unless it is too long to be kept. */
-async function begin(asking: Asking, wanted: Freshness): Promise<Answer> {
-  const { visit, visitor, now } = asking;
-  const { subscriberId } = visitor;
-  const query = new URLSearchParams({ ...visit.query }).toString();
-  // A file is not kept: whoever sent one goes on at its page.
-  const sent =
-    visit.method === 'GET' || visit.file !== undefined
-      ? { _to: query === '' ? visit.path : `${visit.path}?${query}` }
-      : visit.form;
-  const { [STEP_FIELD]: _old, ...fields } = sent;
-  const form = JSON.stringify(fields).length > KEPT_MAX ? {} : fields;
-  const beganMs = now.epochMilliseconds;
-  const ticket = { subscriberId, codeId: NO_CODE, who: whoOf(subscriberId, ''), beganMs };
-  return show(asking, { ticket, wanted, form }, undefined, null, 200);
-}
-
 function waysFor({ own, smsProves }: Asking, { wanted }: Step): readonly Way[] {
   const all = waysOf(own, smsProves);
-  return wanted === 'factor' ? all : all.filter((way) => way === 'totp' || way === 'passkey');
+  return wanted !== 'own factor' ? all : all.filter((way) => way === 'totp' || way === 'passkey');
 }
 
 async function show(
@@ -153,15 +102,8 @@ async function show(
   status: number,
 ): Promise<Answer> {
   const { deps, visit, visitor, own } = asking;
-  const { ticket, wanted, form } = step;
-  const hidden = {
-    [STEP_FIELD]: deps.seal.close(
-      whoseStep(asking),
-      JSON.stringify({ ticket: writeCodeTicket(ticket), wanted, form }),
-    ),
-  };
-  const action = '_to' in form ? '/confirm' : visit.path;
-  const shared = { action, hidden, error, minutes: deps.freshMinutes, kept: !('_to' in form) };
+  const { ticket } = step;
+  const shared = sharedOf(asking, step, error);
   if (!deps.secondStep) return pageOf(visit, passwordAgainPage(visit.frame, shared), status);
   const ways = waysFor(asking, step);
   if (ways.length === 0) return pageOf(visit, waitPage(visit.frame, STEP_UP_WAITS_HOURS));
@@ -236,10 +178,12 @@ async function prove(asking: Asking, step: Step): Promise<Freshened> {
   }
   if (outcome.token === null) return { answer: { kind: 'redirect', to: '/sign-in' } };
   const { token, by } = outcome;
+  const cookies = [{ name: '__Host-session', value: cookieOf(token) }];
+  if (wantsPasswordToo(asking, step.wanted)) return { answer: passwordToo(asking, step, null, 200, cookies) };
   const proven = { ...visitor, sessionKey: tokenHash(token.token), proof: { by, at: asking.now } };
   return {
     visit: { ...visit, visitor: proven, form: step.form },
-    cookies: [{ name: '__Host-session', value: cookieOf(token) }],
+    cookies,
   };
 }
 
@@ -257,14 +201,11 @@ function byFactor(asking: Asking, step: Step): Promise<Outcome> {
   });
 }
 
-async function byPassword({ deps, visit, visitor, now }: Asking): Promise<Outcome> {
+async function byPassword(asking: Asking): Promise<Outcome> {
+  const { deps, visitor } = asking;
+  const tried = await tryPassword(asking);
+  if (tried !== 'right') return tried;
   const { subscriberId, sessionKey } = visitor;
-  const tries = { limit: CODE_TRIES['step-up'], by: whoOf(subscriberId, '') };
-  if ((await spend(deps.store, now, [tries])) !== null) return 'too often';
-  const identity = await identityOf(deps.store, subscriberId);
-  const typed = visit.form['password-again'] ?? '';
-  if (!(await deps.secrets.matches(typed, identity?.password_hash ?? null))) return 'wrong';
-  await forgive(deps.store, tries);
   const token = await deps.store.transaction((tx) => proveSession(tx, subscriberId, sessionKey, 'password'));
   return { by: 'password', token };
 }

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Trail } from '../identity/index.ts';
 import { loadTopUps, openAccounts } from '../charging/index.ts';
 import type { Store } from '../store/index.ts';
 import { loadNumberEvents, loadRegister, subscribersAfter } from '../subscribers/index.ts';
@@ -20,6 +21,8 @@ import { reactions } from './reactions.ts';
 export interface DeliveryReport {
   readonly progress: (progress: LoadProgress) => void;
   readonly line: (text: string) => void;
+  /** Where it is written down what happened to numbers, SIMs and contracts. */
+  readonly trail: Trail;
   /** What came of each file: whether all of it was taken. */
   readonly settled?: (path: string, clean: boolean) => void;
 }
@@ -90,14 +93,16 @@ async function deliverRegister(
           ...(creditLimit === null ? {} : { creditLimit }),
         })),
       ),
-    changed: reactions.lineChanged,
+    changed: reactions.lineChanged(report.trail),
   });
   for (const { line, reason } of refused) report.line(`${basename(path)}, line ${line}: ${reason}`);
   return { changed, refused: refused.length };
 }
 
 async function deliverEvents(store: Store, path: string, report: DeliveryReport): Promise<boolean> {
-  const { refused } = await loadNumberEvents(store, linesOf(path), { changed: reactions.lineChanged });
+  const { refused } = await loadNumberEvents(store, linesOf(path), {
+    changed: reactions.lineChanged(report.trail),
+  });
   for (const { line, reason } of refused) report.line(`${basename(path)}, line ${line}: ${reason}`);
   return refused.length === 0;
 }

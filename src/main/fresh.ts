@@ -13,6 +13,8 @@ const FRESH_FORMS = [
   '/security/mail',
   '/security/my-data',
 ];
+/** What lets somebody in, and all of somebody's data: not in the day after a password was retrieved. */
+const PAUSED = ['/security/question', '/security/factors', '/security/mail', '/security/my-data'];
 /** What a coordinator opens to others, and what a second person approves of it, asks for a factor of one's own. */
 const GRANTS = ['/company', '/approvals/:id'];
 /** Where something is typed at length or a file is chosen: asked for before, so that nothing is lost at the asking. */
@@ -24,8 +26,14 @@ export function freshBy(method: Route['method'], path: string, access: Access): 
   const asks =
     method === 'GET' ? under(FRESH_PAGES) || GRANT_PAGES.includes(path) : under([...FRESH_FORMS, ...GRANTS]);
   if (access !== 'signed-in' || !asks) return {};
-  const wanted: Freshness = under(GRANTS) ? 'own factor' : 'factor';
+  const wanted = wantedBy(path, under);
   return { fresh: (visit) => (costsNothing(visit) ? null : wanted) };
+}
+
+function wantedBy(path: string, under: (prefixes: readonly string[]) => boolean): Freshness {
+  if (under(GRANTS)) return 'own factor';
+  if (under(PAUSED)) return 'change';
+  return path === '/bills' ? 'money' : 'factor';
 }
 
 /** A bill that is ordered for nothing; whoever sends another sum than the price is refused by the order itself. */

@@ -42,6 +42,7 @@ export function identityDeps(
     freshMinutes: parts.freshMinutes ?? 10,
     quotas: parts.quotas ?? QUOTAS,
     codeKey: keys.codes,
+    decoys: keys.decoys,
     factorSeal: sealWith(keys.factors),
     trail: trailWith(keys.trail),
     answerAfterMs: parts.answerAfterMs ?? 400,

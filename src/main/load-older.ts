@@ -1,5 +1,6 @@
 import './runtime.ts';
 import { demoState, loadDemo } from './demo.ts';
+import { trailWith } from '../identity/index.ts';
 import { sealTextsWith } from '../messaging/index.ts';
 import { keysFrom } from './keys.ts';
 import { readOperator } from './operator.ts';
@@ -11,12 +12,13 @@ import { configurationOrExit, openDatabase, pepperOf } from './start-up.ts';
 const config = configurationOrExit([]);
 const database = await openDatabase(config, () => undefined);
 // Loading may send SMS: who is over a budget is told.
-sealTextsWith(keysFrom(Buffer.from(await pepperOf(config), 'utf8')).messages);
+const keys = keysFrom(Buffer.from(await pepperOf(config), 'utf8'));
+sealTextsWith(keys.messages);
 whenAskedToStop(() => database.close());
 try {
   if (config.demo !== null) {
     const state = await demoState(config, config.demo, await database.store.now());
-    const report = showProgress('Older months', process.stderr);
+    const report = { ...showProgress('Older months', process.stderr), trail: trailWith(keys.trail) };
     if (state.loaded !== 'all')
       await loadDemo(config, database.store, readOperator(), state, 'older', report);
     report.end();

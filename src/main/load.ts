@@ -2,6 +2,7 @@ import './runtime.ts';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type Trail, trailWith } from '../identity/index.ts';
 import type { Store } from '../store/index.ts';
 import { correctLine, formatOf, recycleLines, withdrawFile } from '../usage/index.ts';
 import { comparedPricesText } from './compared-prices.ts';
@@ -66,7 +67,7 @@ async function filesOf(paths: readonly string[], { formats }: Operator): Promise
   return lists.flat();
 }
 
-type Report = ReturnType<typeof showProgress>;
+type Report = ReturnType<typeof showProgress> & { readonly trail: Trail };
 
 /** Loads until it is asked to stop. */
 async function watch(store: Store, operator: Operator, folder: string, report: Report): Promise<boolean> {
@@ -144,8 +145,9 @@ if (read === null || !asked || read.values.help) {
 } else {
   const database = await openDatabase(config, console.error);
   // Loading may send SMS: who is over a budget is told.
-  sealTextsWith(keysFrom(Buffer.from(await pepperOf(config), 'utf8')).messages);
-  const report = showProgress('Loading', process.stderr);
+  const keys = keysFrom(Buffer.from(await pepperOf(config), 'utf8'));
+  sealTextsWith(keys.messages);
+  const report = { ...showProgress('Loading', process.stderr), trail: trailWith(keys.trail) };
   try {
     process.exitCode = (await work(database.store, readOperator(), read, report)) ? 0 : 1;
   } finally {

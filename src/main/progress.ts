@@ -17,7 +17,7 @@ export function progressLine(name: string, { bytesDone, bytesInAll, lines }: Loa
 export function showProgress(
   name: string,
   out: NodeJS.WriteStream,
-): DeliveryReport & { readonly end: () => void } {
+): Omit<DeliveryReport, 'trail'> & { readonly end: () => void } {
   const terminal = out.isTTY;
   let shownAt = -Infinity;
   let last: LoadProgress | null = null;

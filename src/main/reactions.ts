@@ -28,13 +28,15 @@ export const reactions = {
   /** Some plans ask when a number was topped up. */
   topUpsOf,
   /** A number, a SIM or a contract changed hands: what stood on it ends, and what a company gave ends with the company. */
-  lineChanged: async (tx: Tx, changes: readonly LineChange[]): Promise<void> => {
-    for (const change of changes) {
-      if (change.kinds.includes('closed') || change.kinds.includes('contract moved'))
-        await withdrawAll(tx, change.subscriberId);
-      await hearLineChange(tx, change);
-    }
-  },
+  lineChanged:
+    (trail: Trail) =>
+    async (tx: Tx, changes: readonly LineChange[]): Promise<void> => {
+      for (const change of changes) {
+        if (change.kinds.includes('closed') || change.kinds.includes('contract moved'))
+          await withdrawAll(tx, change.subscriberId);
+        await hearLineChange(tx, trail, change);
+      }
+    },
   /**
    * Somebody wrote to us by SMS: kept for the desk. "Stop" takes back the consent to all that may be refused; in answer to a code it
    * stops codes too, as "stop codes" does. Other words move nothing. May be told twice.

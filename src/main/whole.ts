@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { phonesHandlers } from '../messaging/index.ts';
 import { PROCESSES, type ProcessName, startAgents } from './agents.ts';
 import { pretendCentre, pretendMail, withPayments } from './counterparts.ts';
+import { trailWith } from '../identity/index.ts';
 import { demoState, loadDemo } from './demo.ts';
 import { greeting } from './greeting.ts';
 import type { Ground } from './ground.ts';
@@ -37,12 +38,12 @@ await runProcess('all', async (ground) => {
 });
 
 /** The months that people see first are there before the first page; the older ones come in beside it. */
-async function recentDemo({ config, store, operator }: Ground): Promise<'recent' | 'all' | 'none'> {
+async function recentDemo({ config, store, operator, keys }: Ground): Promise<'recent' | 'all' | 'none'> {
   if (config.demo === null) return 'none';
   const state = await demoState(config, config.demo, await store.now());
   if (state.loaded !== 'nothing') return state.loaded;
   console.log('First start: generating a demo operator and loading its files.');
-  const report = showProgress('Loading', process.stderr);
+  const report = { ...showProgress('Loading', process.stderr), trail: trailWith(keys.trail) };
   const after = await loadDemo(config, store, operator, state, 'recent', report);
   report.end();
   return after.loaded === 'all' ? 'all' : 'recent';

@@ -6,6 +6,7 @@ import { deskTexts } from '../../src/care-desk/desk-words.ts';
 import { messageTexts } from '../../src/care-desk/message-words.ts';
 import { subscriptionTexts } from '../../src/care-desk/subscription-words.ts';
 import { enrolmentTexts, sms } from '../../src/enrolment/texts.ts';
+import { deliveryTexts } from '../../src/identity/delivery.texts.ts';
 import { expensesTexts } from '../../src/expenses/texts.ts';
 import { identityTexts } from '../../src/identity/texts.ts';
 import type { ReasonClass } from '../../src/messaging/index.ts';
@@ -69,7 +70,7 @@ async function wholeWay(walker: Walker): Promise<void> {
   await askForSms(walker, who.msisdn);
   await walker.stands(texts.sentTitle);
   const { login, password } = credentialsIn(await phone.newest());
-  await walker.awaits(texts.stations.phone, texts.lookAgain);
+  await walker.awaits(deliveryTexts(walker.speaker).stations.phone, texts.lookAgain);
   await walker.isForEverybody('sent: in the phone');
   await walker.follow(texts.goOn);
 
@@ -114,14 +115,15 @@ async function notReceived(walker: Walker, agent: Walker | null): Promise<void> 
     await phone.turn(which, true);
     await phone.says(switches[which].wrong);
     await askForSms(walker, who.msisdn);
-    await walker.awaits(texts.hindrances[hindrance], texts.lookAgain);
+    await walker.awaits(deliveryTexts(walker.speaker).hindrances[hindrance], texts.lookAgain);
     const ways = await walker.page.locator('main .card h2').allInnerTexts();
     assert.equal(ways[0], texts.ways[firstWay].title, 'the way out that fits comes first');
     await walker.isForEverybody(`sent: ${hindrance}`);
     if (agent !== null) await looksUp(agent, who.msisdn, reason);
     if (which === 'full') await phone.deleteOldest();
     else await phone.turn(which, false);
-    if (which !== 'not-in-hlr') await walker.awaits(texts.stations.phone, texts.lookAgain);
+    if (which !== 'not-in-hlr')
+      await walker.awaits(deliveryTexts(walker.speaker).stations.phone, texts.lookAgain);
     else if (agent !== null) await sendsAgain(agent, phone);
     await phone.close();
   }

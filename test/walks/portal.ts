@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { localCertificate } from '../../src/main/certificate.ts';
+import { trailWith } from '../../src/identity/index.ts';
 import { loadDelivery } from '../../src/main/delivery.ts';
 import type { BrandId, Language } from '../../src/terms/index.ts';
 import { registerLine } from '../../src/subscribers/examples.ts';
@@ -56,7 +57,10 @@ export async function openPortal(begin: string): Promise<Portal> {
   const application = await testApplication({ clock: now, origins, tls, quotas });
   await application.app.listen({ port: Number(new URL(origins.kyivstar).port), host: '127.0.0.1' });
   const load = async (path: string): Promise<void> => {
-    const clean = await loadDelivery(application.database.store, application.operator, [path], SILENT);
+    const clean = await loadDelivery(application.database.store, application.operator, [path], {
+      ...SILENT,
+      trail: trailWith(application.keys.trail),
+    });
     if (!clean) throw new Error(`not everything in ${path} was taken`);
   };
   return {

@@ -46,8 +46,8 @@ const DECOYS: readonly (readonly [upTo: number, view: DeliveryView])[] = [
  * The view for a number to which nothing was sent. It goes the way that a message to some stranger's phone would go, always
  * the same way for the same number, so that the page tells nobody which numbers are ours (docs/decisions/0008).
  */
-export function decoyView(secret: Buffer, msisdn: string, secondsSince: number): DeliveryView {
-  const draw = createHmac('sha256', secret).update(`decoy ${msisdn}`).digest().readUInt32BE(0);
+export function decoyView(secret: Buffer, name: string, secondsSince: number): DeliveryView {
+  const draw = createHmac('sha256', secret).update(`decoy ${name}`).digest().readUInt32BE(0);
   const pace = 0.6 + (draw % 700) / 1000;
   if (secondsSince < pace) return { station: 'here', hindrance: null };
   if (secondsSince < 2 * pace) return { station: 'network', hindrance: null };
