@@ -10,6 +10,8 @@ import { startTestServer, type TestServer } from './server.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 
+const together = fileURLToPath(new URL('together.ts', import.meta.url));
+
 function testFiles(wanted: readonly string[]): string[] {
   const all = globSync(['src/**/*.test.ts', 'test/**/*.test.ts'], { cwd: root }).sort();
   const chosen = wanted.length === 0 ? all : all.filter((file) => wanted.some((part) => file.includes(part)));
@@ -23,9 +25,15 @@ function slowFirst(files: readonly string[]): readonly string[] {
   return files.toSorted((a, b) => weight(b) - weight(a));
 }
 
+/** Tests without database, page or process: nothing that one of them does is seen by another. */
+function isPure(file: string): boolean {
+  return !/\.(db|web)\.test\.ts$|\/test\/|\/src\/main\//.test(file);
+}
+
 async function runFiles(files: string[], server: TestServer): Promise<Tally> {
+  const pure = files.filter(isPure);
   const events = run({
-    files,
+    files: pure.length < 2 ? files : [together, ...files.filter((file) => !isPure(file))],
     cwd: root,
     isolation: 'process',
     // One more than there are cores: walks wait for browsers, and tests for the database.
@@ -35,6 +43,7 @@ async function runFiles(files: string[], server: TestServer): Promise<Tally> {
       ...process.env,
       // Every file is a process that reads the same sources: they are stripped of their types and compiled once.
       NODE_COMPILE_CACHE: resolve(root, 'var/test/compiled'),
+      TEST_TOGETHER: pure.join('\n'),
       TEST_SERVER_URL: server.url,
       TEST_TEMPLATE: server.template,
     },
