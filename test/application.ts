@@ -10,6 +10,7 @@ import { type Payments, paymentsOf } from '../src/main/payments.ts';
 import { readOperator } from '../src/main/operator.ts';
 import { reactions } from '../src/main/reactions.ts';
 import {
+  centreHandlers,
   phonesHandlers,
   type PretendMail,
   type PretendSmsc,
@@ -168,7 +169,7 @@ export async function testApplication(
     secondStep: options.secondStep ?? true,
     freshMinutes: options.freshMinutes ?? 10_000_000,
     payments,
-    phones: phonesHandlers(smsc.phones, post.mailbox),
+    phones: { ...phonesHandlers(smsc.phones, post.mailbox), ...centreHandlers(smsc) },
     assets: await pressAssets({}),
     onSms: dispatcher.wake,
     log: quiet,

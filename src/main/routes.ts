@@ -67,7 +67,7 @@ export interface Handlers {
   readonly authenticator: Readonly<Record<'show' | 'code', Handler>>;
   /** Only with the pretend SMS centre. */
   readonly phones: Readonly<
-    Record<'list' | 'phone' | 'act' | 'live' | 'mails' | 'liveMails', Handler>
+    Record<'list' | 'phone' | 'act' | 'live' | 'mails' | 'liveMails' | 'centre' | 'changeCentre', Handler>
   > | null;
 }
 
@@ -242,6 +242,8 @@ function phoneRoutes(
     get('/live', 'public', phones.live, site),
     get('/authenticator', 'public', app.show, site),
     post('/authenticator', 'public', app.code, site),
+    get('/centre', 'public', phones.centre, site),
+    post('/centre', 'public', phones.changeCentre, site),
     get('/mail', 'public', phones.mails, site),
     get('/mail/live', 'public', phones.liveMails, site),
     get('/phones/:msisdn', 'public', phones.phone, site),

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { phonesHandlers } from '../messaging/index.ts';
+import { centreHandlers, phonesHandlers } from '../messaging/index.ts';
 import { PROCESSES, type ProcessName, startAgents } from './agents.ts';
 import { pretendCentre, pretendMail, withPayments } from './counterparts.ts';
 import { trailWith } from '../identity/index.ts';
@@ -21,7 +21,10 @@ await runProcess('all', async (ground) => {
   const pretences = { ...(pretend === null ? {} : { pretend }), ...(office === null ? {} : { office }) };
   const whole = await withPayments({ ...ground, ...pretences });
   await startAgents(whole, Object.keys(PROCESSES) as ProcessName[]);
-  const phones = pretend === null ? null : phonesHandlers(pretend.phones, office?.mailbox ?? null);
+  const phones =
+    pretend === null
+      ? null
+      : { ...phonesHandlers(pretend.phones, office?.mailbox ?? null), ...centreHandlers(pretend) };
   const certificate = await openSites(whole, phones);
   console.log(
     greeting({

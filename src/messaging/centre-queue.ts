@@ -23,6 +23,7 @@ export interface Held {
 /** Store and forward: keeps messages until the phone takes them, refuses them, or their validity ends. */
 export interface CentreQueue {
   readonly full: () => boolean;
+  size(): number;
   keep(pdu: PduOf<'submit_sm'>, to: Msisdn): Held;
   /** The first attempt. */
   begin(message: Held): void;
@@ -110,6 +111,7 @@ export function openQueue(options: {
 
   return {
     full: () => held.size >= MAX_HELD,
+    size: () => held.size,
     keep({ body, tlvs }, to) {
       const segment = readSegment(body.esm_class, body.data_coding, body.short_message, tlvs);
       const id = (nextId++).toString(16);

@@ -15,6 +15,8 @@ export interface CentreVoice {
   tell(told: Told): void;
   /** Delivers what somebody wrote on a phone. */
   deliver(message: Told): void;
+  /** Says what nobody has taken yet. */
+  stir(): void;
   /** A phone can be reached again. */
   alert(to: Msisdn): void;
 }
@@ -59,6 +61,7 @@ export function openVoice(quirks: Quirks): CentreVoice {
       if (pending.length < MAX_PENDING) pending.push(message);
       tellAll();
     },
+    stir: tellAll,
     alert(to) {
       const [receiver] = receivers;
       receiver?.tell('alert_notification', { source_addr: to }, { ms_availability_status: 0 });

@@ -1,7 +1,8 @@
 import { after, afterEach, before, beforeEach } from 'node:test';
 import { type TestDatabase, testStore } from '../../test/database.ts';
 import type { Store } from '../store/index.ts';
-import type { Msisdn, SubscriberId } from '../terms/index.ts';
+import type { Language, Msisdn, SubscriberId } from '../terms/index.ts';
+import { html, type Visit } from '../web/index.ts';
 import { type Delivery, deliveryOf } from './delivery.sql.ts';
 import { type Dispatcher, type DispatcherOptions, startDispatcher } from './dispatcher.ts';
 import type { Log } from './log.ts';
@@ -131,4 +132,34 @@ export function theWay(): Way {
     await way.store.query('UPDATE message SET due_at = NULL');
   });
   return way;
+}
+
+/** Somebody who looks at the site of the phones. */
+export function phonesVisit(change: Partial<Visit> & { readonly language?: Language } = {}): Visit {
+  const { language = 'uk' } = change;
+  const frame = {
+    skin: { id: 'phones' as const, name: 'Телефони', mark: html`` },
+    language,
+    path: '/',
+    formToken: 'token',
+    navigation: [],
+    signedIn: false,
+  };
+  return {
+    method: 'GET',
+    path: '/',
+    params: {},
+    query: {},
+    form: {},
+    cookies: {},
+    site: 'phones',
+    origin: 'https://phones.localhost:8443',
+    language,
+    browser: 'b',
+    agent: '',
+    address: '127.0.0.1',
+    visitor: null,
+    frame,
+    ...change,
+  };
 }

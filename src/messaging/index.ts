@@ -15,6 +15,7 @@ export { type InboxHandlers, inboxHandlers } from './inbox.web.ts';
 export { forgetMailAddress, keepMailAddress, mailAddressesOf, putMail } from './mail.sql.ts';
 export { type MailServer, startMailer } from './mailer.ts';
 export { notify } from './notice.sql.ts';
+export { centreHandlers } from './centre.web.ts';
 export { phonesHandlers } from './phones.web.ts';
 export type { Phones } from './phones.ts';
 export { forgetPushBrowsers } from './push.sql.ts';

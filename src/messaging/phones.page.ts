@@ -81,7 +81,7 @@ export function phonesPage(
     main: html`${errorSummary(frame.language, asked.errors)}
     ${card({ body: searchForm({ action: '/', fields: number, submit: texts.open }) })}
     ${live('/live', phoneTable(phones, frame.language))}
-    ${actions([buttonLink('/', texts.lookAgain), buttonLink('/mail', texts.mails), buttonLink('/authenticator', texts.authenticator)])}`,
+    ${actions([buttonLink('/', texts.lookAgain), buttonLink('/mail', texts.mails), buttonLink('/centre', texts.centre), buttonLink('/authenticator', texts.authenticator)])}`,
   };
 }
 

@@ -1,42 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { html, type Visit } from '../web/index.ts';
-import type { Language, Msisdn } from '../terms/index.ts';
+import type { Visit } from '../web/index.ts';
+import type { Msisdn } from '../terms/index.ts';
+import { phonesVisit as visit } from './examples.ts';
 import { type PhoneNetwork, openPhones } from './phones.ts';
 import { phonesHandlers } from './phones.web.ts';
 
 const NUMBER = '380671110001' as Msisdn;
 const AT = Temporal.Instant.from('2026-11-22T07:41:09Z');
 const SMS = { alphabet: 'ucs2', text: 'Ваш код <b>481 516</b>', part: null } as const;
-
-function visit(change: Partial<Visit> & { readonly language?: Language } = {}): Visit {
-  const { language = 'uk' } = change;
-  const frame = {
-    skin: { id: 'phones' as const, name: 'Телефони', mark: html`` },
-    language,
-    path: '/',
-    formToken: 'token',
-    navigation: [],
-    signedIn: false,
-  };
-  return {
-    method: 'GET',
-    path: '/',
-    params: {},
-    query: {},
-    form: {},
-    cookies: {},
-    site: 'phones',
-    origin: 'https://phones.localhost:8443',
-    language,
-    browser: 'b',
-    agent: '',
-    address: '127.0.0.1',
-    visitor: null,
-    frame,
-    ...change,
-  };
-}
 
 describe('the page of phones', () => {
   const phones: PhoneNetwork = openPhones(() => AT);

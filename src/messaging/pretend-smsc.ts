@@ -37,8 +37,12 @@ export interface PretendSmsc {
   submits(msisdn: Msisdn): number;
   /** How each session that is there is bound. */
   bound(): readonly BindMode[];
+  /** How many messages it has taken and not got rid of. */
+  waiting(): number;
   /** Ends the validity of everything that waits. */
   lapse(): void;
+  /** Says what it has kept to itself, as far as its quirks let it now. */
+  stir(): void;
   stop(): Promise<void>;
 }
 
@@ -184,7 +188,9 @@ export async function startPretendSmsc(options: PretendSmscOptions = {}): Promis
     quirks,
     submits: (msisdn) => submits.get(msisdn) ?? 0,
     bound: () => [...sessions].flatMap(({ mode }) => (mode === null ? [] : [mode])),
+    waiting: () => queue.size(),
     lapse: () => queue.lapse(),
+    stir: voice.stir,
     async stop() {
       queue.stop();
       for (const { link } of sessions) link.close();

@@ -50,6 +50,7 @@ interface PhonesTexts {
   readonly writeText: string;
   readonly write: string;
   readonly mails: string;
+  readonly centre: string;
   readonly authenticator: string;
   readonly mailsLead: string;
   readonly noMails: string;
@@ -123,6 +124,7 @@ const uk: PhonesTexts = {
   writeText: 'Текст',
   write: 'Надіслати',
   mails: 'Пошта',
+  centre: 'SMS-центр',
   authenticator: 'Застосунок-автентифікатор',
   mailsLead: 'Листи, які прийняв удаваний поштовий сервер.',
   noMails: 'Жодного листа ще не було.',
@@ -186,6 +188,7 @@ const en: PhonesTexts = {
   writeText: 'Text',
   write: 'Send',
   mails: 'Mail',
+  centre: 'SMS centre',
   authenticator: 'Authenticator app',
   mailsLead: 'Mails that the pretend mail server has taken.',
   noMails: 'No mail has come yet.',
