@@ -18,23 +18,23 @@ export interface OwnedRecord {
   readonly fileId: number;
   /** What its element is stored under; 0 until a turn has given a new element its number. */
   sourceId: number;
-  /** It was stored before and taken back with its file. */
-  readonly again: boolean;
 }
 
-/** Records of one subscriber in one month, in the order of their events. */
+/** Records of one subscriber in one month, in the order of their events. Never empty. */
 export interface MonthGroup {
   readonly subscriberId: SubscriberId;
   readonly month: Month;
   readonly records: readonly OwnedRecord[];
+  /** Whether any of them was stored before and taken back with its file. */
+  readonly isAgain: boolean;
+  /** Whether the source of any of them has priced it. */
+  readonly hasPrices: boolean;
 }
 
 /** A batch whose records are given to their subscribers, or set aside. */
 export interface AssignedBatch {
   readonly lines: readonly ReadLine[];
-  /** By subscriber, and in the order of their events. */
-  readonly owned: readonly OwnedRecord[];
-  /** The same by month. */
+  /** By subscriber and month. */
   readonly groups: readonly MonthGroup[];
   readonly kept: readonly KeptLine[];
   /** What rating must know of the subscribers. */
@@ -54,36 +54,65 @@ export async function assign(
   trimRegister(memory);
   await recallHolders(store, memory, lines);
   const latestMs = now.epochMilliseconds + TOLERANCE_MS;
-  const batch = { lines, owned: [] as OwnedRecord[], kept: [] as KeptLine[] };
+  const kept: KeptLine[] = [];
+  const groups = openGroups();
   for (const line of lines) {
     const owned = ownerOf(memory, line, latestMs);
-    if ('reason' in owned) batch.kept.push(owned);
-    else batch.owned.push(owned);
+    if ('reason' in owned) kept.push(owned);
+    else groups.add(owned);
   }
-  await recallProfiles(store, memory, batch.owned);
-  await makePartitions(store, memory, batch.owned);
-  const owned = inOrder(batch.owned);
-  return { ...batch, owned, groups: groupByMonth(owned), terms: memory.profiles };
+  await recallProfiles(store, memory, groups.subscribers());
+  await makePartitions(store, memory, groups.months());
+  return { lines, groups: groups.inOrder(), kept, terms: memory.profiles };
 }
 
-/** Sorted here, while the batch before is being stored: the database works meanwhile. */
-function inOrder(owned: readonly OwnedRecord[]): readonly OwnedRecord[] {
-  const bySubscriber = Map.groupBy(owned, (one) => one.subscriberId);
-  const subscribers = [...bySubscriber.keys()].sort((a, b) => (a < b ? -1 : 1));
-  return subscribers.flatMap((id) => bySubscriber.get(id)!.sort((a, b) => compareEvents(a.record, b.record)));
+interface OpenGroup {
+  readonly subscriberId: SubscriberId;
+  readonly month: Month;
+  readonly records: OwnedRecord[];
+  readonly isAgain: boolean;
+  hasPrices: boolean;
+  /** Whether the records came in their order, as they nearly always do. */
+  isSorted: boolean;
 }
 
-/** Records in order, as groups of one subscriber and month. */
-export function groupByMonth(records: readonly OwnedRecord[]): readonly MonthGroup[] {
-  const groups: { subscriberId: SubscriberId; month: Month; records: OwnedRecord[] }[] = [];
-  let last: (typeof groups)[number] | undefined;
-  for (const owned of records) {
-    const { subscriberId, record } = owned;
-    const { month } = kyivDay(record.startedMs);
-    if (last?.subscriberId === subscriberId && last.month === month) last.records.push(owned);
-    else groups.push((last = { subscriberId, month, records: [owned] }));
-  }
-  return groups;
+/**
+ * Gives records to their groups one by one, while each is fresh in the processor's cache: tens of thousands of them are
+ * slow to walk through once more.
+ */
+function openGroups() {
+  const bySubscriber = new Map<SubscriberId, OpenGroup[]>();
+  const found = new Set<Month>();
+  const groupOf = (subscriberId: SubscriberId, month: Month): OpenGroup => {
+    let own = bySubscriber.get(subscriberId);
+    if (own === undefined) bySubscriber.set(subscriberId, (own = []));
+    for (const group of own) if (group.month === month) return group;
+    const group = { subscriberId, month, records: [], isAgain: false, hasPrices: false, isSorted: true };
+    own.push(group);
+    found.add(month);
+    return group;
+  };
+  return {
+    add(owned: OwnedRecord): void {
+      const { record } = owned;
+      const group = groupOf(owned.subscriberId, kyivDay(record.startedMs).month);
+      const last = group.records.at(-1);
+      if (last !== undefined && compareEvents(last.record, record) > 0) group.isSorted = false;
+      if (record.sourcePrice !== undefined) group.hasPrices = true;
+      group.records.push(owned);
+    },
+    subscribers: () => bySubscriber.keys(),
+    months: () => found,
+    inOrder: (): readonly MonthGroup[] =>
+      [...bySubscriber]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .flatMap(([, own]) => own.map(sorted).sort((a, b) => (a.month < b.month ? -1 : 1))),
+  };
+}
+
+function sorted(group: OpenGroup): MonthGroup {
+  if (!group.isSorted) group.records.sort((a, b) => compareEvents(a.record, b.record));
+  return group;
 }
 
 function ownerOf(memory: Memory, line: ReadLine, latestMs: number): OwnedRecord | KeptLine {
@@ -93,7 +122,7 @@ function ownerOf(memory: Memory, line: ReadLine, latestMs: number): OwnedRecord 
   const subscriberId = holderAt(memory, record.msisdn, record.startedMs);
   if (subscriberId === null) return kept(line, 'suspended', 'unknown subscriber');
   const sourceId = memory.sources.get(record.element) ?? 0;
-  return { subscriberId, record, line, fileId: line.fileId, sourceId, again: false };
+  return { subscriberId, record, line, fileId: line.fileId, sourceId };
 }
 
 function holderAt(memory: Memory, msisdn: number, atMs: number): SubscriberId | null {
@@ -113,18 +142,19 @@ async function recallHolders(store: Store, memory: Memory, lines: readonly ReadL
   for (const msisdn of unknown) memory.holders.set(msisdn, found.get(String(msisdn)) ?? []);
 }
 
-async function recallProfiles(store: Store, memory: Memory, owned: readonly OwnedRecord[]): Promise<void> {
-  const unknown = new Set<SubscriberId>();
-  for (const { subscriberId } of owned) if (!memory.profiles.has(subscriberId)) unknown.add(subscriberId);
-  if (unknown.size === 0) return;
-  const found = await ratingTerms(store, memory.book, memory.topUpsOf, [...unknown]);
+async function recallProfiles(
+  store: Store,
+  memory: Memory,
+  subscribers: Iterable<SubscriberId>,
+): Promise<void> {
+  const unknown = [...subscribers].filter((id) => !memory.profiles.has(id));
+  if (unknown.length === 0) return;
+  const found = await ratingTerms(store, memory.book, memory.topUpsOf, unknown);
   const none = { plans: [], friends: [] };
   for (const id of unknown) memory.profiles.set(id, found.get(id) ?? none);
 }
 
-async function makePartitions(store: Store, memory: Memory, owned: readonly OwnedRecord[]): Promise<void> {
-  const months = new Set<Month>();
-  for (const { record } of owned) months.add(kyivDay(record.startedMs).month);
+async function makePartitions(store: Store, memory: Memory, months: Iterable<Month>): Promise<void> {
   for (const month of months) {
     if (memory.partitions.has(month)) continue;
     await ensurePartition(store, month);

@@ -1,5 +1,5 @@
 import type { Tx } from '../store/index.ts';
-import { type AssignedBatch, type OwnedRecord, groupByMonth } from './assignment.ts';
+import type { AssignedBatch, MonthGroup, OwnedRecord } from './assignment.ts';
 import { COPY_USAGE, encodeRows } from './copy-format.ts';
 import { addExpenses } from './expense.sql.ts';
 import { rememberNumbers, sift } from './freshness.ts';
@@ -36,25 +36,26 @@ export async function storeBatch(
   post: Post,
 ): Promise<{ readonly turn: bigint; readonly shares: readonly FileShare[] }> {
   const turn = await beginTurn(tx, memory);
-  const { fresh, duplicates } = await sift(tx, memory, batch.owned);
-  const groups = fresh === batch.owned ? batch.groups : groupByMonth(fresh);
-  const rated = await rateGroups(tx, memory, { turn, terms: batch.terms, groups });
+  const { fresh, duplicates } = await sift(tx, memory, batch.groups);
+  const rated = await rateGroups(tx, memory, { turn, terms: batch.terms, groups: fresh });
   const written = await writeGroups(tx, memory, rated.groups);
   await keepRatingStates(tx, rated.states());
   await rememberNumbers(tx, memory, fresh);
   const kept = [...batch.kept, ...rated.refused];
   await keepLines(tx, kept);
-  await keepSourcePrices(tx, without(fresh, rated.refused));
+  await keepSourcePrices(tx, priced(fresh, rated.refused));
   await post(tx, postingsOf(turn, written.months));
   return { turn, shares: sharesOf(batch.lines, { duplicates, kept }) };
 }
 
-/** The records that were stored: all but the refused ones. */
-function without(fresh: readonly OwnedRecord[], refused: readonly KeptLine[]): readonly OwnedRecord[] {
-  const priced = fresh.filter(({ record }) => record.sourcePrice !== undefined);
-  if (priced.length === 0 || refused.length === 0) return priced;
+/** The stored records that their sources have priced: all but the refused ones. */
+function priced(fresh: readonly MonthGroup[], refused: readonly KeptLine[]): readonly OwnedRecord[] {
+  const found = fresh.flatMap(({ hasPrices, records }) =>
+    hasPrices ? records.filter(({ record }) => record.sourcePrice !== undefined) : [],
+  );
+  if (found.length === 0 || refused.length === 0) return found;
   const gone = new Set(refused.map(({ fileId, lineNo }) => `${fileId}/${lineNo}`));
-  return priced.filter(({ line }) => !gone.has(`${line.fileId}/${line.lineNo}`));
+  return found.filter(({ line }) => !gone.has(`${line.fileId}/${line.lineNo}`));
 }
 
 type OpenTotals = { -readonly [T in keyof FileTotals]: number };

@@ -1,62 +1,74 @@
 import type { Tx } from '../store/index.ts';
-import type { OwnedRecord } from './assignment.ts';
+import type { MonthGroup, OwnedRecord } from './assignment.ts';
 import { type Memory, sourceOf } from './memory.ts';
 import { compareEvents } from './month-fold.ts';
 import { type RecordKey, storedAmong, takenBackAmong } from './record.sql.ts';
 import { replaceSpans } from './source.sql.ts';
 import { type Span, coverNumbers, mayBeSeen } from './spans.ts';
 
-/** The records of a batch that are not stored yet, by subscriber and in the order of their events; and the others. */
+/** The records of a batch that are not stored yet, in their groups; and the others. */
 export interface Sifted {
   /** The very list that was given where nothing is a duplicate. */
-  readonly fresh: readonly OwnedRecord[];
+  readonly fresh: readonly MonthGroup[];
   readonly duplicates: readonly OwnedRecord[];
 }
 
 /** Tells new records from those that came before, in this batch or in any other. */
-export async function sift(tx: Tx, memory: Memory, sorted: readonly OwnedRecord[]): Promise<Sifted> {
-  const gone = new Set<number>();
-  const doubtful: (RecordKey & { readonly place: number })[] = [];
-  for (let place = 0; place < sorted.length; place++) {
-    const owned = sorted[place]!;
-    const { subscriberId, record } = owned;
-    if (owned.sourceId === 0) owned.sourceId = await sourceOf(tx, memory, record.element);
-    const { sourceId } = owned;
-    if (place > 0 && isSame(sorted[place - 1]!, owned)) gone.add(place);
-    else if (mayBeSeen(memory.spans.get(sourceId) ?? NOTHING_SEEN, record.seq)) {
-      doubtful.push({ subscriberId, startedMs: record.startedMs, sourceId, seq: record.seq, place });
+export async function sift(tx: Tx, memory: Memory, groups: readonly MonthGroup[]): Promise<Sifted> {
+  const gone = new Set<OwnedRecord>();
+  const touched = new Set<MonthGroup>();
+  const doubtful: (RecordKey & { readonly owned: OwnedRecord; readonly group: MonthGroup })[] = [];
+  for (const group of groups) {
+    const { subscriberId, records } = group;
+    let last: OwnedRecord | null = null;
+    for (const owned of records) {
+      const { record } = owned;
+      if (owned.sourceId === 0) owned.sourceId = await sourceOf(tx, memory, record.element);
+      const { sourceId } = owned;
+      if (last !== null && last.record.seq === record.seq && compareEvents(last.record, record) === 0) {
+        gone.add(owned);
+        touched.add(group);
+      } else if (mayBeSeen(memory.spans.get(sourceId) ?? NOTHING_SEEN, record.seq)) {
+        const { startedMs, seq } = record;
+        doubtful.push({ subscriberId, startedMs, sourceId, seq, owned, group });
+      }
+      last = owned;
     }
   }
   const stored = [...(await storedAmong(tx, doubtful))].map((at) => doubtful[at]!);
   const back = await takenBackAmong(tx, stored);
-  const again = new Set([...back].map((at) => stored[at]!.place));
-  for (const { place } of stored) if (!again.has(place)) gone.add(place);
-  if (gone.size === 0 && again.size === 0) return { fresh: sorted, duplicates: [] };
-  return {
-    fresh: sorted.flatMap((each, place) =>
-      gone.has(place) ? [] : again.has(place) ? [{ ...each, again: true }] : [each],
-    ),
-    duplicates: sorted.filter((_, place) => gone.has(place)),
-  };
+  const again = new Set([...back].map((at) => stored[at]!.owned));
+  for (const { owned, group } of stored) {
+    touched.add(group);
+    if (!again.has(owned)) gone.add(owned);
+  }
+  if (touched.size === 0) return { fresh: groups, duplicates: [] };
+  const fresh = groups.flatMap((group) => (touched.has(group) ? without(group, gone, again) : [group]));
+  return { fresh, duplicates: [...gone] };
+}
+
+/** A group without its duplicates; nothing when none is left. */
+function without(
+  group: MonthGroup,
+  gone: ReadonlySet<OwnedRecord>,
+  again: ReadonlySet<OwnedRecord>,
+): readonly MonthGroup[] {
+  const records = group.records.filter((owned) => !gone.has(owned));
+  const isAgain = records.some((owned) => again.has(owned));
+  return records.length === 0 ? [] : [{ ...group, records, isAgain }];
 }
 
 const NOTHING_SEEN: readonly Span[] = [];
 
-function isSame(one: OwnedRecord, other: OwnedRecord): boolean {
-  return one.subscriberId === other.subscriberId && compareEvents(one.record, other.record) === 0;
-}
-
 /** Remembers the numbers of records that are stored now. */
-export async function rememberNumbers(
-  tx: Tx,
-  memory: Memory,
-  records: readonly OwnedRecord[],
-): Promise<void> {
+export async function rememberNumbers(tx: Tx, memory: Memory, groups: readonly MonthGroup[]): Promise<void> {
   const bySource = new Map<number, number[]>();
-  for (const { sourceId, record } of records) {
-    const numbers = bySource.get(sourceId);
-    if (numbers === undefined) bySource.set(sourceId, [record.seq]);
-    else numbers.push(record.seq);
+  for (const { records } of groups) {
+    for (const { sourceId, record } of records) {
+      const numbers = bySource.get(sourceId);
+      if (numbers === undefined) bySource.set(sourceId, [record.seq]);
+      else numbers.push(record.seq);
+    }
   }
   const changed = new Map<number, readonly Span[]>();
   for (const [sourceId, numbers] of bySource) {

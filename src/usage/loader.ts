@@ -213,15 +213,23 @@ function goOn(run: Run, loading: Loading, share: FileShare): void {
   loading.progress = { fileId, bytesDone: share.bytesDone, totals: addTotals(totals, share.totals) };
 }
 
-/** Reads the next batch while the last one is being stored. */
+/** Batches that are read while one is being stored: with one alone we would wait while the database commits. */
+const BATCHES_AHEAD = 2;
+
+/** Reads the next batches while the last one is being stored. */
 async function* readAhead<T>(batches: AsyncGenerator<T>): AsyncGenerator<T> {
-  let next = batches.next();
+  const coming: Promise<IteratorResult<T>>[] = [];
+  const readOn = (): void => {
+    const next = batches.next();
+    next.catch(ignore); // A fault is met when the batch's turn comes.
+    coming.push(next);
+  };
   try {
+    for (let ahead = 0; ahead < BATCHES_AHEAD; ahead++) readOn();
     for (;;) {
-      const { value, done } = await next;
+      const { value, done } = await coming.shift()!;
       if (done === true) return;
-      next = batches.next();
-      next.catch(ignore); // A fault is met when the batch's turn comes.
+      readOn();
       yield value;
     }
   } finally {

@@ -9,7 +9,7 @@ import { type KeptLine, kept } from './reading.ts';
 import { rowsOfMonths } from './record.sql.ts';
 import type { OwnedRows, UsageRow } from './row.ts';
 
-/** A group that can be rated, with the month that it goes on from. */
+/** A group with the month that it goes on from. */
 interface OpenGroup extends MonthGroup {
   readonly open: OpenMonth;
   readonly isLate: boolean;
@@ -26,6 +26,7 @@ export interface RatableBatch {
 export interface RatedBatch {
   /** The groups in order; each is rated when it is asked for, so that the database stores while we rate. Ask once. */
   readonly groups: Iterable<OwnedRows>;
+  /** The records that cannot be rated, once every group is. */
   readonly refused: readonly KeptLine[];
   /** What to remember, once every group is rated. */
   readonly states: () => readonly StoredState[];
@@ -39,7 +40,7 @@ export async function rateGroups(tx: Tx, memory: Memory, batch: RatableBatch): P
   const { groups } = batch;
   await openMonths(tx, memory, batch);
   const refused: KeptLine[] = [];
-  const open = groups.flatMap((group) => openGroup(memory, group, refused));
+  const open = groups.map((group) => openGroup(memory, group));
   const late = open.filter((group) => group.isLate);
   const months = await rowsOfMonths(tx, late, memory.classes);
   const stored = new Map(late.map((group, at) => [group, months[at]!]));
@@ -47,13 +48,19 @@ export async function rateGroups(tx: Tx, memory: Memory, batch: RatableBatch): P
   const openings = await openingStates(tx, goingOn);
   const opening = new Map(goingOn.map((group, at) => [group, openings[at]!]));
   const again = foldingAnew(memory, batch);
+  const rated: OpenGroup[] = [];
   const rate = (group: OpenGroup): OwnedRows => {
+    const { subscriberId } = group;
+    const records = ratable(group.open.rater, group.records, refused);
+    if (records.length === 0) return { subscriberId, rows: [] };
+    const own = records === group.records ? group : { ...group, records };
     const before = stored.get(group);
-    const rows = before === undefined ? foldedOn(group) : again(group, before, opening.get(group) ?? null);
-    remember(group);
-    return { subscriberId: group.subscriberId, rows };
+    const rows = before === undefined ? foldedOn(own) : again(own, before, opening.get(group) ?? null);
+    remember(own);
+    rated.push(own);
+    return { subscriberId, rows };
   };
-  return { groups: open.values().map(rate), refused, states: () => open.flatMap(stateOf) };
+  return { groups: open.values().map(rate), refused, states: () => rated.flatMap(stateOf) };
 }
 
 async function openMonths(tx: Tx, memory: Memory, { groups, terms }: RatableBatch): Promise<void> {
@@ -85,16 +92,10 @@ function monthKey(of: { readonly subscriberId: SubscriberId; readonly month: Mon
   return `${of.subscriberId}/${of.month}`;
 }
 
-/** The group without the records that cannot be rated; nothing when none is left. */
-function openGroup(memory: Memory, group: MonthGroup, refused: KeptLine[]): readonly OpenGroup[] {
+function openGroup(memory: Memory, group: MonthGroup): OpenGroup {
   const open = memory.months.get(monthKey(group))!;
-  const records = ratable(open.rater, group.records, refused);
-  const [first] = records;
-  if (first === undefined) return [];
-  const isBehind = open.through !== null && compareEvents(first.record, open.through) <= 0;
-  const isLate = isBehind || records.some((each) => each.again);
-  const { subscriberId, month } = group;
-  return [{ subscriberId, month, records, open, isLate }];
+  const isBehind = open.through !== null && compareEvents(group.records[0]!.record, open.through) <= 0;
+  return { ...group, open, isLate: isBehind || group.isAgain };
 }
 
 /** The very same list where nothing is refused, which is nearly always. */

@@ -51,7 +51,7 @@ export function parseRecord(bytes: Buffer, from: number, to: number): UsageRecor
   if (bytes[from] === EXCLAMATION) return reasonAt(bytes, from, to);
   const end = splitFields(bytes, from, to);
   if (end < 0) return 'fields';
-  const element = nameAt(bytes, from, ends[0]!, 16);
+  const element = elementAt(bytes, from, ends[0]!);
   if (element === null) return 'element';
   const seq = wholeAt(bytes, ends[0]! + 1, ends[1]!);
   if (seq < 0) return 'sequence';
@@ -200,6 +200,16 @@ function otherAt(
   if (kind === 'data') return nameAt(bytes, from, to, 63);
   if (to - from <= 15 && wholeAt(bytes, from, to) >= 0) return bytes.toString('latin1', from, to);
   return direction === 'in' && kind !== 'voice' ? nameAt(bytes, from, to, 11) : null;
+}
+
+// Thousands of lines name the same element: it is one text for all of them.
+let lastElement = '';
+
+function elementAt(bytes: Buffer, from: number, to: number): string | null {
+  if (lastElement !== '' && equals(bytes, from, to, lastElement)) return lastElement;
+  const element = nameAt(bytes, from, to, 16);
+  lastElement = element ?? '';
+  return element;
 }
 
 /** A name of ASCII letters, digits, `.`, `-`, `_`; or `null`. */
