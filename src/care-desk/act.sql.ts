@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Queries } from '../store/index.ts';
 import type { SubscriberId } from '../terms/index.ts';
-import type { ActName, ActRow } from './act.ts';
+import type { ActName, ActRow, ActWish } from './act.ts';
 
 export interface Act {
   readonly staffId: string;
@@ -34,13 +34,16 @@ export async function lookedUp(
   return rows.length > 0;
 }
 
-const ACT = 'd.at, m.name, d.act, d.subscriber_id as "subscriberId", d.reason';
+const ACT = 'd.act_id::text as "actId", d.at, m.name, d.act, d.subscriber_id as "subscriberId", d.reason';
 
-/** What was done last, by anybody. */
-export async function latestActs(db: Queries, limit: number): Promise<readonly ActRow[]> {
+/** Entries of the journal, the newest first, page by page. */
+export async function journal(db: Queries, wish: ActWish, limit: number): Promise<readonly ActRow[]> {
   return db.query<ActRow>(
-    `select ${ACT} from desk_act d join staff_member m on m.staff_id = d.staff_id order by d.at desc limit $1`,
-    [limit],
+    `select ${ACT} from desk_act d join staff_member m on m.staff_id = d.staff_id
+      where ($1::uuid is null or d.staff_id = $1) and ($2::text is null or d.act = $2)
+        and ($3::timestamptz is null or (d.at, d.act_id) < ($3, $4::uuid))
+      order by d.at desc, d.act_id desc limit $5`,
+    [wish.staffId, wish.act, wish.before?.at ?? null, wish.before?.actId ?? null, limit],
   );
 }
 

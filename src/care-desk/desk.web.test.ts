@@ -230,6 +230,28 @@ test('the journal can be neither changed nor shortened', async () => {
   await assert.rejects(store.query("update desk_act set reason = ''"), /never changed/);
 });
 
+test('the journal is read page by page, of one of the staff or of one kind of act', async () => {
+  const { store } = application.database;
+  await store.query(
+    `insert into desk_act (act_id, staff_id, at, act, reason) select gen_random_uuid(), staff_id,
+       '2020-01-01T00:00:00Z'::timestamptz + n * interval '1 minute', 'signed in', 'long ago ' || n
+       from staff_member, generate_series(1, 130) n where login = 'hlib.engineer'`,
+  );
+  const first = (await supervisor.get('/acts?act=signed+in')).html;
+  assert.match(first, /long ago 130</);
+  assert.ok(!first.includes('пошук номера</td>'), 'of this kind only');
+  const older = /href="(\/acts\?[^"]*before=[^"]+)"/.exec(first)?.[1]?.replaceAll('&amp;', '&') ?? '';
+  const second = (await supervisor.get(older)).html;
+  assert.match(second, /long ago 1</);
+  assert.ok(!second.includes('long ago 130<') && !second.includes('before='));
+  const [member] = await store.query<{ id: string }>(
+    `select staff_id::text as id from staff_member where login = 'ada.agent'`,
+  );
+  assert.ok(!(await supervisor.get(`/acts?who=${member!.id}`)).html.includes('long ago'));
+  for (const odd of ['/acts?before=2020_x', "/acts?who=';--", '/acts?act=nothing'])
+    assert.equal((await supervisor.get(odd)).status, 200, odd);
+});
+
 test('whoever looks up too much is stopped, written down, shown to supervisors and measured', async () => {
   assert.match((await supervisor.get('/')).html, /Пошуки за останню годину.*Нічого незвичного/s);
   let last = 200;

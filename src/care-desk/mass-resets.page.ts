@@ -1,7 +1,6 @@
 import { numberText } from '../terms/index.ts';
 import {
   card,
-  columns,
   type Content,
   errorFor,
   errorSummary,
@@ -31,8 +30,8 @@ export function massResetsPage(frame: Frame, view: MassResetsView): Content {
     title: texts.title,
     lead: texts.lead,
     width: 'wide',
-    main: html`${errorSummary(frame.language, view.errors)}
-    ${columns([resetsCard(frame, view)], [proposeCard(frame, view)])}`,
+    main: html`${errorSummary(frame.language, view.errors)} ${resetsCard(frame, view)}
+    ${proposeCard(frame, view)}`,
   };
 }
 

@@ -47,6 +47,9 @@ interface StaffTexts {
   readonly actsLead: string;
   readonly actColumns: readonly [when: string, who: string, what: string, about: string, reason: string];
   readonly noActs: string;
+  readonly everything: string;
+  readonly choose: string;
+  readonly older: string;
 }
 
 const uk: StaffTexts = {
@@ -107,7 +110,10 @@ const uk: StaffTexts = {
   actsTitle: 'Журнал дій',
   actsLead: 'Кожен пошук і кожна дія працівників. Записи не змінюються й не видаляються.',
   actColumns: ['Коли', 'Хто', 'Що', 'Абонент', 'Підстава'],
-  noActs: 'Поки що нічого.',
+  noActs: 'Таких записів немає.',
+  everything: 'усе',
+  choose: 'Показати',
+  older: 'Давніші записи',
 };
 
 const en: StaffTexts = {
@@ -163,7 +169,10 @@ const en: StaffTexts = {
   actsTitle: 'Journal',
   actsLead: 'Every look-up and every act of staff. Entries are never changed or deleted.',
   actColumns: ['When', 'Who', 'What', 'Subscriber', 'Reason'],
-  noActs: 'Nothing so far.',
+  noActs: 'There are no such entries.',
+  everything: 'all',
+  choose: 'Show',
+  older: 'Older entries',
 };
 
 export const staffTexts = words({ uk, en });

@@ -14,8 +14,6 @@ import {
   table,
   textField,
 } from '../web/index.ts';
-import type { ActRow } from './act.ts';
-import { actTexts } from './act-words.ts';
 import { invitable, type StaffMember, type StaffRow } from './role.ts';
 import { staffTexts } from './staff-words.ts';
 
@@ -96,29 +94,6 @@ function inviteCard(frame: Frame, { member, typed, errors }: StaffView): Html {
           }),
         ],
       })}`,
-  });
-}
-
-/** Everything that staff did lately. */
-export function actsPage(frame: Frame, acts: readonly ActRow[]): Content {
-  const texts = staffTexts(frame);
-  return { title: texts.actsTitle, lead: texts.actsLead, width: 'wide', main: actsTable(frame, acts) };
-}
-
-export function actsTable(frame: Frame, acts: readonly ActRow[]): Html {
-  const texts = staffTexts(frame);
-  if (acts.length === 0) return html`<p class="quiet">${texts.noActs}</p>`;
-  return table({
-    caption: texts.actsTitle,
-    captionHidden: true,
-    columns: texts.actColumns.map((label) => ({ label })),
-    rows: acts.map(({ at, name, act, subscriberId, reason }) => [
-      momentText(frame, at),
-      name,
-      actTexts(frame)[act],
-      subscriberId === null ? '—' : String(subscriberId),
-      reason,
-    ]),
   });
 }
 

@@ -1,23 +1,33 @@
 import { type Answer, type FieldError, type Handler, page } from '../web/index.ts';
-import { latestActs, recordAct } from './act.sql.ts';
+import { type ActName, parseActWish } from './act.ts';
+import { journal, recordAct } from './act.sql.ts';
+import { actTexts } from './act-words.ts';
+import { journalPage } from './journal.page.ts';
 import { invitable, parseRole } from './role.ts';
 import { asStaff, type Desk, type DeskDeps } from './staff-door.web.ts';
-import { actsPage, staffPage, type StaffView } from './staff.page.ts';
-import { endStaff, inviteStaff, staffList } from './staff.sql.ts';
+import { staffPage, type StaffView } from './staff.page.ts';
+import { endStaff, inviteStaff, staffList, staffNames } from './staff.sql.ts';
 import { staffTexts } from './staff-words.ts';
 
-const ACTS_SHOWN = 200;
+const ACTS_SHOWN = 100;
 
 export function staffHandlers(deps: DeskDeps): Readonly<Record<'list' | 'invite' | 'end' | 'acts', Handler>> {
   return {
     list: asStaff(deps, 'staff', (desk) => show(deps, desk, { link: null, typed: {}, errors: [] })),
     invite: asStaff(deps, 'staff', (desk) => invite(deps, desk)),
     end: asStaff(deps, 'staff', (desk) => end(deps, desk)),
-    acts: asStaff(deps, 'acts', async ({ visit }) => {
-      const acts = await latestActs(deps.store, ACTS_SHOWN);
-      return { kind: 'page', page: page(visit.frame, actsPage(visit.frame, acts)) };
-    }),
+    acts: asStaff(deps, 'acts', (desk) => showJournal(deps, desk)),
   };
+}
+
+/** `GET /acts`: everything that staff did, of one of them or of one kind where that is asked. */
+async function showJournal({ store }: DeskDeps, { visit }: Desk): Promise<Answer> {
+  const wish = parseActWish(visit.query, Object.keys(actTexts(visit.frame)) as ActName[]);
+  const read = await journal(store, wish, ACTS_SHOWN + 1);
+  const acts = read.slice(0, ACTS_SHOWN);
+  const next = read.length > acts.length ? (acts.at(-1) ?? null) : null;
+  const content = journalPage(visit.frame, { acts, wish, next, names: await staffNames(store) });
+  return { kind: 'page', page: page(visit.frame, content) };
 }
 
 async function show(

@@ -33,7 +33,8 @@ import { messageTexts } from './message-words.ts';
 import { type AccessState, DOCUMENTS_SEEN, subscriptionTexts } from './subscription-words.ts';
 import { guardTexts } from './guard-words.ts';
 import { REPLY_WORDS } from './reply-words.ts';
-import { actsTable, momentText } from './staff.page.ts';
+import { actsTable } from './journal.page.ts';
+import { momentText } from './staff.page.ts';
 import { viewCard } from './view.page.ts';
 
 type MessageRow = Awaited<ReturnType<typeof messagesOf>>[number];

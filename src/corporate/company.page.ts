@@ -16,6 +16,7 @@ import {
   buttonLink,
   card,
   categoryBars,
+  type Column,
   columns,
   type Content,
   type Frame,
@@ -26,9 +27,8 @@ import {
   table,
   textField,
 } from '../web/index.ts';
-import { type CompanyMonth, type MemberMonth, ORDERS, type Wish } from './company-month.ts';
-
-import { type Branch } from './department.ts';
+import { type CompanyMonth, type MemberMonth, type Order, ORDERS, type Wish } from './company-month.ts';
+import { type Branch, pathText } from './department.ts';
 import { departmentSelect } from './department.page.ts';
 import { departmentTexts } from './department-texts.ts';
 import { limitBar } from './limit-bar.page.ts';
@@ -115,6 +115,11 @@ function totalCard(frame: Frame, { month, before, summary }: CompanyView): Html 
 }
 
 function servicesCard(frame: Frame, { categories }: CompanyView): Html {
+  return card({ heading: companyTexts(frame).byService, body: serviceBars(frame, categories) });
+}
+
+/** On what a sum was spent, as bars. */
+export function serviceBars(frame: Frame, categories: CompanyView['categories']): Html {
   const texts = companyTexts(frame);
   const spent = categories.filter(({ taken }) => taken !== 0n);
   const rows = spent.map(({ category, taken }) => ({
@@ -122,11 +127,9 @@ function servicesCard(frame: Frame, { categories }: CompanyView): Html {
     label: categoryNames[frame.language][category],
     amount: taken,
   }));
-  const body =
-    rows.length === 0
-      ? html`<p class="quiet">${texts.nothingSpent}</p>`
-      : categoryBars({ language: frame.language, title: texts.byService, titleHidden: true, rows });
-  return card({ heading: texts.byService, body });
+  return rows.length === 0
+    ? html`<p class="quiet">${texts.nothingSpent}</p>`
+    : categoryBars({ language: frame.language, title: texts.byService, titleHidden: true, rows });
 }
 
 function grewCard(frame: Frame, { summary, month }: CompanyView): Html {
@@ -175,12 +178,12 @@ function peopleCard(frame: Frame, view: CompanyView): Html {
       : table({
           caption: texts.found(found, view.summary.rows.length),
           columns: [
-            { label: who },
+            { label: who, ...sorting(view, 'name') },
             { label: access },
-            { label: spent, align: 'end' },
-            { label: change, align: 'end' },
+            { label: spent, align: 'end', ...sorting(view, 'spent') },
+            { label: change, align: 'end', ...sorting(view, 'growth') },
           ],
-          rows: rows.map((row) => personRow(frame, row, view.month)),
+          rows: rows.map((row) => personRow(frame, row, view)),
         });
   const file = (form: string): string =>
     `/company.${form}?month=${view.month}&department=${view.wish.department}`;
@@ -189,6 +192,19 @@ function peopleCard(frame: Frame, view: CompanyView): Html {
     body: html`${actions([buttonLink('/company/employees/new', texts.add, 'primary'), buttonLink(file('csv'), texts.csv), buttonLink(file('xlsx'), texts.xlsx)])}
     ${people} ${pager(frame, view)}`,
   });
+}
+
+/** A column by which the list can be sorted: names from the first, sums from the largest. */
+function sorting(view: CompanyView, order: Order): Pick<Column, 'href' | 'sorted'> {
+  const href = addressOf(view, { order, page: 1 });
+  if (view.wish.order !== order) return { href };
+  return { href, sorted: order === 'name' ? 'ascending' : 'descending' };
+}
+
+/** The same wish with something changed. */
+function addressOf({ month, wish }: CompanyView, changed: Partial<Pick<Wish, 'order' | 'page'>>): string {
+  const { order, department, search, page } = { ...wish, ...changed };
+  return `/company?${new URLSearchParams({ month, sort: order, department, q: search, page: String(page) }).toString()}`;
 }
 
 function billCard(frame: Frame, { billMonth }: CompanyView): Html {
@@ -204,10 +220,16 @@ function billCard(frame: Frame, { billMonth }: CompanyView): Html {
   });
 }
 
-function personRow(frame: Frame, row: MemberMonth, month: Month): readonly (Html | string)[] {
+function personRow(
+  frame: Frame,
+  row: MemberMonth,
+  { month, branches }: Pick<CompanyView, 'month' | 'branches'>,
+): readonly (Html | string)[] {
   const { language } = frame;
+  const place = branches.find((branch) => branch.departmentId === row.departmentId);
+  const where = place === undefined ? '' : ` · ${pathText(place)}`;
   return [
-    html`${link(row, month)}<br /><span class="quiet">${readable(row.msisdn)}</span>`,
+    html`${link(row, month)}<br /><span class="quiet">${readable(row.msisdn)}${where}</span>`,
     accessText(frame, row),
     html`<div>${amount(row.taken, language)}${limitBar(frame, row)}</div>`,
     html`<span>${row.growth > 0n ? '+' : null}${amount(row.growth, language)}</span>`,
@@ -227,11 +249,11 @@ export function accessText(
     : texts.scopesShort[row.scope];
 }
 
-function pager(frame: Frame, { shown, month, wish }: CompanyView): Html | null {
+function pager(frame: Frame, view: CompanyView): Html | null {
+  const { shown } = view;
   if (shown.pages === 1) return null;
   const texts = companyTexts(frame);
-  const at = (page: number): string =>
-    `/company?${new URLSearchParams({ month, sort: wish.order, department: wish.department, q: wish.search, page: String(page) }).toString()}`;
+  const at = (page: number): string => addressOf(view, { page });
   return html`<nav class="pager" aria-label="${texts.pages(shown.page, shown.pages)}">
     ${shown.page > 1 && buttonLink(at(shown.page - 1), texts.previous)}
     <p>${texts.pages(shown.page, shown.pages)}</p>

@@ -203,3 +203,11 @@ test('a number that changes hands leaves its coordinator’s sight, and nothing 
   assert.equal((await employee.get('/expenses')).to, '/sign-in');
   assert.match((await heron.get(`/company/employees/${held.subscriberId}`)).html, /Доступу немає/);
 });
+
+test('the list is sorted from its headings, which say in which order it stands', async () => {
+  const bySum = (await heron.get('/company?q=&department=')).html;
+  assert.match(bySum, /aria-sort="descending"[^>]*><a href="[^"]*sort=spent/);
+  const byName = (await heron.get('/company?sort=name')).html;
+  assert.match(byName, /aria-sort="ascending"[^>]*><a href="[^"]*sort=name/);
+  assert.ok(byName.indexOf('Ада Лінник</a>') < byName.indexOf('Борис Гай</a>'));
+});

@@ -72,7 +72,7 @@ const uk: DepartmentTexts = {
   },
   save: 'Зберегти',
   change: 'Назва й місце',
-  people: 'Показати працівників',
+  people: 'Працівники й витрати підрозділу',
   close: 'Закрити підрозділ',
   closeHeading: 'Закриття',
   closeLead: (to) =>
@@ -115,7 +115,7 @@ const en: DepartmentTexts = {
   },
   save: 'Save',
   change: 'Name and place',
-  people: 'Show the employees',
+  people: 'Its employees and expenses',
   close: 'Close the department',
   closeHeading: 'Closing',
   closeLead: (to) =>

@@ -240,6 +240,7 @@ export function departmentPage(
     back: { href: '/company/departments', label: texts.back },
     width: 'wide',
     main: html`${errorSummary(frame.language, typed.errors)}
+    ${actions([buttonLink(`/company?department=${branch.departmentId}`, texts.people)])}
     ${columns(
       [
         card({
@@ -249,10 +250,6 @@ export function departmentPage(
       ],
       [
         accessCard(frame, action, typed),
-        card({
-          heading: texts.columns[2],
-          body: actions([buttonLink(`/company?department=${branch.departmentId}`, texts.people)]),
-        }),
         card({
           heading: texts.closeHeading,
           tone: 'quiet',

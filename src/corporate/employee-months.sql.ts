@@ -2,13 +2,15 @@ import type { Queries } from '../store/index.ts';
 import {
   add,
   addMonths,
+  CATEGORIES,
+  type Category,
   type Money,
   type Month,
   monthOf,
   monthsBetween,
   type SubscriberId,
 } from '../terms/index.ts';
-import { groupExpenses } from '../usage/index.ts';
+import { groupCategories, groupExpenses } from '../usage/index.ts';
 
 const MONTHS_SHOWN = 13;
 
@@ -27,4 +29,14 @@ export async function spentByMonth(
       month,
       taken: add(...sums.filter((sum) => sum.month === month).map((sum) => sum.taken)),
     }));
+}
+
+/** On what one number spent its month, in the order of the categories. */
+export async function spentByService(
+  db: Queries,
+  id: SubscriberId,
+  month: Month,
+): Promise<readonly { readonly category: Category; readonly taken: Money }[]> {
+  const sums = await groupCategories(db, [id], month);
+  return CATEGORIES.flatMap((category) => sums.filter((sum) => sum.category === category));
 }

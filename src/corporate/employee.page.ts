@@ -1,8 +1,17 @@
 import type { Delivery } from '../messaging/index.ts';
-import { capitalised, dateText, type Money, type Month, monthText, readable } from '../terms/index.ts';
+import {
+  capitalised,
+  type Category,
+  dateText,
+  type Money,
+  type Month,
+  monthText,
+  readable,
+} from '../terms/index.ts';
 import {
   actions,
   amount,
+  bigAmount,
   buttonLink,
   card,
   checkbox,
@@ -24,6 +33,8 @@ import type { Branch } from './department.ts';
 import { departmentSelect } from './department.page.ts';
 import { departmentTexts } from './department-texts.ts';
 import { type Grant, SCOPES, stateOf } from './grant.ts';
+import { serviceBars } from './company.page.ts';
+import { limitBar } from './limit-bar.page.ts';
 import { smsWay } from './sms-way.page.ts';
 import { employeeTexts } from './employee-texts.ts';
 
@@ -120,6 +131,9 @@ export interface EmployeeView {
   readonly grants: readonly Grant[];
   readonly delivery: Delivery | null;
   readonly months: readonly { readonly month: Month; readonly taken: Money }[];
+  /** On what the current month was spent. */
+  readonly categories: readonly { readonly category: Category; readonly taken: Money }[];
+  readonly monthLimit: Money | null;
   readonly branches: readonly Branch[];
   readonly typed: Typed;
   /** A sentence of refusal above everything. */
@@ -137,6 +151,7 @@ export function employeePage(frame: Frame, view: EmployeeView): Content {
     main: html`${view.refused !== null && notice({ tone: 'bad', body: view.refused })}
     ${errorSummary(frame.language, view.typed.errors)}
     ${columns(view.own ? [notice({ tone: 'info', body: texts.ownRow })] : accessCards(frame, view), [
+      monthCard(frame, view),
       monthsCard(frame, view),
       ...(view.own ? [] : [historyCard(frame, view)]),
     ])}`,
@@ -205,6 +220,20 @@ function livingCards(frame: Frame, action: string): readonly Html[] {
 /** The last day on which a grant holds, as people say it; `null` for one without end. */
 function lastDay({ language }: Frame, validUntil: Temporal.Instant | null): string | null {
   return validUntil === null ? null : dateText(validUntil.subtract({ seconds: 1 }), language, { year: true });
+}
+
+/** The current month: the sum against the limit, and on what it was spent. */
+function monthCard(frame: Frame, { months, categories, monthLimit }: EmployeeView): Html {
+  const current = months[0];
+  if (current === undefined) return html``;
+  const { month, taken } = current;
+  const over = monthLimit !== null && taken > monthLimit;
+  return card({
+    heading: capitalised(monthText(month, frame.language)),
+    body: html`<p class="figure">${bigAmount(taken, frame.language)}</p>
+      <div>${limitBar(frame, { monthLimit, taken, over })}</div>
+      ${serviceBars(frame, categories)}`,
+  });
 }
 
 function monthsCard(frame: Frame, view: EmployeeView): Html {

@@ -23,7 +23,7 @@ import { branchesOf } from './department.ts';
 import { departmentsOf, placeEmployees, placeOf } from './department.sql.ts';
 import { limitText } from './department-form.ts';
 import { employeePage, newEmployeePage } from './employee.page.ts';
-import { spentByMonth } from './employee-months.sql.ts';
+import { spentByMonth, spentByService } from './employee-months.sql.ts';
 import { employeesOf, grantAccess, grantsOf, registerEmployee } from './employee.sql.ts';
 import { type Grant, parseTerms, stateOf, type Terms } from './grant.ts';
 import { employeeTexts } from './employee-texts.ts';
@@ -257,6 +257,8 @@ async function show(
     branches: await branchesNow(store, acting),
     delivery: await latestPassword(store, subscriberId),
     months: await spentByMonth(store, subscriberId, now),
+    categories: await spentByService(store, subscriberId, monthOf(now)),
+    monthLimit: employee?.monthLimit ?? null,
     typed: typed ?? { form: asItIs, errors: [] },
     refused: waitSeconds === null ? null : employeeTexts(visit.frame).tooOften(Math.ceil(waitSeconds / 60)),
   });

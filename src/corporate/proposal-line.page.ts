@@ -37,13 +37,12 @@ export function lineRow(
   const name = line.wanted?.name ?? line.cells['name'] ?? '';
   const action = `${view.base}/${view.proposal.proposalId}/lines/${line.lineNo}`;
   const row: (Html | string)[] = [
-    html`${line.lineNo}<br /><span class="quiet"
-        >${texts.kinds[line.leftOut ? 'left out' : line.kind]}</span
-      >`,
+    String(line.lineNo),
     html`${name}<br /><span class="quiet"
         >${number}${spent === undefined ? null : ` · ${texts.spent(moneyText(spent, frame.language))}`}</span
       >`,
-    whatText(frame, line),
+    html`<div class="quiet">${texts.kinds[line.leftOut ? 'left out' : line.kind]}</div>
+      ${whatText(frame, line)}`,
   ];
   if (!mayMend) return row;
   const toggle = form(frame, {
@@ -70,7 +69,7 @@ function whatText(frame: Frame, line: JudgedLine): Html | string {
       )}
     </ul>`;
   const { before, wanted } = line;
-  if (before === null || wanted === null || line.changes.length === 0) return texts.kinds.same;
+  if (before === null || wanted === null || line.changes.length === 0) return '';
   return html`${line.changes.map(
     (column) =>
       html`<div>

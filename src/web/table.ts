@@ -4,6 +4,10 @@ export interface Column {
   readonly label: string;
   /** `end` for figures: to the right, tabular. */
   readonly align?: 'end';
+  /** Where the same rows are, in the order of this column. */
+  readonly href?: string;
+  /** The rows stand in the order of this column. */
+  readonly sorted?: 'ascending' | 'descending';
 }
 
 export interface TableParts {
@@ -24,7 +28,7 @@ export interface TableParts {
 export function table({ caption, columns, rows, foot, captionHidden = false, filter }: TableParts): Html {
   return html`<div class="table-frame"${attributes(columns.length > 5 ? { role: 'region', tabindex: 0, 'aria-label': caption } : {})}><table${attributes({ class: tableClass(columns.length), 'data-filter': filter })}>
 <caption${attributes({ class: captionHidden ? 'unseen' : null })}>${caption}</caption>
-<thead><tr>${columns.map((column) => html`<th scope="col" ${end(column)}>${column.label}</th>`)}</tr></thead>
+<thead><tr>${columns.map((column) => html`<th scope="col" ${end(column)}${attributes({ 'aria-sort': column.sorted })}>${headingOf(column)}</th>`)}</tr></thead>
 <tbody>
 ${rows.map(
   (row) =>
@@ -41,6 +45,15 @@ ${
         </tr>
       </tfoot> `
 }</table></div>`;
+}
+
+/** What a column is called; a link where the rows can stand in its order. The arrow is for the eye: `aria-sort` says it. */
+function headingOf({ label, href, sorted }: Column): Renderable {
+  const arrow =
+    sorted === undefined
+      ? null
+      : html`<span aria-hidden="true"> ${sorted === 'ascending' ? '↑' : '↓'}</span>`;
+  return href === undefined ? html`${label}${arrow}` : html`<a href="${href}">${label}${arrow}</a>`;
 }
 
 /** From how many columns on a row becomes a block on a phone (`tall`) or on the smallest phones (`mid`). */

@@ -167,6 +167,9 @@ async function deskWork(
   await supervisor.get('/vouchers');
   const batch = { amount: '50,00', count: '100', days: '365', purpose: 'роздріб, грудень' };
   await supervisor.post('/vouchers', batch);
+  const leak = { numbers: `${who.msisdn}\n380671119999`, reason: 'витік паролів, звернення 1204' };
+  await supervisor.get('/resets');
+  await supervisor.post('/resets', leak);
   return to ?? '/';
 }
 
