@@ -55,6 +55,7 @@ export function openQueue(options: {
   const { phones, voice, quirks, now, slowMs } = options;
   const held = new Map<string, Held>();
   const over = new Map<string, { readonly state: number; readonly code: number }>();
+  const missed = new Set<Msisdn>();
   let nextId = options.firstId;
 
   const remember = (id: string, end: { readonly state: number; readonly code: number }): void => {
@@ -93,18 +94,29 @@ export function openQueue(options: {
 
   const expire = (message: Held): void => finish(message, 'EXPIRED', message.code);
 
+  /** The network remembers that somebody could not be reached, and says so when they can. */
+  const giveUp = (message: Held, code: number): void => {
+    missed.add(message.to);
+    finish(message, 'UNDELIV', code);
+  };
+
   const attempt = (message: Held): void => {
     if (!held.has(message.id)) return;
     const result = phones.handOver(message.to, message.segment, message.submit.source_addr);
     if (result.kind === 'taken') finish(message, 'DELIVRD', 0);
     else if (result.kind === 'fails') finish(message, 'UNDELIV', result.code);
+    else if (quirks.givesUp) giveUp(message, result.code);
     else waits(message, result.code);
   };
 
   /** A phone changed: what waits for it is tried again, in order, as long as there is room. */
   const onPhone = (to: Msisdn): void => {
     const messages = waitingFor(to);
-    if (messages.length > 0 && handover(phones.phone(to)).kind === 'taken') voice.alert(to);
+    const isMissed = messages.length > 0 || missed.has(to);
+    if (isMissed && handover(phones.phone(to)).kind === 'taken') {
+      missed.delete(to);
+      voice.alert(to);
+    }
     for (const message of messages) attempt(message);
   };
   const unwatch = phones.watch((msisdn) => queueMicrotask(() => onPhone(msisdn)));

@@ -47,6 +47,43 @@ describe('a message over links of every kind', { timeout: 60_000 }, () => {
     assert.ok(trail.some(({ evidence }) => JSON.stringify(evidence).includes('"alert":true')));
   });
 
+  for (const [purpose, state, submits] of [
+    ['code', 'delivered', 2],
+    ['notice', 'failed', 1],
+  ] as const)
+    it(`that the centre gave up on a full phone: a ${purpose} is ${state} once there is room`, async () => {
+      const { to, messageId } = way.fresh();
+      const { phones, quirks } = way.centre;
+      quirks.givesUp = true;
+      phones.turn(to, 'full', true);
+      const key = await put(way.store, { to, messageId, purpose });
+      way.begin();
+      const given = await way.dispatcher.awaits(key, ({ reason }) => reason !== null);
+      assert.deepEqual([given.state, given.reason], [purpose === 'code' ? 'sent' : 'failed', 'MEMORY_FULL']);
+      phones.delete(to, phones.phone(to).inbox[0]?.id ?? '');
+      const pushing = setInterval(() => way.pass({ seconds: 2 }), 20);
+      await way.dispatcher.awaits(key, (delivery) => delivery.state === state);
+      clearInterval(pushing);
+      assert.equal(way.centre.submits(to), submits);
+      assert.equal(await way.textIn(messageId), null);
+    });
+
+  it('that the centre gave up goes once more after a rest where no phone is told of, and then no more', async () => {
+    const { to, messageId } = way.fresh();
+    way.centre.quirks.givesUp = true;
+    way.centre.phones.turn(to, 'off', true);
+    const key = await put(way.store, { to, messageId, purpose: 'password', validForSeconds: 86_400 });
+    way.begin();
+    await way.dispatcher.awaits(key, ({ state, reason }) => state === 'sent' && reason === 'PHONE_OFF');
+    way.pass({ seconds: 590 });
+    way.dispatcher.wake();
+    assert.equal(way.centre.submits(to), 1);
+    way.pass({ seconds: 11 });
+    const end = await way.dispatcher.awaits(key, ({ state }) => state === 'failed');
+    assert.equal(end.reason, 'PHONE_OFF');
+    assert.equal(way.centre.submits(to), 2);
+  });
+
   it('is asked for when its receipt is lost', async () => {
     const { to, messageId } = way.fresh();
     way.centre.quirks.loseReceipts = true;

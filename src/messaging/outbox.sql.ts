@@ -78,12 +78,13 @@ export async function lockMessage(tx: Tx, key: MessageKey): Promise<Message | nu
 }
 
 /** What was tried for a message, in order. At most ten parts, each a few times. */
-export function submissionsOf(db: Queries, key: MessageKey): Promise<Submission[]> {
-  return db.query(
-    `SELECT attempt, part, outcome, fate, reason FROM submission
+export async function submissionsOf(db: Queries, key: MessageKey): Promise<readonly Submission[]> {
+  const rows = await db.query<Omit<Submission, 'endedAtMs'> & { readonly endedAt: Temporal.Instant | null }>(
+    `SELECT attempt, part, outcome, fate, reason, ended_at AS "endedAt" FROM submission
      WHERE subscriber_id = $1 AND message_id = $2 ORDER BY attempt, part LIMIT 1000`,
     [key.subscriberId, key.messageId],
   );
+  return rows.map(({ endedAt, ...row }) => ({ ...row, endedAtMs: endedAt?.epochMilliseconds ?? null }));
 }
 
 /** After a lease ran out: whoever had it is gone, and nobody knows whether the centre has what was sent. */
@@ -189,6 +190,7 @@ function dueAfter(
   lease: Temporal.Instant,
 ): Temporal.Instant | null {
   if (isOver(standing.state)) return null;
+  if (standing.restsUntilMs !== null) return Temporal.Instant.fromEpochMilliseconds(standing.restsUntilMs);
   if (standing.state === 'sent') return silenceEnds(tx, message);
   if (standing.submit.length === 0) return lease;
   const pause = tx.now.add({ seconds: Math.min(LONGEST_PAUSE_S, 2 ** Math.min(message.attempts, 6)) });
@@ -242,7 +244,7 @@ export async function settle(tx: Tx, message: Message, lease: Temporal.Instant):
 async function writeStanding(
   tx: Tx,
   message: Message,
-  standing: Standing,
+  standing: Pick<Standing, 'state' | 'reason'>,
   dueAt: Temporal.Instant | null,
 ): Promise<void> {
   await tx.query(
@@ -264,5 +266,5 @@ async function writeStanding(
 
 /** Ends a message that cannot be read any more: sealed under another secret. */
 export function giveUp(tx: Tx, message: Message): Promise<void> {
-  return writeStanding(tx, message, { state: 'failed', reason: 'UNKNOWN', submit: [] }, null);
+  return writeStanding(tx, message, { state: 'failed', reason: 'UNKNOWN' }, null);
 }

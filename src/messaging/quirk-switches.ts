@@ -67,6 +67,7 @@ export const QUIRK_SWITCHES = {
   'never-answers': flag('answers', 'neverAnswers'),
   'answer-lost': flag('answers', 'cutBeforeResponse'),
   'cut-in-answer': flag('answers', 'cutInMidPdu'),
+  'gives-up': flag('answers', 'givesUp'),
   'receipt-first': flag('receipts', 'receiptFirst'),
   'receipts-twice': flag('receipts', 'doubleReceipts'),
   'receipts-kept': flag('receipts', 'keepReceipts'),

@@ -23,6 +23,8 @@ export interface Quirks {
   silentBind: boolean;
   /** The sockets stay open, and not a word is said any more. */
   frozen: boolean;
+  /** Does not keep what a phone cannot take now: it is given up at the first try. */
+  givesUp: boolean;
   /** Receipts are lost on their way to us. */
   loseReceipts: boolean;
   /** Receipts come as data_sm, with their parameters alone. */
@@ -44,6 +46,7 @@ export function noQuirks(): Quirks {
     unbindEvery: 0,
     silentBind: false,
     frozen: false,
+    givesUp: false,
     loseReceipts: false,
     dataReceipts: false,
     habits: GOOD_HABITS,

@@ -93,11 +93,12 @@ async function apply(
   const centreKey = receipt.smscId === null ? null : normalId(receipt.smscId, profile.receiptIds);
   await tx.query(
     `UPDATE submission SET fate = $5, centre_key = coalesce(centre_key, $7),
+       ended_at = CASE WHEN $5 IN ('failed', 'expired') THEN $8::timestamptz END,
        reason = CASE WHEN $5 = 'delivered' THEN NULL WHEN $6 = 'EXPIRED' THEN coalesce(reason, $6)
          ELSE coalesce($6, reason) END
      WHERE subscriber_id = $1 AND message_id = $2 AND attempt = $3 AND part = $4
        AND (fate IN ('open', 'enroute') OR ($5 = 'delivered' AND fate <> 'delivered'))`,
-    [...key, fate, reason, centreKey],
+    [...key, fate, reason, centreKey, arrivedAt],
   );
   const { changed } = await settle(tx, message, tx.now.add(LEASE_UNTOUCHED));
   return changed ? message : null;
@@ -158,24 +159,24 @@ export async function retryOrphan(
 }
 
 /**
- * A phone can be reached again: what waits for it is on its way once more, so the reason why it waited is over. Gives the
- * messages that changed. May be told twice.
+ * A phone can be reached again: what waits for it at the centre is on its way once more, so the reason why it waited is over;
+ * what the centre gave up and still may go rests no longer. Gives the messages that changed. May be told twice.
  */
 export async function phoneReachable(
   tx: Tx,
   profile: CentreProfile,
   msisdn: string,
 ): Promise<readonly MessageKey[]> {
-  const waiting = await tx.query<Target>(
-    `SELECT ${TARGET} FROM submission
-     WHERE recipient = $1 AND centre = $2 AND fate = 'enroute' AND reason IS NOT NULL AND expires_at > $3
+  const waiting = await tx.query<Target & { readonly fate: 'enroute' | 'failed' }>(
+    `SELECT ${TARGET}, fate FROM submission
+     WHERE recipient = $1 AND centre = $2 AND fate IN ('enroute', 'failed') AND reason IS NOT NULL AND expires_at > $3
      ORDER BY submitted_at LIMIT 100`,
     [msisdn, profile.centre, tx.now],
   );
   const changed: MessageKey[] = [];
   for (const target of waiting) {
     const message = await lockMessage(tx, target);
-    if (message === null) continue;
+    if (message === null || (target.fate === 'failed' && message.state !== 'sent')) continue;
     const key = [target.subscriberId, target.messageId, target.attempt, target.part];
     await tx.query(
       `INSERT INTO delivery_receipt (subscriber_id, message_id, attempt, part, digest, arrived_at, fate, reason,
@@ -184,8 +185,9 @@ export async function phoneReachable(
       [...key, `alert ${tx.now.epochMilliseconds}`, tx.now],
     );
     await tx.query(
-      `UPDATE submission SET reason = NULL
-       WHERE subscriber_id = $1 AND message_id = $2 AND attempt = $3 AND part = $4 AND fate = 'enroute'`,
+      `UPDATE submission SET reason = CASE WHEN fate = 'enroute' THEN NULL ELSE reason END,
+         ended_at = CASE WHEN fate = 'failed' THEN to_timestamp(0) END
+       WHERE subscriber_id = $1 AND message_id = $2 AND attempt = $3 AND part = $4 AND fate IN ('enroute', 'failed')`,
       key,
     );
     if ((await settle(tx, message, tx.now.add(LEASE_UNTOUCHED))).changed) changed.push(message);
