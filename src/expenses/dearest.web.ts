@@ -98,15 +98,18 @@ export async function lines(deps: DearestDeps, visit: Visit, id: SubscriberId): 
   const filter = filterOf(wish);
   const span = openSpan(month, open);
   const whole = isSingle(wish) ? span : { from: startOfMonth(month), until: endOfMonth(month) };
+  // Where everything is open, what is shown is the whole: one question for both.
+  const same = whole !== null && span !== null && sameSpan(whole, span);
   const byDay = wish.category !== null && wish.group === null && wish.day === null;
-  const [total, shown, found, days] = await Promise.all([
+  const [total, part, found, days] = await Promise.all([
     whole === null ? null : filterTotals(store, id, within(whole, wish), filter),
-    span === null ? null : filterTotals(store, id, within(span, wish), filter),
+    span === null || same ? null : filterTotals(store, id, within(span, wish), filter),
     span === null
       ? null
       : chosenLines(store, id, within(span, wish), { filter, order: 'dearest', limit: MOST_LINES }),
     byDay ? expenseDays(store, id, month) : null,
   ]);
+  const shown = same ? total : part;
   const content = linesPage(visit.frame, {
     month,
     wish,
@@ -125,6 +128,10 @@ function isSingle({ group, day }: LinesWish): boolean {
 }
 
 type Span = Exclude<LinePeriod, Month>;
+
+function sameSpan(a: Span, b: Span): boolean {
+  return a.from.equals(b.from) && a.until.equals(b.until);
+}
 
 /** The part of a span that lies in the day that is asked for. */
 function within(span: Span, { day }: LinesWish): Span {

@@ -35,17 +35,8 @@ export { intakeHandlers } from './intake.web.ts';
 export { type Sender, endSenders, makeSender, senders } from './sender.sql.ts';
 export { readFormats } from './formats.ts';
 export { type ChosenOrigins, chosenGroups } from './kept-lines.sql.ts';
-export {
-  type LineFilter,
-  type LineGroup,
-  chosenLines,
-  filterTotals,
-  habitSums,
-  lineByOrigin,
-  lineGroups,
-  lineTotals,
-  takenThrough,
-} from './line-sums.sql.ts';
+export { type LineFilter, type LineGroup, chosenLines, filterTotals, lineGroups } from './line-groups.sql.ts';
+export { habitSums, lineByOrigin, lineTotals, takenThrough } from './line-sums.sql.ts';
 export {
   type LineCursor,
   type LinePage,

@@ -75,146 +75,6 @@ export async function takenThrough(
   return micro(BigInt(row?.taken ?? '0'));
 }
 
-/** By what lines are put together; the text is what a group is called. */
-const GROUPINGS = {
-  /** The other party of calls and messages. */
-  number: { key: 'r.other', only: `c.kind IN ('voice', 'sms', 'mms')` },
-  /** Where the other party is, and where oneself was: `mobile@home`. */
-  destination: { key: `c.zone || '@' || c.roaming`, only: `c.kind <> 'fee'` },
-  /** What was used, in which direction: `voice/out`; fees by what they are called. */
-  service: {
-    key: `CASE c.kind WHEN 'fee' THEN 'fee/' || c.plan || '/' || coalesce(c.label_uk, '') || '/' || coalesce(c.label_en, '')
-      ELSE c.kind || '/' || c.direction END`,
-    only: 'true',
-  },
-  /** The hour of the clock in Kyiv: `0` to `23`. */
-  hour: {
-    key: `extract(hour FROM r.started_at AT TIME ZONE 'Europe/Kyiv')::int::text`,
-    only: `c.kind <> 'fee'`,
-  },
-} as const;
-
-export type Grouping = keyof typeof GROUPINGS;
-export const GROUP_ORDERS = ['dearest', 'longest', 'frequent'] as const;
-/** What comes first: what took the most, lasted the longest, happened the most often. */
-export type GroupOrder = (typeof GROUP_ORDERS)[number];
-
-/** Lines of a period put together. */
-export interface LineGroup {
-  readonly key: string;
-  readonly lines: number;
-  readonly seconds: number;
-  readonly bytes: number;
-  readonly taken: Money;
-}
-
-interface GroupRow {
-  key: string;
-  lines: bigint;
-  seconds: string;
-  bytes: string;
-  taken: string;
-}
-
-const GROUP_SUMS = `count(*) AS lines, sum(r.seconds)::text AS seconds, sum(r.bytes)::text AS bytes,
-  sum(r.price + r.duty)::text AS taken`;
-const MOST_GROUPS = 1_000;
-const GROUP_ORDER: Readonly<Record<GroupOrder, string>> = {
-  dearest: 'sum(r.price + r.duty) DESC, count(*) DESC, key',
-  longest: 'sum(r.seconds) DESC, sum(r.bytes) DESC, key',
-  frequent: 'count(*) DESC, sum(r.price + r.duty) DESC, key',
-};
-
-/** The lines of a period put together by something, at most `limit` groups (never more than 1,000). */
-export async function lineGroups(
-  db: Queries,
-  subscriberId: SubscriberId,
-  period: LinePeriod,
-  { by, order, limit }: { readonly by: Grouping; readonly order: GroupOrder; readonly limit: number },
-): Promise<readonly LineGroup[]> {
-  const { from, until } = spanOf(period);
-  const { key, only } = GROUPINGS[by];
-  const rows = await db.query<GroupRow>(
-    `SELECT ${key} AS key, ${GROUP_SUMS} ${STANDING_LINES} AND ${only}
-     GROUP BY 1 ORDER BY ${GROUP_ORDER[order]} LIMIT $4`,
-    [subscriberId, from, until, Math.min(limit, MOST_GROUPS)],
-  );
-  return rows.map((row) => ({
-    key: row.key,
-    lines: Number(row.lines),
-    seconds: Number(row.seconds),
-    bytes: Number(row.bytes),
-    taken: micro(BigInt(row.taken)),
-  }));
-}
-
-/** Which lines of a period are wanted: those in which everything that is given holds. */
-export interface LineFilter {
-  readonly category?: Category | undefined;
-  readonly group?: { readonly by: Grouping; readonly key: string } | undefined;
-  /** No fees. */
-  readonly usesOnly?: boolean;
-}
-
-/** The condition of a filter, over the parameters $4 to $6. */
-function passing({ group }: LineFilter): string {
-  const grouping = group === undefined ? null : GROUPINGS[group.by];
-  const own = grouping === null ? 'true' : `(${grouping.only} AND ${grouping.key} = $6)`;
-  return `($4::text IS NULL OR c.category = $4) AND (NOT $5::boolean OR c.kind <> 'fee')
-       AND ($6::text IS NULL OR ${own})`;
-}
-
-function filterValues({ category, usesOnly, group }: LineFilter): readonly unknown[] {
-  return [category ?? null, usesOnly ?? false, group?.key ?? null];
-}
-
-/** How many lines of a period pass a filter, and what they take together. */
-export async function filterTotals(
-  db: Queries,
-  subscriberId: SubscriberId,
-  period: LinePeriod,
-  filter: LineFilter,
-): Promise<{ readonly lines: number; readonly sum: Money }> {
-  const { from, until } = spanOf(period);
-  const [row] = await db.query<{ lines: bigint; sum: string }>(
-    `SELECT count(*) AS lines, coalesce(sum(r.price + r.duty), 0)::text AS sum ${STANDING_LINES}
-       AND ${passing(filter)}`,
-    [subscriberId, from, until, ...filterValues(filter)],
-  );
-  return { lines: Number(row?.lines ?? 0), sum: micro(BigInt(row?.sum ?? '0')) };
-}
-
-/** Lines of a period that pass a filter, those of most money (or the longest) first, or the oldest first. */
-export async function chosenLines(
-  db: Queries,
-  subscriberId: SubscriberId,
-  period: LinePeriod,
-  {
-    filter,
-    order,
-    limit,
-  }: {
-    readonly filter: LineFilter;
-    readonly order: 'dearest' | 'longest' | 'oldest';
-    readonly limit: number;
-  },
-): Promise<readonly UsageLine[]> {
-  const { from, until } = spanOf(period);
-  const rows = await db.query<LineRow>(
-    `SELECT ${LINE_COLUMNS} ${STANDING_LINES}
-       AND ${passing(filter)}
-     ORDER BY ${LINE_ORDER[order]} LIMIT $7`,
-    [subscriberId, from, until, ...filterValues(filter), Math.min(limit, MOST_GROUPS)],
-  );
-  return rows.map(lineOf);
-}
-
-const LINE_ORDER = {
-  dearest: 'r.price + r.duty DESC, r.started_at, r.source_id, r.source_seq',
-  longest: 'r.seconds DESC, r.bytes DESC, r.started_at, r.source_id, r.source_seq',
-  oldest: 'r.started_at, r.source_id, r.source_seq',
-} as const;
-
 /** The line that a use or fee of a period makes now, by its origin (`source/number`), or `null`. */
 export async function lineByOrigin(
   db: Queries,
@@ -234,6 +94,8 @@ export async function lineByOrigin(
   );
   return row === undefined ? null : lineOf(row);
 }
+
+const MOST_HABITS = 1_000;
 
 /** What one habit came to in a period: uses of one kind to one place, or one fee. */
 export interface HabitSum {
@@ -259,8 +121,13 @@ export async function habitSums(
   >(
     `SELECT c.category, c.kind || '/' || c.direction || '/' || c.zone || '/' || c.roaming
          || CASE c.kind WHEN 'fee' THEN '/' || c.plan || '/' || coalesce(c.label_uk, '') || '/' || coalesce(c.label_en, '') ELSE '' END AS key,
-       count(*) AS lines, sum(r.billed)::text AS billed, sum(r.allowance_units)::text AS covered,
-       sum(r.price + r.duty)::text AS taken ${STANDING_LINES} GROUP BY 1, 2 ORDER BY 1, 2 LIMIT ${MOST_GROUPS}`,
+       sum(g.lines)::bigint AS lines, sum(g.billed)::text AS billed, sum(g.covered)::text AS covered,
+       sum(g.taken)::text AS taken
+     FROM (SELECT class_id, count(*) - 2 * count(reverses_source_id) AS lines, sum(billed) AS billed,
+         sum(allowance_units) AS covered, sum(price + duty) AS taken
+       FROM usage_record WHERE subscriber_id = $1 AND started_at >= $2 AND started_at < $3 GROUP BY 1) AS g
+     JOIN usage_class c ON c.class_id = g.class_id
+     GROUP BY 1, 2 HAVING sum(g.lines) > 0 ORDER BY 1, 2 LIMIT ${MOST_HABITS}`,
     [subscriberId, from, until],
   );
   return rows.map((row) => ({

@@ -98,16 +98,21 @@ export async function usageLines(
 }
 
 /**
- * The lines of a subscriber ($1) from $2 until $3: neither reversals nor what was reversed. Every question about lines
- * is asked with these very words, so that sums and lines cannot part.
+ * Which rows `r` of a subscriber ($1) from $2 until $3 are lines: neither reversals nor what was reversed. Every question
+ * about lines is asked with these very words, so that sums and lines cannot part. Whether there is any reversal at all is
+ * asked once: where there is none, a hundred thousand lines are not looked up one by one.
  */
-export const STANDING_LINES = `FROM usage_record r JOIN usage_class c ON c.class_id = r.class_id
-  WHERE r.subscriber_id = $1 AND r.started_at >= $2 AND r.started_at < $3
+export const STANDING = `r.subscriber_id = $1 AND r.started_at >= $2 AND r.started_at < $3
     AND r.reverses_source_id IS NULL
-    AND NOT EXISTS (SELECT 1 FROM usage_record v
-      WHERE v.subscriber_id = $1 AND v.started_at >= $2 AND v.started_at < $3 AND v.started_at = r.started_at
-        AND v.reverses_source_id IS NOT NULL
-        AND v.reverses_source_id = r.source_id AND v.reverses_seq = r.source_seq)`;
+    AND (NOT EXISTS (SELECT 1 FROM usage_record v
+        WHERE v.subscriber_id = $1 AND v.started_at >= $2 AND v.started_at < $3 AND v.reverses_source_id IS NOT NULL)
+      OR NOT EXISTS (SELECT 1 FROM usage_record v
+        WHERE v.subscriber_id = $1 AND v.started_at >= $2 AND v.started_at < $3 AND v.started_at = r.started_at
+          AND v.reverses_source_id IS NOT NULL
+          AND v.reverses_source_id = r.source_id AND v.reverses_seq = r.source_seq))`;
+
+/** The same with what is common to thousands of them. */
+export const STANDING_LINES = `FROM usage_record r JOIN usage_class c ON c.class_id = r.class_id WHERE ${STANDING}`;
 
 /** What a line is made of. */
 export const LINE_COLUMNS = `r.started_at, r.source_id, r.source_seq, r.other, r.seconds, r.bytes, r.billed, r.connect_fee,
