@@ -1,3 +1,4 @@
+import { nameless } from '../src/contacts/index.ts';
 import { openAccounts, postUsage } from '../src/charging/index.ts';
 import { NOON, visitOf } from '../src/detailed-bills/examples.ts';
 import { detailedBillsHandlers, startPreparing } from '../src/detailed-bills/index.ts';
@@ -28,7 +29,7 @@ const preparing = startPreparing({ store, sources, failed: (_what, fault) => con
 const bills = detailedBillsHandlers({
   store,
   sources,
-  namesOf: async () => () => null,
+  namesOf: async () => nameless,
   wake: preparing.wake,
   wakeFiles: preparing.wakeFiles,
   patienceMs: 600_000,

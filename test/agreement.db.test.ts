@@ -12,6 +12,9 @@ import { orderOf } from '../src/detailed-bills/order.sql.ts';
 import { currentQuote, orderBill } from '../src/detailed-bills/ordering.ts';
 import { frozenLines } from '../src/detailed-bills/part.sql.ts';
 import { prepareDue } from '../src/detailed-bills/prepare.ts';
+import { findLines, questionOf, readWish } from '../src/detailed-bills/search.ts';
+import { balanceAt } from '../src/detailed-bills/balance-along.ts';
+import { naming } from '../src/contacts/names.web.ts';
 import { liveLines, totalsOf } from '../src/detailed-bills/reading.ts';
 import { billSources } from '../src/main/bill-sources.ts';
 import { reactions } from '../src/main/reactions.ts';
@@ -114,6 +117,7 @@ void test('whatever is used: lines = expenses = movement of the account = ordere
       JSON.stringify(totals, (_key, value) => String(value)),
     );
     await assertGroupsAgree(id, live.sum);
+    await assertSearchesAgree(id);
     await buyAndCompare(id, totals.lines);
   });
   await fc.assert(property, { numRuns: 12 });
@@ -162,6 +166,41 @@ async function buyAndCompare(id: SubscriberId, lines: number): Promise<void> {
   // Everything used is behind the last line, so it leaves what the account held before the bill was charged.
   if (kept.length > 0) assert.equal(kept.at(-1)?.balanceAfter, before);
   await assertBalancesFromAnywhere(id, kept);
+}
+
+const WISHES = [
+  'q=067',
+  'q=0671&order=longest',
+  'q=вихідний&paid=yes',
+  'kind=voice&order=dearest',
+  'q=сусід',
+  'q=INTERNET',
+  'q=4420',
+];
+
+/** What the database finds in a month is what going through all its lines finds, in the same order. */
+async function assertSearchesAgree(id: SubscriberId): Promise<void> {
+  const nameOf = naming(new Map([['380501234567', 'Сусідка']]));
+  const all = { subscriberId: id, month: NOVEMBER, limit: 1_000 };
+  const lines = (await Array.fromAsync(liveLines(sources, database.store, all))).flat();
+  for (const text of WISHES) {
+    const wish = readWish(Object.fromEntries(new URLSearchParams(text)))!;
+    const paging = { skip: 1, limit: 7 };
+    const expected = await findLines(inOnePart(lines), wish, 'uk', { ...paging, nameOf });
+    const question = { ...questionOf(wish, 'uk', nameOf), ...paging };
+    const found = await sources.searchLines(database.store, id, NOVEMBER, question);
+    const track = await sources.balanceTrack(database.store, id, NOVEMBER);
+    assert.deepEqual(
+      found.lines.map(({ origin, at, through }) => ({ origin, after: balanceAt(track, at, through) })),
+      expected.page.map(({ line }) => ({ origin: line.origin, after: line.balanceAfter })),
+      text,
+    );
+    assert.deepEqual([found.count, found.sum], [expected.count, expected.sum], text);
+  }
+}
+
+async function* inOnePart(lines: readonly BillLine[]): AsyncGenerator<readonly BillLine[]> {
+  yield lines;
 }
 
 /** Wherever reading begins, each line is left with the same balance. */

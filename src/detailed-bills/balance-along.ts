@@ -24,3 +24,9 @@ export function balanceAlong(track: BalanceTrack, taken: Money) {
     return { ...line, balanceAfter: micro(balance) };
   };
 }
+
+/** What the balance came to after a line, when everything up to it, itself included, took `through`. */
+export function balanceAt(track: BalanceTrack, at: Temporal.Instant, through: Money): Money {
+  const moved = track.entries.filter((entry) => Temporal.Instant.compare(entry.at, at) <= 0);
+  return micro(track.start + moved.reduce((sum, { amount }) => sum + amount, 0n) - through);
+}

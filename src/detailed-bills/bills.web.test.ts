@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { testStore } from '../../test/database.ts';
+import { nameless } from '../contacts/index.ts';
 import { balanceOf, openAccounts, postUsage } from '../charging/index.ts';
 import { type Language, type SubscriberId, hryvnias, moneyText, monthOf, sumTaxed } from '../terms/index.ts';
 import { type Answer, html, page } from '../web/index.ts';
@@ -30,7 +31,7 @@ function handlers(prepared = true) {
   return detailedBillsHandlers({
     store: database.store,
     sources,
-    namesOf: async () => () => null,
+    namesOf: async () => nameless,
     wake: async () => {
       if (prepared) await prepareDue(database.store, sources, (_work, fault) => assert.fail(String(fault)));
     },

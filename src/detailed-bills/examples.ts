@@ -143,6 +143,15 @@ export function pretendSources(): PretendSources {
       const line = inMonth(id, month)[Number(n)];
       return line === undefined ? null : { line: { ...line, cursor: n, origin }, corrected: false };
     },
+    searchLines: async (_db, id, month, { ofClass, text, order, paid, skip, limit }) => {
+      const lines = inMonth(id, month).map((line, n) => ({ ...line, cursor: String(n), origin: `9/${n}` }));
+      const found = lines
+        .map((line, n) => ({ ...line, through: totalOf(lines.slice(0, n + 1)).sum }))
+        .filter((line) => ofClass(line) && (!paid || line.taken > 0n))
+        .filter((line) => text === null || text.ofClass(line) || line.other.includes(text.within));
+      const sorted = order === 'oldest' ? found : found.toSorted((a, b) => Number(b.taken - a.taken));
+      return { lines: sorted.slice(skip, skip + limit), count: found.length, sum: totalOf(found).sum };
+    },
     balanceTrack: async () => ({ start: hryvnias('25'), entries: [] }),
     takenThrough: async (_db, id, month, cursor) =>
       totalOf(inMonth(id, month).slice(0, Number(cursor) + 1)).sum,

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { after, before, beforeEach, test } from 'node:test';
 import { inflateRawSync } from 'node:zlib';
 import { testStore } from '../../test/database.ts';
+import { nameless } from '../contacts/index.ts';
 import { openAccounts, postUsage } from '../charging/index.ts';
 import { type Money, type SubscriberId, hryvnias, monthOf, sumTaxed } from '../terms/index.ts';
 import { type Answer, type Handler, html, page } from '../web/index.ts';
@@ -46,7 +47,7 @@ function handlers(wakeFiles = () => fileDue(database.store, sources, failed)) {
   return detailedBillsHandlers({
     store: database.store,
     sources,
-    namesOf: async () => () => null,
+    namesOf: async () => nameless,
     wake: async () => undefined,
     wakeFiles,
     patienceMs: 60_000,

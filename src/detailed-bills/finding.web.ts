@@ -1,18 +1,18 @@
 import type { Store } from '../store/index.ts';
-import type { SubscriberId } from '../terms/index.ts';
+import type { Language, Money, SubscriberId } from '../terms/index.ts';
 import type { Visit } from '../web/index.ts';
 import type { BillView } from './bill.page.ts';
-import type { BillOrder } from './order.ts';
-import { linesOf } from './sealing.sql.ts';
+import { balanceAt } from './balance-along.ts';
+import type { BillLine } from './line.ts';
+import { frozenLines } from './part.sql.ts';
 import type { BillSources } from './sources.sql.ts';
-import { type BillWish, findLines, wishQuery } from './search.ts';
+import { type BillWish, findLines, questionOf, wishQuery } from './search.ts';
 
 /** Pages of a search end here: who looks for more should look for less. */
 const MOST_PAGES = 50;
 
 /**
- * The view of a bill with the lines that were wished for in the place of its own. The bill's lines are gone through once;
- * totals and proof stay those of the whole.
+ * The view of a bill with the lines that were wished for in the place of its own. Totals and proof stay those of the whole.
  */
 export async function foundView(
   { store, sources }: { readonly store: Store; readonly sources: BillSources },
@@ -23,25 +23,57 @@ export async function foundView(
   limit: number,
 ): Promise<BillView> {
   const index = pageOf(visit.query['page']);
-  const order: Pick<BillOrder, 'orderId'> | null = whole.order;
-  const lines = linesOf(store, sources, id, { month: whole.month, order });
-  const { page, count, sum } = await findLines(lines, wish, visit.language, {
+  const found = await findIn({ store, sources }, id, visit.language, whole, wish, {
     skip: index * limit,
     limit,
-    nameOf: whole.nameOf,
   });
-  const places = new Map(page.map(({ line, place }) => [line, place - 1]));
+  const { count, sum } = found;
   const at = (to: number): string => `${whole.base}?${wishQuery(wish)}&page=${to + 1}`;
   const more = (index + 1) * limit < count && index + 1 < MOST_PAGES;
   return {
     ...whole,
-    lines: page.map(({ line }) => line),
+    lines: found.lines,
     search: { wish, count, sum },
     from: index * limit + 1,
     previous: index === 0 ? null : { href: at(index - 1), toStart: false },
     next: more ? at(index + 1) : null,
-    sumHref: (line) => whole.sumOf(line, places.get(line) ?? 0),
+    sumHref: (line) => whole.sumOf(line, found.placeOf(line)),
   };
+}
+
+interface Found {
+  readonly lines: readonly BillLine[];
+  readonly count: number;
+  readonly sum: Money;
+  /** The place of a line in the whole bill, from 0; what is named by its origin needs none. */
+  readonly placeOf: (line: BillLine) => number;
+}
+
+type Paging = { readonly skip: number; readonly limit: number };
+
+/** What was frozen is gone through here; a month is asked where its lines are kept. */
+async function findIn(
+  { store, sources }: { readonly store: Store; readonly sources: BillSources },
+  id: SubscriberId,
+  language: Language,
+  { month, order, nameOf }: BillView,
+  wish: BillWish,
+  paging: Paging,
+): Promise<Found> {
+  if (order !== null) {
+    const lines = frozenLines(store, id, order.orderId);
+    const { page, count, sum } = await findLines(lines, wish, language, { ...paging, nameOf });
+    const places = new Map(page.map(({ line, place }) => [line, place - 1]));
+    return { lines: page.map(({ line }) => line), count, sum, placeOf: (line) => places.get(line) ?? 0 };
+  }
+  const question = questionOf(wish, language, nameOf);
+  const { lines, count, sum } = await sources.searchLines(store, id, month, { ...question, ...paging });
+  const track = await sources.balanceTrack(store, id, month);
+  const withBalance = lines.map(({ through, ...line }) => ({
+    ...line,
+    balanceAfter: balanceAt(track, line.at, through),
+  }));
+  return { lines: withBalance, count, sum, placeOf: () => 0 };
 }
 
 function pageOf(text: string | undefined): number {

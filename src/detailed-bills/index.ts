@@ -7,6 +7,7 @@ export { type Preparing, startPreparing } from './prepare.ts';
 export { fulfilBill } from './outside-order.web.ts';
 export { type QuotedSum, quotedSum } from './quoted-sum.web.ts';
 export { type PriceRule, parsePriceRules } from './price-rule.ts';
+export type { LineClass } from './search.ts';
 export { type BillTotals, agrees } from './proof.ts';
 export type { BillSources, ExpenseSum, LoadedMonth, ReadLine } from './sources.sql.ts';
 export { billQueueFigures } from './figures.sql.ts';

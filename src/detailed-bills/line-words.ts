@@ -10,7 +10,10 @@ export function whomText(line: BillLine, language: Language): string {
 }
 
 /** The kind of use: `Вихідний дзвінок, роумінг …`. */
-export function whatText({ kind, direction, roaming }: BillLine, language: Language): string {
+export function whatText(
+  { kind, direction, roaming }: Pick<BillLine, 'kind' | 'direction' | 'roaming'>,
+  language: Language,
+): string {
   const texts = BILL_TEXTS[language];
   const use = kind === 'fee' || kind === 'data' ? texts.kinds[kind] : texts.uses[kind][direction];
   return roaming === 'home' ? use : `${use}, ${texts.roaming} ${roaming}`;

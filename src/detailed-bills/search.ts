@@ -1,7 +1,7 @@
 import { type NameOf, nameless } from '../contacts/index.ts';
 import { type Language, type Money, micro } from '../terms/index.ts';
 import type { BillLine } from './line.ts';
-import { whatText, whomText } from './line-words.ts';
+import { whatText } from './line-words.ts';
 
 export const KINDS = ['voice', 'sms', 'mms', 'data', 'fee'] as const;
 export const ORDERS = ['oldest', 'dearest', 'longest'] as const;
@@ -50,16 +50,71 @@ export function isWanted(
 ): boolean {
   if ((kind !== null && line.kind !== kind) || (paid && line.taken === 0n)) return false;
   if (text === '') return true;
+  const digits = digitsIn(text);
+  if (digits !== null) return hasDigits(line.other, digits);
+  const wanted = text.toLocaleLowerCase('uk');
+  const words = [nameOf(line.other) ?? '', line.kind === 'fee' ? '' : line.other, classWords(line, language)];
+  return words.some((each) => each.toLocaleLowerCase('uk').includes(wanted));
+}
+
+/** The digits of a text in which nothing else stands but what people put between them; `null` for words. */
+function digitsIn(text: string): string | null {
   const digits = text.replaceAll(/[\s()+.-]/g, '');
-  if (/^\d+$/.test(digits)) return hasDigits(line.other, digits);
-  const words = `${nameOf(line.other) ?? ''} ${whomText(line, language)} ${whatText(line, language)} ${line.zone}`;
-  return words.toLocaleLowerCase('uk').includes(text.toLocaleLowerCase('uk'));
+  return /^\d+$/.test(digits) ? digits : null;
 }
 
 /** `067…` and `8 067…` are the beginning of a number at home; other digits may stand anywhere in it. */
+function homeForm(digits: string): string | null {
+  return digits.startsWith('80') ? `3${digits}` : digits.startsWith('0') ? `38${digits}` : null;
+}
+
 function hasDigits(other: string, digits: string): boolean {
-  const home = digits.startsWith('80') ? `3${digits}` : digits.startsWith('0') ? `38${digits}` : null;
+  const home = homeForm(digits);
   return other.includes(digits) || (home !== null && other.startsWith(home));
+}
+
+/** What a whole class of lines has in common, as far as it is looked for. */
+export type LineClass = Pick<BillLine, 'kind' | 'direction' | 'roaming' | 'zone' | 'plan' | 'label'>;
+
+/** A wish as it is asked of whoever keeps the lines of a month, so that not every line has to be read here. */
+export interface LineQuestion extends Pick<BillWish, 'paid' | 'order'> {
+  readonly ofClass: (of: LineClass) => boolean;
+  /** Any of these is enough; `null` when no text is looked for. */
+  readonly text: {
+    readonly within: string;
+    readonly beginning: string | null;
+    readonly numbers: readonly string[];
+    readonly ofClass: (of: LineClass) => boolean;
+  } | null;
+}
+
+/** The same wish as {@link isWanted}, parted into what is asked of a class and what of a line. */
+export function questionOf(wish: BillWish, language: Language, nameOf: NameOf): LineQuestion {
+  const { text, kind, paid, order } = wish;
+  const ofClass = (of: LineClass): boolean => kind === null || of.kind === kind;
+  if (text === '') return { ofClass, paid, order, text: null };
+  const digits = digitsIn(text);
+  if (digits !== null)
+    return {
+      ofClass,
+      paid,
+      order,
+      text: { within: digits, beginning: homeForm(digits), numbers: [], ofClass: () => false },
+    };
+  const wanted = text.toLocaleLowerCase('uk');
+  const isCalled = (of: LineClass): boolean =>
+    classWords(of, language).toLocaleLowerCase('uk').includes(wanted);
+  return {
+    ofClass,
+    paid,
+    order,
+    text: { within: text, beginning: null, numbers: nameOf.called(text), ofClass: isCalled },
+  };
+}
+
+function classWords(of: LineClass, language: Language): string {
+  const fee = of.kind === 'fee' ? (of.label?.[language] ?? of.plan) : '';
+  return `${fee} ${whatText(of, language)} ${of.zone}`;
 }
 
 /** A line with its place in the bill, from 1. */

@@ -4,6 +4,7 @@ import type { Seal } from '../web/index.ts';
 import type { BalanceTrack } from './balance-along.ts';
 import type { BillLine } from './line.ts';
 import type { PriceRule } from './price-rule.ts';
+import type { LineQuestion } from './search.ts';
 
 /** A line with the place after which the next page begins. */
 export type ReadLine = BillLine & { readonly cursor: string; readonly origin: string };
@@ -49,6 +50,17 @@ export interface BillSources {
     month: Month,
     page: { readonly after?: string; readonly limit: number },
   ): Promise<readonly ReadLine[]>;
+  /** Lines of a month that answer a question, with what the month took up to each, and what all that do come to. */
+  searchLines(
+    db: Queries,
+    subscriberId: SubscriberId,
+    month: Month,
+    question: LineQuestion & { readonly skip: number; readonly limit: number },
+  ): Promise<{
+    readonly lines: readonly (ReadLine & { readonly through: Money })[];
+    readonly count: number;
+    readonly sum: Money;
+  }>;
   /** The line that a use or fee of a month makes now, by its origin, or `null`. */
   lineByOrigin(
     db: Queries,

@@ -1,6 +1,6 @@
-import { type Month, type SubscriberId, micro } from '../terms/index.ts';
+import type { Month, SubscriberId } from '../terms/index.ts';
 import { type Answer, type Visit, page } from '../web/index.ts';
-import { balanceAlong } from './balance-along.ts';
+import { balanceAt } from './balance-along.ts';
 import type { BillLine } from './line.ts';
 import { openLines } from './open-lines.sql.ts';
 import { type BillDeps, find, type FindDeps } from './opening.web.ts';
@@ -78,7 +78,7 @@ async function lineInMonth(
   const inside = open.kind === 'all' || Temporal.Instant.compare(found.line.at, open.until) < 0;
   if (!inside) return null;
   const through = await sources.takenThrough(store, id, month, found.line.cursor);
-  const taken = micro(through - found.line.taken);
-  const line = balanceAlong(await sources.balanceTrack(store, id, month), taken)(found.line);
+  const track = await sources.balanceTrack(store, id, month);
+  const line = { ...found.line, balanceAfter: balanceAt(track, found.line.at, through) };
   return { month, line, corrected: found.corrected };
 }

@@ -1,5 +1,5 @@
 import { balanceTrack } from '../charging/index.ts';
-import { type BillLine, type BillSources, type ReadLine } from '../detailed-bills/index.ts';
+import { type BillLine, type BillSources, type LineClass, type ReadLine } from '../detailed-bills/index.ts';
 import { enrolledAt, trailWith } from '../identity/index.ts';
 import { subscription } from '../subscribers/index.ts';
 import { type BrandId, ZERO, micro } from '../terms/index.ts';
@@ -12,7 +12,9 @@ import {
   lineByOrigin,
   lineTotals,
   parseLineCursor,
+  searchLines,
   takenThrough,
+  type UsageClass,
   type UsageLine,
   usageLines,
 } from '../usage/index.ts';
@@ -53,6 +55,15 @@ export function billSources({ book, priceRules }: Operator, { keys, origins }: I
       return line === null ? null : { line: billLine(book, line), corrected: line.corrected };
     },
     balanceTrack,
+    searchLines: async (db, subscriberId, month, { ofClass, text, ...question }) => {
+      const asked = {
+        ...question,
+        ofClass: (of: UsageClass) => ofClass(named(of)),
+        text: text === null ? null : { ...text, ofClass: (of: UsageClass) => text.ofClass(named(of)) },
+      };
+      const { lines: found, count, sum } = await searchLines(db, subscriberId, month, asked);
+      return { lines: found.map((line) => ({ ...billLine(book, line), through: line.through })), count, sum };
+    },
     takenThrough: async (db, subscriberId, month, text) => {
       const cursor = parseLineCursor(text);
       return cursor === null ? ZERO : takenThrough(db, subscriberId, month, cursor);
@@ -60,6 +71,11 @@ export function billSources({ book, priceRules }: Operator, { keys, origins }: I
     explain: (line, language) => explain(asRated(line), language, book),
     explainWhole: (line, language) => explain(withExplanation(book, line), language, book),
   };
+}
+
+/** A class of usage as a bill names it. */
+function named({ labelUk, labelEn, ...of }: UsageClass): LineClass {
+  return { ...of, label: labelUk === null ? null : { uk: labelUk, en: labelEn ?? labelUk } };
 }
 
 function billLine(book: PlanBook, read: UsageLine): ReadLine {

@@ -36,6 +36,7 @@ export { type Sender, endSenders, makeSender, senders } from './sender.sql.ts';
 export { readFormats } from './formats.ts';
 export { type ChosenOrigins, chosenGroups } from './kept-lines.sql.ts';
 export { type LineFilter, type LineGroup, chosenLines, filterTotals, lineGroups } from './line-groups.sql.ts';
+export { type LineSearch, type LineText, searchLines } from './line-search.sql.ts';
 export { habitSums, lineByOrigin, lineTotals, takenThrough } from './line-sums.sql.ts';
 export {
   type LineCursor,
@@ -49,6 +50,7 @@ export {
 export { type LoadOptions, type LoadProgress, loadFiles } from './loader.ts';
 export { type KeptLine, type ReadLine, linesOfFile } from './reading.ts';
 export { type UsageRecord } from './record.ts';
+export { type UsageClass } from './row.ts';
 export { markToppedUp, settleMonths } from './rerating.ts';
 export { type Recycled, type RecyclingOptions, correctLine, recycleLines } from './recycling.ts';
 export { type UsageFormat, formatOf } from './usage-format.ts';
