@@ -90,11 +90,11 @@ function useAt(month: number, n: number, ms: number): string {
     seq: month * RECORDS + n + 1,
     start: Temporal.Instant.fromEpochMilliseconds(ms - (ms % 1_000)).toString(),
     msisdn: CAST.olena.msisdn,
-    kind: String(kind),
+    kind,
     direction: kind !== 'data' && n % 3 === 0 ? 'in' : 'out',
     other: kind === 'data' ? 'internet' : `${network}${String(1_000_000 + number).padStart(7, '0')}`,
-    seconds: Number(seconds),
-    bytes: Number(bytes),
+    seconds,
+    bytes,
     roaming: n % 97 === 0 ? 'eu' : 'home',
   });
 }
