@@ -7,6 +7,8 @@ import { loadNumberEvents, loadRegister } from '../src/subscribers/index.ts';
 import type { Msisdn } from '../src/terms/index.ts';
 import { CAST, type CastName, testApplication, type TestApplication } from './application.ts';
 import { credentialsOf, enrolled, firstVisit, OWN_PASSWORD, signInWith } from './enrolling.ts';
+import { addressOf, everyRoute } from './every-route.ts';
+import { appCode, withApp } from './proving.ts';
 import type { Person } from './person.ts';
 
 // What each change of number, SIM and contract does to somebody who is inside (security reference, section 4).
@@ -193,4 +195,55 @@ test('what a company gave ends when the contract leaves it, its coordinator’s 
   assert.ok(!(await isIn(person)));
   await signInWith(application, person, CAST.employee.msisdn);
   assert.equal((await person.get('/company')).status, 404);
+});
+
+test('a number that was ported out: by login and an own factor what was theirs is read, at no address anything changes', async () => {
+  const { msisdn, subscriberId } = CAST.petro;
+  const { store } = application.database;
+  const [number] = await store.query<{ msisdn: string }>(
+    'select msisdn from subscription where subscriber_id = $1',
+    [subscriberId],
+  );
+  const inside = application.browser('kyivstar');
+  await signInWith(application, inside, number?.msisdn ?? '');
+  const { key, codes } = await withApp(application, inside);
+  assert.equal(codes.length, 10);
+  const [{ login } = { login: '' }] = await store.query<{ login: string }>(
+    'select login from identity where subscriber_id = $1',
+    [subscriberId],
+  );
+  await tell('petro', { event: 'ported-out' });
+  const since = await store.now();
+  assert.ok(!(await isIn(inside)), 'every session ended');
+  const person = application.browser('kyivstar');
+  for (const named of [msisdn, number?.msisdn ?? '']) {
+    const refused = await person.submit('/sign-in', '/sign-in', { login: named, password: OWN_PASSWORD });
+    assert.equal(refused.status, 422, 'the number is not theirs any more');
+  }
+  await person.submit('/sign-in', '/sign-in', { login, password: OWN_PASSWORD });
+  const code = await appCode(application, key);
+  assert.equal((await person.post('/sign-in/code', { way: 'totp', code })).to, '/');
+  for (const path of ['/', '/expenses', '/bills', '/activity', '/security', '/security/my-data'])
+    assert.match((await person.get(path)).html, /перенесено до іншого оператора/, path);
+  const forms = everyRoute('kyivstar').filter(
+    ({ method, access }) => method === 'POST' && access !== 'public',
+  );
+  assert.ok(forms.length > 50, `${forms.length} forms`);
+  const open = [];
+  for (const route of forms) {
+    const { status } = await person.post(addressOf(route));
+    if (status !== 403) open.push(route.path);
+  }
+  assert.deepEqual(open.toSorted(), [
+    '/security/browsers/forget',
+    '/security/browsers/forget-one',
+    '/security/my-data',
+    '/security/sessions/end',
+    '/security/sessions/end-others',
+  ]);
+  const sms = await store.query('select 1 from message where subscriber_id = $1 and created_at > $2', [
+    subscriberId,
+    since,
+  ]);
+  assert.equal(sms.length, 0, 'no SMS goes to a number of another operator');
 });

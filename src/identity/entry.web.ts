@@ -1,4 +1,5 @@
 import type { Tx } from '../store/index.ts';
+import { subscription } from '../subscribers/index.ts';
 import type { SubscriberId } from '../terms/index.ts';
 import type { Answer, CookieChange, ProvenBy, Visit } from '../web/index.ts';
 import { browserFamily } from './browser-family.ts';
@@ -29,7 +30,8 @@ export async function enterAs(
   await rememberBrowser(tx, subscriberId, visit);
   await forgive(tx, { limit: BY_BROWSER, by: `${subscriberId}/${visit.browser}` });
   await deps.trail.record(tx, { subscriberId, act: 'signed in', browser: browserFamily(visit.agent) });
-  return beginSession(tx, subscriberId, visit.site, visit, by);
+  const held = await subscription(tx, subscriberId);
+  return beginSession(tx, subscriberId, visit.site, visit, by, held !== null && held.closedAt !== null);
 }
 
 /** To the front page, with the new session. */

@@ -8,6 +8,7 @@ import { subscriberOfPasskey } from './factor.sql.ts';
 import { identityOf } from './identity.sql.ts';
 import { parseSigned } from './passkey.ts';
 import { signedBy } from './proof.web.ts';
+import { accessOf } from './reading.sql.ts';
 import type { SessionToken } from './session.ts';
 import { type Limit, networkOf } from './throttle.ts';
 import { spend } from './throttle.sql.ts';
@@ -42,8 +43,8 @@ async function whoseIs({ store }: IdentityDeps, visit: Visit): Promise<Subscribe
   const id = parseSigned(visit.form['passkey'])?.id;
   const found = id === undefined ? null : await subscriberOfPasskey(store, Buffer.from(id, 'base64url'));
   const held = found === null ? null : await subscription(store, found);
-  const isHere = held !== null && held.closedAt === null && held.brand === parseBrand(visit.site);
-  if (!isHere || found === null) return null;
+  if (found === null || held === null || held.brand !== parseBrand(visit.site)) return null;
+  if ((await accessOf(store, held)) === 'no') return null;
   const identity = await identityOf(store, found);
   return identity === null || identity.stopped_at !== null ? null : found;
 }

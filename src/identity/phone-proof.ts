@@ -20,11 +20,12 @@ export type PhoneProof = 'proves' | 'sim replaced' | 'lost';
 
 /** Whether a code by SMS proves that this is the subscriber, for a purpose, at a moment. */
 export function phoneProof(
-  { bar, simReplacedAt }: Pick<NumberState, 'bar' | 'simReplacedAt'>,
+  { bar, simReplacedAt, endedAt }: Pick<NumberState, 'bar' | 'simReplacedAt' | 'endedAt'>,
   purpose: CodePurpose,
   now: Temporal.Instant,
 ): PhoneProof {
-  if (bar === 'lost') return 'lost';
+  // A number that went elsewhere is sent nothing any more.
+  if (bar === 'lost' || endedAt !== null) return 'lost';
   const hours = WAITS_HOURS[purpose];
   const waits = simReplacedAt !== null && Temporal.Instant.compare(now, simReplacedAt.add({ hours })) < 0;
   return waits ? 'sim replaced' : 'proves';

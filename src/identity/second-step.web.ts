@@ -13,6 +13,7 @@ import { proofTexts } from './proof.texts.ts';
 import { phoneProof } from './phone-proof.ts';
 import { passkeyWish, tryProof } from './proof.web.ts';
 import { secondStepPage } from './second-step.page.ts';
+import { accessOf } from './reading.sql.ts';
 import { putSms } from './sms.sql.ts';
 import { tallySms } from './sms-breaker.sql.ts';
 import { CODE_TRIES, codeFrom } from './sms-code.ts';
@@ -127,8 +128,9 @@ async function withTicket(
 ): Promise<Answer> {
   const ticket = ticketOf(deps, visit, await deps.store.now());
   const held = ticket === null ? null : await subscription(deps.store, ticket.subscriberId);
-  if (ticket === null || held === null || held.closedAt !== null || held.brand !== visit.site)
+  if (ticket === null || held === null || held.brand !== visit.site)
     return { kind: 'redirect', to: '/sign-in' };
+  if ((await accessOf(deps.store, held)) === 'no') return { kind: 'redirect', to: '/sign-in' };
   const own = await ownFactors(deps.store, ticket.subscriberId);
   return act({ ticket, held, own, ways: waysOf(own, await smsProves(deps, held)) });
 }

@@ -12,12 +12,13 @@ export async function beginSession(
   site: string,
   from: { readonly browser: string; readonly agent: string },
   by: ProvenBy | null,
+  readOnly = false,
 ): Promise<SessionToken> {
   const token = randomBytes(32);
   await tx.query(
     `insert into session
-       (subscriber_id, token_hash, site, browser, family, began_at, seen_at, proven_by, proven_at)
-     values ($1, $2, $3, $4, $6, $5, $5, $7, case when $7::text is not null then $5::timestamptz end)`,
+       (subscriber_id, token_hash, site, browser, family, began_at, seen_at, proven_by, proven_at, read_only)
+     values ($1, $2, $3, $4, $6, $5, $5, $7, case when $7::text is not null then $5::timestamptz end, $8)`,
     [
       subscriberId,
       tokenHash(token),
@@ -26,6 +27,7 @@ export async function beginSession(
       tx.now,
       browserFamily(from.agent),
       by,
+      readOnly,
     ],
   );
   return { subscriberId, token };

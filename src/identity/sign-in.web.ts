@@ -14,6 +14,7 @@ import { browserIsKnown } from './known-browser.sql.ts';
 import { passkeyEntry } from './passkey-entry.web.ts';
 import { normalSmsPassword } from './password.ts';
 import { passkeyWish } from './proof.web.ts';
+import { accessOf } from './reading.sql.ts';
 import { retrievalTexts } from './retrieval.texts.ts';
 import { askSecondStep } from './second-step.web.ts';
 import { endSession } from './session.sql.ts';
@@ -117,8 +118,12 @@ async function goOn(deps: IdentityDeps, visit: Visit, typed: string, known: Iden
     return inside(await deps.store.transaction((tx) => enterAs(deps, tx, visit, subscriberId, by)));
   }
   const asked = await askSecondStep(deps, visit, subscriberId);
-  if (asked === 'no way')
-    return show(deps, visit, { typed, error: identityTexts(visit.frame).signIn.phoneLost, good: null }, 422);
+  if (asked === 'no way') {
+    const { phoneLost, numberGone } = identityTexts(visit.frame).signIn;
+    const held = await subscription(deps.store, subscriberId);
+    const error = held?.closedAt === null ? phoneLost : numberGone;
+    return show(deps, visit, { typed, error, good: null }, 422);
+  }
   if ('answer' in asked) return asked.answer;
   const error = identityTexts(visit.frame).signIn.tooManyCodes(Math.ceil(asked.waitSeconds / 60));
   return show(deps, visit, { typed, error, good: null }, 429);
@@ -136,7 +141,7 @@ async function tryOf(
   const passwordMatches = await deps.secrets.matches(secret, known?.password_hash ?? null);
   if (known === null) return null;
   const held = await subscription(deps.store, known.subscriber_id);
-  if (held === null || held.closedAt !== null) return null;
+  if (held === null || (await accessOf(deps.store, held)) === 'no') return null;
   const atItsDoor = withinLimits && passwordMatches && held.brand === visit.site;
   const smsPasswordUsedNow =
     atItsDoor &&

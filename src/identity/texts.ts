@@ -21,6 +21,7 @@ interface IdentityTexts {
     readonly ended: string;
     readonly tooManyCodes: (minutes: number) => string;
     readonly phoneLost: string;
+    readonly numberGone: string;
     readonly otherDoorTitle: string;
     readonly otherDoor: (brand: string) => string;
   };
@@ -68,6 +69,8 @@ const uk: IdentityTexts = {
     price: 'Скільки коштує дзвінок, SMS чи інтернет? Порахувати',
     ended: 'Ви вийшли. На цьому компʼютері нічого не залишилося.',
     tooManyCodes: (minutes) => `Кодів для входу замовлено забагато. Спробуйте за ${minutes} хв.`,
+    numberGone:
+      'Пароль правильний, та цей номер уже не в нас, тож SMS на нього не надсилаємо. Без застосунку, ключа чи запасного коду допоможе лише Центр обслуговування — з документом.',
     phoneLost:
       'Номер заблоковано як утрачений, тож код для входу надіслати нікуди. Відновіть SIM-картку або зателефонуйте 466.',
     otherDoorTitle: 'Ваш номер обслуговується на іншому сайті',
@@ -137,6 +140,8 @@ const en: IdentityTexts = {
     price: 'What does a call, an SMS or the internet cost? Work it out',
     ended: 'You have signed out. Nothing of yours is left on this computer.',
     tooManyCodes: (minutes) => `Too many codes to sign in were asked for. Try again in ${minutes} min.`,
+    numberGone:
+      'The password is right, but the number is not with us any more and we send no SMS to it. Without an app, a passkey or a recovery code only a Customer Care Center helps, with a document.',
     phoneLost:
       'The number is barred as lost, so there is nowhere to send a code to. Replace the SIM card or call 466.',
     otherDoorTitle: 'Your number is served at another site',

@@ -11,6 +11,7 @@ interface SessionRow {
   readonly terms_version: string | null;
   readonly proven_by: ProvenBy | null;
   readonly proven_at: Temporal.Instant | null;
+  readonly read_only: boolean;
 }
 
 /** Who a session cookie belongs to, at this site and moment; `null` when it opens nothing. One query for a page. */
@@ -26,7 +27,7 @@ export async function visitorOf(
   const { subscriberId } = token;
   const sessionKey = tokenHash(token.token);
   const [row] = await db.query<SessionRow>(
-    `select s.began_at, s.seen_at, s.proven_by, s.proven_at, i.password_kind, i.question is not null as has_question, i.terms_version
+    `select s.began_at, s.seen_at, s.proven_by, s.proven_at, s.read_only, i.password_kind, i.question is not null as has_question, i.terms_version
      from session s join identity i on i.subscriber_id = s.subscriber_id
      where s.subscriber_id = $1 and s.token_hash = $2 and s.site = $3 and s.ended_at is null`,
     [subscriberId, sessionKey, site],
@@ -41,7 +42,8 @@ export async function visitorOf(
   };
   const { proven_by: by, proven_at: at } = row;
   const proof = by === null || at === null ? null : { by, at };
-  return { subscriberId, sessionKey, firstVisitDone: nextStep(settled, rules) === null, proof };
+  const visitor = { subscriberId, sessionKey, firstVisitDone: nextStep(settled, rules) === null, proof };
+  return row.read_only ? { ...visitor, readOnly: true } : visitor;
 }
 
 /** The last use is written once a minute at most. */

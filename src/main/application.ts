@@ -48,6 +48,7 @@ import { deskOf } from './desk.ts';
 import { frameOf } from './frame.ts';
 import { identityDeps, identityHandlers } from './identity.ts';
 import { reactions } from './reactions.ts';
+import { readingGuard } from './reading.ts';
 import type { Keys } from './keys.ts';
 import type { Operator } from './operator.ts';
 import { feesDueOf } from './fees-due.ts';
@@ -127,7 +128,9 @@ export async function buildApplication(parts: ApplicationParts): Promise<{ reado
     },
     freshen: (visit, wanted) => prove(visit, wanted as Freshness),
     guard: async (visit, route) =>
-      (await viewGuard(store)(visit, route)) ?? uploadGuard({ store, notFound })(visit, route),
+      readingGuard(visit, route) ??
+      (await viewGuard(store)(visit, route)) ??
+      uploadGuard({ store, notFound })(visit, route),
     onLanguage: (visitor, language) => setLanguage(store, visitor.subscriberId, language),
     within: underRequest,
     extend: async (server) => {

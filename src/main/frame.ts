@@ -2,6 +2,7 @@ import { brandOf, parseBrand } from '../brands/index.ts';
 import { viewBanner } from '../care-desk/index.ts';
 import type { Language } from '../terms/index.ts';
 import { type Frame, MARKS, type Place, type Visitor } from '../web/index.ts';
+import { readingBanner } from './reading.ts';
 import { placeNames } from './texts.ts';
 
 /** What is known when a page is about to be drawn. */
@@ -37,6 +38,7 @@ export function frameOf({ site, path, language, visitor, formToken }: Around): F
     // Whoever only looks ends the view instead of signing out.
     signedIn: visitor !== null && viewing === undefined,
   };
+  if (brand !== null && visitor?.readOnly === true) return { ...frame, banner: readingBanner(frame) };
   if (viewing === undefined || viewing.isOver) return frame;
   return { ...frame, banner: viewBanner(frame, viewing.minutesLeft) };
 }

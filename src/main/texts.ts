@@ -29,3 +29,25 @@ export const placeNames = words({
     phones: 'Phones',
   },
 });
+
+/** For whoever took their number to another operator. */
+export const readingTexts = words(
+  {
+    uk: {
+      title: 'Тут можна лише дивитися',
+      lead: 'Ваш номер перенесено до іншого оператора: усе, що було, можна дивитися й забрати, змінювати вже нічого.',
+      back: 'До огляду',
+    },
+    en: {
+      title: 'Here you can only look',
+      lead: 'Your number went to another operator: what there was can be read and taken along, nothing can be changed.',
+      back: 'To the overview',
+    },
+  },
+  {
+    uk: {
+      lead: 'Твій номер перенесено до іншого оператора: усе, що було, можна дивитися й забрати, змінювати вже нічого.',
+    },
+    en: {},
+  },
+);

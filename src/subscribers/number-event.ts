@@ -47,11 +47,19 @@ export interface NumberState {
   readonly bar: Bar | null;
   /** From then on it holds no number, whatever else is told. */
   readonly endedAt: Temporal.Instant | null;
+  /** It ended because the number went to another operator. */
+  readonly portedOut: boolean;
   /** Who the contract is with since it was moved last; `null` when it never was. */
   readonly moved: { readonly organisation: Organisation | null } | null;
 }
 
-export const NOTHING_TOLD: NumberState = { simReplacedAt: null, bar: null, endedAt: null, moved: null };
+export const NOTHING_TOLD: NumberState = {
+  simReplacedAt: null,
+  bar: null,
+  endedAt: null,
+  portedOut: false,
+  moved: null,
+};
 
 /** The state that some events add up to, in whatever order and how often they were told. */
 export function stateOf(events: readonly NumberEvent[]): NumberState {
@@ -69,7 +77,8 @@ function after(state: NumberState, each: NumberEvent): NumberState {
   if (each.event === 'sim-replaced') return { ...state, simReplacedAt: each.at };
   if (each.event === 'contract-moved') return { ...state, moved: { organisation: each.organisation } };
   const ends = each.event === 'disconnected' || each.event === 'ported-out';
-  return ends ? { ...state, endedAt: state.endedAt ?? each.at } : state;
+  if (!ends || state.endedAt !== null) return state;
+  return { ...state, endedAt: each.at, portedOut: each.event === 'ported-out' };
 }
 
 /** The oldest first; of one moment in the order of their names, so that the order of telling decides nothing. */

@@ -16,6 +16,8 @@ export interface Visitor {
   readonly proof?: { readonly by: ProvenBy; readonly at: Temporal.Instant } | null;
   /** Somebody of the Center looks as this subscriber, reading only. */
   readonly viewing?: { readonly minutesLeft: number; readonly isOver: boolean };
+  /** Nothing can be changed: the number went to another operator, what was theirs stays to be read. */
+  readonly readOnly?: boolean;
   /** What may be opened, by the names that routes ask for; absent: nothing that asks. */
   readonly rights?: ReadonlySet<string>;
   /** Messages in the portal that were not seen yet, counted up to 100. */
