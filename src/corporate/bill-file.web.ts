@@ -1,4 +1,5 @@
 import type { Queries } from '../store/index.ts';
+import { contractsSince } from '../subscribers/index.ts';
 import { add, firstDay, type Money, type Month, type SubscriberId, ZERO } from '../terms/index.ts';
 import { type LineCursor, usageLines } from '../usage/index.ts';
 import type { Handler } from '../web/index.ts';
@@ -11,6 +12,7 @@ import type { Member } from './company-month.ts';
 import { type Branch, branchesOf, pathText } from './department.ts';
 import { departmentsOf } from './department.sql.ts';
 import { membersOf } from './member.sql.ts';
+import { seenPeriod } from './seen-period.ts';
 import { keptByAll } from './private-line.sql.ts';
 
 /** Members of whom what is private is asked together, and lines that are read together. */
@@ -85,8 +87,9 @@ async function* memberLines(
   let unseen: Money = ZERO;
   let keeps = false;
   let after: LineCursor | undefined;
+  const period = seenPeriod(month, (await contractsSince(db, [id])).get(id));
   do {
-    const read = await usageLines(db, id, month, { limit: LINES_AT_ONCE, after });
+    const read = await usageLines(db, id, period, { limit: LINES_AT_ONCE, after });
     const lines = read.map((line) => billLineOf(owner, line, kept));
     unseen = add(unseen, ...read.filter((_line, index) => lines[index] === null).map((line) => line.taken));
     keeps ||= read.some((line) => appearanceOf(line, kept, false).kind === 'private');

@@ -1,5 +1,5 @@
 import { type Limit, spend } from '../identity/index.ts';
-import { organisationOf, subscription } from '../subscribers/index.ts';
+import { contractsSince, organisationOf, subscription } from '../subscribers/index.ts';
 import { parseSubscriberId, type SubscriberId } from '../terms/index.ts';
 import { lineTotals, parseLineCursor, usageLines } from '../usage/index.ts';
 import type { Answer, FieldError, Handler, Visit } from '../web/index.ts';
@@ -10,6 +10,7 @@ import { employeesOf } from './employee.sql.ts';
 import { lineTexts } from './line-texts.ts';
 import { linesPage } from './lines.page.ts';
 import { openedUntil, openNumbers } from './private.sql.ts';
+import { seenPeriod } from './seen-period.ts';
 import { keptBy, keptSum } from './private-line.sql.ts';
 import { NOTHING_TYPED, type Typed } from './typed.ts';
 
@@ -56,7 +57,8 @@ async function show(
   const kept = await keptBy(store, id, month);
   const until = await openedUntil(store, id, acting.coordinator, month, now);
   const after = parseLineCursor(visit.query['after'] ?? '') ?? undefined;
-  const read = await usageLines(store, id, month, { limit: LINES_SHOWN + 1, after });
+  const period = seenPeriod(month, (await contractsSince(store, [id])).get(id));
+  const read = await usageLines(store, id, period, { limit: LINES_SHOWN + 1, after });
   const some = read.slice(0, LINES_SHOWN);
   const content = linesPage(visit.frame, {
     id,
@@ -67,7 +69,7 @@ async function show(
       const seen = appearanceOf(line, kept, until !== null);
       return seen.kind === 'shown' ? [{ ...line, other: seen.other }] : [];
     }),
-    total: (await lineTotals(store, id, month)).sum,
+    total: (await lineTotals(store, id, period)).sum,
     kept: await keptSum(store, id, month, kept),
     openUntil: until,
     next: read.length > some.length ? (some.at(-1)?.cursor ?? null) : null,

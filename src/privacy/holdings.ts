@@ -18,6 +18,7 @@ export const HELD: readonly Held[] = [
   held('subscription', 'subscription'),
   held('msisdn_holding', 'numbers'),
   held('number_event', 'number-events'),
+  held('contract_since', 'contract-since'),
   held('plan_period', 'plans'),
   held('service_period', 'services'),
   held('friend_number', 'friend-numbers'),
@@ -62,6 +63,7 @@ export const HELD: readonly Held[] = [
   { ...held('private_line', 'private-calls'), lines: true },
   held('number_opening', 'numbers-opened'),
   held('desk_act', 'acts-of-the-care-desk', ['staff_id']),
+  held('desk_mass_reset_line', 'resets-by-list', ['reset_id', 'line_no', 'due_at', 'attempts']),
   held('desk_view', 'views-of-the-care-desk', ['staff_id', 'link_hash', 'key_hash']),
   held('desk_view_page', 'pages-seen-by-the-care-desk'),
 ];

@@ -10,6 +10,7 @@ export {
   switchServiceOn,
   undoScheduledPlan,
 } from './change.sql.ts';
+export { contractsSince } from './contract-since.sql.ts';
 export { isEdrpou } from './edrpou.ts';
 export { holdersOf } from './holding.sql.ts';
 export type { LineChange } from './line-change.ts';

@@ -1,4 +1,5 @@
 import type { Store, Tx } from '../store/index.ts';
+import { keepMoves } from './contract-since.sql.ts';
 import type { LineChange } from './line-change.ts';
 import { type NumberEvent, parseNumberEvent } from './number-event.ts';
 import { lockRegister, readKnown, writeRegistration } from './register.sql.ts';
@@ -109,6 +110,7 @@ function hear(
     const registration = await decide(tx);
     await writeRegistration(tx, registration);
     await accepted?.(tx, registration.accepted);
+    await keepMoves(tx, registration.changes);
     if (registration.changes.length > 0) await changed?.(tx, registration.changes);
     return registration;
   });

@@ -50,7 +50,10 @@ export interface NumberState {
   /** It ended because the number went to another operator. */
   readonly portedOut: boolean;
   /** Who the contract is with since it was moved last; `null` when it never was. */
-  readonly moved: { readonly organisation: Organisation | null } | null;
+  readonly moved: {
+    readonly organisation: Organisation | null;
+    readonly at: Temporal.Instant;
+  } | null;
 }
 
 export const NOTHING_TOLD: NumberState = {
@@ -75,7 +78,8 @@ export function stateOf(events: readonly NumberEvent[]): NumberState {
 
 function after(state: NumberState, each: NumberEvent): NumberState {
   if (each.event === 'sim-replaced') return { ...state, simReplacedAt: each.at };
-  if (each.event === 'contract-moved') return { ...state, moved: { organisation: each.organisation } };
+  if (each.event === 'contract-moved')
+    return { ...state, moved: { organisation: each.organisation, at: each.at } };
   const ends = each.event === 'disconnected' || each.event === 'ported-out';
   if (!ends || state.endedAt !== null) return state;
   return { ...state, endedAt: each.at, portedOut: each.event === 'ported-out' };

@@ -1,5 +1,14 @@
 import type { Queries } from '../store/index.ts';
-import { type Category, firstDay, micro, type Money, type Month, type SubscriberId } from '../terms/index.ts';
+import { contractsSince } from '../subscribers/index.ts';
+import {
+  type Category,
+  firstDay,
+  kyivDate,
+  micro,
+  type Money,
+  type Month,
+  type SubscriberId,
+} from '../terms/index.ts';
 import { bounds } from './kyiv-calendar.ts';
 
 /** What one subscriber of a group spent in a month on everything. */
@@ -14,6 +23,42 @@ export interface MemberSum {
 const MOST_MEMBERS = 10_000;
 const MOST_MONTHS = 13;
 
+/**
+ * What the one who holds the contracts ($1) may see of the months from $2 to $3: of a contract that was moved the whole months
+ * after it, and of its own month the days after the day on which it was moved ($4, $5). What somebody spent before on a
+ * contract of their own is theirs.
+ */
+const SEEN = `WITH moved AS (SELECT id, day FROM unnest($4::bigint[], $5::date[]) AS given (id, day)),
+  seen AS (
+    SELECT e.subscriber_id, e.month, e.category, e.records, e.price, e.duty
+    FROM expense_month e LEFT JOIN moved ON moved.id = e.subscriber_id
+    WHERE e.subscriber_id = ANY ($1::bigint[]) AND e.month >= $2 AND e.month <= $3
+      AND (moved.day IS NULL OR e.month > moved.day)
+    UNION ALL
+    SELECT d.subscriber_id, date_trunc('month', d.day)::date, d.category, d.records, d.price, d.duty
+    FROM moved JOIN expense_day d ON d.subscriber_id = moved.id
+    WHERE d.day > moved.day AND date_trunc('month', d.day) = date_trunc('month', moved.day)
+      AND date_trunc('month', d.day)::date >= $2::date AND date_trunc('month', d.day)::date <= $3::date)`;
+
+/** The parameters of {@link SEEN}. */
+async function seenBy(
+  db: Queries,
+  members: readonly SubscriberId[],
+  first: Month,
+  last: Month,
+): Promise<readonly unknown[]> {
+  const list = listed(members);
+  const moves = [...(await contractsSince(db, members))];
+  const days = moves.map(([, since]) => kyivDate(since).toString());
+  return [
+    list,
+    firstDay(first),
+    firstDay(last),
+    `{${moves.map(([id]) => id).join(',')}}`,
+    `{${days.join(',')}}`,
+  ];
+}
+
 /** The sums of each of many subscribers by month, oldest first; at most 10,000 subscribers and 13 months. */
 export async function groupExpenses(
   db: Queries,
@@ -22,11 +67,11 @@ export async function groupExpenses(
   last: Month,
 ): Promise<readonly MemberSum[]> {
   const rows = await db.query<{ id: SubscriberId; month: Month; uses: number; taken: bigint }>(
-    `SELECT subscriber_id AS id, to_char(month, 'YYYY-MM') AS month, coalesce(sum(records) FILTER (WHERE category <> 'fees'), 0)::int AS uses,
+    `${SEEN} SELECT subscriber_id AS id, to_char(month, 'YYYY-MM') AS month, coalesce(sum(records) FILTER (WHERE category <> 'fees'), 0)::int AS uses,
        sum(price + duty)::bigint AS taken
-     FROM expense_month WHERE subscriber_id = ANY ($1::bigint[]) AND month >= $2 AND month <= $3
-     GROUP BY subscriber_id, expense_month.month ORDER BY expense_month.month, subscriber_id LIMIT ${MOST_MEMBERS * MOST_MONTHS}`,
-    [listed(members), firstDay(first), firstDay(last)],
+     FROM seen GROUP BY subscriber_id, seen.month ORDER BY seen.month, subscriber_id
+     LIMIT ${MOST_MEMBERS * MOST_MONTHS}`,
+    await seenBy(db, members, first, last),
   );
   return rows.map(({ id, month, uses, taken }) => ({
     subscriberId: id,
@@ -53,13 +98,12 @@ export async function groupTwoMonths(
   before: Month,
 ): Promise<readonly MemberTwoMonths[]> {
   const rows = await db.query<{ id: SubscriberId; uses: number; taken: bigint; before: bigint }>(
-    `SELECT subscriber_id AS id,
-       coalesce(sum(records) FILTER (WHERE month = $2 AND category <> 'fees'), 0)::int AS uses,
-       coalesce(sum(price + duty) FILTER (WHERE month = $2), 0)::bigint AS taken,
-       coalesce(sum(price + duty) FILTER (WHERE month = $3), 0)::bigint AS before
-     FROM expense_month WHERE subscriber_id = ANY ($1::bigint[]) AND month IN ($2, $3)
-     GROUP BY subscriber_id LIMIT ${MOST_MEMBERS}`,
-    [listed(members), firstDay(month), firstDay(before)],
+    `${SEEN} SELECT subscriber_id AS id,
+       coalesce(sum(records) FILTER (WHERE month = $3 AND category <> 'fees'), 0)::int AS uses,
+       coalesce(sum(price + duty) FILTER (WHERE month = $3), 0)::bigint AS taken,
+       coalesce(sum(price + duty) FILTER (WHERE month = $2), 0)::bigint AS before
+     FROM seen WHERE month IN ($2, $3) GROUP BY subscriber_id LIMIT ${MOST_MEMBERS}`,
+    await seenBy(db, members, before, month),
   );
   return rows.map(({ id, uses, taken, before: earlier }) => ({
     subscriberId: id,
@@ -76,9 +120,9 @@ export async function groupCategories(
   month: Month,
 ): Promise<readonly { readonly category: Category; readonly records: number; readonly taken: Money }[]> {
   const rows = await db.query<{ category: Category; records: bigint; taken: bigint }>(
-    `SELECT category, sum(records)::bigint AS records, sum(price + duty)::bigint AS taken FROM expense_month
-     WHERE subscriber_id = ANY ($1::bigint[]) AND month = $2 GROUP BY category LIMIT 20`,
-    [listed(members), firstDay(month)],
+    `${SEEN} SELECT category, sum(records)::bigint AS records, sum(price + duty)::bigint AS taken
+     FROM seen GROUP BY category LIMIT 20`,
+    await seenBy(db, members, month, month),
   );
   return rows.map((row) => ({ ...row, records: Number(row.records), taken: micro(row.taken) }));
 }
@@ -105,6 +149,7 @@ export async function groupHours(
 ): Promise<readonly MemberHourSum[]> {
   if (members.length > MOST_AT_ONCE) throw new RangeError(`a group of ${members.length} is too large`);
   const { from, until } = bounds(month);
+  const moves = [...(await contractsSince(db, members))];
   const rows = await db.query<{ id: SubscriberId; category: Category; work: boolean; taken: bigint }>(
     `SELECT r.subscriber_id AS id, c.category,
        extract(isodow FROM r.started_at AT TIME ZONE 'Europe/Kyiv')::int = ANY ($4::int[])
@@ -112,9 +157,20 @@ export async function groupHours(
          AND extract(hour FROM r.started_at AT TIME ZONE 'Europe/Kyiv') < $6::int AS work,
        sum(r.price + r.duty)::bigint AS taken
      FROM usage_record r JOIN usage_class c ON c.class_id = r.class_id
+       LEFT JOIN unnest($7::bigint[], $8::timestamptz[]) AS moved (id, since) ON moved.id = r.subscriber_id
      WHERE r.subscriber_id = ANY ($1::bigint[]) AND r.started_at >= $2 AND r.started_at < $3
+       AND (moved.since IS NULL OR r.started_at >= moved.since)
      GROUP BY 1, 2, 3 LIMIT ${MOST_AT_ONCE * 12}`,
-    [listed(members), from, until, `{${hours.days.join(',')}}`, hours.from, hours.until],
+    [
+      listed(members),
+      from,
+      until,
+      `{${hours.days.join(',')}}`,
+      hours.from,
+      hours.until,
+      `{${moves.map(([id]) => id).join(',')}}`,
+      `{${moves.map(([, since]) => since.toString()).join(',')}}`,
+    ],
   );
   return rows.map(({ id, category, work, taken }) => ({
     subscriberId: id,
