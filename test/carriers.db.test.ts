@@ -131,12 +131,12 @@ describe('who carries messages is a matter of settings', { timeout: 60_000 }, ()
   });
 
   it('the table of the centre, from a file of the operator’s own', async () => {
-    const file = await written('centre.json', JSON.stringify({ codes: { 13: 'ROAMING' } }));
+    const file = await written('centre.json', JSON.stringify({ codes: { 13: 'PHONE_CANNOT' } }));
     const { port, phones } = await centre();
     begin({ ...CENTRE, SMSC_HOST: '127.0.0.1', SMSC_PORT: String(port), SMSC_PROFILE: file });
     phones.turn(`38067222${String(count + 1).padStart(4, '0')}` as Msisdn, 'barred', true);
     const { messageId } = await send();
-    assert.equal(await ends(messageId, 'failed'), 'ROAMING');
+    assert.equal(await ends(messageId, 'failed'), 'PHONE_CANNOT');
   });
 
   it('TLS whose certificate is of the given authority and for the host, or nothing is sent', async () => {

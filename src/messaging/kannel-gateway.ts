@@ -83,6 +83,7 @@ function receiptOf(query: URLSearchParams): Receipt | null {
   if (!Number.isInteger(type) || !Number.isInteger(reference) || type <= 0) return null;
   return {
     intermediate: (type & WAITS) !== 0,
+    pdu: 'dlr-url',
     smscId: null,
     reference,
     phone: (query.get('to') ?? '').replace(/\D/g, ''),

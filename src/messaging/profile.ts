@@ -14,6 +14,8 @@ export interface CentreProfile {
   readonly receiptIds: IdForm;
   /** False when the ids of its receipts have nothing to do with those of its responses. */
   readonly idsMeanSomething: boolean;
+  /** Where its table is from, for those who check a reason. */
+  readonly table: string;
   /** What the numbers of its receipts mean: the same number means different things at different vendors. */
   readonly codes: Readonly<Record<number, ReasonClass>>;
   readonly longTexts: LongWay;
@@ -27,6 +29,7 @@ export interface CentreProfile {
 
 const USUAL: CentreProfile = {
   centre: 'main',
+  table: 'map',
   receiptIds: 'as-is',
   idsMeanSomething: true,
   codes: MAP_CODES,
@@ -41,11 +44,11 @@ export const PROFILES = {
   /** MAP errors (TS 29.002), and TP failure causes where a centre hands on what the phone said. */
   map: USUAL,
   /** RP causes (TS 24.011). */
-  'rp-cause': { ...USUAL, codes: RP_CAUSES },
+  'rp-cause': { ...USUAL, table: 'rp-cause', codes: RP_CAUSES },
   /** TP failure causes alone (TS 23.040). */
-  'tp-fcs': { ...USUAL, codes: TP_FAILURE_CAUSES },
+  'tp-fcs': { ...USUAL, table: 'tp-fcs', codes: TP_FAILURE_CAUSES },
   /** osmo-msc: 0xFE for nearly everything, and ids of its own in receipts. */
-  osmo: { ...USUAL, codes: OSMO_CODES, idsMeanSomething: false },
+  osmo: { ...USUAL, table: 'osmo', codes: OSMO_CODES, idsMeanSomething: false },
 } as const satisfies Readonly<Record<string, CentreProfile>>;
 
 const names = Object.keys(PROFILES) as [keyof typeof PROFILES, ...(keyof typeof PROFILES)[]];
@@ -76,9 +79,10 @@ export function parseProfile(
   const read = written.safeParse(json);
   if (!read.success)
     return { mistakes: read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) };
-  const { like, source: _source, ...own } = read.data;
+  const { like, source = 'the operator’s own', ...own } = read.data;
   const said = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
-  return { profile: { ...PROFILES[like], ...said } };
+  const table = own.codes === undefined ? {} : { table: source };
+  return { profile: { ...PROFILES[like], ...table, ...said } };
 }
 
 /** A shipped profile by its name, or `null`. */

@@ -50,18 +50,45 @@ function classOfState(state: number | null): ReasonClass | null {
   return state !== null && [4, 5, 7, 8, 9].includes(state) ? 'UNKNOWN' : null;
 }
 
+/** The class of a receipt, and which evidence said so, as an engineer looks it up. */
+export interface Finding {
+  readonly reason: ReasonClass;
+  readonly saidBy: string;
+}
+
+function found(reason: ReasonClass | null | undefined, saidBy: string): readonly Finding[] {
+  return reason === null || reason === undefined ? [] : [{ reason, saidBy }];
+}
+
 /**
- * The class of a receipt, in the order of trust: network_error_code, `err:`, delivery_failure_reason, state.
- * `null` when nothing says that anything went wrong.
+ * What a receipt says, in the order of trust: network_error_code, `err:`, delivery_failure_reason, state. A number that the
+ * table does not know yields to the next evidence. `null` when nothing says that anything went wrong.
  */
-export function reasonOfReceipt(evidence: Evidence, table: Codes): ReasonClass | null {
+export function findingOf(evidence: Evidence, table: Codes): Finding | null {
   const { network, err, failureReason, state } = evidence;
   if (state === 2) return null;
-  const codes = [network?.code ?? null, err === null ? null : errNumber(err)];
-  const classes = codes.map((code) => classOfCode(code, table));
-  const named = classes.find((found) => found !== null && found !== 'UNKNOWN');
-  const byDevice = failureReason === null ? null : (FAILURE_REASONS[failureReason] ?? null);
-  return named ?? byDevice ?? classes.find((found) => found !== null) ?? classOfState(state);
+  const codes = [
+    ...found(
+      classOfCode(network?.code ?? null, table),
+      `network_error_code ${network?.type} ${network?.code}`,
+    ),
+    ...found(classOfCode(err === null ? null : errNumber(err), table), `err ${err}`),
+  ];
+  const all = [
+    ...codes.filter(({ reason }) => reason !== 'UNKNOWN'),
+    ...found(
+      failureReason === null ? null : FAILURE_REASONS[failureReason],
+      `delivery_failure_reason ${failureReason}`,
+    ),
+    ...codes,
+    ...found(classOfState(state), `message_state ${state}`),
+  ];
+  return all[0] ?? null;
+}
+
+/** The class alone of {@link findingOf}. */
+export function reasonOfReceipt(evidence: Evidence, table: Codes): ReasonClass | null {
+  return findingOf(evidence, table)?.reason ?? null;
 }
 
 const STATUS_REASONS: Readonly<Record<number, ReasonClass>> = {

@@ -5,6 +5,8 @@ import type { Evidence } from './reason.ts';
 /** A delivery receipt or an intermediate notification, without a word of the message's text. */
 export interface Receipt extends Evidence {
   readonly intermediate: boolean;
+  /** What it came in: the PDU, or `dlr-url` of a gateway. */
+  readonly pdu: 'deliver_sm' | 'data_sm' | 'query_sm_resp' | 'dlr-url';
   /** The centre's id of the message as it wrote it here. */
   readonly smscId: string | null;
   /** The user_message_reference of our submit, when the centre gives it back. */
@@ -73,6 +75,7 @@ export function readReceipt(pdu: PduOf<'deliver_sm'> | PduOf<'data_sm'>, sniff =
   if (!marked && !(sniff && type === 0 && looksLike)) return null;
   return {
     intermediate: type === INTERMEDIATE,
+    pdu: pdu.command,
     smscId: filled(tlvs.receipted_message_id) ?? filled(keys.get('id')),
     reference: tlvs.user_message_reference ?? null,
     phone: body.source_addr.replace(/\D/g, ''),

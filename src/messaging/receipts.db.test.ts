@@ -60,6 +60,7 @@ describe('a receipt on its way to its message', { timeout: 60_000 }, () => {
   };
   const told = (of: Partial<Receipt>): Receipt => ({
     intermediate: false,
+    pdu: 'deliver_sm',
     smscId: null,
     reference: null,
     phone: '',
@@ -119,6 +120,21 @@ describe('a receipt on its way to its message', { timeout: 60_000 }, () => {
         await take(told({ smscId: id, phone: to, state, err: state === 2 ? '0' : '1' }));
       assert.deepEqual(await stateOf(messageId), ['delivered', null], String(order));
     }
+  });
+
+  it('leaves for the desk which evidence said why, by which table', async () => {
+    const { messageId, id, to } = await sent();
+    const network = { type: 3, code: 0xd3 };
+    await take(told({ smscId: id, phone: to, state: 1, intermediate: true, err: '999', network }));
+    const trail = await deliveryTrail(database.store, OLENA, messageId);
+    const evidence = JSON.stringify(trail.find(({ event }) => event === 'receipt')?.evidence);
+    for (const wanted of [
+      '"saidBy":"network_error_code 3 211"',
+      '"table":"map"',
+      '"pdu":"deliver_sm"',
+      '"err":"999"',
+    ])
+      assert.ok(evidence.includes(wanted), `${wanted} in ${evidence}`);
   });
 
   it('that says only that its life is over keeps the reason for which the message waited', async () => {

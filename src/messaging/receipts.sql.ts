@@ -3,7 +3,7 @@ import type { Queries, Tx } from '../store/index.ts';
 import type { MessageKey } from './message.sql.ts';
 import { lockMessage, settle } from './outbox.sql.ts';
 import type { CentreProfile } from './profile.ts';
-import { reasonOfReceipt } from './reason.ts';
+import { findingOf } from './reason.ts';
 import { type Receipt, fateOf, normalId } from './receipt.ts';
 
 interface Target extends MessageKey {
@@ -81,13 +81,15 @@ async function apply(
   const message = await lockMessage(tx, target);
   if (message === null) return null;
   const fate = fateOf(receipt, profile.acceptedIsFinal);
-  const reason = reasonOfReceipt(receipt, profile.codes);
+  const finding = findingOf(receipt, profile.codes);
+  const reason = finding?.reason ?? null;
+  const evidence = finding === null ? receipt : { ...receipt, saidBy: finding.saidBy, table: profile.table };
   const key = [target.subscriberId, target.messageId, target.attempt, target.part];
   const news = await tx.query(
     `INSERT INTO delivery_receipt (subscriber_id, message_id, attempt, part, digest, arrived_at, fate, reason,
        matched_by, evidence)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING RETURNING 1`,
-    [...key, digestOf(receipt), arrivedAt, fate, reason, by, JSON.stringify(receipt)],
+    [...key, digestOf(receipt), arrivedAt, fate, reason, by, JSON.stringify(evidence)],
   );
   if (news.length === 0) return null;
   const centreKey = receipt.smscId === null ? null : normalId(receipt.smscId, profile.receiptIds);

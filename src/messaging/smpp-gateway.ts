@@ -54,6 +54,7 @@ function receiptOf(reply: Reply<'query_sm'>, centreId: string, phone: string): R
   const { message_state: state = 0, error_code: code = 0 } = reply.body;
   return {
     intermediate: false,
+    pdu: 'query_sm_resp',
     smscId: centreId,
     reference: null,
     phone,
