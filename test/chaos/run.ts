@@ -4,18 +4,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { postTopUps, auditLedger, breachText } from '../../src/charging/index.ts';
-import { CAST, writeDemo } from '../../src/demo/index.ts';
+import { auditLedger, breachText } from '../../src/charging/index.ts';
 import { auditBillOrders } from '../../src/detailed-bills/index.ts';
-import { auditTrail, trailWith } from '../../src/identity/index.ts';
-import { loadDelivery } from '../../src/main/delivery.ts';
+import { auditTrail } from '../../src/identity/index.ts';
 import { keysFrom } from '../../src/main/keys.ts';
-import { readOperator } from '../../src/main/operator.ts';
 import { keptPepper } from '../../src/main/pepper.ts';
 import { openStore, startPostgres, type Store } from '../../src/store/index.ts';
-import { hryvnias, type SubscriberId } from '../../src/terms/index.ts';
 import { gather, type Notes } from './crowd.ts';
 import { FAULTS } from './faults.ts';
+import { furnish } from './furnish.ts';
 import { openTown, type Town } from './town.ts';
 
 const isShort = process.argv.includes('--short');
@@ -46,7 +43,12 @@ async function day(town: Town): Promise<boolean> {
   const server = await startPostgres({ folder: join(town.folder, 'postgres') });
   const store = openStore({ url: server.url, max: 3 });
   try {
-    const usageFiles = await settle(store);
+    const usageFiles = await furnish(store, {
+      varDir: town.folder,
+      files,
+      months: isShort ? 1 : 2,
+      late: isShort ? 0 : 2,
+    });
     console.error('People come in …');
     const crowd = await gather(town, 5);
     const rows: Row[] = [];
@@ -75,35 +77,6 @@ async function day(town: Town): Promise<boolean> {
     await store.close();
     await server.stop();
   }
-}
-
-/** A month of an operator with two dozen subscribers, and money for bills. The last usage file is kept for the day. */
-async function settle(store: Store): Promise<readonly string[]> {
-  const operator = readOperator();
-  const now = await store.now();
-  const options = { seed: 1, subscribers: 24, months: isShort ? 1 : 2, now, book: operator.book };
-  const paths = await writeDemo(files, options, { months: 'all' });
-  const late = isShort ? [] : paths.filter((path) => /usage-/.test(path)).slice(-2);
-  const { trail } = keysFrom(Buffer.from(await keptPepper(town.folder), 'utf8'));
-  const silent = { trail: trailWith(trail), progress: () => undefined, line: () => undefined };
-  await loadDelivery(
-    store,
-    operator,
-    paths.filter((path) => !late.includes(path)),
-    silent,
-  );
-  await store.transaction(async (tx) =>
-    postTopUps(
-      tx,
-      CAST.map(({ subscriberId }) => ({
-        subscriberId: BigInt(subscriberId) as SubscriberId,
-        topUpId: 'for the day',
-        at: tx.now,
-        amount: hryvnias('10000.00'),
-      })),
-    ),
-  );
-  return late;
 }
 
 /** Availability as the probe saw it, and the longest time between two good answers. */
