@@ -62,7 +62,7 @@ const uk: InboxTexts = {
   save: 'Зберегти',
   channel: { sms: 'SMS', mail: 'Електронна пошта', push: 'Сповіщення у браузері' },
   purposes: {
-    alert: { name: 'Попередження', about: 'Бюджет добігає кінця, щось потребує вашої уваги.' },
+    alert: { name: 'Попередження', about: 'Щось добігає кінця або потребує вашої уваги.' },
     ready: { name: 'Готово', about: 'Те, що ви замовили, можна відкрити.' },
     news: { name: 'Новини та пропозиції', about: 'Лише якщо ви погодитеся.' },
   },
@@ -107,7 +107,7 @@ const en: InboxTexts = {
   save: 'Save',
   channel: { sms: 'SMS', mail: 'Mail', push: 'Notifications in the browser' },
   purposes: {
-    alert: { name: 'Alerts', about: 'A budget runs out, or something needs your attention.' },
+    alert: { name: 'Alerts', about: 'Something runs out or needs your attention.' },
     ready: { name: 'Ready', about: 'What you ordered can be opened.' },
     news: { name: 'News and offers', about: 'Only if you say yes.' },
   },
@@ -147,7 +147,7 @@ export const inboxTexts = words<InboxTexts>(
       channels: 'Як тебе сповіщати',
       channelsLead: 'Повідомлення завжди чекають на тебе в порталі. Вибери, що надсилати ще й назовні.',
       purposes: {
-        alert: { name: 'Попередження', about: 'Бюджет добігає кінця, щось потребує твоєї уваги.' },
+        alert: { name: 'Попередження', about: 'Щось добігає кінця або потребує твоєї уваги.' },
         ready: { name: 'Готово', about: 'Те, що ти замовляєш, можна відкрити.' },
         news: { name: 'Новини та пропозиції', about: 'Лише якщо ти не проти.' },
       },

@@ -3,19 +3,20 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { describe, it } from 'node:test';
+import { COMMANDS, type CommandName } from '../../src/messaging/command.ts';
 import { encodePdu } from '../../src/messaging/pdu.ts';
-import { segmentsOf } from '../../src/messaging/segments.ts';
+import { type LongWay, segmentsOf } from '../../src/messaging/segments.ts';
 import { missing } from './peer.ts';
 
 const skip = missing('tshark', 'tshark', '--version');
 
-/** What Wireshark's dissector reads in one PDU. */
-function dissected(pdu: Buffer): string {
+/** What Wireshark's dissector reads in PDUs, one after the other as on one connection. */
+function dissected(...pdus: readonly Buffer[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'mk-tshark-'));
   try {
-    const octets = pdu.toString('hex').replace(/../g, '$& ');
-    writeFileSync(join(folder, 'pdu.hex'), `000000 ${octets}\n`);
+    const dump = pdus.map((pdu) => `000000 ${pdu.toString('hex').replace(/../g, '$& ')}\n`).join('\n');
+    writeFileSync(join(folder, 'pdu.hex'), dump);
     spawnSync('text2pcap', ['-q', '-T', '50000,2775', join(folder, 'pdu.hex'), join(folder, 'pdu.pcap')]);
     const read = ['-r', join(folder, 'pdu.pcap'), '-d', 'tcp.port==2775,smpp', '-V'];
     return spawnSync('tshark', read, { encoding: 'utf8' }).stdout;
@@ -24,29 +25,83 @@ function dissected(pdu: Buffer): string {
   }
 }
 
-test('Wireshark reads in our PDUs what we have written', { skip, timeout: 60_000 }, () => {
-  const [part] = segmentsOf('ї'.repeat(100), 7);
-  assert.ok(part !== undefined);
-  const submit = dissected(
+function submits(text: string, way: LongWay): readonly Buffer[] {
+  return segmentsOf(text, 7, way).map((segment, index) =>
     encodePdu({
       command: 'submit_sm',
-      sequence: 41,
+      sequence: 41 + index,
       body: {
         source_addr: 'Kyivstar',
         destination_addr: '380671110001',
-        esm_class: part.esmClass,
-        data_coding: part.dataCoding,
+        esm_class: segment.esmClass,
+        data_coding: segment.dataCoding,
         registered_delivery: 0x11,
         validity_period: '000000001000000R',
-        short_message: part.octets,
+        short_message: segment.octets,
       },
-      tlvs: { user_message_reference: 4711 },
+      tlvs: { user_message_reference: 4711, ...segment.tlvs },
     }),
   );
-  for (const wanted of [/Submit_sm/, /Sequence #: 41/, /380671110001/, /UCS2|ISO\/IEC-10646/i, /4711|1267/])
-    assert.match(submit, wanted);
-  assert.doesNotMatch(submit, /Malformed/);
-  const query = dissected(encodePdu({ command: 'query_sm', sequence: 1, body: { message_id: 'abc' } }));
-  assert.match(query, /Query_sm/);
-  assert.doesNotMatch(query, /Malformed/);
+}
+
+describe('Wireshark reads in our PDUs what we have written', { skip, timeout: 60_000 }, () => {
+  it('every command that we speak, none of them malformed', () => {
+    const names = Object.keys(COMMANDS) as CommandName[];
+    const read = dissected(...names.map((command, index) => encodePdu({ command, sequence: index + 1 })));
+    assert.doesNotMatch(read, /Malformed|Operation: Unknown/i);
+    for (const [index, name] of names.entries()) {
+      assert.match(read, new RegExp(`Operation: ${name.replace('_resp', ' - resp')} `, 'i'), name);
+      assert.match(read, new RegExp(`Sequence #: ${index + 1}\\b`));
+    }
+  });
+
+  it('a longer text in parts by header: reference, number and place of each', () => {
+    const read = dissected(...submits('ї'.repeat(100), 'udh'));
+    for (const wanted of [/UCS2|ISO\/IEC-10646/i, /380671110001/, /4711|1267/, /Kyivstar/])
+      assert.match(read, wanted);
+    assert.match(read, /Message part number: 1/i);
+    assert.match(read, /Message part number: 2/i);
+    assert.match(read, /Message parts: 2/i);
+    assert.doesNotMatch(read, /Malformed/);
+  });
+
+  it('a longer text in parts by parameters', () => {
+    const read = dissected(...submits('ї'.repeat(100), 'sar'));
+    assert.match(read, /SAR reference number: 7\b/);
+    assert.match(read, /SAR size: 2\b[^]*SAR sequence number: 2\b/);
+    assert.doesNotMatch(read, /Malformed/);
+  });
+
+  it('a longer text in one piece', () => {
+    const read = dissected(...submits('ї'.repeat(100), 'payload'));
+    assert.match(read, /payload/i);
+    assert.doesNotMatch(read, /Malformed/);
+  });
+
+  it('a receipt of our pretend centre with all its parameters', () => {
+    const read = dissected(
+      encodePdu({
+        command: 'deliver_sm',
+        sequence: 9,
+        body: {
+          esm_class: 4,
+          source_addr: '380671110001',
+          short_message: Buffer.from('id:1f stat:UNDELIV err:211'),
+        },
+        tlvs: {
+          receipted_message_id: '1f',
+          message_state: 5,
+          network_error_code: Buffer.of(3, 0, 0xd3),
+          user_message_reference: 4711,
+        },
+      }),
+    );
+    for (const wanted of [
+      /Receipted Message Id(entifier)?: 1f|SMSC identifier: 1f/i,
+      /UNDELIVERABLE/i,
+      /GSM/,
+    ])
+      assert.match(read, wanted);
+    assert.doesNotMatch(read, /Malformed/);
+  });
 });
