@@ -62,8 +62,8 @@ export function servicesPage(frame: Frame, view: ServicesView): Content {
     width: 'wide',
     main: html`${notices(frame, view)}
     ${columns(
-      [planCard(frame, view), leftCard(frame, view), securityCard(frame)],
-      [onCard(frame, view), availableCard(frame, view), endedPart(frame, view)],
+      [planCard(frame, view), leftCard(frame, view)],
+      [onCard(frame, view), availableCard(frame, view), endedPart(frame, view), securityCard(frame)],
     )}`,
   };
 }
