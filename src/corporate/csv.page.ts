@@ -1,8 +1,8 @@
-import { stringify } from 'csv-stringify/sync';
 import { decimal, type Money, type Month } from '../terms/index.ts';
 import type { Frame } from '../web/index.ts';
 import type { MemberMonth } from './company-month.ts';
 import { accessText } from './company.page.ts';
+import { csvText } from './csv-text.ts';
 import { type Branch, pathText } from './department.ts';
 import { companyTexts } from './texts.ts';
 
@@ -16,11 +16,10 @@ export function companyCsv(
   branches: readonly Branch[],
   month: Month,
 ): string {
-  const options = { delimiter: ';', record_delimiter: '\r\n' } as const;
   const lines = companyRows(frame, rows, branches, month).map((line) =>
     line.map((cell) => (typeof cell === 'string' ? unformula(cell) : sumText(cell))),
   );
-  return BOM + stringify([companyTexts(frame).csvColumns], options) + stringify(lines, options);
+  return BOM + csvText([companyTexts(frame).csvColumns, ...lines]);
 }
 
 /** The same as a workbook: sums and counts are numbers, all else is text. */

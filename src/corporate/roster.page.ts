@@ -1,8 +1,8 @@
-import { stringify } from 'csv-stringify/sync';
 import { decimal } from '../terms/index.ts';
 import type { Frame } from '../web/index.ts';
 import type { Member } from './company-month.ts';
 import { unformula } from './csv.page.ts';
+import { csvText } from './csv-text.ts';
 import type { Branch } from './department.ts';
 import { COLUMNS, pathsOf, settlementOf } from './import-line.ts';
 import { importTexts } from './import-texts.ts';
@@ -55,7 +55,7 @@ function dayText(validUntil: Temporal.Instant): string {
 /** The list as CSV; nothing in it can become a formula. */
 export function rosterCsv(frame: Frame, members: readonly Member[], branches: readonly Branch[]): string {
   const rows = rosterRows(frame, members, branches).map((row) => row.map(unformula));
-  return `\uFEFF${stringify([...rows], { delimiter: ';', record_delimiter: '\r\n' })}`;
+  return `\uFEFF${csvText(rows)}`;
 }
 
 /** The list as XLSX: every cell a text, so that numbers keep their digits. */
