@@ -61,7 +61,14 @@ function asDone(
     const { before, after } = deed;
     const kind = before.registered ? 'changed' : 'new';
     const member = byId.get(deed.subscriberId) ?? null;
-    return { ...line, kind, errors: [], member, before, wanted: after, changes: changesOf(before, after) };
+    const { lineNo, cells, leftOut } = line;
+    // Only the lines of one page are ever asked what they changed.
+    return {
+      lineNo, cells, leftOut, kind, errors: [], member, before, wanted: after,
+      get changes() {
+        return changesOf(before, after);
+      },
+    }; // prettier-ignore
   });
 }
 
