@@ -10,6 +10,7 @@ const ROLES = ['agent', 'supervisor', 'security', 'engineer'] as const;
 /** Who may open what at the desk; everything else does not exist for a role. A route that is missing here fails. */
 const MAY: readonly (readonly [path: RegExp, roles: readonly RoleName[]])[] = [
   [/^\/(look-up)?$|^\/subscriptions\/:id$/, ROLES],
+  [/^\/own/, ROLES],
   [/\/(send-again|reset|codes)$/, ['agent', 'supervisor']],
   [/\/unlock$/, ['supervisor', 'security']],
   [/\/view$/, ['agent', 'supervisor']],
@@ -24,7 +25,7 @@ const MAY: readonly (readonly [path: RegExp, roles: readonly RoleName[]])[] = [
   [/^\/acts$/, ['supervisor', 'security']],
 ];
 /** Open to who is not signed in: the door, the invitation, the public page. */
-const DOORS = new Set(['/', '/sign-in', '/sign-out', '/join/:token']);
+const DOORS = new Set(['/', '/sign-in', '/sign-in/passkey', '/sign-out', '/join/:token']);
 
 let application: TestApplication;
 const people = new Map<RoleName, Person>();

@@ -43,6 +43,9 @@ export type ActName =
   | 'mass reset stopped'
   | 'mass reset goes on'
   | 'reset with many'
+  | 'passkey added'
+  | 'passkey removed'
+  | 'recovery codes made'
   | 'invited'
   | 'joined'
   | 'ended';

@@ -9,6 +9,7 @@ export { lookUpFigures } from './look-up.sql.ts';
 export { massResetHandlers } from './mass-reset.web.ts';
 export { uploadGuard } from './upload-guard.web.ts';
 export { joinHandlers } from './join.web.ts';
+export { ownHandlers } from './own.web.ts';
 export { parseRole, ROLES } from './role.ts';
 export { type DeskDeps, staffDoor } from './staff-door.web.ts';
 export { INVITATION_HOURS, inviteStaff } from './staff.sql.ts';

@@ -4,10 +4,10 @@ import { type Answer, type FieldError, type Handler, page, type Visit } from '..
 import { recordAct } from './act.sql.ts';
 import type { StaffMember } from './role.ts';
 import { joinPage, linkOverPage } from './staff-door.page.ts';
-import { type DeskDeps, STAFF_COOKIE, TOTP_KIND } from './staff-door.web.ts';
+import { type DeskDeps, STAFF_COOKIE } from './staff-door.web.ts';
 import { staffTexts } from './staff-words.ts';
 import { beginStaffSession, invitedBy, joinStaff, loginIsTaken } from './staff.sql.ts';
-import { base32, stepOfCode } from './totp.ts';
+import { base32, stepOfCode, TOTP_KIND } from './totp.ts';
 
 const KEY_BYTES = 20;
 

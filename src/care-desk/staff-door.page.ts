@@ -1,3 +1,4 @@
+import { passkeyForm } from '../identity/index.ts';
 import {
   card,
   type Content,
@@ -10,11 +11,19 @@ import {
   html,
   textField,
 } from '../web/index.ts';
+import { ownTexts } from './own-words.ts';
 import type { StaffMember } from './role.ts';
 import { staffTexts } from './staff-words.ts';
 
+export interface DoorView {
+  readonly typed: string;
+  readonly refused: boolean;
+  /** For a passkey instead of login, password and code. */
+  readonly wish: { readonly options: string; readonly challenge: string };
+}
+
 /** The door of the desk. */
-export function signInPage(frame: Frame, typed: string, refused: boolean): Content {
+export function signInPage(frame: Frame, { typed, refused, wish }: DoorView): Content {
   const texts = staffTexts(frame);
   const errors = refused ? [{ field: 'login', message: texts.refused }] : [];
   return {
@@ -22,27 +31,29 @@ export function signInPage(frame: Frame, typed: string, refused: boolean): Conte
     lead: texts.signInLead,
     width: 'narrow',
     main: html`${errorSummary(frame.language, errors)}
-    ${form(frame, {
-      action: '/sign-in',
-      submit: texts.enter,
-      fields: [
-        textField({
-          name: 'login',
-          label: texts.login,
-          value: typed,
-          autocomplete: 'username',
-          maxlength: 40,
-        }),
-        textField({
-          name: 'password',
-          label: texts.password,
-          type: 'password',
-          autocomplete: 'current-password',
-          maxlength: 300,
-        }),
-        codeField(frame, []),
-      ],
-    })}`,
+      ${form(frame, {
+        action: '/sign-in',
+        submit: texts.enter,
+        fields: [
+          textField({
+            name: 'login',
+            label: texts.login,
+            value: typed,
+            autocomplete: 'username',
+            maxlength: 40,
+          }),
+          textField({
+            name: 'password',
+            label: texts.password,
+            type: 'password',
+            autocomplete: 'current-password',
+            maxlength: 300,
+          }),
+          codeField(frame, []),
+        ],
+      })}
+      ${passkeyForm(frame, { action: '/sign-in/passkey', hidden: {}, wish }, ownTexts(frame).enterByPasskey, null, 'quiet')}
+      <p class="quiet">${ownTexts(frame).lost}</p>`,
   };
 }
 
@@ -54,8 +65,7 @@ function codeField(frame: Frame, errors: readonly FieldError[]): Html {
     hint: texts.codeHint,
     error: errorFor(errors, 'code'),
     autocomplete: 'one-time-code',
-    inputmode: 'numeric',
-    maxlength: 8,
+    maxlength: 24,
   });
 }
 

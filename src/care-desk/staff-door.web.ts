@@ -2,7 +2,7 @@ import { networkOf, type Limit, type Secrets, spend, type Issuing, type Trail } 
 import type { DisputeRule, FindSum } from '../disputes/index.ts';
 import type { PlanBook } from '../rating/index.ts';
 import type { UploadOptions } from '../usage/index.ts';
-import type { Store } from '../store/index.ts';
+import type { Store, Tx } from '../store/index.ts';
 import type { BrandId } from '../terms/index.ts';
 import {
   type Answer,
@@ -14,11 +14,13 @@ import {
   type Visit,
 } from '../web/index.ts';
 import { recordAct } from './act.sql.ts';
+import { useOwnCode } from './own-proof.web.ts';
+import { ownTexts } from './own-words.ts';
 import { type DeskRight, roleMay, type StaffMember } from './role.ts';
 import { signInPage } from './staff-door.page.ts';
-import { beginStaffSession, endStaffSession, memberOf, staffKey, useCode } from './staff.sql.ts';
+import { signedByStaff, staffWish } from './staff-passkey.web.ts';
+import { beginStaffSession, endStaffSession, memberOf, staffKey } from './staff.sql.ts';
 import { staffTexts } from './staff-words.ts';
-import { stepOfCode } from './totp.ts';
 
 /** What usage files are rated by, booked by and kept in. */
 export interface DeskUsage extends Pick<UploadOptions, 'post' | 'formats' | 'folder'> {
@@ -38,6 +40,8 @@ export interface DeskDeps {
   readonly usage: DeskUsage;
   /** Under which codes of vouchers are kept. */
   readonly voucherKey: Buffer;
+  /** Hashes recovery codes of staff; kept outside the database. */
+  readonly codeKey: Buffer;
   readonly onSms: () => void;
   readonly notFound: Handler;
   /** What must be noticed at once, such as an agent who looks up too much. */
@@ -52,7 +56,6 @@ export interface Desk {
 }
 
 export const STAFF_COOKIE = '__Host-staff';
-export const TOTP_KIND = 'totp';
 
 /** Lets in whoever of the Center is signed in and has the right; without the right the page does not exist. */
 export function asStaff(
@@ -89,6 +92,7 @@ function deskFrame({ frame, path }: Visit, { role }: StaffMember): Frame {
     { right: 'mass resets', href: '/resets', label: places.resets, icon: 'phone', current: path.startsWith('/resets') },
     { right: 'staff', href: '/staff', label: places.staff, icon: 'phone', current: path === '/staff' },
     { right: 'acts', href: '/acts', label: places.acts, icon: 'more', current: path === '/acts' },
+    { right: 'look up', href: '/own', label: ownTexts(frame).place, icon: 'more', current: path === '/own' },
   ]; // prettier-ignore
   const navigation = all
     .filter(({ right }) => roleMay(role, right))
@@ -99,10 +103,11 @@ function deskFrame({ frame, path }: Visit, { role }: StaffMember): Frame {
 const TRIES: Limit = { name: 'staff/tries', most: 5, windowSeconds: 900 };
 const NETWORK_TRIES: Limit = { name: 'staff/network', most: 40, windowSeconds: 900 };
 
-export function staffDoor(deps: DeskDeps): Readonly<Record<'show' | 'enter' | 'leave', Handler>> {
+export function staffDoor(deps: DeskDeps): Readonly<Record<'show' | 'enter' | 'passkey' | 'leave', Handler>> {
   return {
-    show: async (visit) => ({ kind: 'page', page: page(visit.frame, signInPage(visit.frame, '', false)) }),
-    enter: (visit) => enter(deps, visit),
+    show: (visit) => show(deps, visit, '', false),
+    enter: (visit) => enter(deps, visit, (login) => sessionFor(deps, visit, login)),
+    passkey: (visit) => enter(deps, visit, () => sessionByPasskey(deps, visit)),
     leave: async (visit) => {
       await endStaffSession(deps.store, visit.cookies[STAFF_COOKIE] ?? '', await deps.store.now());
       return { kind: 'redirect', to: '/sign-in', cookies: [{ name: STAFF_COOKIE, value: null }] };
@@ -110,35 +115,57 @@ export function staffDoor(deps: DeskDeps): Readonly<Record<'show' | 'enter' | 'l
   };
 }
 
-/** Password and code together, one answer for everything that is wrong. */
-async function enter(deps: DeskDeps, visit: Visit): Promise<Answer> {
+async function show(deps: DeskDeps, visit: Visit, typed: string, refused: boolean): Promise<Answer> {
+  const wish = await staffWish(deps, visit);
+  const content = signInPage(visit.frame, { typed, refused, wish });
+  return { kind: 'page', status: refused ? 422 : 200, page: page(visit.frame, content) };
+}
+
+/** One answer for everything that is wrong. */
+async function enter(
+  deps: DeskDeps,
+  visit: Visit,
+  begin: (login: string) => Promise<string | null>,
+): Promise<Answer> {
   const login = (visit.form['login'] ?? '').trim().toLowerCase().slice(0, 40);
-  const session = await sessionFor(deps, visit, login);
-  if (session === null)
-    return { kind: 'page', status: 422, page: page(visit.frame, signInPage(visit.frame, login, true)) };
+  const session = await begin(login);
+  if (session === null) return show(deps, visit, login, true);
   return { kind: 'redirect', to: '/', cookies: [{ name: STAFF_COOKIE, value: session }] };
 }
 
+/** Password and code together. */
 async function sessionFor(deps: DeskDeps, visit: Visit, login: string): Promise<string | null> {
   const { store, secrets } = deps;
-  const now = await store.now();
   const network = networkOf(visit.address);
-  const wait = await spend(store, now, [
+  const wait = await spend(store, await store.now(), [
     { limit: NETWORK_TRIES, by: network },
     { limit: TRIES, by: `${login}/${network}` },
   ]);
   const key = await staffKey(store, login);
   const isRight = await secrets.matches(visit.form['password'] ?? '', key?.passwordHash ?? null);
-  const secret = deps.seal.open(TOTP_KIND, key?.totpSealed);
-  if (wait !== null || key === null || secret === null || !isRight) return null;
-  const code = visit.form['code'] ?? '';
-  const step = stepOfCode(Buffer.from(secret, 'base64url'), code, now.epochMilliseconds, key.totpStep);
-  if (step === null) return null;
+  if (wait !== null || key === null || !isRight) return null;
+  return store.transaction(async (tx) =>
+    (await useOwnCode(deps, tx, key, visit.form['code'] ?? ''))
+      ? letIn(tx, visit, key.staffId, network)
+      : null,
+  );
+}
+
+/** A passkey alone: what one has, and the finger, face or PIN that it asked for. */
+async function sessionByPasskey(deps: DeskDeps, visit: Visit): Promise<string | null> {
+  const { store } = deps;
+  const network = networkOf(visit.address);
+  const wait = await spend(store, await store.now(), [{ limit: NETWORK_TRIES, by: network }]);
+  if (wait !== null) return null;
   return store.transaction(async (tx) => {
-    if (!(await useCode(tx, key.staffId, step))) return null;
-    await recordAct(tx, tx.now, { staffId: key.staffId, act: 'signed in', reason: network });
-    // A session from before never lives on under the new one.
-    await endStaffSession(tx, visit.cookies[STAFF_COOKIE] ?? '', tx.now);
-    return beginStaffSession(tx, key.staffId);
+    const staffId = await signedByStaff(deps, tx, visit);
+    return staffId === null ? null : letIn(tx, visit, staffId, network);
   });
+}
+
+async function letIn(tx: Tx, visit: Visit, staffId: string, network: string): Promise<string> {
+  await recordAct(tx, tx.now, { staffId, act: 'signed in', reason: network });
+  // A session from before never lives on under the new one.
+  await endStaffSession(tx, visit.cookies[STAFF_COOKIE] ?? '', tx.now);
+  return beginStaffSession(tx, staffId);
 }

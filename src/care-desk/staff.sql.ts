@@ -87,6 +87,14 @@ export async function staffKey(db: Queries, login: string): Promise<StaffKey | n
   return row ?? null;
 }
 
+/** The same by the id of somebody who is in. */
+export async function staffKeyOf(db: Queries, staffId: string): Promise<StaffKey | null> {
+  const [row] = await db.query<{ login: string }>('select login from staff_member where staff_id = $1', [
+    staffId,
+  ]);
+  return row === undefined ? null : staffKey(db, row.login);
+}
+
 /** Uses up a code: true once, also of two tries at the same time. */
 export async function useCode(tx: Tx, staffId: string, step: number): Promise<boolean> {
   const rows = await tx.query(

@@ -37,6 +37,26 @@ export { type SmsGuard, smsGuard, tallySms } from './sms-breaker.sql.ts';
 export type { SmsBreaker } from './sms-breaker.ts';
 export { passSmsGate } from './sms-gate.web.ts';
 export { type Quotas, QUOTAS } from './sms-quota.ts';
+export {
+  creationOptions,
+  parseCreated,
+  parseSigned,
+  passkeyPlace,
+  readChallenge,
+  requestOptions,
+  verifyCreated,
+  verifySigned,
+  writeChallenge,
+} from './passkey.ts';
+export { passkeyForm } from './proof.page.ts';
+export { parseFactorName } from './factor.ts';
+export {
+  parseRecoveryCode,
+  RECOVERY_CODE_BYTES,
+  RECOVERY_CODES,
+  recoveryCode,
+  recoveryHash,
+} from './recovery-code.ts';
 export { passwordProblem } from './new-password.page.ts';
 export { type Limit, networkOf, type Spending } from './throttle.ts';
 export { spend } from './throttle.sql.ts';

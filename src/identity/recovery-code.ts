@@ -28,8 +28,8 @@ export function parseRecoveryCode(typed: string | undefined): string | null {
 }
 
 /** What is stored of a code. Its own entropy makes it unguessable; the key makes the table useless alone. */
-export function recoveryHash(key: Buffer, subscriberId: SubscriberId, code: string): Buffer {
-  return createHmac('sha256', key).update(`recovery ${subscriberId} ${code}`).digest();
+export function recoveryHash(key: Buffer, owner: SubscriberId | string, code: string): Buffer {
+  return createHmac('sha256', key).update(`recovery ${owner} ${code}`).digest();
 }
 
 function grouped(letters: string): string {

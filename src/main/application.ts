@@ -242,6 +242,7 @@ function handlersOf(
           folder: parts.usageUploads ?? join(tmpdir(), 'usage-uploads'),
         },
         voucherKey: keys.vouchers,
+        codeKey: keys.codes,
         onSms: parts.onSms,
         notFound,
         alarm: (fields, message) => parts.log.error(fields, message),

@@ -7,7 +7,9 @@ const USAGE_FILE_BYTES = 32 * 2 ** 20;
 
 /** The handlers of the care desk's pages. */
 export interface DeskHandlers {
-  readonly door: Readonly<Record<'show' | 'enter' | 'leave', Handler>>;
+  readonly door: Readonly<Record<'show' | 'enter' | 'passkey' | 'leave', Handler>>;
+  /** What lets a member of staff in. */
+  readonly own: Readonly<Record<'show' | 'add' | 'remove' | 'codes', Handler>>;
   readonly join: Readonly<Record<'show' | 'join', Handler>>;
   readonly desk: Readonly<Record<'home' | 'lookUp', Handler>>;
   readonly subscriptions: Readonly<
@@ -30,6 +32,7 @@ export interface DeskHandlers {
 /** Staff have sessions of their own: the rooms' handlers ask for them, and for the right of each page. */
 export function deskRoutes({
   door,
+  own,
   join,
   desk,
   subscriptions,
@@ -49,7 +52,12 @@ export function deskRoutes({
     to('/look-up', desk.lookUp),
     at('/sign-in', door.show),
     to('/sign-in', door.enter),
+    to('/sign-in/passkey', door.passkey),
     to('/sign-out', door.leave),
+    at('/own', own.show),
+    to('/own/passkeys', own.add),
+    to('/own/passkeys/remove', own.remove),
+    to('/own/codes', own.codes),
     at('/join/:token', join.show),
     to('/join/:token', join.join),
     at('/subscriptions/:id', subscriptions.show),

@@ -7,6 +7,7 @@ import {
   fileHandlers,
   joinHandlers,
   massResetHandlers,
+  ownHandlers,
   showHelp,
   staffDoor,
   staffHandlers,
@@ -23,6 +24,7 @@ export function deskOf(deps: DeskDeps, origins: Readonly<Record<BrandId | 'care'
   const help = showHelp(BRANDS.map((brand) => ({ name: brandOf(brand).name, origin: origins[brand] })));
   return {
     door: staffDoor(deps),
+    own: ownHandlers(deps),
     join: joinHandlers(deps),
     desk: deskHandlers(deps, help),
     subscriptions: subscriptionHandlers(deps),

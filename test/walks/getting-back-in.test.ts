@@ -1,5 +1,8 @@
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
+import { deskTexts } from '../../src/care-desk/desk-words.ts';
+import { ownTexts } from '../../src/care-desk/own-words.ts';
+import { staffTexts } from '../../src/care-desk/staff-words.ts';
 import { expensesTexts } from '../../src/expenses/texts.ts';
 import { codeTexts } from '../../src/identity/code.texts.ts';
 import { retrievalTexts } from '../../src/identity/retrieval.texts.ts';
@@ -7,10 +10,12 @@ import { securityTexts } from '../../src/identity/security.texts.ts';
 import { factorsTexts } from '../../src/identity/factors.texts.ts';
 import { identityTexts } from '../../src/identity/texts.ts';
 import { placeNames } from '../../src/main/texts.ts';
+import { WEB_TEXTS } from '../../src/web/texts.ts';
 import { browser, BROWSER } from '../browser.ts';
+import { codeNow } from '../desk.ts';
 import { codeOf } from '../enrolling.ts';
 import { openPortal, type Portal, type Somebody } from './portal.ts';
-import { bringCode, enrolled, OWN_PASSWORD, SECRET, signIn, signOut } from './steps.ts';
+import { bringCode, enrolled, joinsDesk, OWN_PASSWORD, SECRET, signIn, signOut } from './steps.ts';
 import { MANNERS, saidOf, walker, type Walker } from './walker.ts';
 
 const opened = await browser();
@@ -71,6 +76,10 @@ describe('getting back in, in a browser', { skip }, () => {
       await home.press(factors.removeName(factors.passkeyName));
       await home.sees(factors.removedDone);
       await home.close();
+      const desk = await walker(portal, chromium, manner);
+      await withAuthenticator(desk);
+      await worksByPasskey(desk);
+      await desk.close();
     });
 });
 
@@ -88,6 +97,23 @@ async function withAuthenticator({ page }: Walker): Promise<void> {
       automaticPresenceSimulation: true,
     },
   });
+}
+
+/** Somebody of the desk makes a passkey and comes in by it alone. */
+async function worksByPasskey(desk: Walker): Promise<void> {
+  const texts = ownTexts(desk.speaker);
+  const secret = await joinsDesk(desk, 'agent', 'agent.passkey');
+  desk.portal.pass({ minutes: 1 });
+  await desk.follow(texts.place);
+  await desk.stands(texts.title);
+  await desk.isForEverybody('desk: my sign-in');
+  await desk.page.locator('#code-add').fill(await codeNow(desk.portal.application, secret));
+  await desk.press(texts.create);
+  await desk.sees(texts.done.added);
+  await desk.press(WEB_TEXTS[desk.manner.language].signOut);
+  await desk.stands(staffTexts(desk.speaker).signIn);
+  await desk.press(texts.enterByPasskey);
+  await desk.stands(deskTexts(desk.speaker).home);
 }
 
 async function makesPasskey(walker: Walker): Promise<void> {

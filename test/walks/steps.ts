@@ -92,8 +92,8 @@ export async function protects(walker: Walker): Promise<void> {
   await walker.isForEverybody('recovery codes');
 }
 
-/** Begins to work at the desk by the one-time link: login, password and second step. */
-export async function joinsDesk(person: Walker, role: Role, login: string): Promise<void> {
+/** Begins to work at the desk by the one-time link: login, password and second step; the key of the app. */
+export async function joinsDesk(person: Walker, role: Role, login: string): Promise<Buffer> {
   const { application } = person.portal;
   const { token } = await application.database.store.transaction((tx) =>
     inviteStaff(tx, { name: `Staff ${login}`, role, invitedBy: null }),
@@ -110,6 +110,7 @@ export async function joinsDesk(person: Walker, role: Role, login: string): Prom
   await person.press(texts.join);
   await person.stands(deskTexts(person.speaker).home);
   await person.isForEverybody('desk');
+  return unbase32(key);
 }
 
 export async function signOut(walker: Walker): Promise<void> {
