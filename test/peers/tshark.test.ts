@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { COMMANDS, type CommandName } from '../../src/messaging/command.ts';
 import { encodePdu } from '../../src/messaging/pdu.ts';
 import { type LongWay, segmentsOf } from '../../src/messaging/segments.ts';
@@ -44,10 +44,38 @@ function submits(text: string, way: LongWay): readonly Buffer[] {
   );
 }
 
+const RECEIPT = encodePdu({
+  command: 'deliver_sm',
+  sequence: 99,
+  body: {
+    esm_class: 4,
+    source_addr: '380671110001',
+    short_message: Buffer.from('id:1f stat:UNDELIV err:211'),
+  },
+  tlvs: {
+    receipted_message_id: '1f',
+    message_state: 5,
+    network_error_code: Buffer.of(3, 0, 0xd3),
+    user_message_reference: 4711,
+  },
+});
+
 describe('Wireshark reads in our PDUs what we have written', { skip, timeout: 60_000 }, () => {
+  const names = Object.keys(COMMANDS) as CommandName[];
+  const text = 'ї'.repeat(100);
+  let read = '';
+  // Once for all: it takes its time to begin.
+  before(() => {
+    read = dissected(
+      ...names.map((command, index) => encodePdu({ command, sequence: index + 1 })),
+      ...submits(text, 'udh'),
+      ...submits(text, 'sar'),
+      ...submits(text, 'payload'),
+      RECEIPT,
+    );
+  });
+
   it('every command that we speak, none of them malformed', () => {
-    const names = Object.keys(COMMANDS) as CommandName[];
-    const read = dissected(...names.map((command, index) => encodePdu({ command, sequence: index + 1 })));
     assert.doesNotMatch(read, /Malformed|Operation: Unknown/i);
     for (const [index, name] of names.entries()) {
       assert.match(read, new RegExp(`Operation: ${name.replace('_resp', ' - resp')} `, 'i'), name);
@@ -56,52 +84,25 @@ describe('Wireshark reads in our PDUs what we have written', { skip, timeout: 60
   });
 
   it('a longer text in parts by header: reference, number and place of each', () => {
-    const read = dissected(...submits('ї'.repeat(100), 'udh'));
     for (const wanted of [/UCS2|ISO\/IEC-10646/i, /380671110001/, /4711|1267/, /Kyivstar/])
       assert.match(read, wanted);
-    assert.match(read, /Message part number: 1/i);
-    assert.match(read, /Message part number: 2/i);
-    assert.match(read, /Message parts: 2/i);
-    assert.doesNotMatch(read, /Malformed/);
+    for (const wanted of [/Message part number: 1/i, /Message part number: 2/i, /Message parts: 2/i])
+      assert.match(read, wanted);
   });
 
   it('a longer text in parts by parameters', () => {
-    const read = dissected(...submits('ї'.repeat(100), 'sar'));
     assert.match(read, /SAR reference number: 7\b/);
     assert.match(read, /SAR size: 2\b[^]*SAR sequence number: 2\b/);
-    assert.doesNotMatch(read, /Malformed/);
   });
 
-  it('a longer text in one piece', () => {
-    const read = dissected(...submits('ї'.repeat(100), 'payload'));
-    assert.match(read, /payload/i);
-    assert.doesNotMatch(read, /Malformed/);
-  });
+  it('a longer text in one piece', () => assert.match(read, /Tag: message_payload|payload: /i));
 
   it('a receipt of our pretend centre with all its parameters', () => {
-    const read = dissected(
-      encodePdu({
-        command: 'deliver_sm',
-        sequence: 9,
-        body: {
-          esm_class: 4,
-          source_addr: '380671110001',
-          short_message: Buffer.from('id:1f stat:UNDELIV err:211'),
-        },
-        tlvs: {
-          receipted_message_id: '1f',
-          message_state: 5,
-          network_error_code: Buffer.of(3, 0, 0xd3),
-          user_message_reference: 4711,
-        },
-      }),
-    );
     for (const wanted of [
       /Receipted Message Id(entifier)?: 1f|SMSC identifier: 1f/i,
       /UNDELIVERABLE/i,
       /GSM/,
     ])
       assert.match(read, wanted);
-    assert.doesNotMatch(read, /Malformed/);
   });
 });
