@@ -106,7 +106,7 @@ describe('the page of the pretend centre', { timeout: 20_000 }, () => {
     await send({ wish: 'quirks', 'receipts-kept': 'yes' });
     centre.phones.turn(to, 'off', true);
     const submit = { destination_addr: to, registered_delivery: 0x11, short_message: Buffer.from('Hello') };
-    await client.submit(submit, {});
+    await client.submit(() => submit, {});
     const html = await shown();
     assert.match(html, /transceiver × 1/);
     assert.match(html, /Чекає на телефони<\/dt>\s*<dd[^>]*>1</);

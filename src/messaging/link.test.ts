@@ -244,7 +244,7 @@ describe('our side and the npm implementation', { timeout: 30_000 }, () => {
     });
     await bound.promise;
     const reply = await client.submit(
-      { destination_addr: '380671110001', data_coding: 0, short_message: Buffer.from('Hello') },
+      () => ({ destination_addr: '380671110001', data_coding: 0, short_message: Buffer.from('Hello') }),
       { user_message_reference: 4711 },
     );
     assert.deepEqual(reply, { kind: 'answered', status: 0, body: { message_id: 'abc' } });

@@ -97,7 +97,11 @@ export function smppGateway(options: {
     ready: client.bound,
     async send(message) {
       const tlvs = { user_message_reference: message.reference, ...message.segment.tlvs };
-      return landingOf(await client.submit(submitOf(message, sender, profile), tlvs));
+      const bodyAfter = (waited: number): Partial<Body<'submit_sm'>> | null => {
+        const lifeSeconds = message.lifeSeconds - waited;
+        return lifeSeconds <= 0 ? null : submitOf({ ...message, lifeSeconds }, sender, profile);
+      };
+      return landingOf(await client.submit(bodyAfter, tlvs));
     },
     async ask(centreId, recipient) {
       const source = { source_addr_ton: /\D/.test(sender) ? TON_ALPHANUMERIC : 0, source_addr: sender };

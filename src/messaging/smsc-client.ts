@@ -42,8 +42,14 @@ export interface SmscClientOptions {
 export interface SmscClient {
   /** Whether anything can be submitted now. */
   bound(): boolean;
-  /** Waits for the agreed pace, then submits on the link whose turn it is. */
-  submit(body: Partial<Body<'submit_sm'>>, tlvs: Tlvs): Promise<Reply<'submit_sm'>>;
+  /**
+   * Waits for the agreed pace, then submits on the link whose turn it is. What is submitted is asked for after the wait, by how many
+   * seconds that took; `null` for something whose life was over meanwhile.
+   */
+  submit(
+    bodyAfter: (waitedSeconds: number) => Partial<Body<'submit_sm'>> | null,
+    tlvs: Tlvs,
+  ): Promise<Reply<'submit_sm'>>;
   /** Asks what became of a message. A centre that does not know how is silent. */
   query(body: Partial<Body<'query_sm'>>): Promise<Reply<'query_sm'>>;
   stop(): Promise<void>;
@@ -114,12 +120,14 @@ export function openSmscClient(options: SmscClientOptions): SmscClient {
 
   return {
     bound: () => speakers.some((session) => session.link() !== null),
-    async submit(body, tlvs) {
-      const next = slot(pace, performance.now());
+    async submit(bodyAfter, tlvs) {
+      const begunMs = performance.now();
+      const next = slot(pace, begunMs);
       pace = next.pace;
       await nap(next.waitMs);
-      const link = stopped ? null : speaker();
-      if (link === null) return { kind: 'unsent' };
+      const body = bodyAfter((performance.now() - begunMs) / 1_000);
+      const link = stopped || body === null ? null : speaker();
+      if (link === null || body === null) return { kind: 'unsent' };
       const reply = await link.request('submit_sm', body, tlvs);
       learn(reply);
       return reply;
