@@ -74,9 +74,20 @@ async function goOn(deps: OutsideDeps, named: SourceCharge): Promise<void> {
     await move(deps, charge, 'released');
   }
   if (charge.state === 'giving back') {
-    await source.giveBack(charge);
+    await giveBack(source, charge);
     await move(deps, charge, 'given back');
   }
+}
+
+/**
+ * Gives back, until the other side says that nothing is taken any more. What was never confirmed there is only reserved:
+ * it is let go, so that a confirmation which is still on its way finds nothing. Throws as long as it is not certain.
+ */
+async function giveBack(source: BalanceSource, charge: SourceCharge): Promise<void> {
+  let answer = await source.giveBack(charge);
+  if (answer !== 'not known' && answer.state === 'reserved') answer = await source.release(charge);
+  if (answer !== 'not known' && (answer.state === 'reserved' || answer.state === 'confirmed'))
+    throw new Error(`the charging system was told to give back a charge, which is ${answer.state} there`);
 }
 
 /** The first time it reserves; after a silence it asks, and never reserves again. */
