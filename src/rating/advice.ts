@@ -2,15 +2,8 @@ import { CATEGORIES, type Category, type Month, startOfMonth, endOfMonth } from 
 import { type PlanBook, versionAt } from './book.ts';
 import { calendarFees } from './fee.ts';
 import type { TopUp, UsageEvent } from './rated.ts';
-import {
-  EVERYBODY,
-  type PlacedEvent,
-  type RatedSums,
-  canBePriced,
-  newSums,
-  openRater,
-  placed,
-} from './rater.ts';
+import { type PlacedEvent, placer, unitsOf } from './placing.ts';
+import { EVERYBODY, type RatedSums, type Rater, canBePriced, newSums, openRater } from './rater.ts';
 
 /** What was used in whole months, oldest first, each month's events in their order. */
 export interface AdviceInput {
@@ -33,33 +26,72 @@ export interface PlanCost {
   readonly friends: readonly string[];
 }
 
+/** The events of a month, and beside each its place, its kind of use and whom it was with: plain numbers for a tight loop. */
+interface PreparedMonth {
+  readonly events: readonly PlacedEvent[];
+  readonly places: Int32Array;
+  readonly uses: Int32Array;
+  /** Below 0 where there is nobody. */
+  readonly numbers: Int32Array;
+}
+
 /** The input looked up once: what is the same under every plan of a book. */
 export interface PreparedUse {
   readonly input: AdviceInput;
-  readonly placed: readonly (readonly PlacedEvent[])[];
-  /** Whose numbers could be friends, and which of them each event is with. */
+  readonly months: readonly PreparedMonth[];
+  /** Whose numbers could be friends. */
   readonly numbers: readonly string[];
-  readonly numberOf: readonly Int32Array[];
+  /** How many kinds of uses there are: what has the same place and length is one. */
+  readonly uses: number;
   /** Uses that no plan can price: of an unknown roaming zone, or beyond all measure. */
   readonly unpriced: number;
 }
 
 /** Looks up what is the same under every plan. */
 export function prepareUse(book: PlanBook, input: AdviceInput): PreparedUse {
-  const priced = input.months.map(({ month, events }) =>
-    events.filter((it) => canBePriced(book, it)).map((it) => placed(book, month, it)),
-  );
-  const numbers = new Map<string, number>();
-  const numberOf = priced.map((events) =>
-    Int32Array.from(events, ({ event: { kind, other } }) => {
-      if (kind === 'data') return -1;
-      if (!numbers.has(other)) numbers.set(other, numbers.size);
-      return numbers.get(other) ?? -1;
-    }),
-  );
+  const [numbers, kinds] = [new Map<string, number>(), kindsOfUse()];
+  const placeIn = placer(book);
+  const months = input.months.map(({ month, events: all }) => {
+    const events: PlacedEvent[] = [];
+    const column = (): Int32Array => new Int32Array(all.length);
+    const [places, uses, whom] = [column(), column(), column()];
+    for (const event of all) {
+      if (!canBePriced(book, event)) continue;
+      const it = placeIn(month, event);
+      const at = events.push(it) - 1;
+      places[at] = it.index;
+      uses[at] = kinds.of(it.index, unitsOf(event));
+      whom[at] = event.kind === 'data' ? -1 : numberIn(numbers, event.other);
+    }
+    return { events, places, uses, numbers: whom };
+  });
   const all = sum(input.months.map(({ events }) => events.length));
-  const unpriced = all - sum(priced.map((events) => events.length));
-  return { input, placed: priced, numbers: [...numbers.keys()], numberOf, unpriced };
+  const unpriced = all - sum(months.map(({ events }) => events.length));
+  return { input, months, numbers: [...numbers.keys()], uses: kinds.count(), unpriced };
+}
+
+/** Numbers for places and lengths, each pair the same one. */
+function kindsOfUse() {
+  const byPlace: Map<number, number>[] = [];
+  let count = 0;
+  return {
+    of(place: number, units: number): number {
+      const ofPlace = (byPlace[place] ??= new Map<number, number>());
+      const known = ofPlace.get(units);
+      if (known !== undefined) return known;
+      ofPlace.set(units, count);
+      return count++;
+    },
+    count: () => count,
+  };
+}
+
+/** The number of a thing among those seen, in the order in which they came. */
+function numberIn<T>(seen: Map<T, number>, thing: T): number {
+  const known = seen.get(thing);
+  if (known !== undefined) return known;
+  seen.set(thing, seen.size);
+  return seen.size - 1;
 }
 
 /** Rates everything again under a plan, with the one rater, fresh allowances, and the friends that pay off most. */
@@ -67,9 +99,11 @@ export function costUnder(
   book: PlanBook,
   use: PreparedUse,
   plan: string,
-  friends: readonly string[] = bestFriends(book, use, plan),
+  given: readonly string[] | null = null,
 ): PlanCost {
-  const runs = runMonths(book, use, plan, friends);
+  const prices = knownPrices(use.uses);
+  const friends = given ?? bestFriends(book, use, plan, prices);
+  const runs = runMonths(book, use, plan, { friends, prices });
   const fees = runs.map(({ sums, calendar }) => sums.fees + calendar);
   const byCategory = Object.fromEntries(
     CATEGORIES.map((category, i) => [category, sum(runs.map(({ sums }) => sums.byCategory[i] ?? 0))]),
@@ -91,27 +125,28 @@ interface MonthRun {
   readonly calendar: number;
 }
 
-function runMonths(
-  book: PlanBook,
-  { input, placed: events }: PreparedUse,
-  plan: string,
-  friends: readonly string[],
-  each?: (month: number, event: number, taken: number) => void,
-): MonthRun[] {
+/** What a run of all months under one plan is about, beside the plan. */
+interface Run {
+  readonly friends: readonly string[];
+  readonly prices: KnownPrices;
+  /** Adds what each number's use takes, times the sign. */
+  readonly note?: { readonly saved: Float64Array; readonly sign: 1 | -1 };
+}
+
+function runMonths(book: PlanBook, use: PreparedUse, plan: string, run: Run): MonthRun[] {
+  const { input } = use;
   const [first, last] = [input.months[0]?.month, input.months.at(-1)?.month];
   if (first === undefined || last === undefined) return [];
   const [fromMs, untilMs] = [startOfMonth(first).epochMilliseconds, endOfMonth(last).epochMilliseconds];
   const plans = [{ plan, fromMs, untilMs }];
+  const places = versionAt(book.versions.get(plan) ?? [], fromMs).friends;
+  const isFriend = friendMask(use.numbers, run.friends, places);
   let state = null;
   const runs: MonthRun[] = [];
   for (const [i, { month }] of input.months.entries()) {
-    const rater = openRater(book, { plans, friends, topUps: input.topUps }, month, state);
+    const rater = openRater(book, { plans, friends: run.friends, topUps: input.topUps }, month, state);
     const sums = newSums();
-    const own = events[i] ?? [];
-    for (let at = 0; at < own.length; at++) {
-      const taken = rater.add(own[at]!, sums);
-      if (each !== undefined) each(i, at, taken);
-    }
+    addMonth(rater, use.months[i]!, { ...run, isFriend }, sums);
     state = rater.state() ?? state;
     const calendar = sum(calendarFees(book, { plans, services: [] }, month).map((fee) => fee.taken));
     runs.push({ sums, calendar });
@@ -119,22 +154,65 @@ function runMonths(
   return runs;
 }
 
+/** 1 for each number that is a friend. */
+function friendMask(numbers: readonly string[], friends: readonly string[], places: number): Uint8Array {
+  if (places === 0) return new Uint8Array(numbers.length);
+  if (friends === EVERYBODY) return new Uint8Array(numbers.length).fill(1);
+  const chosen = new Set(friends.slice(0, places));
+  return Uint8Array.from(numbers, (number) => (chosen.has(number) ? 1 : 0));
+}
+
+/**
+ * Rates the events of a month in their order, with the one rater. What is steady is rated once for every kind of use, whenever
+ * it comes; the rest, whose price depends on what came before, event by event.
+ */
+function addMonth(
+  rater: Rater,
+  { events, places, uses, numbers }: PreparedMonth,
+  { prices, isFriend, note }: Run & { readonly isFriend: Uint8Array },
+  sums: RatedSums,
+): void {
+  const steady = rater.steady();
+  const [ofStrangers, ofFriends] = steady === null ? [] : prices(steady.prices);
+  for (let at = 0; at < events.length; at++) {
+    const number = numbers[at]!;
+    const friend = number >= 0 ? isFriend[number]! : 0;
+    const known = friend === 1 ? ofFriends : ofStrangers;
+    const category = known === undefined ? -1 : (steady!.categories[places[at]! + friend] ?? -1);
+    let taken = category < 0 ? Number.NaN : known![uses[at]!]!;
+    if (taken !== taken) {
+      taken = rater.add(events[at]!, sums);
+      if (category >= 0) known![uses[at]!] = taken;
+    } else sums.byCategory[category]! += taken;
+    if (note !== undefined && number >= 0) note.saved[number]! += note.sign * taken;
+  }
+}
+
+/** What each kind of use takes under a plan, of strangers and of friends, `NaN` until it was rated; by what months have in common. */
+type KnownPrices = (key: string) => readonly [Float64Array, Float64Array];
+
+function knownPrices(uses: number): KnownPrices {
+  const known = new Map<string, readonly [Float64Array, Float64Array]>();
+  const unknown = (): Float64Array => new Float64Array(uses).fill(Number.NaN);
+  return (key) => {
+    const made = known.get(key) ?? [unknown(), unknown()];
+    known.set(key, made);
+    return made;
+  };
+}
+
 /**
  * The numbers for which it would pay off most to be on the plan's own list: each number's use is priced with everybody
  * and with nobody on it, and the difference counts.
  */
-function bestFriends(book: PlanBook, use: PreparedUse, plan: string): readonly string[] {
-  const { input, numbers, numberOf } = use;
+function bestFriends(book: PlanBook, use: PreparedUse, plan: string, prices: KnownPrices): readonly string[] {
+  const { input, numbers } = use;
   const firstMs = input.months[0] === undefined ? 0 : startOfMonth(input.months[0].month).epochMilliseconds;
   const places = versionAt(book.versions.get(plan) ?? [], firstMs).friends;
   if (places === 0) return [];
   const saved = new Float64Array(numbers.length);
-  const note = (sign: 1 | -1) => (month: number, event: number, taken: number) => {
-    const number = numberOf[month]?.[event] ?? -1;
-    if (number >= 0) saved[number] = (saved[number] ?? 0) + sign * taken;
-  };
-  runMonths(book, use, plan, [], note(1));
-  runMonths(book, use, plan, EVERYBODY, note(-1));
+  runMonths(book, use, plan, { friends: [], prices, note: { saved, sign: 1 } });
+  runMonths(book, use, plan, { friends: EVERYBODY, prices, note: { saved, sign: -1 } });
   return [...numbers.keys()]
     .filter((number) => (saved[number] ?? 0) > 0)
     .sort((a, b) => (saved[b] ?? 0) - (saved[a] ?? 0) || a - b)

@@ -5,7 +5,8 @@ import { type Every, type SlowPlan, SlowRating } from '../../test/slow-rating.ts
 import { monthOf } from '../terms/index.ts';
 import { bookOf, event, planText, wall } from './examples.ts';
 import { type FeeDue, type RaterState, type UsageEvent, openRater } from './index.ts';
-import { newSums, placed } from './rater.ts';
+import { placer } from './placing.ts';
+import { newSums } from './rater.ts';
 
 /*
  * Everything that a plan can have at once, against a rating that is slow and obviously right.
@@ -160,12 +161,15 @@ test('a plan with everything at once costs what the slow rating says, month afte
         topUps: money,
       };
       const slow = new SlowRating(plan, TAKEN, money);
-      let state: RaterState | null = null;
+      let [state, left]: (RaterState | null)[] = [null, null];
+      const places = placer(book);
       const monthOfEvent = (it: UsageEvent) => monthOf(Temporal.Instant.fromEpochMilliseconds(it.startedMs));
       for (const [month, own] of Map.groupBy(events, monthOfEvent)) {
         const rater = openRater(book, terms, month, state);
         const lean = openRater(book, terms, month, state);
-        const sums = newSums();
+        const thinned = openRater(book, terms, month, left);
+        const steady = thinned.steady()?.categories;
+        const [sums, same] = [newSums(), newSums()];
         let taken = 0;
         for (const it of own) {
           const { rated, fees } = rater.rate(it);
@@ -177,14 +181,20 @@ test('a plan with everything at once costs what the slow rating says, month afte
             connectFee + parts.reduce((all, part) => all + part.amount, 0) + capped + rounded,
             rated.price,
           );
-          lean.add(placed(book, month, it), sums);
+          const at = places(month, it);
+          const own = lean.add(at, sums);
+          const category = steady?.[at.index] ?? -1;
+          if (category < 0) thinned.add(at, same);
+          else same.byCategory[category]! += own;
           taken += rated.taken + fees.reduce((all, fee) => all + fee.taken, 0);
         }
         assert.equal(
           sums.byCategory.reduce((all, it) => all + it, sums.fees),
           taken,
         );
+        assert.deepEqual(same, sums, 'steady uses may be left out: the others cost the same');
         state = JSON.parse(JSON.stringify(rater.state())) as RaterState | null;
+        left = thinned.state() ?? left;
       }
     }),
     { numRuns: 200 },

@@ -47,6 +47,8 @@ export interface Cell {
   readonly denominator: number;
   /** Whether an event of this kind can cost anything or use an allowance up: it opens the fees of its day. */
   readonly costs: boolean;
+  /** Whether its price depends on nothing but how much was used, and on which conditions of money that came in hold. */
+  readonly steady: boolean;
 }
 
 /** Expands a plan and its price lists. Every mistake is named with the rule it is in. */
@@ -125,6 +127,7 @@ function cellOf(
     .map(([, it]) => it);
   const pack = [...parts.packs].find(([text]) => matches(text))?.[1] ?? null;
   const covered = allowances.length > 0 || pack !== null;
+  const costs = covered || rates.some((it) => !it.free);
   const category = categoryOf(service, roaming, zone.category);
   return {
     category,
@@ -137,6 +140,17 @@ function cellOf(
     pack,
     covered,
     denominator: parts.denominators.get(service) ?? 1,
-    costs: covered || rates.some((it) => !it.free),
+    costs,
+    steady: !covered && isSteady(rates) && !(costs && parts.waitingFees.length > 0) && !remembersUse(parts),
   };
+}
+
+/** One rate whatever the time, without a cap of a day or a month. */
+function isSteady(rates: readonly Rate[]): boolean {
+  return rates.every((it) => it === rates[0] && it.capPerDay === Infinity && it.capPerMonth === Infinity);
+}
+
+/** Whether a condition counts what was used, or asks which fees are open: only the events in their order tell. */
+function remembersUse({ conditions }: PlanParts): boolean {
+  return conditions.some(({ text }) => !('topUpAtLeast' in text));
 }

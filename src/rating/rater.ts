@@ -1,14 +1,12 @@
 import { CATEGORIES, type Month } from '../terms/index.ts';
-import { type Chapter, type PlanBook, bookMonth, chapters, eraAt } from './book.ts';
+import { type Chapter, type PlanBook, bookMonth, chapters } from './book.ts';
 import { dayIndex } from './calendar.ts';
 import { type Holding, count, holdingOf } from './condition.ts';
-import { cellIndex } from './decision.ts';
 import { openedFeeDue, packDue } from './fee.ts';
 import { Memory, type RaterState } from './memory.ts';
 import type { Cell } from './plan-table.ts';
 import { LARGEST, type Rate, begin, newTally } from './price.ts';
 import {
-  KINDS,
   type ExplainedPart,
   type FeeDue,
   type PlanPeriod,
@@ -16,9 +14,10 @@ import {
   type RatingTerms,
   type UsageEvent,
 } from './rated.ts';
+import { type PlacedEvent, placeOf, unitsOf } from './placing.ts';
 import { priceEvent, rateAt, ratedEvent } from './rated-event.ts';
 import { takenOf } from './tax.ts';
-import { type ZoneTrie, longestPrefix } from './zone.ts';
+import { type Steady, steadyCategories } from './steady.ts';
 
 /** Why an event cannot be rated: it belongs among the suspended records until the reference data is mended. */
 export type RatingRefusal = 'no plan' | 'unknown plan' | 'unknown roaming zone' | 'too large';
@@ -33,17 +32,10 @@ export interface Rater {
   rate(event: UsageEvent): { rated: Rated; fees: readonly FeeDue[] };
   /** Prices one event as `rate` does, and adds what it comes to instead of explaining it. Returns what the event takes. */
   add(event: PlacedEvent, sums: RatedSums): number;
+  /** What of this month needs no order, or `null`. Leaving it out changes neither other prices nor the state. */
+  steady(): Steady | null;
   /** What to keep for the next events of the month; `null` when the plan needs no memory. */
   state(): RaterState | null;
-}
-
-/** An event with what is the same under every plan of a book, looked up once. */
-export interface PlacedEvent {
-  readonly event: UsageEvent;
-  /** Its day in Kyiv. */
-  readonly day: string;
-  /** Its place in the tables for a number that is no friend. */
-  readonly index: number;
 }
 
 /** Running sums of what is taken, in micro-hryvnia: exact below 2^53. */
@@ -133,20 +125,28 @@ export function openRater(
       sums.byCategory[category] = (sums.byCategory[category] ?? 0) + taken;
       return taken;
     },
+    steady: () => steadyOf(spans, bookMonth(book, month), terms),
     state: () => (span?.table.remembers === true ? memory.state() : null),
   };
+}
+
+/** Under several stretches of a plan, or while money that came in may change conditions, nothing is steady. */
+function steadyOf(
+  spans: readonly Span[],
+  month: { readonly fromMs: number; readonly untilMs: number },
+  { topUps = [] }: RatingTerms,
+): Steady | null {
+  const [only, ...more] = spans;
+  if (only === undefined || more.length > 0 || only.fromMs > month.fromMs || only.untilMs < month.untilMs)
+    return null;
+  if (only.table.conditions.length > 0 && topUps.length > 0) return null;
+  const { table, taxes } = only;
+  return { categories: steadyCategories(table), prices: `${table.version} ${taxes.vatPpm} ${taxes.dutyPpm}` };
 }
 
 /** Sums of nothing yet. */
 export function newSums(): RatedSums {
   return { byCategory: CATEGORIES.map(() => 0), fees: 0 };
-}
-
-/** An event of a month with its place, for `add`; its roaming zone must be known. */
-export function placed(book: PlanBook, month: Month, event: UsageEvent): PlacedEvent {
-  const { days } = bookMonth(book, month);
-  const day = days.dates[dayIndex(days, event.startedMs)] ?? '';
-  return { event, day, index: placeOf(book, eraAt(book, event.startedMs).zones, event) };
 }
 
 /** Whether the rating of a month depends on what an earlier one left. */
@@ -234,30 +234,12 @@ export function canBePriced(book: PlanBook, event: UsageEvent): boolean {
 
 /** What the plan says of an event while those of its conditions hold that do. */
 function cellAt(at: Span, memory: Memory, event: UsageEvent, index: number): Cell {
-  const { startedMs, other, kind } = event;
-  const isFriend =
-    at.friends !== null && kind !== 'data' && (at.friends === 'everybody' || at.friends.has(other));
-  const cell = at.table.variants[at.holding(startedMs, memory)]?.[isFriend ? index + 1 : index];
+  const place = isFriend(at, event) ? index + 1 : index;
+  const cell = at.table.variants[at.holding(event.startedMs, memory)]?.[place];
   if (cell === undefined) throw new RangeError(`no rate for roaming zone ${event.roaming}`);
   return cell;
 }
 
-/** The place of an event in every plan's table; one without a cell when the roaming zone is unknown. */
-function placeOf(book: PlanBook, zones: ZoneTrie, { kind, direction, other, roaming }: UsageEvent): number {
-  const place = book.space.roaming.indexOf(roaming);
-  if (place < 0) return -1;
-  if (kind === 'data') return cellIndex(book.space, KINDS.indexOf(kind), false, place, 0, false);
-  const incoming = direction === 'in';
-  return cellIndex(book.space, KINDS.indexOf(kind), incoming, place, zoneOf(book, zones, other), false);
-}
-
-function zoneOf({ shortNumbers }: PlanBook, zones: ZoneTrie, other: string): number {
-  const short = other.length > 0 && other.length <= shortNumbers.maxDigits;
-  return short ? shortNumbers.zone : longestPrefix(zones, other);
-}
-
-/** How much was used: seconds of a call, bytes of a session, one of a message. */
-function unitsOf(event: UsageEvent): number {
-  if (event.kind === 'voice') return event.seconds;
-  return event.kind === 'data' ? event.bytes : 1;
+function isFriend({ friends }: Span, { kind, other }: UsageEvent): boolean {
+  return friends !== null && kind !== 'data' && (friends === 'everybody' || friends.has(other));
 }
