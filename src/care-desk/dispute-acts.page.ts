@@ -1,4 +1,4 @@
-import { type Dispute, type DisputeEvent, disputeTexts, lastDayText } from '../disputes/index.ts';
+import { type Dispute, type DisputeEvent, disputeTexts, isTopUp, lastDayText } from '../disputes/index.ts';
 import { decimal, type Money, moneyText } from '../terms/index.ts';
 import {
   card,
@@ -82,7 +82,8 @@ function answerCard(frame: Frame, view: ActsView): Html {
     error: errorFor(errors, 'amount'),
     maxlength: 14,
   });
-  const given = dispute.given !== null;
+  // A top-up has nothing to give back: it is answered in words.
+  const given = dispute.given !== null || isTopUp(dispute);
   const large = dispute.taken > may.upTo;
   const buttons = html`${!given && act(texts.giveBack, 'give-back', 'primary')}
   ${!given && large && act(texts.propose, 'propose', 'quiet')} ${act(texts.refuse, 'refuse', 'quiet')}`;

@@ -6,6 +6,7 @@ import {
   type DisputeEvent,
   disputeTexts,
   historyCard,
+  isTopUp,
   isWaiting,
   sumFacts,
 } from '../disputes/index.ts';
@@ -133,17 +134,15 @@ function sumCard(frame: Frame, { dispute, sum }: DisputeDeskView): Html {
   return card({
     tone: 'accent',
     body: html`${sumFacts(frame, dispute)} ${sum === null && notice({ tone: 'info', body: texts.gone })}
-      <h2 class="card-heading">${texts.partsTitle}</h2>
-      ${parts}
-      ${
-        steps.length > 0 &&
-        html`<h2 class="card-heading">${disputeTexts(frame).arithmetic}</h2>
-          ${facts(steps)}`
-      }
-      ${
-        dispute.given !== null &&
-        notice({ tone: 'good', body: disputeTexts(frame).given(text(dispute.given)) })
-      }`,
+    ${!isTopUp(dispute) && html`<h2 class="card-heading">${texts.partsTitle}</h2>`}${!isTopUp(dispute) && parts}
+    ${
+      steps.length > 0 &&
+      html`<h2 class="card-heading">${disputeTexts(frame).arithmetic}</h2>
+        ${facts(steps)}`
+    }
+    ${
+      dispute.given !== null && notice({ tone: 'good', body: disputeTexts(frame).given(text(dispute.given)) })
+    }`,
   });
 }
 

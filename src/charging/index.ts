@@ -11,6 +11,7 @@ export {
   movement,
   movements,
 } from './movement.sql.ts';
+export { quotedTopUp, recentTopUps } from './quoted-top-up.sql.ts';
 export { type Refund, refund } from './refund.sql.ts';
 export { type ToppedUp, type TopUp, type UsagePostingLike, postTopUps, postUsage } from './post.sql.ts';
 export { type TopUpFileResult, loadTopUps } from './loader.ts';

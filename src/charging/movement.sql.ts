@@ -67,3 +67,17 @@ export function latestTopUps(db: Queries, subscriberId: SubscriberId, limit: num
     [subscriberId, Math.min(limit, MOST)],
   );
 }
+
+/** A top-up of a subscription by the id of its transaction, or `null`. */
+export async function topUpBy(
+  db: Queries,
+  subscriberId: SubscriberId,
+  transactionId: string,
+): Promise<Movement | null> {
+  const [row] = await db.query<Movement>(
+    `SELECT transaction_id AS "transactionId", kind, month, at, reason, balance AS amount
+     FROM ledger_transaction WHERE subscriber_id = $1 AND kind = 'top-up' AND transaction_id = $2 LIMIT 1`,
+    [subscriberId, transactionId],
+  );
+  return row ?? null;
+}

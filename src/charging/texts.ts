@@ -28,6 +28,8 @@ interface ChargingTexts {
   readonly how: string;
   readonly sum: string;
   readonly ways: Readonly<Record<string, string>>;
+  /** What a top-up is called in a dispute, before its way. */
+  readonly quotedAs: string;
   readonly openPayments: string;
   readonly openPayment: string;
   readonly payment: string;
@@ -77,6 +79,7 @@ const uk: ChargingTexts = {
   how: 'Як',
   sum: 'Сума',
   ways: { voucher: 'Ваучер', payment: 'Картка', 'top-up': 'Термінал або каса' },
+  quotedAs: 'Поповнення',
   openPayments: 'Незавершені платежі',
   openPayment: 'Переглянути',
   payment: 'Поповнення карткою',
@@ -138,6 +141,7 @@ const en: ChargingTexts = {
   how: 'How',
   sum: 'Sum',
   ways: { voucher: 'Voucher', payment: 'Card', 'top-up': 'Terminal or cash desk' },
+  quotedAs: 'Top-up',
   openPayments: 'Unfinished payments',
   openPayment: 'Look',
   payment: 'Top-up by card',

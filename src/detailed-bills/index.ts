@@ -6,6 +6,7 @@ export type { AskCap, BillDeps } from './opening.web.ts';
 export { type Preparing, startPreparing } from './prepare.ts';
 export { fulfilBill } from './outside-order.web.ts';
 export { type QuotedSum, quotedSum } from './quoted-sum.web.ts';
+export { recentSums } from './recent-sums.web.ts';
 export { type PriceRule, parsePriceRules } from './price-rule.ts';
 export type { LineClass } from './search.ts';
 export { type BillTotals, agrees } from './proof.ts';

@@ -64,6 +64,12 @@ async function lineInOrder(
   return part[index % LINES_PER_PART] ?? null;
 }
 
+/** A fee names nobody who was called: it can be opened, and disputed, on the day on which it was taken. */
+function isInside(open: Awaited<ReturnType<typeof openLines>>, { at, kind }: BillLine): boolean {
+  if (kind === 'fee' || open.kind === 'all') return true;
+  return open.kind === 'until' && Temporal.Instant.compare(at, open.until) < 0;
+}
+
 async function lineInMonth(
   { store, sources }: FindDeps,
   id: SubscriberId,
@@ -72,11 +78,8 @@ async function lineInMonth(
 ): Promise<Found | null> {
   if (!/^\d{1,9}-\d{1,16}$/.test(name)) return null;
   const open = await openLines(sources, store, id, month, await store.now());
-  if (open.kind === 'none') return null;
   const found = await sources.lineByOrigin(store, id, month, name.replace('-', '/'));
-  if (found === null) return null;
-  const inside = open.kind === 'all' || Temporal.Instant.compare(found.line.at, open.until) < 0;
-  if (!inside) return null;
+  if (found === null || !isInside(open, found.line)) return null;
   const through = await sources.takenThrough(store, id, month, found.line.cursor);
   const track = await sources.balanceTrack(store, id, month);
   const line = { ...found.line, balanceAfter: balanceAt(track, found.line.at, through) };

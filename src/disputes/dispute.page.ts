@@ -32,7 +32,7 @@ export function disputesPage(frame: Frame, list: readonly Dispute[], now: Tempor
   const empty = html`${picture('empty')}
     <p>${texts.none}</p>
     <p class="quiet">${texts.howTo}</p>
-    ${actions([buttonLink('/bills', texts.toBills, 'primary')])}`;
+    ${actions([buttonLink('/bills', texts.toBills, 'primary'), buttonLink('/disputes/sums', texts.toSums)])}`;
   return {
     title: texts.title,
     lead: texts.lead,
@@ -42,7 +42,7 @@ export function disputesPage(frame: Frame, list: readonly Dispute[], now: Tempor
       body:
         list.length === 0
           ? empty
-          : table({
+          : html`${table({
               caption: texts.title,
               captionHidden: true,
               columns: texts.columns.map((label, index) =>
@@ -55,7 +55,8 @@ export function disputesPage(frame: Frame, list: readonly Dispute[], now: Tempor
                 texts.states[each.state],
                 isWaiting(each.state) ? clockText(frame, each, now) : '—',
               ]),
-            }),
+            })}
+            ${actions([buttonLink('/disputes/sums', texts.toSums)])}`,
     }),
   };
 }

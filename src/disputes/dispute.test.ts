@@ -23,9 +23,11 @@ function decide(
     amount?: string;
     given?: Money | null;
     reopenableTo?: Temporal.Instant | null;
+    subject?: string;
   } = {},
 ) {
   const dispute = {
+    subject: own.subject ?? 'use/2026-10/7/1',
     state: own.state ?? 'taken',
     takenBy: 'ada',
     proposedBy: own.state === 'proposed' ? 'ada' : null,
@@ -53,6 +55,13 @@ test('never more than was taken, never nothing, never twice', () => {
   assert.equal(decide('give back', agent('ada')), 'more than taken');
   const given = hryvnias('1');
   assert.equal(decide('give back', agent('ada'), { amount: '1', given }), 'already given back');
+});
+
+test('a top-up is answered in words: there is nothing to give back', () => {
+  const subject = 'top-up:payment-7';
+  for (const act of ['give back', 'propose'] as const)
+    assert.equal(decide(act, agent('ada'), { amount: '1', subject }), 'nothing to give back');
+  assert.equal(decide('refuse', agent('ada'), { subject }), 'answered');
 });
 
 test('only who has taken a dispute answers it; another may take it over', () => {

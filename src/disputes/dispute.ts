@@ -6,6 +6,11 @@ import type { Parts } from './giving-back.ts';
 export const DISPUTE_REASONS = ['not mine', 'price', 'amount', 'no consent', 'other'] as const;
 export type DisputeReason = (typeof DISPUTE_REASONS)[number];
 
+/** A top-up is no price: there is nothing of it to give back, it is answered in words. */
+export function isTopUp({ subject }: Pick<DisputableSum, 'subject'>): boolean {
+  return subject.startsWith('top-up:');
+}
+
 /** A sum that can be disputed, as the room that knows it tells. */
 export interface DisputableSum extends Parts {
   /** Names what was taken, whatever address it is shown at. */
@@ -62,6 +67,7 @@ export type DisputeRefusal =
   | 'above your limit'
   | 'more than taken'
   | 'already given back'
+  | 'nothing to give back'
   | 'too late'
   | 'too early';
 
@@ -70,7 +76,7 @@ const WITH_MONEY: ReadonlySet<DisputeAct> = new Set(['give back', 'propose']);
 
 /** Decides whether an act on a dispute is possible for somebody now. `amount` is what would be given back. */
 export function decideDispute(
-  dispute: Pick<Dispute, 'state' | 'takenBy' | 'proposedBy' | 'given' | 'taken' | 'reopenableTo'>,
+  dispute: Pick<Dispute, 'subject' | 'state' | 'takenBy' | 'proposedBy' | 'given' | 'taken' | 'reopenableTo'>,
   act: DisputeAct,
   actor: DisputeActor,
   { amount, now }: { readonly amount: Money | null; readonly now: Temporal.Instant },
@@ -112,12 +118,13 @@ function refuseStaff(
 }
 
 function refuseMoney(
-  { given, taken }: Pick<Dispute, 'given' | 'taken'>,
+  { subject, given, taken }: Pick<Dispute, 'subject' | 'given' | 'taken'>,
   act: DisputeAct,
   { upTo }: DisputeActor & { readonly kind: 'staff' },
   amount: Money | null,
 ): DisputeRefusal | null {
   if (!WITH_MONEY.has(act)) return null;
+  if (isTopUp({ subject })) return 'nothing to give back';
   if (given !== null) return 'already given back';
   if (amount === null || amount <= 0n || amount > taken) return 'more than taken';
   return act === 'give back' && amount > upTo ? 'above your limit' : null;

@@ -6,6 +6,7 @@ import { actOnDispute } from './acting.sql.ts';
 import { type DisputableSum, type Dispute, DISPUTE_REASONS } from './dispute.ts';
 import { dueAt, type DisputeRule, disputeRuleAt } from './dispute-rule.ts';
 import { disputePage, disputesPage, startPage } from './dispute.page.ts';
+import { sumsPage } from './sums.page.ts';
 import { disputeAbout, disputeBy, disputesOf, eventsOf } from './dispute.sql.ts';
 import { tellDispute, type Told } from './telling.sql.ts';
 import { disputeTexts } from './texts.ts';
@@ -13,15 +14,21 @@ import { disputeTexts } from './texts.ts';
 /** Finds a sum by its address on the portal, if its owner may see it; what is another's does not exist. */
 export type FindSum = (subscriberId: SubscriberId, address: string) => Promise<DisputableSum | null>;
 
+/** What was taken or added of late besides calls and messages, so that it can be chosen from. */
+export type ListSums = (
+  subscriberId: SubscriberId,
+) => Promise<readonly Pick<DisputableSum, 'address' | 'at' | 'label' | 'taken'>[]>;
+
 export interface DisputeDeps {
   readonly store: Store;
   readonly rules: readonly DisputeRule[];
   readonly findSum: FindSum;
+  readonly listSums: ListSums;
   readonly trail: Trail;
   readonly notFound: Handler;
 }
 
-export type DisputeHandlers = Readonly<Record<'list' | 'start' | 'tell' | 'show' | 'act', Handler>>;
+export type DisputeHandlers = Readonly<Record<'list' | 'sums' | 'start' | 'tell' | 'show' | 'act', Handler>>;
 
 const SHOWN = 100;
 export const EVENTS_SHOWN = 200;
@@ -42,6 +49,10 @@ export function disputeHandlers(deps: DisputeDeps): DisputeHandlers {
       const [list, now] = [await disputesOf(deps.store, id, SHOWN), await deps.store.now()];
       return { kind: 'page', page: page(frame, disputesPage(frame, list, now)) };
     }),
+    sums: own(async ({ frame }, id) => ({
+      kind: 'page',
+      page: page(frame, sumsPage(frame, await deps.listSums(id))),
+    })),
     start: own((visit, id) => start(deps, visit, id)),
     tell: own((visit, id) => tell(deps, visit, id)),
     show: own((visit, id) => withDispute(deps, visit, id, (found) => show(deps, visit, found, []))),

@@ -8,6 +8,12 @@ interface DisputeTexts {
   readonly none: string;
   readonly howTo: string;
   readonly toBills: string;
+  readonly sums: string;
+  readonly sumsLead: string;
+  readonly sumsNone: string;
+  readonly sumColumns: readonly [what: string, when: string, sum: string, act: string];
+  readonly disagree: string;
+  readonly toSums: string;
   readonly columns: readonly [number: string, what: string, sum: string, state: string, clock: string];
   readonly one: (number: number) => string;
   readonly back: string;
@@ -62,6 +68,13 @@ const uk: DisputeTexts = {
   howTo:
     'Щоб оскаржити суму, відкрийте її в деталізації («Крок за кроком») і натисніть «Не згоден із сумою».',
   toBills: 'До рахунків',
+  sums: 'З якою сумою ви не згодні?',
+  sumsLead:
+    'Плати й поповнення за два місяці та ціни рахунків. Окремі розмови й повідомлення оскаржують у деталізації.',
+  sumsNone: 'За два місяці плат і поповнень не було.',
+  sumColumns: ['Що', 'Коли', 'Сума', 'Дія'],
+  disagree: 'Не згоден',
+  toSums: 'Оскаржити плату чи поповнення',
   columns: ['Звернення', 'Що', 'Сума', 'Стан', 'Строк відповіді'],
   one: (number) => `Звернення № ${number}`,
   back: 'Незгода із сумами',
@@ -139,6 +152,7 @@ const uk: DisputeTexts = {
     'above your limit': 'Стільки одна людина не повертає. Запропонуйте повернення: його підтвердить друга.',
     'more than taken': 'Вкажіть суму, більшу за нуль і не більшу за взяту.',
     'already given back': 'За цю суму гроші вже повернено.',
+    'nothing to give back': 'Поповнення не повертають: відповідайте словами, а нестачу додає каса.',
     'too late': 'Час, коли можна не погодитися з відповіддю, минув. Зателефонуйте 466.',
     'too early': 'Абонент ще може не погодитися з відповіддю. Закрити можна, коли цей час мине.',
   },
@@ -151,6 +165,13 @@ const en: DisputeTexts = {
   howTo:
     'To dispute a sum, open it in a detailed bill (“Step by step”) and press “I do not agree with this sum”.',
   toBills: 'To the bills',
+  sums: 'Which sum do you not agree with?',
+  sumsLead:
+    'Fees and top-ups of two months and prices of bills. Single calls and messages are disputed in the detailed bill.',
+  sumsNone: 'There were no fees or top-ups within two months.',
+  sumColumns: ['What', 'When', 'Sum', 'What to do'],
+  disagree: 'Dispute',
+  toSums: 'Dispute a fee or a top-up',
   columns: ['Dispute', 'What', 'Sum', 'State', 'Answer due'],
   one: (number) => `Dispute No ${number}`,
   back: 'Disputed sums',
@@ -229,6 +250,8 @@ const en: DisputeTexts = {
     'above your limit': 'One person alone does not give back so much. Propose it: a second one confirms.',
     'more than taken': 'Give a sum above zero and not above what was taken.',
     'already given back': 'Money has been given back for this sum already.',
+    'nothing to give back':
+      'A top-up is not given back: answer in words; what is missing is added by the cash desk.',
     'too late': 'The time to disagree with the answer is over. Call 466.',
     'too early':
       'The subscriber can still disagree with the answer. It can be closed when that time is over.',
@@ -241,6 +264,7 @@ export const disputeTexts = words(
     uk: {
       lead: 'Суми, з якими ти не згоден, і що на це відповів Центр обслуговування.',
       none: 'Ти ще не оскаржував жодної суми.',
+      sums: 'З якою сумою ти не згоден?',
       howTo:
         'Щоб оскаржити суму, відкрий її в деталізації («Крок за кроком») і натисни «Не згоден із сумою».',
       states: { ...uk.states, withdrawn: 'ти відкликав' },

@@ -6,8 +6,8 @@ import { type BalanceSource, type PaymentProvider, topUpHandlers } from '../char
 import { uploadGuard, viewerOf, viewGuard } from '../care-desk/index.ts';
 import { contactsHandlers, contactSealWith, contactsOf, namesWith } from '../contacts/index.ts';
 import { companyHandlers, rightsOf, standingOf } from '../corporate/index.ts';
-import { type AskCap, detailedBillsHandlers, openLines, quotedSum } from '../detailed-bills/index.ts';
-import { disputeHandlers, type FindSum } from '../disputes/index.ts';
+import { type AskCap, detailedBillsHandlers, openLines } from '../detailed-bills/index.ts';
+import { disputeHandlers } from '../disputes/index.ts';
 import { askAgain, askForSms, issuingWith, type SentDeps, showEnrol, showSent } from '../enrolment/index.ts';
 import { expensesHandlers } from '../expenses/index.ts';
 import {
@@ -45,6 +45,7 @@ import {
 } from '../web/index.ts';
 import { billSources } from './bill-sources.ts';
 import { deskOf } from './desk.ts';
+import { disputableSums } from './disputable.ts';
 import { frameOf } from './frame.ts';
 import { identityDeps, identityHandlers } from './identity.ts';
 import { reactions } from './reactions.ts';
@@ -186,8 +187,8 @@ function handlersOf(
   const namesOf = namesWith(store, contactSeal);
   const issuing = issuingWith({ secrets, origins });
   const company = { store, issuing, trail: identity.trail, onSms: parts.onSms, notFound };
-  const findSum: FindSum = (id, address) => quotedSum({ store, sources }, id, address);
-  const disputes = { store, rules: operator.disputeRules, findSum, trail: identity.trail, notFound };
+  const sums = disputableSums(store, sources);
+  const disputes = { store, rules: operator.disputeRules, ...sums, trail: identity.trail, notFound };
   const enrol: SentDeps = {
     ...identity,
     decoySecret: keys.decoys,
@@ -232,7 +233,7 @@ function handlersOf(
         secrets,
         seal: sealWith(keys.staff),
         issuing,
-        disputes: { rules: operator.disputeRules, findSum },
+        disputes: { rules: operator.disputeRules, findSum: sums.findSum },
         trail: trailWith(keys.trail),
         origins,
         usage: {

@@ -151,6 +151,7 @@ export function routes(of: Handlers): readonly Route[] {
 
     get('/disputes', 'signed-in', of.disputes.list),
     post('/disputes', 'signed-in', of.disputes.tell),
+    get('/disputes/sums', 'signed-in', of.disputes.sums),
     get('/disputes/new', 'signed-in', of.disputes.start),
     get('/disputes/:number', 'signed-in', of.disputes.show),
     post('/disputes/:number/:act', 'signed-in', of.disputes.act),

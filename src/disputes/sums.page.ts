@@ -1,0 +1,34 @@
+import { dateText } from '../terms/index.ts';
+import { amount, card, type Content, type Frame, html, table } from '../web/index.ts';
+import type { DisputableSum } from './dispute.ts';
+import { disputeTexts } from './texts.ts';
+
+/** Fees, prices and top-ups of late, each with the way to a dispute of it; the newest first. */
+export function sumsPage(
+  frame: Frame,
+  sums: readonly Pick<DisputableSum, 'address' | 'at' | 'label' | 'taken'>[],
+): Content {
+  const texts = disputeTexts(frame);
+  const newest = sums.toSorted((a, b) => Temporal.Instant.compare(b.at, a.at));
+  const [what, when, sum, act] = texts.sumColumns;
+  const list = table({
+    caption: texts.sums,
+    captionHidden: true,
+    columns: [{ label: what }, { label: when }, { label: sum, align: 'end' }, { label: act }],
+    rows: newest.map((each) => [
+      html`<a href="${each.address}">${each.label[frame.language]}</a>`,
+      dateText(each.at, frame.language, { year: true }),
+      amount(each.taken, frame.language),
+      html`<a href="${`/disputes/new?about=${encodeURIComponent(each.address)}`}"
+        >${texts.disagree}<span class="unseen">: ${each.label[frame.language]}</span></a
+      >`,
+    ]),
+  });
+  return {
+    title: texts.sums,
+    lead: texts.sumsLead,
+    back: { href: '/disputes', label: texts.back },
+    width: 'wide',
+    main: card({ body: sums.length === 0 ? html`<p class="quiet">${texts.sumsNone}</p>` : list }),
+  };
+}
