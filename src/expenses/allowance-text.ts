@@ -71,11 +71,15 @@ export function leftTable(left: readonly AllowanceLeft[], names: ZoneNames, spea
     caption: texts.left,
     captionHidden: true,
     columns: [{ label: texts.what }, { label: texts.left, align: 'end' }],
-    rows: left.map(({ allowance, left: units }) => [
-      forWhat(allowance, names, speaker),
-      units === null
-        ? texts.unlimited
-        : `${texts.leftOf(unitsText(units, allowance.kind, speaker), unitsText(allowance.amount, allowance.kind, speaker))} ${every(allowance, speaker)}`,
-    ]),
+    rows: left.map((each) => [forWhat(each.allowance, names, speaker), leftText(each, speaker)]),
   });
+}
+
+/** `120 хвилин із 500 хвилин щомісяця, перенесено 20 хвилин`. */
+function leftText({ allowance, left, carried }: AllowanceLeft, speaker: Speaker): string {
+  const texts = servicesTexts(speaker);
+  if (left === null) return texts.unlimited;
+  const units = (count: number | null): string => unitsText(count, allowance.kind, speaker);
+  const whole = `${texts.leftOf(units(left), units(allowance.amount))} ${every(allowance, speaker)}`;
+  return carried === 0 ? whole : `${whole}, ${texts.carried(units(carried))}`;
 }

@@ -1,30 +1,20 @@
-import type { PublicAllowance, RaterState } from '../rating/index.ts';
+import type { PublicAllowance, UnitsLeft } from '../rating/index.ts';
 
 /** What is left of one allowance in its running period. */
 export interface AllowanceLeft {
   readonly allowance: PublicAllowance;
-  /** Units left; `null` without limit. */
+  /** Units left, those carried over included; `null` without limit. */
   readonly left: number | null;
+  readonly carried: number;
 }
 
-/**
- * What is left of a plan's allowances: what rating remembers of the running period, if it is this plan's and still runs.
- * `state` is that of the current month.
- */
+/** A plan's allowances beside what is left of each; one that rating does not know is whole. */
 export function allowancesLeft(
   allowances: readonly PublicAllowance[],
-  state: RaterState | null,
-  {
-    plan,
-    sinceMs,
-    today,
-  }: { readonly plan: string; readonly sinceMs: number; readonly today: Temporal.PlainDate },
+  units: ReadonlyMap<string, UnitsLeft>,
 ): readonly AllowanceLeft[] {
-  const isThis = state !== null && state.plan === plan && state.fromMs === sinceMs;
   return allowances.map((allowance) => {
-    if (allowance.amount === null) return { allowance, left: null };
-    const runs = isThis && (allowance.period !== 'day' || state.day === today.toString());
-    const used = runs ? (state.used[allowance.id] ?? 0) : 0;
-    return { allowance, left: Math.max(0, allowance.amount - used) };
+    const { units: left, carried } = units.get(allowance.id) ?? { units: allowance.amount, carried: 0 };
+    return { allowance, left, carried };
   });
 }

@@ -30,10 +30,13 @@ import {
   notice,
   picture,
 } from '../web/index.ts';
+import type { AllowanceLeft } from './allowances.ts';
+import { leftTable, type ZoneNames } from './allowance-text.ts';
 import type { Attention } from './attention.ts';
 import { categoryChart } from './category-chart.ts';
 import type { MonthSummary } from './month-summary.ts';
 import { overviewTexts } from './overview-texts.ts';
+import { servicesTexts } from './services-texts.ts';
 import { expensesTexts } from './texts.ts';
 import { opensLines } from './ways.ts';
 
@@ -55,6 +58,9 @@ export interface OverviewView {
   readonly difference: number | null;
   readonly attention: readonly Attention[];
   readonly plan: string | null;
+  /** What is left of the plan's allowances. */
+  readonly left: readonly AllowanceLeft[];
+  readonly names: ZoneNames;
   readonly loading: boolean;
 }
 
@@ -66,7 +72,7 @@ export function overviewPage(frame: Frame, view: OverviewView): Content {
     width: 'wide',
     main: html`${view.loading && notice({ tone: 'info', body: expensesTexts(frame).stillLoading })}
     ${columns(
-      [balanceCard(frame, view), monthCard(frame, view)],
+      [balanceCard(frame, view), leftCard(frame, view), monthCard(frame, view)],
       [whereCard(frame, view), attentionCard(frame, view), ...(opensLines(frame) ? [billCard(frame)] : [])],
     )}`,
   };
@@ -87,6 +93,16 @@ function balanceCard(frame: Frame, { balance, msisdn, plan, now }: OverviewView)
         ${texts.yourNumber} ${readable(msisdn)}${plan !== null && html` · <a href="/services">${plan}</a>`}
       </p>`,
     tone: 'accent',
+  });
+}
+
+function leftCard(frame: Frame, { left, names }: OverviewView): Html {
+  if (left.length === 0) return html``;
+  const texts = servicesTexts(frame);
+  return card({
+    heading: texts.left,
+    body: html`${leftTable(left, names, frame)}
+      <p class="quiet">${texts.leftLead}</p>`,
   });
 }
 

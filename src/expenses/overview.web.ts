@@ -14,15 +14,15 @@ import {
   monthOf,
   monthOfDate,
 } from '../terms/index.ts';
-import { type DayExpense, expenseDaysBetween } from '../usage/index.ts';
+import { type DayExpense, allowancesUsed, expenseDaysBetween } from '../usage/index.ts';
 import { type Answer, type Visit, page } from '../web/index.ts';
 import { type PaidService, attentionTo, monthlyFee } from './attention.ts';
 import { stillLoading } from './loading.sql.ts';
 import { type CategoryTotal, differencePercent, summarise, upToDay } from './month-summary.ts';
 import { overviewPage } from './overview.page.ts';
-import { inForce } from './services.web.ts';
+import { inForce, leftOfPlan, zoneNames } from './services.web.ts';
 
-/** `GET /` of somebody who is signed in: seven questions. */
+/** `GET /` of somebody who is signed in: seven questions, and one more where the plan has allowances. */
 export async function overview(
   { store, book }: { readonly store: Store; readonly book: PlanBook },
   visit: Visit,
@@ -43,6 +43,8 @@ export async function overview(
   const summary = summarise(byCategory(days.filter(({ day }) => monthOfDate(day) === month)));
   const last = days.filter(({ day }) => monthOfDate(day) === before);
   const plan = held.plans.find((period) => inForce(period, now));
+  const inPlan = plan === undefined ? undefined : planOf(book, plan.plan);
+  const used = (inPlan?.allowances.length ?? 0) === 0 ? null : await allowancesUsed(store, id, month);
   const lastByDay = last.map(({ day, taken }) => ({ date: day, taken }));
   const content = overviewPage(visit.frame, {
     givenName: givenName(subscriber.name),
@@ -58,7 +60,9 @@ export async function overview(
     budget: budgetStates(budgets, days, today).find(({ budget }) => budget.scope === 'all') ?? null,
     difference: differencePercent(summary.total, upToDay(lastByDay, today.day)),
     attention: attentionTo(today, days, paidServices(book, held.services, now, visit)),
-    plan: plan === undefined ? null : (planOf(book, plan.plan)?.name[visit.language] ?? plan.plan),
+    plan: plan === undefined ? null : (inPlan?.name[visit.language] ?? plan.plan),
+    left: leftOfPlan(book, held, used, now),
+    names: zoneNames(book, visit.language),
     loading,
   });
   return { kind: 'page', page: page(visit.frame, content) };

@@ -66,6 +66,7 @@ interface ServicesTexts {
   readonly left: string;
   readonly leftLead: string;
   readonly leftOf: (left: string, all: string) => string;
+  readonly carried: (units: string) => string;
   readonly unlimited: string;
   readonly kinds: Readonly<Record<string, string>>;
   readonly incoming: string;
@@ -141,6 +142,7 @@ const uk: ServicesTexts = {
   left: 'Залишилося в пакеті',
   leftLead: 'За тим, що вже надійшло від мережі; останні дзвінки можуть ще не враховуватися.',
   leftOf: (left, all) => `${left} із ${all}`,
+  carried: (units) => `з них перенесено ${units}`,
   unlimited: 'без обмежень',
   kinds: { voice: 'Дзвінки', sms: 'SMS', mms: 'MMS', data: 'Інтернет' },
   incoming: 'вхідні',
@@ -217,6 +219,7 @@ const en: ServicesTexts = {
   left: 'Left of what is included',
   leftLead: 'By what the network has delivered; the latest calls may not be counted yet.',
   leftOf: (left, all) => `${left} of ${all}`,
+  carried: (units) => `${units} of it carried over`,
   unlimited: 'unlimited',
   kinds: { voice: 'Calls', sms: 'SMS', mms: 'MMS', data: 'Internet' },
   incoming: 'incoming',

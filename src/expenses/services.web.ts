@@ -1,4 +1,4 @@
-import { type PlanBook, planOf, roamingName, serviceOf, zoneName } from '../rating/index.ts';
+import { type PlanBook, planOf, roamingName, serviceOf, unitsLeft, zoneName } from '../rating/index.ts';
 import type { Store } from '../store/index.ts';
 import { heldOf } from '../subscribers/index.ts';
 import { kyivDate, type Language, monthOf, type SubscriberId } from '../terms/index.ts';
@@ -77,8 +77,8 @@ export function leftOfPlan(
   const period = held.plans.find((each) => inForce(each, now));
   const plan = period === undefined ? undefined : planOf(book, period.plan);
   if (period === undefined || plan === undefined) return [];
-  const sinceMs = period.since.epochMilliseconds;
-  return allowancesLeft(plan.allowances, used, { plan: plan.id, sinceMs, today: kyivDate(now) });
+  const terms = { plan: plan.id, fromMs: period.since.epochMilliseconds, atMs: now.epochMilliseconds };
+  return allowancesLeft(plan.allowances, unitsLeft(book, used, terms));
 }
 
 /** Names of zones in a language; a zone without one says its id. */
