@@ -47,8 +47,56 @@ export async function takePictures(
     await context.close();
     console.error(`${number + 1} of ${spots.length}: ${spot.who.site} ${spot.name} (${spot.who.name})`);
   }
+  return [...looks, ...(await mistakes({ origins }, browser, spots, wish, folder))];
+}
+
+/** Every form once more as it answers who filled in nothing; after all pages, since some take nothing for an answer. */
+async function mistakes(
+  { origins }: Pick<Product, 'origins'>,
+  browser: Browser,
+  spots: readonly Spot[],
+  wish: Wish,
+  folder: string,
+): Promise<readonly Look[]> {
+  const looks: Look[] = [];
+  for (const spot of spots) {
+    const context = await contextOf(browser, spot, origins[spot.who.site]);
+    const answered = { ...spot, name: `${spot.name} mistakes` };
+    const ready = (page: Page): Promise<boolean> => sendEmpty(page);
+    const look = await lookAt(
+      context,
+      answered,
+      `${origins[spot.who.site]}${spot.path}`,
+      { ...wish, ready },
+      folder,
+    );
+    if (look.pictures.length > 0) looks.push(look);
+    await context.close();
+  }
+  console.error(`${looks.length} pages with mistakes`);
   return looks;
 }
+
+/** Sends the first form with fields as if nothing had been typed; whether the page came back and says what is wrong. */
+async function sendEmpty(page: Page): Promise<boolean> {
+  const answer = page
+    .waitForResponse((response) => response.request().method() === 'POST', { timeout: 5_000 })
+    .catch(() => null);
+  if ((await page.evaluate(EMPTY)) !== true) return false;
+  const status = (await answer)?.status() ?? 0;
+  await page.waitForLoadState('load');
+  return status >= 400;
+}
+
+const EMPTY = `(() => {
+  const fields = 'input:not([type=hidden], [type=checkbox], [type=radio]), textarea';
+  const form = [...document.querySelectorAll('main form[method=post]')].find((form) => form.querySelector(fields));
+  if (form === undefined) return false;
+  for (const field of form.querySelectorAll(fields)) field.value = '';
+  form.noValidate = true;
+  setTimeout(() => form.requestSubmit());
+  return true;
+})()`;
 
 /** A browser with the cookies of somebody; things stand still. */
 async function contextOf(browser: Browser, { who }: Spot, origin: string): Promise<BrowserContext> {
@@ -66,7 +114,7 @@ async function lookAt(
   context: BrowserContext,
   spot: Spot,
   address: string,
-  wish: Wish,
+  wish: Wish & { readonly ready?: (page: Page) => Promise<boolean> },
   folder: string,
 ): Promise<Look> {
   const page = await context.newPage();
@@ -80,6 +128,7 @@ async function lookAt(
   for (const language of wish.languages) {
     await page.setViewportSize({ width: wish.widths[0] ?? 390, height: 900 });
     await page.goto(spoken(address, language), { waitUntil: 'load' });
+    if (wish.ready !== undefined && !(await wish.ready(page))) continue;
     for (const theme of wish.themes) {
       await page.emulateMedia(MEDIA[theme]);
       for (const width of wish.widths) {
