@@ -43,6 +43,22 @@ test('a month shows sums, growth, who is over the limit and what was not used', 
   );
 });
 
+test('one sees only those over the limit, within it, without use or without access', () => {
+  const limit = { monthLimit: hryvnias('100') };
+  const none = member(4, { scope: null });
+  const { rows } = companyMonth(
+    [member(1, limit), member(2, limit), member(3), none, member(5, { scope: null, coordinator: true })],
+    [spent(1, '120.50'), spent(2, '100'), spent(3, '450', '0', 0), spent(4, '1'), spent(5, '1')],
+  );
+  const of = (only: string) =>
+    chosenRows(rows, parseWish({ only, sort: 'number' })).rows.map((row) => Number(row.subscriberId));
+  assert.deepEqual(of('over'), [1]);
+  assert.deepEqual(of('under'), [2], 'exactly the limit is within it');
+  assert.deepEqual(of('unused'), [3]);
+  assert.deepEqual(of('no access'), [4], 'a coordinator needs no grant');
+  assert.deepEqual(of('nonsense'), [1, 2, 3, 4, 5]);
+});
+
 test('rows are found by name and number, sorted and paged', () => {
   const members = Array.from({ length: 120 }, (_, index) => member(index + 1));
   const sums = [spent(7, '9'), spent(8, '99')];

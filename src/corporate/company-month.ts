@@ -68,8 +68,21 @@ export function companyMonth(members: readonly Member[], sums: readonly Spent[])
 export const ORDERS = ['spent', 'name', 'growth', 'number'] as const;
 export type Order = (typeof ORDERS)[number];
 
+/** Of whom only: over or within their limit, without a use in the month, without access. */
+export const ONLIES = ['all', 'over', 'under', 'unused', 'no access'] as const;
+export type Only = (typeof ONLIES)[number];
+
+const CHOSEN: Readonly<Record<Only, (row: MemberMonth) => boolean>> = {
+  all: () => true,
+  over: (row) => row.over,
+  under: (row) => row.monthLimit !== null && !row.over,
+  unused: (row) => row.uses === 0,
+  'no access': (row) => row.scope === null && !row.coordinator,
+};
+
 export interface Wish {
   readonly order: Order;
+  readonly only: Only;
   /** Part of a name or number; empty for all. */
   readonly search: string;
   /** A department, whose people and those of all under it are wanted. */
@@ -90,7 +103,7 @@ export function chosenRows(
   readonly pages: number;
   readonly page: number;
 } {
-  const found = rows.filter((row) => matches(row, wish.search)).sort(SORTS[wish.order]);
+  const found = foundRows(rows, wish);
   const pages = Math.max(1, Math.ceil(found.length / ROWS_PER_PAGE));
   const page = Math.min(Math.max(1, wish.page), pages);
   return {
@@ -99,6 +112,11 @@ export function chosenRows(
     pages,
     page,
   };
+}
+
+/** All rows that somebody wants to see, sorted. */
+export function foundRows(rows: readonly MemberMonth[], wish: Wish): readonly MemberMonth[] {
+  return rows.filter((row) => CHOSEN[wish.only](row) && matches(row, wish.search)).sort(SORTS[wish.order]);
 }
 
 function matches(row: MemberMonth, search: string): boolean {
@@ -131,6 +149,7 @@ function descending(of: (row: MemberMonth) => bigint): (a: MemberMonth, b: Membe
 export function parseWish(query: Readonly<Record<string, string>>): Wish {
   return {
     order: ORDERS.find((order) => order === query['sort']) ?? 'spent',
+    only: ONLIES.find((only) => only === query['only']) ?? 'all',
     search: (query['q'] ?? '').slice(0, 60),
     department: (query['department'] ?? '').slice(0, 36),
     page: /^\d{1,4}$/.test(query['page'] ?? '') ? Number(query['page']) : 1,

@@ -27,7 +27,14 @@ import {
   table,
   textField,
 } from '../web/index.ts';
-import { type CompanyMonth, type MemberMonth, type Order, ORDERS, type Wish } from './company-month.ts';
+import {
+  type CompanyMonth,
+  type MemberMonth,
+  ONLIES,
+  type Order,
+  ORDERS,
+  type Wish,
+} from './company-month.ts';
 import { type Branch, pathText } from './department.ts';
 import { departmentSelect } from './department.page.ts';
 import { departmentTexts } from './department-texts.ts';
@@ -74,6 +81,7 @@ function picker(frame: Frame, { month, months, wish, branches }: CompanyView): H
     value,
     label: capitalised(monthText(value, frame.language)),
   }));
+  const onlyOptions = ONLIES.map((value) => ({ value, label: texts.onlies[value] }));
   const orderOptions = ORDERS.map((value) => ({ value, label: texts.orders[value] }));
   return searchForm({
     action: '/company',
@@ -81,6 +89,7 @@ function picker(frame: Frame, { month, months, wish, branches }: CompanyView): H
     fields: [
       select({ name: 'month', legend: texts.month, options: monthOptions, value: month }),
       ...(branches.length === 0 ? [] : [departmentPicker(frame, branches, wish.department)]),
+      select({ name: 'only', legend: texts.only, options: onlyOptions, value: wish.only }),
       select({ name: 'sort', legend: texts.sort, options: orderOptions, value: wish.order }),
       textField({ name: 'q', label: texts.search, value: wish.search, type: 'search', maxlength: 60 }),
     ],
@@ -97,7 +106,8 @@ function departmentPicker(frame: Frame, branches: readonly Branch[], value: stri
   });
 }
 
-function totalCard(frame: Frame, { month, before, summary }: CompanyView): Html {
+function totalCard(frame: Frame, view: CompanyView): Html {
+  const { month, before, summary } = view;
   const texts = companyTexts(frame);
   const { language } = frame;
   const change = summary.total - summary.before;
@@ -110,7 +120,14 @@ function totalCard(frame: Frame, { month, before, summary }: CompanyView): Html 
     tone: 'accent',
     body: html`<p class="figure">${bigAmount(summary.total, language)}</p>
       <p>${compared}</p>
-      ${summary.over > 0 && html`<p><strong>${texts.overLimit(summary.over)}</strong></p>`}`,
+      ${
+        summary.over > 0 &&
+        html`<p>
+          <a href="${addressOf(view, { only: 'over', page: 1 })}"
+            ><strong>${texts.overLimit(summary.over)}</strong></a
+          >
+        </p>`
+      }`,
   });
 }
 
@@ -151,7 +168,8 @@ function grewCard(frame: Frame, { summary, month }: CompanyView): Html {
 
 const UNUSED_SHOWN = 8;
 
-function unusedCard(frame: Frame, { summary, month }: CompanyView): Html {
+function unusedCard(frame: Frame, view: CompanyView): Html {
+  const { summary, month } = view;
   const texts = companyTexts(frame);
   const more = summary.unused.length - UNUSED_SHOWN;
   const body =
@@ -160,7 +178,13 @@ function unusedCard(frame: Frame, { summary, month }: CompanyView): Html {
       : html`<ul class="list">
             ${summary.unused.slice(0, UNUSED_SHOWN).map((row) => html`<li>${link(row, month)} <span class="quiet">${readable(row.msisdn)}</span></li>`)}
           </ul>
-          ${more > 0 && html`<p class="quiet">${texts.andMore(more)}</p>`}`;
+          ${
+            more > 0 &&
+            html`<p>
+              <span class="quiet">${texts.andMore(more)}</span> ·
+              <a href="${addressOf(view, { only: 'unused', page: 1 })}">${texts.all}</a>
+            </p>`
+          }`;
   return card({ heading: texts.unused, body });
 }
 
@@ -185,8 +209,7 @@ function peopleCard(frame: Frame, view: CompanyView): Html {
           ],
           rows: rows.map((row) => personRow(frame, row, view)),
         });
-  const file = (form: string): string =>
-    `/company.${form}?month=${view.month}&department=${view.wish.department}`;
+  const file = (form: string): string => addressOf(view, { page: 1 }, `/company.${form}`);
   return card({
     heading: texts.employees,
     body: html`${actions([buttonLink('/company/employees/new', texts.add, 'primary'), buttonLink(file('csv'), texts.csv), buttonLink(file('xlsx'), texts.xlsx)])}
@@ -202,9 +225,14 @@ function sorting(view: CompanyView, order: Order): Pick<Column, 'href' | 'sorted
 }
 
 /** The same wish with something changed. */
-function addressOf({ month, wish }: CompanyView, changed: Partial<Pick<Wish, 'order' | 'page'>>): string {
-  const { order, department, search, page } = { ...wish, ...changed };
-  return `/company?${new URLSearchParams({ month, sort: order, department, q: search, page: String(page) }).toString()}`;
+function addressOf(
+  { month, wish }: Pick<CompanyView, 'month' | 'wish'>,
+  changed: Partial<Pick<Wish, 'order' | 'only' | 'page'>>,
+  path = '/company',
+): string {
+  const { order, only, department, search, page } = { ...wish, ...changed };
+  const query = { month, sort: order, only, department, q: search, page: String(page) };
+  return `${path}?${new URLSearchParams(query).toString()}`;
 }
 
 function billCard(frame: Frame, { billMonth }: CompanyView): Html {

@@ -6,6 +6,7 @@ import { type Acting, asCoordinator, chosenMonth, type CompanyDeps } from './act
 import {
   chosenRows,
   companyMonth,
+  foundRows,
   type CompanyMonth,
   type Member,
   parseWish,
@@ -43,7 +44,7 @@ export function companyFile(deps: CompanyDeps, form: 'csv' | 'xlsx'): Handler {
   return asCoordinator(deps, async (visit, acting) => {
     const wish = parseWish(visit.query);
     const { members, branches, month, before } = await wishedMembers(deps, visit, acting, wish);
-    const { rows } = await summaryOf(deps.store, members, month, before);
+    const rows = foundRows((await summaryOf(deps.store, members, month, before)).rows, wish);
     const name = `company-${acting.organisation.edrpou}-${month}.${form}`;
     return form === 'csv'
       ? {

@@ -1,7 +1,7 @@
 import { countText } from '../terms/index.ts';
 import { type Words, words } from '../web/index.ts';
 import { EMPLOYEES } from './company-names.ts';
-import type { Order } from './company-month.ts';
+import type { Only, Order } from './company-month.ts';
 import type { Scope } from './grant.ts';
 
 export interface CompanyTexts {
@@ -10,6 +10,9 @@ export interface CompanyTexts {
   readonly search: string;
   readonly sort: string;
   readonly orders: Readonly<Record<Order, string>>;
+  readonly only: string;
+  readonly onlies: Readonly<Record<Only, string>>;
+  readonly all: string;
   readonly show: string;
   readonly spent: (month: string) => string;
   readonly more: (sum: string, month: string) => string;
@@ -51,6 +54,15 @@ const uk: CompanyTexts = {
   search: 'Імʼя або номер',
   sort: 'Упорядкувати за',
   orders: { spent: 'витратами', growth: 'зростанням', name: 'іменем', number: 'номером' },
+  only: 'Хто',
+  onlies: {
+    all: 'усі номери',
+    over: 'понад ліміт',
+    under: 'у межах ліміту',
+    unused: 'без користування',
+    'no access': 'без доступу',
+  },
+  all: 'Показати всі',
   show: 'Показати',
   spent: (month) => `Витрати компанії: ${month}`,
   more: (sum, month) => `на ${sum} більше, ніж за ${month}`,
@@ -108,6 +120,15 @@ const en: CompanyTexts = {
   search: 'Name or number',
   sort: 'Sort by',
   orders: { spent: 'expenses', growth: 'growth', name: 'name', number: 'number' },
+  only: 'Who',
+  onlies: {
+    all: 'all numbers',
+    over: 'over the limit',
+    under: 'within the limit',
+    unused: 'without use',
+    'no access': 'without access',
+  },
+  all: 'Show all',
   show: 'Show',
   spent: (month) => `The company’s expenses: ${month}`,
   more: (sum, month) => `${sum} more than in ${month}`,
