@@ -6,7 +6,7 @@ import { type Browser, chromium } from 'playwright-core';
 const run = promisify(execFile);
 /** Debian's packages of the same engine; the shell has no windows to draw, so walks cost half the time. */
 const DEBIANS = ['chromium-headless-shell', 'chromium'] as const;
-/** In which browser walks are walked: `BROWSER=firefox npm test -- walks/`; otherwise Chromium. */
+/** In which browser walks are walked: `BROWSER=firefox` or `BROWSER=webkit npm test -- walks/`; otherwise Chromium. */
 export const BROWSER = process.env['BROWSER'] ?? 'chromium';
 
 /** A browser, or the reason why this walk cannot be made here. */
@@ -17,6 +17,7 @@ export type BrowserOrReason = { readonly browser: Browser } | { readonly reason:
  * the walk is to be skipped with the reason: `if ('reason' in opened) return t.skip(opened.reason)`.
  */
 export async function browser(): Promise<BrowserOrReason> {
+  if (BROWSER === 'webkit') return { browser: await (await import('./walks/webkit.ts')).webkit() };
   if (BROWSER === 'firefox') return { browser: (await import('./walks/firefox.ts')).firefox() };
   const executablePath = await findOrInstall();
   if (executablePath !== null) return { browser: await chromium.launch({ executablePath, args: flags() }) };

@@ -20,6 +20,7 @@ const FIND = readFileSync(new URL('find.js', import.meta.url), 'utf8')
   .replace(/^[\s\S]*?export default /, '')
   .replace(/;\s*$/, '');
 const PATIENCE_MS = 30_000;
+const driven = new WeakSet<Page>();
 const LOOK_MS = 30;
 
 function wanted(text: string | RegExp, exact = false): Wanted {
@@ -29,10 +30,14 @@ function wanted(text: string | RegExp, exact = false): Wanted {
 /** Looks until there is an answer; a page that is just leaving gives none. */
 async function until<T>(look: () => Promise<T | null>, what: () => string): Promise<T> {
   const end = performance.now() + PATIENCE_MS;
+  let cause: unknown;
   for (;;) {
-    const seen = await look().catch(() => null);
+    const seen = await look().catch((error: unknown) => {
+      cause = error;
+      return null;
+    });
     if (seen !== null) return seen;
-    if (performance.now() > end) throw new Error(`never seen: ${what()}`);
+    if (performance.now() > end) throw new Error(`never seen: ${what()}`, { cause });
     await pause(LOOK_MS);
   }
 }
@@ -186,7 +191,13 @@ export function drivenPage(driver: Driver): Page {
     getByText: root.getByText.bind(root),
     getByRole: root.getByRole.bind(root),
   };
+  driven.add(page as unknown as Page);
   return page as unknown as Page;
+}
+
+/** Whether a page is one of {@link drivenPage}: axe looks with Playwright's. */
+export function isDriven(page: Page): boolean {
+  return driven.has(page);
 }
 
 /** The call of a function that is given as text, as text. */

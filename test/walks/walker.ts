@@ -4,6 +4,7 @@ import { PHONES_TEXTS } from '../../src/messaging/texts.ts';
 import type { BrandId, Language, Msisdn } from '../../src/terms/index.ts';
 import { BROWSER } from '../browser.ts';
 import { findings } from './axe.ts';
+import { isDriven } from './driven.ts';
 import type { Portal } from './portal.ts';
 
 /** How somebody walks. */
@@ -110,7 +111,7 @@ export class Walker {
   /** No finding of axe on what is seen now, light and dark; each state of a brand is looked at once. */
   async isForEverybody(state: string): Promise<void> {
     const seen = `${this.manner.brand}: ${state}`;
-    if (!this.manner.script || BROWSER !== 'chromium' || this.portal.looked.has(seen)) return;
+    if (!this.manner.script || isDriven(this.page) || this.portal.looked.has(seen)) return;
     this.portal.looked.add(seen);
     for (const colorScheme of ['light', 'dark'] as const) {
       await this.page.emulateMedia({ colorScheme });
