@@ -16,6 +16,8 @@ interface Kept {
   state: 'reserved' | 'confirmed' | 'refused' | 'released' | 'given back';
   readonly account: string;
   readonly amount: Money;
+  /** The day of Kyiv on which it was last moved. */
+  day: string;
 }
 
 export interface PretendCharging {
@@ -33,7 +35,11 @@ export interface PretendCharging {
 }
 
 /** An outside charging system on loopback: real HTTP, its own money, and every fault that we know of. */
-export async function startPretendCharging(secret = 'a secret of both sides'): Promise<PretendCharging> {
+export async function startPretendCharging(
+  secret = 'a secret of both sides',
+  now: () => Temporal.Instant = () => Temporal.Now.instant(),
+): Promise<PretendCharging> {
+  const today = (): string => now().toZonedDateTimeISO('Europe/Kyiv').toPlainDate().toString();
   const charges = new Map<string, Kept>();
   const balances = new Map<string, Money>();
   const [faults, calls]: [Fault[], string[]] = [[], []];
@@ -43,7 +49,8 @@ export async function startPretendCharging(secret = 'a secret of both sides'): P
     const known = charges.get(id);
     if (method === 'PUT') return known ?? reserve(id, body);
     if (known === undefined) return null;
-    if (verb === 'confirm' && known.state === 'reserved') known.state = 'confirmed';
+    if (verb === 'confirm' && known.state === 'reserved')
+      Object.assign(known, { state: 'confirmed', day: today() });
     if (verb === 'release' && known.state === 'reserved') back(known, 'released');
     if (verb === 'give-back' && known.state === 'confirmed') back(known, 'given back');
     return known;
@@ -56,13 +63,22 @@ export async function startPretendCharging(secret = 'a secret of both sides'): P
     const balance = balances.get(account) ?? micro(0n);
     const isEnough = balance >= sum;
     if (isEnough) balances.set(account, micro(balance - sum));
-    const kept: Kept = { state: isEnough ? 'reserved' : 'refused', account, amount: sum };
+    const kept: Kept = { state: isEnough ? 'reserved' : 'refused', account, amount: sum, day: today() };
     charges.set(id, kept);
     return kept;
   };
   const back = (kept: Kept, state: Kept['state']): void => {
     balances.set(kept.account, micro((balances.get(kept.account) ?? 0n) + kept.amount));
-    kept.state = state;
+    Object.assign(kept, { state, day: today() });
+  };
+  /** Two of them on a page, so that there are pages. */
+  const dayOf = (day: string, after: string): object => {
+    const ids = [...charges.keys()].sort().filter((id) => charges.get(id)?.day === day && id > after);
+    const listed = ids.slice(0, 2).map((id) => {
+      const { state, amount } = charges.get(id)!;
+      return { id, state, amount: decimal(amount) };
+    });
+    return { charges: listed, next: ids.length > 2 ? ids[1]! : null };
   };
 
   const server = createServer((request, response) => {
@@ -73,7 +89,12 @@ export async function startPretendCharging(secret = 'a secret of both sides'): P
         request.socket.destroy();
         return;
       }
-      const [, , id = '', verb = ''] = (request.url ?? '').split('/');
+      const { pathname, searchParams } = new URL(request.url ?? '', 'http://there');
+      if (request.method === 'GET' && pathname === '/reservations') {
+        response.end(JSON.stringify(dayOf(searchParams.get('day') ?? '', searchParams.get('after') ?? '')));
+        return;
+      }
+      const [, , id = '', verb = ''] = pathname.split('/');
       const body = text === '' ? {} : (JSON.parse(text) as { account?: string; amount?: string });
       const named = decodeURIComponent(id);
       const isOurs = request.headers.authorization === `Bearer ${secret}`;

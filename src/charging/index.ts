@@ -16,6 +16,7 @@ export { type Refund, refund } from './refund.sql.ts';
 export { type ToppedUp, type TopUp, type UsagePostingLike, postTopUps, postUsage } from './post.sql.ts';
 export { type TopUpFileResult, loadTopUps } from './loader.ts';
 export { type BalanceSource, balanceSource } from './balance-source/balance-source.api.ts';
+export { auditDays, repairDays } from './balance-source/day-comparison.api.ts';
 export { doubtfulCharge, outsideCharge } from './balance-source/outside-charge.sql.ts';
 export type { OutsideState } from './balance-source/outside-state.ts';
 export { chargeOutside, type Fulfil, reconcileOutside } from './balance-source/reconciler.ts';

@@ -1,3 +1,4 @@
+export { auditUsage } from './audit.sql.ts';
 export { type Post } from './batch.ts';
 export { type Hold } from './control.ts';
 export {

@@ -61,6 +61,9 @@ export function openOtherSide(schedule: Schedule, opening: Money): OtherSide {
       confirm: (of) => call('confirm', of),
       release: (of) => call('release', of),
       giveBack: (of) => call('give back', of),
+      dayOf: () => {
+        throw new Error('nobody asks for a day here');
+      },
     },
     state: () => charge?.state ?? null,
     balance: () => balance,
