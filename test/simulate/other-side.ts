@@ -1,5 +1,5 @@
-import type { BalanceSource, Reservation } from '../../src/charging/balance-source/balance-source.api.ts';
-import type { SourceCharge } from '../../src/charging/balance-source/source-charge.ts';
+import type { BalanceSource } from '../../src/charging/balance-source/balance-source.api.ts';
+import type { Reservation, SourceCharge } from '../../src/charging/balance-source/source-charge.ts';
 import { micro, type Money } from '../../src/terms/index.ts';
 import type { Schedule } from './schedule.ts';
 

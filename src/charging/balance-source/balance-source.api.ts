@@ -1,14 +1,6 @@
 import { z } from 'zod';
-import { decimal, hryvnias, type Money, parseSubscriberId } from '../../terms/index.ts';
-import type { SourceCharge } from './source-charge.ts';
-
-/** What the outside system says of a charge. */
-export interface Reservation {
-  readonly state: 'reserved' | 'confirmed' | 'refused' | 'released' | 'given back';
-  readonly amount: Money;
-  /** What is left on the account besides this charge. */
-  readonly available: Money;
-}
+import { decimal, hryvnias, parseSubscriberId } from '../../terms/index.ts';
+import type { Reservation, SourceCharge } from './source-charge.ts';
 
 /**
  * The money of subscriptions that lies in an outside charging system. Every call may be repeated under the same id. Each

@@ -1,6 +1,5 @@
-import type { Reservation } from './balance-source.api.ts';
 import { isUnsettled, type OutsideState } from './outside-state.ts';
-import type { SourceCharge } from './source-charge.ts';
+import type { Reservation, SourceCharge } from './source-charge.ts';
 
 /** A charge as our ledger has it. */
 export interface OurCharge extends SourceCharge {

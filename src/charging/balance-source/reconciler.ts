@@ -1,6 +1,6 @@
 import type { Store, Tx } from '../../store/index.ts';
 import { add } from '../../terms/index.ts';
-import type { BalanceSource, Reservation } from './balance-source.api.ts';
+import type { BalanceSource } from './balance-source.api.ts';
 import {
   beginOutsideCharge,
   dueOutsideCharges,
@@ -11,7 +11,7 @@ import {
   takeOutsideCharge,
 } from './outside-charge.sql.ts';
 import type { OutsideState } from './outside-state.ts';
-import type { SourceCharge } from './source-charge.ts';
+import type { Reservation, SourceCharge } from './source-charge.ts';
 
 /** What is ordered with the money: does it in the transaction, or says that it cannot be done any more. */
 export type Fulfil = (tx: Tx, charge: OutsideCharge) => Promise<'done' | 'refused'>;

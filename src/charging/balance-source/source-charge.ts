@@ -6,3 +6,11 @@ export interface SourceCharge {
   readonly chargeId: string;
   readonly amount: Money;
 }
+
+/** What the outside system says of a charge. */
+export interface Reservation {
+  readonly state: 'reserved' | 'confirmed' | 'refused' | 'released' | 'given back';
+  readonly amount: Money;
+  /** What is left on the account besides this charge. */
+  readonly available: Money;
+}
