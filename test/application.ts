@@ -101,6 +101,9 @@ export interface TestApplication {
 /** A password of the tests costs a thousandth of a real one. */
 const CHEAP_KIB = 64;
 
+/** `SECRET_QUESTION=off npm test` runs everything without the secret question. */
+export const WITH_QUESTION = process.env['SECRET_QUESTION'] !== 'off';
+
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const UNLIMITED = { name: 'test', most: 100_000, windowSeconds: 60 };
 
@@ -165,7 +168,7 @@ export async function testApplication(
     operator,
     keys,
     origins,
-    secretQuestion: options.secretQuestion ?? true,
+    secretQuestion: options.secretQuestion ?? WITH_QUESTION,
     secondStep: options.secondStep ?? true,
     freshMinutes: options.freshMinutes ?? 10_000_000,
     payments,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { CAST, testApplication, type TestApplication } from '../../test/application.ts';
-import { credentialsOf, firstVisit, OWN_PASSWORD } from '../../test/enrolling.ts';
+import { CAST, testApplication, type TestApplication, WITH_QUESTION } from '../../test/application.ts';
+import { credentialsOf, OWN_PASSWORD } from '../../test/enrolling.ts';
 import { addressOf, everyRoute } from '../../test/every-route.ts';
 import type { Person } from '../../test/person.ts';
 
@@ -37,15 +37,21 @@ function sent(step: string): Record<string, string> {
   };
 }
 
-const STEPS = ['password', 'question', 'terms'] as const;
+const ALL = ['password', 'question', 'terms'] as const;
+/** This file runs with the secret question and without it. */
+const STEPS = ALL.filter((step) => WITH_QUESTION || step !== 'question');
 
 for (const [place, due] of STEPS.entries())
   test(`while ${due} is due no other step is taken and no other route is reached`, async () => {
     await nothingElse();
-    for (const other of STEPS.filter((step) => step !== due)) {
+    for (const other of ALL.filter((step) => step !== due)) {
       await person.get('/first-visit');
       assert.equal((await person.post(`/first-visit/${other}`, sent(other))).to, '/first-visit');
-      assert.match((await person.get('/first-visit')).html, new RegExp(`Крок ${place + 1} з 3`), other);
+      assert.match(
+        (await person.get('/first-visit')).html,
+        new RegExp(`Крок ${place + 1} з ${STEPS.length}`),
+        other,
+      );
     }
     await person.get('/first-visit');
     await person.post(`/first-visit/${due}`, sent(due));
@@ -57,17 +63,6 @@ test('after the last step everything is open, and the first visit is over', asyn
   assert.ok(GUARDED.length > 30, 'the table was really read');
 });
 
-test('with the secret question switched off there are two steps, and the rest is as well guarded', async () => {
-  const off = await testApplication({ secretQuestion: false });
-  try {
-    const other = off.browser('kyivstar');
-    await other.submit('/enrol', '/enrol', { number: CAST.olena.msisdn });
-    await other.submit('/sign-in', '/sign-in', await credentialsOf(off, CAST.olena.msisdn));
-    for (const route of GUARDED.filter(({ method }) => method === 'GET'))
-      assert.equal((await other.get(addressOf(route))).to, '/first-visit', route.path);
-    assert.equal((await firstVisit(other)).status, 200);
-    assert.equal((await other.get('/security/question')).status, 404);
-  } finally {
-    await off.close();
-  }
+test('the page of the secret question is there where the question is', async () => {
+  assert.equal((await person.get('/security/question')).status, WITH_QUESTION ? 200 : 404);
 });
