@@ -119,6 +119,8 @@ export async function testApplication(
     plans?: PlanOptions;
     /** What is logged; nothing unless a test reads it. */
     log?: Parameters<typeof startDispatcher>[0]['log'];
+    /** What the sites write to their log; nothing unless a test reads it. */
+    logger?: Parameters<typeof buildApplication>[0]['server']['logger'];
     /** How long answers about numbers take at least, for tests of time; passwords then cost what they cost for people. */
     answerAfterMs?: number;
     /** For an application that is going to listen: where, and with which certificate. */
@@ -180,7 +182,7 @@ export async function testApplication(
       ...(options.tls === undefined ? {} : { tls: options.tls }),
       trustProxy: [],
       requestsPerMinute: 100_000,
-      logger: false,
+      logger: options.logger ?? false,
     },
     quotas: options.quotas ?? { number: [UNLIMITED], network: UNLIMITED, browser: UNLIMITED },
     answerAfterMs: options.answerAfterMs ?? 0,

@@ -4,6 +4,7 @@ import { isOurSecret, openStore, type Pulse, type Store, takePulse, webRoleOf } 
 import { type Metrics, openMetrics, type Reading } from '../watch/index.ts';
 import type { Config } from './config.ts';
 import { type Keys, keysFrom } from './keys.ts';
+import { faultFields } from './fault-fields.ts';
 import type { Life } from './life.ts';
 import { type Operator, readOperator } from './operator.ts';
 import type { Payments } from './payments.ts';
@@ -49,6 +50,7 @@ export async function layGround(config: Config, life: Life, name: string): Promi
   const log = pino({
     level: config.logLevel,
     base: { process: name, pid: process.pid },
+    serializers: { err: faultFields },
     redact: ['req.headers.cookie', 'req.headers.authorization', 'res.headers["set-cookie"]'],
   });
   const [database, pepper] = await Promise.all([openDatabase(config, console.error), pepperOf(config)]);

@@ -59,7 +59,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.setNotFoundHandler((request, reply) => fail(options, request, reply, 404));
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const status = statusOf(error);
-    if (status >= 500) request.log.error(error);
+    // With words of our own: a fault's own words may repeat what was in a row.
+    if (status >= 500) request.log.error({ err: error }, 'a request could not be answered');
     return fail(options, request, reply, status);
   });
   const within = options.within ?? ((_id, work) => work());
@@ -170,13 +171,23 @@ async function answer(
   // A file is read only for who may send it; its form's token comes with it.
   const upload = route.upload !== undefined && request.isMultipart() ? route.upload : null;
   const proven = upload !== null || route.machine === true;
-  if (route.method === 'POST' && !proven && !formIsOurs(visit.origin, request, reply)) return reply;
+  if (route.method === 'POST' && !proven && !formIsOurs(visit.origin, request, reply)) {
+    // Written down as a try to get round: the route as it stands in the table, never an address.
+    request.log.warn(
+      { route: route.path, site },
+      'a form was refused: from another site, or without its token',
+    );
+    return reply;
+  }
   const door = options.doorOf(route.access, visit.visitor);
   if (door !== null) return send(visit.origin, request, reply, { kind: 'redirect', to: door });
   const instead = (await options.guard?.(visit, route)) ?? null;
   if (instead !== null) return send(visit.origin, request, reply, instead);
-  if (route.right !== undefined && visit.visitor?.rights?.has(route.right) !== true)
+  if (route.right !== undefined && visit.visitor?.rights?.has(route.right) !== true) {
+    const who = String(visit.visitor?.subscriberId ?? '');
+    request.log.warn({ route: route.path, who }, 'a page was asked for without the right to it');
     return fail(options, request, reply, 404);
+  }
   const sent = upload === null ? {} : await readUpload(request, upload.bytesMax);
   if (upload !== null && !formIsOurs(visit.origin, request, reply)) return reply;
   const freshened = await freshenedVisit(options, route, { ...visit, ...sent });
