@@ -13,6 +13,7 @@ import { CHANGES } from '../src/identity/announcement.ts';
 import { announcementWords } from '../src/identity/announcement.texts.ts';
 import { CODE_STOP_SMS } from '../src/identity/code-stop.texts.ts';
 import { identitySms } from '../src/identity/code.texts.ts';
+import { oddSignInTexts } from '../src/identity/odd-sign-in.texts.ts';
 import { mayBeWrittenTo } from '../src/identity/line-change.ts';
 import { lineChangeWords } from '../src/identity/line-change.texts.ts';
 import { segmentCount } from '../src/messaging/index.ts';
@@ -99,6 +100,9 @@ const WRITERS: Readonly<Record<string, (speaker: Speaker) => readonly string[]>>
     LINE_CHANGES.filter((kind) => mayBeWrittenTo([kind])).map(
       (kind) => lineChangeWords({ brand, language }, kind).sms ?? '',
     ),
+  'src/identity/odd-sign-in.sql.ts': ({ brand, language }) => [
+    oddSignInTexts({ skin: { id: brand }, language }).sms,
+  ],
   'src/messaging/stop.ts': ({ language }) => [STOPPED[language]],
 };
 

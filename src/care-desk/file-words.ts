@@ -18,6 +18,7 @@ interface FileTexts {
   readonly uploadLead: string;
   readonly file: string;
   readonly fileMissing: string;
+  readonly tooMany: string;
   readonly submit: string;
   readonly refusals: Readonly<Record<UploadRefusal | WithdrawalRefusal, string>>;
   readonly back: string;
@@ -69,6 +70,7 @@ const uk: FileTexts = {
     'До 32 МБ. Більші кладіть у теку, за якою стежить завантажувач. Той самий вміст удруге не рахується.',
   file: 'Файл',
   fileMissing: 'Оберіть файл.',
+  tooMany: 'За добу передано забагато файлів. Покладіть їх до теки, з якої завантажує система.',
   submit: 'Завантажити',
   refusals: {
     name: 'З назви не видно, що це за файл. Очікуємо, наприклад, usage-KV1-20261103T071502Z-000001.csv.',
@@ -144,6 +146,7 @@ const en: FileTexts = {
     'Up to 32 MB. Put larger ones into the folder that the loader watches. The same content never counts twice.',
   file: 'File',
   fileMissing: 'Choose a file.',
+  tooMany: 'Too many files were handed in within a day. Put them into the folder that is watched.',
   submit: 'Load',
   refusals: {
     name: 'The name does not say what the file is. We expect, for example, usage-KV1-20261103T071502Z-000001.csv.',

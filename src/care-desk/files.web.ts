@@ -1,3 +1,4 @@
+import { type Limit, spend } from '../identity/index.ts';
 import { monthOf, parseMonth } from '../terms/index.ts';
 import {
   comparePrices,
@@ -70,6 +71,9 @@ async function list({ store }: DeskDeps, { visit }: Desk, said: Said): Promise<A
   return { kind: 'page', status: said.errors.length === 0 ? 200 : 422, page: page(visit.frame, content) };
 }
 
+/** Files that one person may hand in within a day; whole deliveries go into the watched folder. */
+const FILES: Limit = { name: 'desk/files', most: 200, windowSeconds: 86_400 };
+
 async function upload(deps: DeskDeps, desk: Desk): Promise<Answer> {
   const { store, usage } = deps;
   const { visit, member, now } = desk;
@@ -79,6 +83,8 @@ async function upload(deps: DeskDeps, desk: Desk): Promise<Answer> {
   const { file } = visit;
   if (file === undefined) return refuse(texts.fileMissing);
   if (file.isTooLarge) return refuse(texts.refusals['too large']);
+  const wait = await spend(store, now, [{ limit: FILES, by: member.staffId }]);
+  if (wait !== null) return refuse(texts.tooMany);
   const content = (async function* () {
     yield file.bytes;
   })();

@@ -211,3 +211,10 @@ test('a factor is removed by its owner only, and signs in no more', async () => 
   const left = await application.database.store.query('select 1 from recovery_code');
   assert.equal(left.length, 0);
 });
+
+test('the risk of SMS is told in words, beside what is stronger', async () => {
+  assert.match(
+    (await olena.get('/security/factors')).html,
+    /заволодіє вашою SIM-карткою[^<]*Застосунок і ключ доступу/,
+  );
+});

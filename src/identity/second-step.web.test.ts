@@ -127,3 +127,12 @@ test('with the second step switched off the password alone signs in, and a new o
     await alone.close();
   }
 });
+
+test('of whoever had the password and guessed codes above the owner has heard, once an hour', async () => {
+  const texts = await application.sms(CAST.olena.msisdn);
+  assert.equal(texts.filter((text) => text.startsWith('Хтось знає ваш пароль')).length, 1, texts.join(' | '));
+  const told = await application.database.store.query(
+    `select 1 from notice where notice_id like 'odd sign-in/%'`,
+  );
+  assert.equal(told.length, 1);
+});

@@ -9,6 +9,7 @@ import type { IdentityDeps } from './deps.web.ts';
 import { enterAs, inside } from './entry.web.ts';
 import { firstWay, type OwnFactors, type Way, waysOf } from './factor.ts';
 import { ownFactors } from './factor.sql.ts';
+import { tellOddSignIn } from './odd-sign-in.sql.ts';
 import { proofTexts } from './proof.texts.ts';
 import { phoneProof } from './phone-proof.ts';
 import { passkeyWish, tryProof } from './proof.web.ts';
@@ -182,6 +183,8 @@ async function enter(deps: IdentityDeps, visit: Visit, waiting: Waiting): Promis
   const texts = codeTexts(visit.frame);
   const shown = firstWay(ways, waiting.own, way);
   if (outcome === 'wrong') return show(deps, visit, waiting, way, proofTexts(visit.frame).wrong[shown], 422);
+  await deps.store.transaction((tx) => tellOddSignIn(tx, waiting.held));
+  deps.onSms();
   const minutes = Math.ceil(CODE_TRIES['sign-in'].windowSeconds / 60);
   return show(deps, visit, waiting, way, `${texts.tooOften(minutes)} ${texts.dead}`, 429);
 }

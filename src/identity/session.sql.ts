@@ -3,7 +3,14 @@ import type { Queries, Tx } from '../store/index.ts';
 import type { SubscriberId } from '../terms/index.ts';
 import type { ProvenBy } from '../web/index.ts';
 import { browserFamily } from './browser-family.ts';
-import { IDLE_MINUTES, type OpenSession, type SessionToken, tokenHash, WHOLE_HOURS } from './session.ts';
+import {
+  IDLE_MINUTES,
+  type OpenSession,
+  SESSIONS_MAX,
+  type SessionToken,
+  tokenHash,
+  WHOLE_HOURS,
+} from './session.ts';
 
 /** Begins a session for a browser at a site and returns its token; only the token's hash is stored. */
 export async function beginSession(
@@ -29,6 +36,12 @@ export async function beginSession(
       by,
       readOnly,
     ],
+  );
+  await tx.query(
+    `update session set ended_at = $2 where subscriber_id = $1 and ended_at is null and token_hash in
+       (select token_hash from session where subscriber_id = $1 and ended_at is null
+        order by seen_at desc, began_at desc offset ${SESSIONS_MAX} limit 100)`,
+    [subscriberId, tx.now],
   );
   return { subscriberId, token };
 }

@@ -4,6 +4,8 @@ import { parseSubscriberId, type SubscriberId } from '../terms/index.ts';
 /** A session ends after half an hour without a request, and twelve hours after it began (NIST SP 800-63B-4: at most 1 h and 24 h at AAL2). */
 export const IDLE_MINUTES = 30;
 export const WHOLE_HOURS = 12;
+/** So many at once: who opens one more loses the one that was used longest ago. */
+export const SESSIONS_MAX = 20;
 
 /** What the session cookie carries: the subscription (so that the look-up stays in one shard) and a random token. */
 export interface SessionToken {
