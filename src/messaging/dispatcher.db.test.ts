@@ -191,6 +191,21 @@ describe('a message on its way', { timeout: 60_000 }, () => {
     assert.equal(way.centre.submits(to), 2);
   });
 
+  it('that the centre rejects as such fails at once and raises an alarm without a word of it', async () => {
+    const { to, messageId } = way.fresh();
+    way.centre.quirks.refuse = { times: 1, status: 0x0a };
+    const key = await put(way.store, { to, messageId, text: 'Nightingale-4210' });
+    way.begin();
+    const end = await way.dispatcher.awaits(key, ({ state }) => state === 'failed');
+    assert.equal(end.reason, 'REJECTED_BY_SMSC');
+    await way.dispatcher.stop();
+    assert.match(
+      way.log.lines.join('\n'),
+      /ALARM: the message centre rejects what we send .*"statuses":\[10\]/,
+    );
+    assert.doesNotMatch(way.log.lines.join('\n'), /Nightingale/);
+  });
+
   it('is not tried again when the centre knows no such number', async () => {
     const { to, messageId } = way.fresh();
     way.centre.quirks.refuse = { times: 1, status: 0x0b };

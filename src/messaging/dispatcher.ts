@@ -135,6 +135,12 @@ export function startDispatcher(options: DispatcherOptions): Dispatcher {
     const requestId = await causeOf(store, message.subscriberId, causeName(message));
     const outcomes = landings.map(({ outcome }) => outcome);
     log.info({ requestId, purpose: message.purpose, outcomes }, 'a message was submitted');
+    // Neither the phone nor the network: our settings there, or a filter. Everything that follows fails as well.
+    const rejected = landings.filter(({ reason }) => reason === 'REJECTED_BY_SMSC');
+    if (rejected.length > 0) {
+      const statuses = rejected.map(({ commandStatus }) => commandStatus);
+      log.error({ requestId, statuses }, 'ALARM: the message centre rejects what we send');
+    }
   };
 
   const send = async (job: Job): Promise<void> => {
