@@ -116,7 +116,7 @@ const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
     '?month=2026-10&by=calls&order=longest&rows=100',
     '?month=2026-10&by=numbers&order=frequent&rows=100',
   ],
-  '/expenses/lines': ['?month=2026-10&category=offnet', '?month=2026-10&by=hour&key=12'],
+  '/expenses/lines': ['?month=2026-10&category=offnet', '?month=2026-10&hour=12'],
   '/expenses/why': ['', '?month=2026-11'],
   '/plan/advice': ['', '?months=1', '?months=12'],
   '/bills/:key': [

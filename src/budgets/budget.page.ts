@@ -40,6 +40,7 @@ import {
   leftOf,
 } from './budget.ts';
 import { type Forecast, passesOn } from './forecast.ts';
+import { type NumbersView, numberErrors, numbersCard } from './number-budget.page.ts';
 import { budgetTexts, scopeName } from './texts.ts';
 
 /** A budget beside what was spent on it and where it goes. */
@@ -61,6 +62,8 @@ export interface BudgetView {
   /** What was typed when something in it was wrong. */
   readonly typed: Readonly<Record<string, string>> | null;
   readonly wrong: readonly string[];
+  /** The budgets by number; `null` for who may not see numbers called. */
+  readonly numbers: NumbersView | null;
   /** The shares that were passed already when the budgets were saved just now; `null` when nothing was saved. */
   readonly saved: readonly Passed[] | null;
 }
@@ -74,7 +77,10 @@ export function budgetPage(frame: Frame, view: BudgetView): Content {
     width: 'wide',
     back: { href: '/expenses', label: texts.back },
     main: html`${savedNotice(frame, view)} ${errorSummary(frame.language, errorsOf(frame, view))}
-    ${columns([metersCard(frame, view), alertsCard(frame, view)], formCard(frame, view))}`,
+    ${columns(
+      [metersCard(frame, view), alertsCard(frame, view)],
+      [formCard(frame, view), ...(view.numbers === null ? [] : [numbersCard(frame, view.numbers)])],
+    )}`,
   };
 }
 
@@ -90,7 +96,7 @@ function savedNotice(frame: Frame, { saved }: BudgetView): Html | null {
 
 function shareText(
   frame: Frame,
-  { share, scope, amount }: Pick<Passed, 'share' | 'scope' | 'amount'>,
+  { share, scope, amount }: Pick<ToldAlert, 'share' | 'scope' | 'amount'>,
 ): string {
   const { language } = frame;
   if (share === PACE_SHARE)
@@ -98,8 +104,9 @@ function shareText(
   return budgetTexts(frame).share(share, scopeName(scope, language), roundMoneyText(amount, language));
 }
 
-function errorsOf(frame: Frame, { wrong }: BudgetView): readonly FieldError[] {
+function errorsOf(frame: Frame, { wrong, numbers }: BudgetView): readonly FieldError[] {
   const texts = budgetTexts(frame);
+  if (numbers !== null && numbers.wrong.length > 0) return numberErrors(frame, numbers.wrong);
   return wrong.map((field) => ({
     field,
     message: field === 'shares' ? texts.wrongShares : texts.wrongAmount,

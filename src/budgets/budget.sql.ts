@@ -55,7 +55,7 @@ export async function tellOnce(
   tx: Tx,
   subscriberId: SubscriberId,
   month: Month,
-  { scope, amount, share }: Pick<Passed, 'scope' | 'amount' | 'share'>,
+  { scope, amount, share }: Pick<ToldAlert, 'scope' | 'amount' | 'share'>,
   told: Told,
 ): Promise<boolean> {
   const rows = await tx.query<{ share: number }>(

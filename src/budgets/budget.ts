@@ -134,7 +134,7 @@ export type Told = 'sms' | 'page' | 'notice';
 
 /** An alert as it is shown. */
 export interface ToldAlert {
-  readonly scope: Scope;
+  readonly scope: Scope | `number/${string}`;
   readonly amount: Money;
   readonly share: number;
   readonly told: Told;

@@ -15,6 +15,9 @@ import {
 } from './budget.ts';
 import { type BudgetState, budgetPage, byScope } from './budget.page.ts';
 import { alertsOf, budgetsOf, replaceBudgets, tellOnce } from './budget.sql.ts';
+import { readNumberForm } from './number-budget.ts';
+import { keepNumberBudget, numberBudgetsOf, removeNumberBudget } from './number-budget.sql.ts';
+import { freshShares } from './number-watch.ts';
 import { MONTHS_BEHIND, forecastMonth } from './forecast.ts';
 
 export interface BudgetDeps {
@@ -51,19 +54,27 @@ async function answer(
   { store, book }: BudgetDeps,
   visit: Visit,
   id: SubscriberId,
-  said: { readonly wrong?: readonly string[]; readonly saved?: readonly Passed[] },
+  said: {
+    readonly wrong?: readonly string[];
+    /** What is wrong with the form of a number. */
+    readonly wrongNumber?: readonly string[];
+    readonly saved?: readonly Passed[];
+  },
 ): Promise<Answer> {
   const now = await store.now();
   const today = kyivDate(now);
   const first = today.with({ day: 1 }).subtract({ months: MONTHS_BEHIND });
-  const [budgets, days, alerts, held] = await Promise.all([
+  const showsNumbers = visit.visitor?.rights?.has('bills') === true;
+  const [budgets, days, alerts, held, byNumber] = await Promise.all([
     budgetsOf(store, id),
     expenseDaysBetween(store, id, { first, last: today }),
     alertsOf(store, id, monthOf(now)),
     heldOf(store, id),
+    showsNumbers ? numberBudgetsOf(store, id) : [],
   ]);
   const lastMonth = monthOfDate(today.with({ day: 1 }).subtract({ days: 1 }));
-  const { wrong = [], saved = null } = said;
+  const { wrong = [], wrongNumber = [], saved = null } = said;
+  const isWrong = wrong.length + wrongNumber.length > 0;
   const content = budgetPage(visit.frame, {
     now,
     today,
@@ -71,11 +82,20 @@ async function answer(
     before: byScope(days.filter(({ day }) => monthOfDate(day) === lastMonth)),
     alerts,
     feesAhead: feesAhead(book, held, monthOf(now), now),
+    numbers: showsNumbers
+      ? {
+          month: monthOf(now),
+          budgets: byNumber,
+          told: alerts,
+          typed: wrongNumber.length > 0 ? visit.form : null,
+          wrong: wrongNumber,
+        }
+      : null,
     typed: wrong.length > 0 ? visit.form : null,
     wrong,
     saved: saved ?? (visit.query['saved'] === 'yes' ? [] : null),
   });
-  return { kind: 'page', status: wrong.length > 0 ? 422 : 200, page: page(visit.frame, content) };
+  return { kind: 'page', status: isWrong ? 422 : 200, page: page(visit.frame, content) };
 }
 
 type Held = Awaited<ReturnType<typeof heldOf>>;
@@ -94,6 +114,7 @@ function feesAhead(book: PlanBook, { plans, services }: Held, month: Month, now:
 }
 
 async function save(deps: BudgetDeps, visit: Visit, id: SubscriberId): Promise<Answer> {
+  if (visit.form['number'] !== undefined) return saveNumber(deps, visit, id);
   const read = readBudgetForm(visit.form);
   if (read.kind === 'wrong') return answer(deps, visit, id, { wrong: read.fields });
   const passed = await keep(deps.store, id, read.budgets);
@@ -122,4 +143,21 @@ function keep(store: Store, id: SubscriberId, budgets: readonly Budget[]): Promi
     await seePace(tx, id, budgets);
     return fresh;
   });
+}
+
+/** Keeps or removes the budget of one number; who may not see numbers called has none. */
+async function saveNumber(deps: BudgetDeps, visit: Visit, id: SubscriberId): Promise<Answer> {
+  if (visit.visitor?.rights?.has('bills') !== true) return { kind: 'redirect', to: '/budget' };
+  const read = readNumberForm(visit.form);
+  if (read.kind === 'wrong') return answer(deps, visit, id, { wrongNumber: read.fields });
+  const kept = await deps.store.transaction(async (tx) => {
+    if (read.kind === 'none') return removeNumberBudget(tx, id, read.number).then(() => true);
+    const isKept = await keepNumberBudget(tx, id, read.budget);
+    // What is passed already is seen on the page: no notice comes for it later.
+    if (isKept) await freshShares(tx, id, monthOf(tx.now), [read.budget], 'page');
+    return isKept;
+  });
+  return kept
+    ? { kind: 'redirect', to: '/budget?saved=yes' }
+    : answer(deps, visit, id, { wrongNumber: ['most'] });
 }

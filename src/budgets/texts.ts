@@ -9,10 +9,11 @@ import {
   monthName,
   NBSP,
   percentText,
+  readable,
   roundMoneyText,
 } from '../terms/index.ts';
 import { words } from '../web/index.ts';
-import type { OnPace, Passed, Scope, Told } from './budget.ts';
+import type { OnPace, Passed, Scope, Told, ToldAlert } from './budget.ts';
 
 interface BudgetTexts {
   readonly title: string;
@@ -182,8 +183,13 @@ export const budgetTexts = words(
 );
 
 /** What a scope is called in a sentence of its own. */
-export function scopeName(scope: Scope, language: Language): string {
+export function scopeName(scope: ToldAlert['scope'], language: Language): string {
+  if (isNumber(scope)) return readable(scope.slice('number/'.length));
   return scope === 'all' ? EVERYTHING[language] : categoryNames[language][scope];
+}
+
+function isNumber(scope: ToldAlert['scope']): scope is `number/${string}` {
+  return scope.startsWith('number/');
 }
 
 const EVERYTHING: InEveryLanguage<string> = { uk: uk.everything, en: en.everything };

@@ -14,6 +14,7 @@ import {
 } from './budget.ts';
 import { paceTold, tellOnce, watchedBudgets } from './budget.sql.ts';
 import { MONTHS_BEHIND } from './forecast.ts';
+import { watchNumbers } from './number-watch.ts';
 import { type AlertWords, alertWords, paceWords } from './texts.ts';
 
 /** An alert is of use for a day; later it would only be noise. */
@@ -23,7 +24,7 @@ const VALID_SECONDS = 24 * 3600;
  * Looks whether what was just stored has passed a share of somebody's budget, in the transaction that stored it: each
  * share is written down once for ever, and the notice (inbox, and the channels that the person chose, not in quiet hours) is
  * committed with it or not at all. The same for a budget that the present pace leads past. Only the current month is
- * watched; older months that are loaded late alarm nobody. Costs one question when nobody has a budget.
+ * watched; older months that are loaded late alarm nobody. Costs two questions when nobody has a budget.
  */
 export async function watchBudgets(
   tx: Tx,
@@ -33,6 +34,7 @@ export async function watchBudgets(
   const ids = [...new Set(stored.filter((each) => each.month === month).map((each) => each.subscriberId))];
   if (ids.length === 0) return;
   for (const [id, budgets] of await watchedBudgets(tx, ids)) await watchOne(tx, id, month, budgets);
+  await watchNumbers(tx, ids, month);
 }
 
 async function watchOne(

@@ -51,6 +51,7 @@ export const HELD: readonly Held[] = [
   held('bill_month', 'bill-months'),
   held('bill_file', 'bill-files', ['cursor']),
   held('budget', 'budgets'),
+  { ...held('budget_number', 'budgets-by-number'), lines: true },
   held('budget_alert', 'budget-alerts'),
   { ...held('dispute', 'disputes', ['taken_by', 'proposed_by', 'approved_by']), lines: true },
   { ...held('dispute_event', 'dispute-events', ['actor']), lines: true },

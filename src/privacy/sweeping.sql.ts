@@ -83,6 +83,7 @@ const OF_CLOSED = [
   'channel_choice',
   'quiet_hours',
   'budget',
+  'budget_number',
   'private_number',
   'friend_number',
   'identity',

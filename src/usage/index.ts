@@ -49,6 +49,7 @@ export {
   usageLines,
 } from './lines.sql.ts';
 export { type LoadOptions, type LoadProgress, loadFiles } from './loader.ts';
+export { numberSums } from './number-sums.sql.ts';
 export { type KeptLine, type ReadLine, linesOfFile } from './reading.ts';
 export { type UsageRecord } from './record.ts';
 export { type UsageClass } from './row.ts';
