@@ -17,7 +17,7 @@ import { type BudgetState, budgetPage, byScope } from './budget.page.ts';
 import { alertsOf, budgetsOf, replaceBudgets, tellOnce } from './budget.sql.ts';
 import { readNumberForm } from './number-budget.ts';
 import { keepNumberBudget, numberBudgetsOf, removeNumberBudget } from './number-budget.sql.ts';
-import { freshShares } from './number-watch.ts';
+import { freshShares } from './number-watch.sql.ts';
 import { MONTHS_BEHIND, forecastMonth } from './forecast.ts';
 
 export interface BudgetDeps {

@@ -14,7 +14,10 @@ import {
 } from './budget.ts';
 import { paceTold, tellOnce, watchedBudgets } from './budget.sql.ts';
 import { MONTHS_BEHIND } from './forecast.ts';
-import { watchNumbers } from './number-watch.ts';
+import { type NumberBudget, numberScope } from './number-budget.ts';
+import { watchedNumberBudgets } from './number-budget.sql.ts';
+import { numberAlertWords } from './number-texts.ts';
+import { freshShares } from './number-watch.sql.ts';
 import { type AlertWords, alertWords, paceWords } from './texts.ts';
 
 /** An alert is of use for a day; later it would only be noise. */
@@ -102,4 +105,31 @@ async function send(
     await tell(each.scope, each.amount, each.share, alertWords(brand, language, month, each));
   for (const each of pace)
     await tell(each.scope, each.amount, 'pace', paceWords(brand, language, month, each));
+}
+
+/** The same for budgets by number: one question where nobody has any. */
+async function watchNumbers(tx: Tx, ids: readonly SubscriberId[], month: Month): Promise<void> {
+  for (const [id, budgets] of await watchedNumberBudgets(tx, ids))
+    for (const { budget, share } of await freshShares(tx, id, month, budgets, 'notice'))
+      await sendNumber(tx, id, month, budget, share);
+}
+
+async function sendNumber(
+  tx: Tx,
+  subscriberId: SubscriberId,
+  month: Month,
+  budget: NumberBudget,
+  share: number,
+): Promise<void> {
+  const holder = await subscription(tx, subscriberId);
+  if (holder === null || holder.closedAt !== null) return;
+  await notify(tx, {
+    subscriberId,
+    noticeId: `budget/${month}/${numberScope(budget)}/${budget.amount}/${share}`,
+    purpose: 'alert',
+    ...numberAlertWords(holder.language, month, budget, share),
+    href: '/budget',
+    to: holder.msisdn,
+    validForSeconds: VALID_SECONDS,
+  });
 }
