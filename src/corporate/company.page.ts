@@ -1,5 +1,4 @@
 import {
-  capitalised,
   type Category,
   type Money,
   type Month,
@@ -22,36 +21,21 @@ import {
   type Frame,
   type Html,
   html,
-  searchForm,
-  select,
   table,
-  textField,
 } from '../web/index.ts';
-import {
-  type CompanyMonth,
-  type MemberMonth,
-  ONLIES,
-  type Order,
-  ORDERS,
-  type Wish,
-} from './company-month.ts';
-import { type Branch, pathText } from './department.ts';
-import { departmentSelect } from './department.page.ts';
-import { departmentTexts } from './department-texts.ts';
+import { type CompanyMonth, type MemberMonth, type Order } from './company-month.ts';
+import { pathText } from './department.ts';
+import { addressOf, type Asked, listPicker, picker } from './company-picker.page.ts';
 import { limitBar } from './limit-bar.page.ts';
 import { lineTexts } from './line-texts.ts';
 import { companyPlaces } from './places.page.ts';
 import { companyTexts } from './texts.ts';
 
-export interface CompanyView {
+export interface CompanyView extends Asked {
   readonly name: string;
-  readonly month: Month;
   readonly before: Month;
-  readonly months: readonly Month[];
-  readonly branches: readonly Branch[];
   readonly summary: CompanyMonth;
   readonly categories: readonly { readonly category: Category; readonly taken: Money }[];
-  readonly wish: Wish;
   /** The closed month whose lines are offered as a file. */
   readonly billMonth: Month;
   readonly shown: {
@@ -73,37 +57,6 @@ export function companyPage(frame: Frame, view: CompanyView): Content {
     ${columns([totalCard(frame, view), servicesCard(frame, view)], [grewCard(frame, view), unusedCard(frame, view)])}
     ${peopleCard(frame, view)} ${billCard(frame, view)}`,
   };
-}
-
-function picker(frame: Frame, { month, months, wish, branches }: CompanyView): Html {
-  const texts = companyTexts(frame);
-  const monthOptions = months.map((value) => ({
-    value,
-    label: capitalised(monthText(value, frame.language)),
-  }));
-  const onlyOptions = ONLIES.map((value) => ({ value, label: texts.onlies[value] }));
-  const orderOptions = ORDERS.map((value) => ({ value, label: texts.orders[value] }));
-  return searchForm({
-    action: '/company',
-    submit: texts.show,
-    fields: [
-      select({ name: 'month', legend: texts.month, options: monthOptions, value: month }),
-      ...(branches.length === 0 ? [] : [departmentPicker(frame, branches, wish.department)]),
-      select({ name: 'only', legend: texts.only, options: onlyOptions, value: wish.only }),
-      select({ name: 'sort', legend: texts.sort, options: orderOptions, value: wish.order }),
-      textField({ name: 'q', label: texts.search, value: wish.search, type: 'search', maxlength: 60 }),
-    ],
-  });
-}
-
-function departmentPicker(frame: Frame, branches: readonly Branch[], value: string): Html {
-  const texts = departmentTexts(frame);
-  return departmentSelect(frame, branches, {
-    name: 'department',
-    legend: texts.department,
-    none: texts.everywhere,
-    value,
-  });
 }
 
 function totalCard(frame: Frame, view: CompanyView): Html {
@@ -213,7 +166,7 @@ function peopleCard(frame: Frame, view: CompanyView): Html {
   return card({
     heading: texts.employees,
     body: html`${actions([buttonLink('/company/employees/new', texts.add, 'primary'), buttonLink(file('csv'), texts.csv), buttonLink(file('xlsx'), texts.xlsx)])}
-    ${people} ${pager(frame, view)}`,
+    ${listPicker(frame, view)} ${people} ${pager(frame, view)}`,
   });
 }
 
@@ -222,17 +175,6 @@ function sorting(view: CompanyView, order: Order): Pick<Column, 'href' | 'sorted
   const href = addressOf(view, { order, page: 1 });
   if (view.wish.order !== order) return { href };
   return { href, sorted: order === 'name' ? 'ascending' : 'descending' };
-}
-
-/** The same wish with something changed. */
-function addressOf(
-  { month, wish }: Pick<CompanyView, 'month' | 'wish'>,
-  changed: Partial<Pick<Wish, 'order' | 'only' | 'page'>>,
-  path = '/company',
-): string {
-  const { order, only, department, search, page } = { ...wish, ...changed };
-  const query = { month, sort: order, only, department, q: search, page: String(page) };
-  return `${path}?${new URLSearchParams(query).toString()}`;
 }
 
 function billCard(frame: Frame, { billMonth }: CompanyView): Html {

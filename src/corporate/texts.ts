@@ -13,6 +13,7 @@ export interface CompanyTexts {
   readonly only: string;
   readonly onlies: Readonly<Record<Only, string>>;
   readonly all: string;
+  readonly find: string;
   readonly show: string;
   readonly spent: (month: string) => string;
   readonly more: (sum: string, month: string) => string;
@@ -63,6 +64,7 @@ const uk: CompanyTexts = {
     'no access': 'без доступу',
   },
   all: 'Показати всі',
+  find: 'Знайти',
   show: 'Показати',
   spent: (month) => `Витрати компанії: ${month}`,
   more: (sum, month) => `на ${sum} більше, ніж за ${month}`,
@@ -129,6 +131,7 @@ const en: CompanyTexts = {
     'no access': 'without access',
   },
   all: 'Show all',
+  find: 'Find',
   show: 'Show',
   spent: (month) => `The company’s expenses: ${month}`,
   more: (sum, month) => `${sum} more than in ${month}`,
