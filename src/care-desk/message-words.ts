@@ -10,7 +10,7 @@ interface MessageTexts {
   readonly trailColumns: readonly [when: string, what: string, evidence: string];
   readonly events: Readonly<
     Record<
-      'put' | 'submitted' | 'answered' | 'receipt' | 'state',
+      'put' | 'submitted' | 'answered' | 'receipt' | 'reachable' | 'state',
       (result: string, attempt: string) => string
     >
   >;
@@ -37,6 +37,7 @@ const uk: MessageTexts = {
     submitted: (centre, attempt) => `Передано до SMS-центру ${centre}, спроба ${attempt}`,
     answered: (outcome) => `Відповідь центру: ${outcome}`,
     receipt: (fate) => `Квитанція: ${fate}`,
+    reachable: () => 'Телефон знову доступний',
     state: (state) => `Стан: ${state}`,
   },
   results: {
@@ -77,6 +78,7 @@ const en: MessageTexts = {
     submitted: (centre, attempt) => `Given to SMS centre ${centre}, attempt ${attempt}`,
     answered: (outcome) => `The centre answered: ${outcome}`,
     receipt: (fate) => `Receipt: ${fate}`,
+    reachable: () => 'The phone can be reached again',
     state: (state) => `State: ${state}`,
   },
   results: {

@@ -247,7 +247,7 @@ function eventText(frame: Frame, { event, result, attempt, reason }: TrailEvent)
 
 /** Raw evidence on one line, without braces and quotes: `commandStatus: 0, id: 1a2b`. */
 function evidenceText(evidence: unknown): string {
-  return JSON.stringify(evidence)
+  return JSON.stringify(evidence, (_, value: unknown) => value ?? undefined)
     .replace(/[{}"]/g, '')
     .replace(/([:,])(?=\S)/g, '$1 ');
 }

@@ -40,7 +40,8 @@ export async function deliveriesByState(
 /** One thing that happened to a message, with the raw evidence for those who must check it. */
 export interface TrailEvent {
   readonly at: Temporal.Instant;
-  readonly event: 'put' | 'submitted' | 'answered' | 'receipt' | 'state';
+  /** `reachable`: the network said that the phone can be reached again. */
+  readonly event: 'put' | 'submitted' | 'answered' | 'receipt' | 'reachable' | 'state';
   readonly attempt: number | null;
   readonly part: number | null;
   /** Outcome of an answer, fate of a receipt, state of the message. */
@@ -69,7 +70,7 @@ export function deliveryTrail(
          jsonb_build_object('commandStatus', command_status, 'id', centre_key)
        FROM submission WHERE subscriber_id = $1 AND message_id = $2 AND answered_at IS NOT NULL
        UNION ALL
-       SELECT arrived_at, 4, 'receipt', attempt, part, fate, reason,
+       SELECT arrived_at, 4, CASE WHEN evidence ->> 'alert' = 'true' THEN 'reachable' ELSE 'receipt' END, attempt, part, fate, reason,
          jsonb_build_object('matchedBy', matched_by, 'receipt', evidence)
        FROM delivery_receipt WHERE subscriber_id = $1 AND message_id = $2
        UNION ALL

@@ -149,7 +149,7 @@ export function phonePage(frame: Frame, phone: Phone): Content {
   const write = form(frame, {
     action: phonePath(phone.msisdn),
     fields: [
-      textField({ name: 'to', label: texts.writeTo, value: phone.inbox[0]?.from ?? '466', maxlength: 20 }),
+      textField({ name: 'to', label: texts.writeTo, value: phone.inbox[0]?.from || '466', maxlength: 20 }),
       textField({ name: 'text', label: texts.writeText, type: 'textarea', maxlength: 300 }),
     ],
     submit: texts.write,
