@@ -13,6 +13,7 @@ interface FileTexts {
   readonly waiting: string;
   readonly missing: string;
   readonly missingLead: string;
+  readonly moreGaps: (count: string) => string;
   readonly gap: (element: string, first: number, last: number) => string;
   readonly upload: string;
   readonly uploadLead: string;
@@ -63,6 +64,7 @@ const uk: FileTexts = {
   waiting: 'Чекають на другу людину',
   missing: 'Файли, що не надійшли',
   missingLead: 'Елементи нумерують свої файли підряд. Цих номерів бракує: попросіть надіслати файли ще раз.',
+  moreGaps: (count) => `І ще прогалин: ${count}. Усі перелічує npm run load -- --list.`,
   gap: (element, first, last) =>
     first === last ? `${element}: № ${first}` : `${element}: № ${first}–${last}`,
   upload: 'Передати файл',
@@ -139,6 +141,7 @@ const en: FileTexts = {
   missing: 'Files that never came',
   missingLead:
     'Elements number their files one after the other. These numbers are missing: ask for the files again.',
+  moreGaps: (count) => `And ${count} more; npm run load -- --list names them all.`,
   gap: (element, first, last) =>
     first === last ? `${element}: no. ${first}` : `${element}: nos. ${first}–${last}`,
   upload: 'Hand in a file',

@@ -74,6 +74,9 @@ function waitingCard(frame: Frame, waiting: readonly FileWithdrawal[]): Html {
   });
 }
 
+/** The rest is in `npm run load -- --list`. */
+const GAPS_SHOWN = 10;
+
 function missingCard(frame: Frame, missing: readonly SequenceGap[]): Html {
   const texts = fileTexts(frame);
   return card({
@@ -81,8 +84,11 @@ function missingCard(frame: Frame, missing: readonly SequenceGap[]): Html {
     tone: 'accent',
     body: html`<p>${texts.missingLead}</p>
       <ul>
-        ${missing.map(({ element, first, last }) => html`<li>${texts.gap(element, first, last)}</li> `)}
-      </ul>`,
+        ${missing
+          .slice(0, GAPS_SHOWN)
+          .map(({ element, first, last }) => html`<li>${texts.gap(element, first, last)}</li> `)}
+      </ul>
+      ${missing.length > GAPS_SHOWN && html`<p>${texts.moreGaps(numberText(missing.length - GAPS_SHOWN, frame.language))}</p>`}`,
   });
 }
 

@@ -110,7 +110,12 @@ async function prices({ store }: DeskDeps, { visit, now }: Desk): Promise<Answer
   const month = parseMonth(visit.query['month'] ?? '') ?? monthOf(now);
   const compared = await comparePrices(store, month);
   const differences = compared.length === 0 ? [] : await priceDifferences(store, month, SHOWN);
-  const content = pricesPage(visit.frame, { month, compared, differences });
+  const content = pricesPage(visit.frame, {
+    month,
+    thisMonth: monthOf(now),
+    compared,
+    differences,
+  });
   return { kind: 'page', status: 200, page: page(visit.frame, content) };
 }
 

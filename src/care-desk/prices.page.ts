@@ -6,12 +6,14 @@ import { momentText } from './staff.page.ts';
 
 export interface PricesView {
   readonly month: Month;
+  readonly thisMonth: Month;
   readonly compared: readonly PriceComparison[];
   readonly differences: readonly PriceDifference[];
 }
 
 /** What the sources of already rated records ask, beside what we price the same uses at. */
-export function pricesPage(frame: Frame, { month, compared, differences }: PricesView): Content {
+export function pricesPage(frame: Frame, view: PricesView): Content {
+  const { month, compared, differences } = view;
   const texts = priceTexts(frame);
   return {
     title: texts.title,
@@ -19,16 +21,17 @@ export function pricesPage(frame: Frame, { month, compared, differences }: Price
     back: { href: '/files', label: texts.back },
     width: 'wide',
     main: html`<h2>${capitalised(monthText(month, frame.language))}</h2>
-      ${months(frame, month)}
+      ${months(frame, view)}
       ${compared.length === 0 ? card({ body: html`<p class="quiet">${texts.none}</p>` }) : comparedTable(frame, compared)}
       ${differences.length > 0 && differencesTable(frame, differences)}`,
   };
 }
 
-function months(frame: Frame, month: Month): Html {
+function months(frame: Frame, { month, thisMonth }: PricesView): Html {
   const link = (to: Month): Html =>
     buttonLink(`/files/prices?month=${to}`, capitalised(monthText(to, frame.language)), 'quiet');
-  return actions([link(addMonths(month, -1)), link(addMonths(month, 1))]);
+  const next = addMonths(month, 1);
+  return actions([link(addMonths(month, -1)), ...(next <= thisMonth ? [link(next)] : [])]);
 }
 
 function comparedTable(frame: Frame, compared: readonly PriceComparison[]): Html {

@@ -2,7 +2,6 @@ import type { MonthClock } from './month-clock.ts';
 import { type DemoFile, type NumberedRecord, usageFile } from './usage-file.ts';
 
 const DAY_MS = 86_400_000;
-const EPOCH_2000_MS = 946_684_800_000;
 /** A month's file is closed two hours after the month; what came late follows five days later. */
 const CLOSING_MS = 2 * 3_600_000;
 const LATE_DAYS = 5;
@@ -29,18 +28,22 @@ function* deliverClosed(
   nowMs: number,
 ): Generator<DemoFile> {
   const inTime = records.filter((record) => record.lateDays === 0);
-  yield* fileOf(element, Math.min(nowMs, clock.endMs + CLOSING_MS), 0, inTime);
+  const series = seriesOf(element, clock);
+  yield* fileOf(series, Math.min(nowMs, clock.endMs + CLOSING_MS), 1, inTime);
   const lateMs = clock.endMs + LATE_DAYS * DAY_MS;
   const late = records.filter((record) => record.lateDays > 0 || record.again);
-  if (lateMs <= nowMs) yield* fileOf(element, lateMs, 1, late);
+  if (lateMs <= nowMs) yield* fileOf(series, lateMs, 2, late);
 }
 
 function* deliverDaily(
   element: string,
   records: readonly NumberedRecord[],
-  { daysMs, endMs }: MonthClock,
+  clock: MonthClock,
   nowMs: number,
 ): Generator<DemoFile> {
+  const { daysMs, endMs } = clock;
+  const series = seriesOf(element, clock);
+  let number = 0;
   const byDay: NumberedRecord[][] = daysMs.map(() => []);
   for (const record of records) {
     const day = daysMs.findLastIndex((dayMs) => dayMs <= record.startMs) + record.lateDays;
@@ -49,17 +52,21 @@ function* deliverDaily(
   }
   for (const [day, delivered] of byDay.entries()) {
     if ((daysMs[day] ?? endMs) > nowMs) return;
-    yield* fileOf(element, Math.min(nowMs, daysMs[day + 1] ?? endMs), 2, delivered);
+    if (delivered.length === 0) continue;
+    yield* fileOf(series, Math.min(nowMs, daysMs[day + 1] ?? endMs), (number += 1), delivered);
   }
 }
 
-/** Files are numbered by the day on which they are closed, so that a month needs to know of no other month. */
+/** Files are numbered within a month, so that it needs to know of no other one and no number is missing. */
+function seriesOf(element: string, { month }: MonthClock): string {
+  return `${element}.${month.slice(2).replace('-', '')}`;
+}
+
 function* fileOf(
-  element: string,
+  series: string,
   closedMs: number,
-  sort: number,
+  number: number,
   records: readonly NumberedRecord[],
 ): Generator<DemoFile> {
-  const number = Math.ceil((closedMs - EPOCH_2000_MS) / DAY_MS) * 10 + sort;
-  if (records.length > 0) yield usageFile(element, closedMs, number, records);
+  if (records.length > 0) yield usageFile(series, closedMs, number, records);
 }

@@ -26,7 +26,7 @@ describe('a generated month', () => {
 
   it('has files with a header, ten fields a line and a trailer that agrees', () => {
     for (const { name, text } of october.filter((file) => file.name.startsWith('usage-'))) {
-      assert.match(name, /^usage-(KV1|KV2|DA1)-\d{8}T\d{6}Z-\d{6}\.csv$/);
+      assert.match(name, /^usage-(KV1|KV2|DA1)\.2610-\d{8}T\d{6}Z-\d{6}\.csv$/);
       const lines = text.split('\n');
       assert.equal(lines[0], 'element;seq;start;msisdn;kind;direction;other;seconds;bytes;roaming');
       const body = lines.slice(1, -2).map((line) => line.split(';'));
@@ -103,7 +103,7 @@ function unusual(): number {
   const known = new Set([...population(demoOptions())].map(({ msisdn }) => msisdn));
   const late = new Set(
     october
-      .filter(({ name }) => name.endsWith('1.csv'))
+      .filter(({ name }) => name.endsWith('-000002.csv'))
       .flatMap((file) => readRecords([file]).map(({ key }) => key)),
   );
   const boundaries = [...clock.daysMs, clock.endMs, clock.changeMs ?? 0];

@@ -15,9 +15,9 @@ export interface DemoFile {
 
 const HEADER = 'element;seq;start;msisdn;kind;direction;other;seconds;bytes;roaming\n';
 
-/** A usage file: header, one line a record, and a trailer with the totals; `number` counts the files of an element. */
+/** A usage file: header, one line a record, and a trailer with the totals; `number` counts the files of a series. */
 export function usageFile(
-  element: string,
+  series: string,
   closedMs: number,
   number: number,
   records: readonly NumberedRecord[],
@@ -32,7 +32,7 @@ export function usageFile(
   }
   const stamp = instantText(closedMs).replace(/[-:]/g, '');
   return {
-    name: `usage-${element}-${stamp}-${number.toString().padStart(6, '0')}.csv`,
+    name: `usage-${series}-${stamp}-${number.toString().padStart(6, '0')}.csv`,
     text: `${text}#END;records=${records.length};seconds=${seconds};bytes=${bytes}\n`,
   };
 }
