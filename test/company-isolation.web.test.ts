@@ -17,9 +17,15 @@ const stork = await coordinatorOf(application, 'stork', agent, supervisor);
 
 /** One company with everything that has an address: a department, a proposal, an employee who approves. */
 async function settled(by: Person, company: 'heron' | 'stork') {
-  const [, second] = COMPANIES[company].numbers;
+  const [, second, third] = COMPANIES[company].numbers;
   await by.get('/company/employees/new');
   await by.post('/company/employees', { number: second.msisdn, name: 'Борис Гай', scope: 'expenses' });
+  await by.post('/company/employees', {
+    number: third.msisdn,
+    name: 'Віра Сад',
+    scope: 'orders',
+    services: 'yes',
+  });
   await by.get('/company/imports');
   await by.post('/company/approver', { approver: second.msisdn });
   await by.post('/company/departments', { name: 'Відділ' });
@@ -27,13 +33,22 @@ async function settled(by: Person, company: 'heron' | 'stork') {
   const { to } = await by.post('/company/imports', { lines: `${second.msisdn};Борис` });
   const approver = await signedIn(application, second.msisdn);
   await withApp(application, approver);
+  const employee = await signedIn(application, third.msisdn);
+  await withApp(application, employee);
   return {
     employees: second.subscriberId,
     departments: department!,
     imports: to!.split('/').at(-1)!,
     approver,
+    employee,
   };
 }
+const staff = {
+  agent,
+  supervisor,
+  security: (await atDesk(application, 'security', 'vira.security')).person,
+  engineer: (await atDesk(application, 'engineer', 'hlib.engineer')).person,
+};
 const own = await settled(heron, 'heron');
 const foreign = await settled(stork, 'stork');
 const { person: olena } = await enrolled(application, 'olena');
@@ -72,18 +87,24 @@ test('another company’s objects do not exist for a coordinator, whatever is as
   }
 });
 
-test('a person, an employee, staff and a stranger find no page of the coordinator, nor a coordinator theirs', async () => {
+test('a person, employees of either company, all staff and a stranger find no page of the coordinator, nor a coordinator theirs', async () => {
   const stranger = application.browser('kyivstar');
   const rightOf = (path: string) =>
     path.startsWith('/company') ? 'coordinator' : path.startsWith('/approvals') ? 'approver' : 'employee';
-  const people: Readonly<Record<string, Person>> = { coordinator: heron, person: olena, agent };
+  const people: Readonly<Record<string, Person>> = { coordinator: heron, person: olena, ...staff };
   for (const { method, path } of ROUTES) {
     const at = address(path, own);
     for (const [role, person] of Object.entries(people))
       if (role !== rightOf(path))
         assert.equal(await statusOf(person, method, at), 404, `${role}: ${method} ${path}`);
-    if (rightOf(path) === 'coordinator')
-      assert.equal(await statusOf(own.approver, method, at), 404, `approver: ${method} ${path}`);
+    // Employees with everything that a company can grant, the approver's office among it.
+    for (const [role, person] of Object.entries({
+      approver: own.approver,
+      employee: own.employee,
+      foreign: foreign.employee,
+    }))
+      if (rightOf(path) === 'coordinator' || (rightOf(path) === 'approver' && role !== 'approver'))
+        assert.equal(await statusOf(person, method, at), 404, `${role}: ${method} ${path}`);
     const status = await statusOf(stranger, method, at);
     assert.ok(status === 'sign-in' || status === 403, `a stranger: ${method} ${path}: ${status}`);
   }
