@@ -1,19 +1,16 @@
 import { card, type Content, form, type Frame, html } from '../web/index.ts';
-import type { Proposal } from './import-proposal.ts';
+import type { ProposalPage } from './import-proposal.ts';
 import { earlierCard } from './import.page.ts';
 import { importTexts } from './import-texts.ts';
 
 /** What waits for the second person, and how to give the office up. */
-export function approvalsPage(
-  frame: Frame,
-  proposals: readonly (Proposal & { readonly lines: bigint })[],
-): Content {
+export function approvalsPage(frame: Frame, found: ProposalPage): Content {
   const texts = importTexts(frame);
-  const hasWaiting = proposals.some(({ state }) => state === 'waiting');
+  const hasWaiting = found.proposals.some(({ state }) => state === 'waiting');
   return {
     title: texts.approvals,
     lead: hasWaiting ? texts.approvalsLead : texts.noApprovals,
-    main: html`${earlierCard(frame, proposals, '/approvals')}
+    main: html`${earlierCard(frame, found, '/approvals')}
     ${card({
       tone: 'quiet',
       body: html`<p>${texts.stepDownLead}</p>

@@ -4,7 +4,7 @@ import type { Answer, Handler, Visit } from '../web/index.ts';
 import { type CompanyDeps, shown } from './acting.web.ts';
 import { approvalsPage } from './approval.page.ts';
 import { carryOut, decide } from './deciding.web.ts';
-import type { Proposal } from './import-proposal.ts';
+import { placeOf, type Proposal, SHOWN_TO_SECOND } from './import-proposal.ts';
 import { approverOf, dismissApprover, moveProposal, proposalOf, proposalsOf } from './import.sql.ts';
 import { importTexts } from './import-texts.ts';
 import { showProposal } from './proposal-view.web.ts';
@@ -21,8 +21,12 @@ const PROPOSALS_SHOWN = 30;
 export function approvalHandlers(deps: CompanyDeps & { readonly onWelcome: () => void }): ApprovalHandlers {
   return {
     list: asApprover(deps, async (visit, { company }) => {
-      const all = await proposalsOf(deps.store, company.organisation.organisationId, PROPOSALS_SHOWN);
-      return shown(visit, approvalsPage(visit.frame, all.filter(isTheirs)));
+      const found = await proposalsOf(deps.store, company.organisation.organisationId, {
+        states: SHOWN_TO_SECOND,
+        after: placeOf(visit.query),
+        limit: PROPOSALS_SHOWN,
+      });
+      return shown(visit, approvalsPage(visit.frame, found));
     }),
     show: withProposal(deps, async (visit, { company }, proposal) =>
       showProposal(deps.store, await deps.store.now(), visit, company, proposal, 'approver'),
@@ -76,9 +80,8 @@ function withProposal(
   });
 }
 
-/** What is still being prepared is the coordinator's alone. */
 function isTheirs({ state }: Proposal): boolean {
-  return state !== 'open' && state !== 'dropped';
+  return SHOWN_TO_SECOND.includes(state);
 }
 
 async function giveBack(

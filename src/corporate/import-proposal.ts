@@ -18,6 +18,25 @@ export interface Proposal {
   readonly kept: number;
 }
 
+/** A proposal with how many lines it has. */
+export type ListedProposal = Proposal & { readonly lines: bigint };
+
+/** Some proposals, the newest first. */
+export interface ProposalPage {
+  readonly proposals: readonly ListedProposal[];
+  /** After which one older ones follow; `null` where there are none. */
+  readonly older: string | null;
+}
+
+/** What is still being prepared is the coordinator's alone. */
+export const SHOWN_TO_SECOND: readonly ProposalState[] = ['waiting', 'applied', 'undone'];
+
+/** The place in a list that an address asks for, or `null` for its beginning. */
+export function placeOf(query: Readonly<Record<string, string>>): string | null {
+  const after = query['after'] ?? '';
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(after) ? after : null;
+}
+
 // open ──apply──► applied ──undo, within a day──► undone      (apply only where no second person is wanted)
 // open ──submit──► waiting ──approve──► applied
 //                  waiting ──give back──► open

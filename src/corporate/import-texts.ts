@@ -26,6 +26,7 @@ interface ImportTexts {
   readonly ruleLines: readonly string[];
   readonly earlier: string;
   readonly none: string;
+  readonly older: string;
   readonly listColumns: readonly [when: string, what: string, lines: string, state: string];
   readonly pasted: string;
   readonly states: Readonly<Record<ProposalState, string>>;
@@ -97,6 +98,7 @@ const uk: ImportTexts = {
   ],
   earlier: 'Попередні зміни',
   none: 'Змін файлом ще не було.',
+  older: 'Давніші зміни',
   listColumns: ['Коли', 'Звідки', 'Рядків', 'Стан'],
   pasted: 'Вставлені рядки',
   states: {
@@ -185,6 +187,7 @@ const en: ImportTexts = {
   ],
   earlier: 'Earlier changes',
   none: 'There were no changes by file yet.',
+  older: 'Older changes',
   listColumns: ['When', 'From', 'Lines', 'State'],
   pasted: 'Pasted lines',
   states: {

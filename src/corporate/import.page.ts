@@ -16,7 +16,7 @@ import {
   table,
   textField,
 } from '../web/index.ts';
-import type { Proposal } from './import-proposal.ts';
+import type { Proposal, ProposalPage } from './import-proposal.ts';
 import { importTexts } from './import-texts.ts';
 import { companyPlaces } from './places.page.ts';
 import type { Typed } from './typed.ts';
@@ -29,7 +29,7 @@ export interface Approver {
 }
 
 export interface ImportsView {
-  readonly proposals: readonly (Proposal & { readonly lines: bigint })[];
+  readonly found: ProposalPage;
   readonly approver: Approver | null;
   readonly typed: Typed;
 }
@@ -44,11 +44,7 @@ export function importsPage(frame: Frame, view: ImportsView): Content {
     main: html`${companyPlaces(frame, 'imports')} ${errorSummary(frame.language, view.typed.errors)}
     ${columns(
       [fileCard(frame, view.typed), pasteCard(frame, view.typed)],
-      [
-        templateCard(frame),
-        approverCard(frame, view),
-        earlierCard(frame, view.proposals, '/company/imports'),
-      ],
+      [templateCard(frame), approverCard(frame, view), earlierCard(frame, view.found, '/company/imports')],
     )}`,
   };
 }
@@ -139,11 +135,7 @@ function approverCard(frame: Frame, { approver, typed }: ImportsView): Html {
 }
 
 /** Proposals as a list, each leading to its lines. */
-export function earlierCard(
-  frame: Frame,
-  proposals: readonly (Proposal & { readonly lines: bigint })[],
-  base: string,
-): Html {
+export function earlierCard(frame: Frame, { proposals, older }: ProposalPage, base: string): Html {
   const texts = importTexts(frame);
   const body =
     proposals.length === 0
@@ -163,7 +155,8 @@ export function earlierCard(
             texts.states[proposal.state],
           ]),
         });
-  return card({ heading: texts.earlier, body });
+  const more = older === null ? null : actions([buttonLink(`${base}?after=${older}`, texts.older)]);
+  return card({ heading: texts.earlier, body: html`${body} ${more}` });
 }
 
 /** What a proposal was made of. */

@@ -2,23 +2,32 @@ import type { Queries, Tx } from '../store/index.ts';
 import type { SubscriberId } from '../terms/index.ts';
 import type { Cells, Settlement } from './import-line.ts';
 import { MOST_LINES } from './import-file.ts';
-import type { Proposal, ProposalState } from './import-proposal.ts';
+import type { ListedProposal, Proposal, ProposalPage, ProposalState } from './import-proposal.ts';
 
 const PROPOSAL = `proposal_id::text as "proposalId", state, source, made_by as "madeBy", made_at as "madeAt",
   decided_at as "decidedAt", remark, undone_at as "undoneAt", kept`;
 
-/** The proposals of a company, the newest first. */
-export function proposalsOf(
+/** The proposals of a company in some states, the newest first, after one of them. */
+export async function proposalsOf(
   db: Queries,
   organisationId: bigint,
-  limit: number,
-): Promise<readonly (Proposal & { readonly lines: bigint })[]> {
-  return db.query(
+  {
+    states,
+    after,
+    limit,
+  }: { readonly states: readonly ProposalState[]; readonly after: string | null; readonly limit: number },
+): Promise<ProposalPage> {
+  const rows = await db.query<ListedProposal>(
     `select ${PROPOSAL}, (select count(*) from import_line l
               where l.organisation_id = $1 and l.proposal_id = p.proposal_id) as lines
-       from import_proposal p where organisation_id = $1 order by made_at desc limit $2`,
-    [organisationId, limit],
+       from import_proposal p where organisation_id = $1 and state = any ($2::text[])
+        and ($3::uuid is null or (made_at, proposal_id) < (
+          select made_at, proposal_id from import_proposal where organisation_id = $1 and proposal_id = $3))
+      order by made_at desc, proposal_id desc limit $4`,
+    [organisationId, [...states], after, limit + 1],
   );
+  const shown = rows.slice(0, limit);
+  return { proposals: shown, older: rows.length > limit ? (shown.at(-1)?.proposalId ?? null) : null };
 }
 
 /** A proposal, or `null`; within a transaction it is held until the end. */

@@ -7,7 +7,7 @@ import { carryOut, decide, type Decided, submit, undo } from './deciding.web.ts'
 import { employeesOf } from './employee.sql.ts';
 import { type FileRefusal, readLines } from './import-file.ts';
 import { type Cells, COLUMNS } from './import-line.ts';
-import type { Proposal } from './import-proposal.ts';
+import { placeOf, type Proposal, PROPOSAL_STATES } from './import-proposal.ts';
 import { importsPage } from './import.page.ts';
 import {
   appointApprover,
@@ -120,12 +120,16 @@ async function show(
 
 async function list(deps: CompanyDeps, visit: Visit, acting: Acting, typed: Typed): Promise<Answer> {
   const { organisationId } = acting.organisation;
-  const proposals = await proposalsOf(deps.store, organisationId, PROPOSALS_SHOWN);
+  const found = await proposalsOf(deps.store, organisationId, {
+    states: PROPOSAL_STATES,
+    after: placeOf(visit.query),
+    limit: PROPOSALS_SHOWN,
+  });
   const id = await approverOf(deps.store, organisationId);
   const [known] = id === null ? [] : await employeesOf(deps.store, [id], organisationId);
   const approver =
     id === null ? null : { name: known?.name ?? '—', lives: await lives(deps.store, id, organisationId) };
-  return shown(visit, importsPage(visit.frame, { proposals, approver, typed }), typed);
+  return shown(visit, importsPage(visit.frame, { found, approver, typed }), typed);
 }
 
 async function start(deps: CompanyDeps, visit: Visit, acting: Acting): Promise<Answer> {
