@@ -27,6 +27,8 @@ export const ACTS = [
   'codes stopped',
   'codes let',
   'line changed',
+  'forget asked',
+  'forget taken back',
   'data taken',
   'bill ordered',
   'sum disputed',

@@ -19,6 +19,7 @@ const WITH_TABLES = [
   'expenses',
   'budgets',
   'detailed-bills',
+  'privacy',
 ] as const;
 
 /** What `migrate` goes through. */

@@ -60,7 +60,7 @@ export interface Handlers {
   /** Every site can be installed. */
   readonly install: Readonly<Record<'manifest' | 'worker' | 'offline', Handler>>;
   readonly help: Readonly<Record<'questions' | 'accessibility', Handler>>;
-  readonly myData: Readonly<Record<'show' | 'archive', Handler>>;
+  readonly myData: Readonly<Record<'show' | 'archive' | 'forget', Handler>>;
   /** The page of components, for people who build pages; `null` for everybody else. */
   readonly design: Handler | null;
   /** An authenticator app beside the phones. */
@@ -173,6 +173,7 @@ export function routes(of: Handlers): readonly Route[] {
     get('/activity', 'signed-in', of.security.activity),
     get('/security/my-data', 'signed-in', of.myData.show),
     post('/security/my-data', 'signed-in', of.myData.archive),
+    post('/security/my-data/forget', 'signed-in', of.myData.forget),
     get('/inbox', 'signed-in', of.inbox.inbox),
     get('/inbox/channels', 'signed-in', of.inbox.channels),
     post('/inbox/channels', 'signed-in', of.inbox.choose),

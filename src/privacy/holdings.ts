@@ -32,6 +32,7 @@ export const HELD: readonly Held[] = [
   held('retrieval', 'retrievals', ['browser_hash']),
   held('announcement', 'announcements'),
   held('code_stop', 'codes-stopped'),
+  held('forget_request', 'removal-asked'),
   held('audit', 'activity', ['hash']),
   held('enrolment', 'enrolments'),
   held('message', 'sms', ['sealed']),

@@ -1,11 +1,31 @@
-import { card, type Content, errorSummary, form, type Frame, html, table } from '../web/index.ts';
+import { dateText } from '../terms/index.ts';
+import {
+  card,
+  type Content,
+  errorSummary,
+  form,
+  type Frame,
+  html,
+  type Html,
+  notice,
+  table,
+} from '../web/index.ts';
 import { durationText, type RetentionRule } from './retention.ts';
 import { privacyTexts } from './texts.ts';
 
 /** The archive of everything that is held, and how long what is kept. */
 export function myDataPage(
   frame: Frame,
-  { retention, error }: { readonly retention: readonly RetentionRule[]; readonly error: string | null },
+  {
+    retention,
+    error,
+    removal,
+  }: {
+    readonly retention: readonly RetentionRule[];
+    readonly error: string | null;
+    /** How long a removal waits, and the moment from which on it is done once it is asked for; `null`: not offered. */
+    readonly removal: { readonly days: number; readonly doneAt: Temporal.Instant | null } | null;
+  },
 ): Content {
   const texts = privacyTexts(frame);
   const { language } = frame;
@@ -29,6 +49,28 @@ export function myDataPage(
           columns: [{ label: texts.what }, { label: texts.howLong }],
           rows: retention.map(({ name, days }) => [name[language], durationText(days, language)]),
         })}`,
-    })}`,
+    })}
+    ${removal !== null && removalCard(frame, removal)}`,
   };
+}
+
+function removalCard(
+  frame: Frame,
+  { days, doneAt }: { readonly days: number; readonly doneAt: Temporal.Instant | null },
+): Html {
+  const texts = privacyTexts(frame);
+  const wish = doneAt === null ? 'forget' : 'keep';
+  return card({
+    heading: texts.forget,
+    tone: 'quiet',
+    body: html`${doneAt !== null && notice({ tone: 'info', body: texts.asked(dateText(doneAt, frame.language, { year: true })) })}
+      <p>${texts.forgetHelp(days)}</p>
+      ${form(frame, {
+        action: '/security/my-data/forget',
+        hidden: { wish },
+        fields: [],
+        submit: doneAt === null ? texts.ask : texts.keep,
+        tone: doneAt === null ? 'danger' : 'quiet',
+      })}`,
+  });
 }

@@ -3,6 +3,8 @@ import type { Store } from '../store/index.ts';
 import { kyivDate, type SubscriberId } from '../terms/index.ts';
 import { type Answer, type Handler, page, type Visit, type Visitor } from '../web/index.ts';
 import { zipped } from './archive.ts';
+import { forget } from './forget.web.ts';
+import { forgetAskedAt } from './forget.sql.ts';
 import { HELD } from './holdings.ts';
 import { filesOf, type Part } from './my-data.ts';
 import { myDataPage } from './my-data.page.ts';
@@ -24,16 +26,35 @@ export interface PrivacyDeps {
 /** Each reads everything about one subscription: a few a day are enough for anybody. */
 const ARCHIVES: Limit = { name: 'my-data', most: 3, windowSeconds: 86_400 };
 
-export function myDataHandlers(deps: PrivacyDeps): Readonly<Record<'show' | 'archive', Handler>> {
+export function myDataHandlers(deps: PrivacyDeps): Readonly<Record<'show' | 'archive' | 'forget', Handler>> {
   return {
     show: async (visit) => show(deps, visit, null, 200),
+    forget: async (visit) => {
+      const { visitor } = visit;
+      const rule = ruleOf(deps);
+      return visitor === null || rule === undefined
+        ? { kind: 'redirect', to: '/sign-in' }
+        : forget(deps, visit, visitor, rule.days);
+    },
     archive: async ({ visitor, ...visit }) =>
       visitor === null ? { kind: 'redirect', to: '/sign-in' } : archive(deps, { ...visit, visitor }, visitor),
   };
 }
 
-function show({ retention }: PrivacyDeps, visit: Visit, error: string | null, status: number): Answer {
-  return { kind: 'page', status, page: page(visit.frame, myDataPage(visit.frame, { retention, error })) };
+/** How long after its asking a removal is done; `undefined` where the operator has no such rule. */
+function ruleOf({ retention }: PrivacyDeps): RetentionRule | undefined {
+  return retention.find(({ subject }) => subject === 'asked to be forgotten');
+}
+
+async function show(deps: PrivacyDeps, visit: Visit, error: string | null, status: number): Promise<Answer> {
+  const { retention, store } = deps;
+  const days = ruleOf(deps)?.days;
+  const id = visit.visitor?.subscriberId;
+  const askedAt = id === undefined ? null : await forgetAskedAt(store, id);
+  const doneAt = askedAt === null || days === undefined ? null : askedAt.add({ hours: 24 * days });
+  const removal = days === undefined ? null : { days, doneAt };
+  const content = myDataPage(visit.frame, { retention, error, removal });
+  return { kind: 'page', status, page: page(visit.frame, content) };
 }
 
 /** Read while it is sent, so there is nothing to wait for and nothing is kept. */

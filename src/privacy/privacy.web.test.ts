@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
-import { testApplication, type TestApplication } from '../../test/application.ts';
+import { CAST, testApplication, type TestApplication } from '../../test/application.ts';
 import { enrolled, OWN_PASSWORD } from '../../test/enrolling.ts';
 import type { Person } from '../../test/person.ts';
-import { HELD, NOT_HELD } from './index.ts';
+import { HELD, NOT_HELD, retentionOn, sweepBy } from './index.ts';
 
 let application: TestApplication;
 let olena: Person;
@@ -90,4 +90,36 @@ test('three archives a day are enough', async () => {
 
 test('a stranger gets nothing', async () => {
   assert.equal((await application.browser('kyivstar').get('/security/my-data')).to, '/sign-in');
+});
+
+test('somebody asks for removal, thinks better of it, asks again; on its day nothing is left that lets in or reaches', async () => {
+  const { store } = application.database;
+  const { person } = await enrolled(application, 'petro');
+  const id = CAST.petro.subscriberId;
+  await person.get('/security/my-data');
+  const asked = await person.follow(await person.post('/security/my-data/forget', { wish: 'forget' }));
+  assert.match(asked.html, /Кабінет буде видалено/);
+  const kept = await person.follow(await person.post('/security/my-data/forget', { wish: 'keep' }));
+  assert.doesNotMatch(kept.html, /Кабінет буде видалено/);
+  for (let twice = 0; twice < 2; twice += 1)
+    await person.post('/security/my-data/forget', { wish: 'forget' });
+  assert.match((await person.get('/activity')).html, /Прохання видалити кабінет відкликано/);
+  const now = await store.now();
+  const rules = retentionOn(application.operator.dataRetention, Temporal.PlainDate.from('2026-11-23'));
+  const sweep = (days: number) => sweepBy(store, rules, now.add({ hours: 24 * days }));
+  assert.equal((await sweep(13)).get('asked to be forgotten'), 0);
+  assert.equal((await person.get('/')).status, 200, 'not before its day');
+  assert.equal((await sweep(15)).get('asked to be forgotten'), 1);
+  assert.equal((await person.get('/')).to, '/sign-in');
+  for (const table of ['identity', 'login_directory', 'session', 'known_browser', 'notice', 'announcement'])
+    assert.equal(
+      (await store.query(`select 1 from ${table} where subscriber_id = $1`, [id])).length,
+      0,
+      table,
+    );
+  for (const table of ['subscription', 'audit', 'ledger_transaction'])
+    assert.ok((await store.query(`select 1 from ${table} where subscriber_id = $1`, [id])).length > 0, table);
+  assert.deepEqual(await application.brokenTrail(), []);
+  const again = application.browser('kyivstar');
+  assert.equal((await again.submit('/enrol', '/enrol', { number: CAST.petro.msisdn })).status, 200);
 });

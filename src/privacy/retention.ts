@@ -10,6 +10,7 @@ const SUBJECTS = [
   'budget alerts',
   'usage',
   'closed subscriptions',
+  'asked to be forgotten',
 ] as const;
 export type Subject = (typeof SUBJECTS)[number];
 

@@ -1,4 +1,5 @@
 import type { Queries, Tx } from '../store/index.ts';
+import { forgetAsked } from './forget.sql.ts';
 import type { RetentionRule, Subject } from './retention.ts';
 
 type Sweep = (tx: Tx, before: Temporal.Instant) => Promise<number>;
@@ -28,10 +29,15 @@ const SWEEPS: Readonly<Record<Subject, Sweep>> = {
     'delete from announcement where expires_at < $1',
   ),
   browsers: every('delete from known_browser where last_at < $1'),
-  throttles: every('delete from throttle where began_at < $1'),
+  throttles: every(
+    'delete from throttle where began_at < $1',
+    'delete from throttle_set where began_at < $1',
+    'delete from sms_tally where minute < $1',
+  ),
   'budget alerts': every('delete from budget_alert where at < $1'),
   usage: dropUsage,
   'closed subscriptions': forgetClosed,
+  'asked to be forgotten': forgetAsked,
 };
 
 function every(...statements: readonly string[]): Sweep {

@@ -13,6 +13,11 @@ interface PrivacyTexts {
   readonly keptHelp: string;
   readonly what: string;
   readonly howLong: string;
+  readonly forget: string;
+  readonly forgetHelp: (days: number) => string;
+  readonly ask: string;
+  readonly keep: string;
+  readonly asked: (day: string) => string;
 }
 
 const uk: PrivacyTexts = {
@@ -31,6 +36,12 @@ const uk: PrivacyTexts = {
     'Потім вилучаємо самі, без прохань. Рахунки, рух коштів і журнал дій зберігаються весь час договору.',
   what: 'Що',
   howLong: 'Як довго',
+  forget: 'Видалити мій кабінет',
+  forgetHelp: (days) =>
+    `За ${days} днів після прохання видалимо вхід, адреси, контакти, бюджети, сповіщення й налаштування. Договір, рахунки, рух коштів і журнал лишаються: їх вимагає закон. Передумати можна до того дня, а отримати новий логін — і згодом.`,
+  ask: 'Видалити кабінет',
+  keep: 'Не видаляти',
+  asked: (day) => `Кабінет буде видалено ${day}.`,
 };
 
 const en: PrivacyTexts = {
@@ -49,6 +60,12 @@ const en: PrivacyTexts = {
     'After that we remove it by ourselves. Bills, movements of money and the trail of what was done are kept as long as the contract.',
   what: 'What',
   howLong: 'How long',
+  forget: 'Remove my account here',
+  forgetHelp: (days) =>
+    `${days} days after you ask we remove your sign-in, addresses, contacts, budgets, messages and settings. The contract, bills, movements of money and the trail stay, as the law wants. You can change your mind until that day, and get a new login later.`,
+  ask: 'Remove my account',
+  keep: 'Do not remove it',
+  asked: (day) => `The account will be removed on ${day}.`,
 };
 
 export const privacyTexts = words(
