@@ -6,6 +6,7 @@ interface ChargingTexts {
   readonly back: string;
   readonly onAccount: (when: string) => string;
   readonly refresh: string;
+  readonly whence: string;
   readonly noAccount: string;
   readonly voucher: string;
   readonly code: string;
@@ -53,6 +54,7 @@ const uk: ChargingTexts = {
   back: 'На головну',
   onAccount: (when) => `на рахунку · станом на ${when}`,
   refresh: 'Оновити',
+  whence: 'Звідки ця сума',
   noAccount: 'Рахунок ще не відкрито. Зазирніть трохи пізніше.',
   voucher: 'Ваучер',
   code: 'Код ваучера',
@@ -113,6 +115,7 @@ const en: ChargingTexts = {
   back: 'Overview',
   onAccount: (when) => `on the account · as of ${when}`,
   refresh: 'Refresh',
+  whence: 'Where this sum comes from',
   noAccount: 'The account is not open yet. Please come back a little later.',
   voucher: 'Voucher',
   code: 'Voucher code',

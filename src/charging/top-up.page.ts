@@ -75,7 +75,8 @@ function balanceCard(frame: Frame, { balance, now }: TopUpView): Html {
       : html`<p class="figure">${bigAmount(balance.amount, frame.language)}</p>
           <p class="freshness">
             ${texts.onAccount(momentText(balance.asOf, now, frame.language))} ·
-            <a href="/top-up">${texts.refresh}</a>
+            <a href="/top-up">${texts.refresh}</a> ·
+            <a href="/account">${texts.whence}</a>
           </p>`;
   return card({ body, tone: 'accent' });
 }

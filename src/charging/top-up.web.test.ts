@@ -122,3 +122,11 @@ void test('a voucher makes what a plan with conditions rated this month be rated
   const rows = await store.query('SELECT stale FROM rating_state WHERE subscriber_id = $1', [id]);
   assert.deepEqual(rows, [{ stale: true }]);
 });
+
+test('the balance opens into the months that made it, each sum into what it is made of', async () => {
+  assert.match((await olena.get('/top-up')).html, /href="\/account"/);
+  const { status, html } = await olena.get('/account');
+  assert.equal(status, 200);
+  assert.match(html, /Усе разом .* = сума на рахунку ✓/);
+  assert.match(html, /<a href="\/top-up"><span class="amount">/);
+});

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Store } from '../store/index.ts';
 import type { SubscriberId } from '../terms/index.ts';
 import { type Answer, type FieldError, type Handler, html, page, type Visit } from '../web/index.ts';
+import { showAccount } from './account.web.ts';
 import { balanceOf } from './balance.sql.ts';
 import { latestTopUps } from './movement.sql.ts';
 import { beginPayment, hearAndTell, openPayments, paymentOf } from './payment.sql.ts';
@@ -25,7 +26,9 @@ export interface TopUpDeps {
   readonly notFound: Handler;
 }
 
-export type TopUpHandlers = Readonly<Record<'show' | 'voucher' | 'begin' | 'payment' | 'callBack', Handler>>;
+export type TopUpHandlers = Readonly<
+  Record<'show' | 'account' | 'voucher' | 'begin' | 'payment' | 'callBack', Handler>
+>;
 
 const LATEST = 10;
 
@@ -37,6 +40,7 @@ export function topUpHandlers(deps: TopUpDeps): TopUpHandlers {
       visit.visitor === null ? deps.notFound(visit) : act(visit, visit.visitor.subscriberId);
   return {
     show: own((visit, id) => show(deps, visit, id, {})),
+    account: showAccount(deps.store, deps.notFound),
     voucher: own((visit, id) => useVoucher(deps, visit, id)),
     begin: own((visit, id) => begin(deps, visit, id)),
     payment: own((visit, id) => showPayment(deps, visit, id)),

@@ -4,6 +4,7 @@ interface OverviewTexts {
   readonly greeting: (hour: number, name: string) => string;
   readonly onAccount: (when: string) => string;
   readonly topUp: string;
+  readonly whence: string;
   readonly yourNumber: string;
   readonly pace: (sum: string, before: string | null) => string;
   readonly compared: (percent: number, before: string) => string;
@@ -32,6 +33,7 @@ const uk: OverviewTexts = {
     `${hour < 5 ? 'Доброї ночі' : hour < 11 ? 'Доброго ранку' : hour < 18 ? 'Добрий день' : 'Добрий вечір'}, ${name}`,
   onAccount: (when) => `на рахунку · станом на ${when}`,
   topUp: 'Поповнити',
+  whence: 'Звідки ця сума',
   yourNumber: 'Ваш номер',
   pace: (sum, before) =>
     `За цим темпом до кінця місяця — близько ${sum}${before === null ? '' : `; минулого місяця було ${before}`}.`,
@@ -64,6 +66,7 @@ const en: OverviewTexts = {
     `${hour < 5 ? 'Good night' : hour < 12 ? 'Good morning' : hour < 18 ? 'Good afternoon' : 'Good evening'}, ${name}`,
   onAccount: (when) => `on the account · as of ${when}`,
   topUp: 'Top up',
+  whence: 'Where it comes from',
   yourNumber: 'Your number',
   pace: (sum, before) =>
     `At this pace about ${sum} by the end of the month${before === null ? '' : `; last month was ${before}`}.`,

@@ -85,7 +85,10 @@ function balanceCard(frame: Frame, { balance, msisdn, plan, now }: OverviewView)
     html`<p class="figure" data-keep="${keptText(balance, frame.language)}">
         ${bigAmount(balance.amount, frame.language)}
       </p>
-      <p class="freshness">${texts.onAccount(momentText(balance.asOf, now, frame.language))}</p>
+      <p class="freshness">
+        ${texts.onAccount(momentText(balance.asOf, now, frame.language))} ·
+        <a href="/account">${texts.whence}</a>
+      </p>
       ${actions([buttonLink('/top-up', texts.topUp)])}`;
   return card({
     body: html`${figure}

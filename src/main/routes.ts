@@ -119,6 +119,7 @@ export function routes(of: Handlers): readonly Route[] {
     changing(get('/plan/:plan', 'signed-in', of.expenses.showPlan)),
     changing(post('/plan/undo', 'signed-in', of.expenses.undoPlan)),
     changing(post('/plan/:plan', 'signed-in', of.expenses.changePlan)),
+    get('/account', 'signed-in', of.topUp.account),
     get('/top-up', 'signed-in', of.topUp.show),
     post('/top-up/voucher', 'signed-in', of.topUp.voucher),
     post('/top-up/payments', 'signed-in', of.topUp.begin),
