@@ -70,6 +70,26 @@ test('a file with mistakes is mended line by line, carried out at once, and ever
   assert.match((await employee.get('/activity')).html, /Координатор компанії/);
 });
 
+test('earlier changes are read page by page, and what waits for the second person is among them however many are begun', async () => {
+  const organisation = COMPANIES.stork.organisationId;
+  await application.database.store.query(
+    `insert into import_proposal (organisation_id, proposal_id, state, source, made_by, made_at)
+     select $1, gen_random_uuid(), case n when 1 then 'waiting' else 'open' end, 'many-' || n, 1,
+       '2026-11-20T11:00:00Z'::timestamptz + n * interval '1 second' from generate_series(1, 35) n`,
+    [organisation],
+  );
+  const first = (await stork.get('/company/imports')).html;
+  assert.match(first, /many-35</);
+  assert.ok(!first.includes('many-1<'));
+  const older = /href="(\/company\/imports\?after=[^"]+)"/.exec(first)?.[1] ?? '';
+  assert.match((await stork.get(older)).html, /many-1</);
+  assert.equal((await stork.get('/company/imports?after=x')).status, 200);
+  const waiting = await application.database.store.transaction((tx) =>
+    proposalsOf(tx, BigInt(organisation), { states: SHOWN_TO_SECOND, after: null, limit: 30 }),
+  );
+  assert.ok(waiting.proposals.some(({ source }) => source === 'many-1'));
+});
+
 test('within a day everything is put back, but for whom somebody changed since; later nothing is', async () => {
   const path = await proposed(
     heron,
@@ -145,24 +165,4 @@ test('the present list brought back unchanged changes nothing', async () => {
   assert.match((await coordinator.get(path)).html, /Немає жодної зміни/);
   assert.equal((await coordinator.get('/company/employees.xlsx')).status, 200);
   assert.equal((await stork.get(path)).to ?? (await stork.get(path)).status, '/sign-in');
-});
-
-test('earlier changes are read page by page, and what waits for the second person is among them however many are begun', async () => {
-  const organisation = COMPANIES.stork.organisationId;
-  await application.database.store.query(
-    `insert into import_proposal (organisation_id, proposal_id, state, source, made_by, made_at)
-     select $1, gen_random_uuid(), case n when 1 then 'waiting' else 'open' end, 'many-' || n, 1,
-       '2026-11-20T11:00:00Z'::timestamptz + n * interval '1 second' from generate_series(1, 35) n`,
-    [organisation],
-  );
-  const first = (await stork.get('/company/imports')).html;
-  assert.match(first, /many-35</);
-  assert.ok(!first.includes('many-1<'));
-  const older = /href="(\/company\/imports\?after=[^"]+)"/.exec(first)?.[1] ?? '';
-  assert.match((await stork.get(older)).html, /many-1</);
-  assert.equal((await stork.get('/company/imports?after=x')).status, 200);
-  const waiting = await application.database.store.transaction((tx) =>
-    proposalsOf(tx, BigInt(organisation), { states: SHOWN_TO_SECOND, after: null, limit: 30 }),
-  );
-  assert.ok(waiting.proposals.some(({ source }) => source === 'many-1'));
 });
