@@ -153,8 +153,8 @@ describe('a message of which an answer or a receipt is lost, late or odd', { tim
     const other = await put(way.store, way.fresh());
     await way.dispatcher.awaits(other, ({ state }) => state === 'sent');
     way.dispatcher.wake();
-    await way.dispatcher.stop();
-    assert.deepEqual(await orphans(way.store, 'main', 10), []);
+    while ((await orphans(way.store, 'main', 10)).length > 0)
+      await new Promise((resolve) => setTimeout(resolve, 10));
   });
 
   it('leaves no word of its text in the store or in the log', async () => {

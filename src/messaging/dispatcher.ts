@@ -19,6 +19,7 @@ import {
 } from './outbox.sql.ts';
 import type { Gateway, Hearing } from './gateway.ts';
 import type { PhoneReply } from './reply.ts';
+import { openInHand } from './in-hand.ts';
 import { type KannelAddress, kannelGateway } from './kannel-gateway.ts';
 import { type CentreProfile, PROFILES } from './profile.ts';
 import { orphans, phoneReachable, retryOrphan, takeReceipt } from './receipts.sql.ts';
@@ -53,7 +54,7 @@ export interface DispatcherOptions {
 export interface Dispatcher {
   /** Something was put into the outbox: look now. */
   wake(): void;
-  /** Lets what is on its way land, then unbinds. */
+  /** Lets what is on its way land and what was heard be written down, then unbinds. */
   stop(): Promise<void>;
 }
 
@@ -203,17 +204,18 @@ export function startDispatcher(options: DispatcherOptions): Dispatcher {
 
   const replies = openReplies(store, async (reply) => options.onReply?.(reply));
   const rounds = startRounds({ look, pollMs, log });
+  const inHand = openInHand();
   const hearing: Hearing = {
-    async receipt(receipt) {
+    receipt: inHand.counted(async (receipt) => {
       const { matched, changed } = await store.transaction((tx) => takeReceipt(tx, profile, receipt));
       if (!matched) log.info({}, 'a receipt came before its message is known; kept for a minute');
       if (changed !== null) onChange(changed);
-    },
-    async reachable(msisdn) {
+    }),
+    reachable: inHand.counted(async (msisdn) => {
       const changed = await store.transaction((tx) => phoneReachable(tx, profile, msisdn));
       for (const key of changed) onChange(key);
-    },
-    reply: replies.hear,
+    }),
+    reply: inHand.counted(replies.hear),
     opened: rounds.wake,
   };
   const gateway = openGateway(options, { sender, profile, hearing, log });
@@ -223,7 +225,10 @@ export function startDispatcher(options: DispatcherOptions): Dispatcher {
     wake: rounds.wake,
     async stop() {
       await rounds.stop();
+      // What was heard is written down and acknowledged; what comes meanwhile is at least written down.
+      await inHand.ended();
       await gateway.stop();
+      await inHand.ended();
     },
   };
 }
