@@ -104,11 +104,11 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   day: '2026-10-15',
   key: '2026-10',
   service: 'caller-tune',
-  plan: 'tvii-optimum',
+  plan: 'tviy-optymum',
 };
 const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
   '/expenses': ['', '?month=2026-10'],
-  '/expenses/period': ['', '?from=2026-10-05&to=2026-11-15'],
+  '/expenses/period': ['', '?first=2026-10-05&last=2026-11-15'],
   '/expenses/dearest': [
     ...['calls', 'numbers', 'destinations', 'services', 'hours'].map(
       (by) => `?month=2026-10&by=${by}&rows=100`,

@@ -74,6 +74,16 @@ test('a paid service beyond it is switched on only after a yes of its own', asyn
   assert.match(done.to ?? '', /done=on/);
 });
 
+test('a plan whose fees go beyond it, this month or the next, is scheduled only after a yes of its own', async () => {
+  const seen = await olena.get('/plan/tviy-optymum');
+  assert.match(seen.html, /name="beyond"/);
+  const refused = await olena.post('/plan/tviy-optymum', { ...hidden(seen.html), start: 'month' });
+  assert.equal(refused.status, 409);
+  assert.match(refused.html, /Нічого не знято/);
+  const fields = { ...hidden(refused.html), start: 'month', beyond: 'yes' };
+  assert.equal((await olena.post('/plan/tviy-optymum', fields)).to, '/plan');
+});
+
 test('without the cap nothing is asked', async () => {
   await olena.get('/budget');
   await olena.post('/budget', { all: '0,01', shares: '100' });

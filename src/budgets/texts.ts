@@ -102,7 +102,7 @@ const uk: BudgetTexts = {
     'Ще до того, як гроші витрачено: «за цим темпом межу буде пройдено 23 листопада». Раз на місяць.',
   cap: 'Перепитувати, перш ніж знімати гроші понад бюджет',
   capHint:
-    'Платну послугу чи деталізацію, на яку бюджету вже не вистачає, портал замовить лише після вашого окремого «так».',
+    'Платну послугу, тариф чи деталізацію, на які бюджету не вистачає, портал замовить лише після вашого окремого «так».',
   when: 'Коли',
   what: 'Що',
   how: 'Як',
@@ -152,7 +152,7 @@ const en: BudgetTexts = {
   tellPaceHint: 'Before the money is spent: “at this pace you pass it on 23 November”. Once a month.',
   cap: 'Ask again before taking money beyond the budget',
   capHint:
-    'A paid service or a detailed bill that the budget no longer covers is ordered only after a separate “yes” from you.',
+    'A paid service, a plan or a detailed bill that the budget does not cover is ordered only after a separate “yes” from you.',
   when: 'When',
   what: 'What',
   how: 'How',
@@ -172,7 +172,7 @@ export const budgetTexts = words(
       over: (sum) => `Ой, на ${sum} більше, ніж планувалося.`,
       amountHint: 'Порожнє поле — бюджету немає. Діє щомісяця, доки не зміниш.',
       capHint:
-        'Платну послугу чи деталізацію, на яку бюджету вже не вистачає, портал замовить лише після твого окремого «так».',
+        'Платну послугу, тариф чи деталізацію, на які бюджету не вистачає, портал замовить лише після твого окремого «так».',
       alertTold: { sms: 'SMS', page: 'показано тут під час збереження', notice: 'повідомленням' },
     },
     en: {

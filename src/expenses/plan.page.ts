@@ -1,3 +1,4 @@
+import { type BeyondCap, capQuestion } from '../budgets/index.ts';
 import { dateText, type Money } from '../terms/index.ts';
 import {
   actions,
@@ -136,6 +137,8 @@ export interface PlanChangeView {
   readonly names: ZoneNames;
   readonly changeId: string;
   readonly chosen: Start;
+  /** The cap that the fees of the plan would pass, this month or the next. */
+  readonly beyond: BeyondCap | null;
   readonly refusal: ChangeRefusal | null;
 }
 
@@ -169,8 +172,9 @@ function compareCard(frame: Frame, { current, wanted, names }: PlanChangeView): 
 }
 
 function formCard(frame: Frame, view: PlanChangeView): Html {
-  const { wanted, options, changeId, chosen, balance } = view;
+  const { wanted, options, changeId, chosen, balance, beyond, refusal } = view;
   const texts = servicesTexts(frame);
+  const question = beyond !== null && capQuestion(frame, beyond, refusal === 'beyond cap');
   const sums = STARTS.map((start) => {
     const { day: begins, effect } = options[start];
     const [, ...later] = effectRows(frame, effect, null);
@@ -198,7 +202,7 @@ function formCard(frame: Frame, view: PlanChangeView): Html {
     ${form(frame, {
       action: `/plan/${wanted.id}`,
       hidden: { change: changeId, seen: STARTS.map((start) => seenText(options[start].effect)).join(' ') },
-      fields: choices({
+      fields: html`${choices({
         name: 'start',
         legend: texts.startLegend,
         value: chosen,
@@ -206,7 +210,8 @@ function formCard(frame: Frame, view: PlanChangeView): Html {
           value: start,
           label: texts.starts[start](dateText(options[start].day, frame.language)),
         })),
-      }),
+      })}
+      ${question}`,
       submit: texts.doPlan,
     })}`,
   });

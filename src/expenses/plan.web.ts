@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { BEYOND_FIELD, type BeyondCap, passesCap } from '../budgets/index.ts';
 import { balanceOf } from '../charging/index.ts';
 import { type Plan, type PlanBook, planOf } from '../rating/index.ts';
 import type { Queries, Tx } from '../store/index.ts';
@@ -10,9 +11,9 @@ import {
   subscription,
   undoScheduledPlan,
 } from '../subscribers/index.ts';
-import { kyivDate, type Language, startOfDay, type SubscriberId } from '../terms/index.ts';
+import { add, addMonths, kyivDate, type Language, startOfDay, type SubscriberId } from '../terms/index.ts';
 import { type Answer, page, type Visit } from '../web/index.ts';
-import { effectOf, seenText, type Start, startOf, STARTS, termsVersion } from './change.ts';
+import { type Effect, effectOf, seenText, type Start, startOf, STARTS, termsVersion } from './change.ts';
 import {
   planChangePage,
   type PlanChangeView,
@@ -96,14 +97,18 @@ export async function showPlanChange(
   const { held, wanted } = found;
   const period = held.plans.find((each) => inForce(each, now));
   const current = period === undefined ? undefined : planOf(book, period.plan);
+  const options = optionsOf(book, held, wanted.id, now);
   const content = planChangePage(visit.frame, {
     current: current === undefined ? null : viewOf(current, visit.language),
     wanted: viewOf(wanted, visit.language),
-    options: optionsOf(book, held, wanted.id, now),
+    options,
     balance: (await balanceOf(store, id))?.amount ?? null,
     names: zoneNames(book, visit.language),
     changeId: randomUUID(),
     chosen: startIn(visit) ?? 'month',
+    beyond:
+      (await beyondCapOf(store, id, options.month.effect)) ??
+      (await beyondCapOf(store, id, options.day.effect)),
     refusal,
   });
   return { kind: 'page', status: refusal === null ? 200 : 409, page: page(visit.frame, content) };
@@ -139,14 +144,22 @@ function optionsOf(
   return { month: option('month'), day: option('day') };
 }
 
+/** The cap that the fees of a plan would pass: in what is left of this month, or in the whole next one. */
+async function beyondCapOf(db: Queries, id: SubscriberId, effect: Effect): Promise<BeyondCap | null> {
+  const { month, now, thisMonth, nextMonth } = effect;
+  const first = await passesCap(db, id, month, { kind: 'service', sum: add(now, thisMonth) });
+  return first ?? passesCap(db, id, addMonths(month, 1), { kind: 'service', sum: nextMonth });
+}
+
 /** `POST /plan/:plan`: schedules what was shown. */
 export async function changePlan(deps: ServiceChangeDeps, visit: Visit, id: SubscriberId): Promise<Answer> {
   const start = startIn(visit);
   const [changeId, seen] = [visit.form['change'] ?? '', visit.form['seen'] ?? ''];
   const plan = visit.params['plan'] ?? '';
+  const knowingly = visit.form[BEYOND_FIELD] === 'yes';
   if (start === null || !UUID.test(changeId)) return deps.notFound(visit);
   const answer = await deps.store.transaction((tx) =>
-    schedule(tx, deps, id, { plan, start, changeId, seen }),
+    schedule(tx, deps, id, { plan, start, changeId, seen, knowingly }),
   );
   if (answer === 'unknown') return deps.notFound(visit);
   if (answer !== null) return showPlanChange(deps, visit, id, answer);
@@ -157,7 +170,14 @@ async function schedule(
   tx: Tx,
   { book, changed }: ServiceChangeDeps,
   id: SubscriberId,
-  wanted: { readonly plan: string; readonly start: Start; readonly changeId: string; readonly seen: string },
+  wanted: {
+    readonly plan: string;
+    readonly start: Start;
+    readonly changeId: string;
+    readonly seen: string;
+    /** Beyond the cap is meant. */
+    readonly knowingly: boolean;
+  },
 ): Promise<ChangeRefusal | 'unknown' | null> {
   if (!(await holdSubscription(tx, id))) return 'unknown';
   const found = await wantedPlan(tx, book, id, wanted.plan, tx.now);
@@ -165,6 +185,7 @@ async function schedule(
   const options = optionsOf(book, found.held, wanted.plan, tx.now);
   if (STARTS.map((each) => seenText(options[each].effect)).join(' ') !== wanted.seen) return 'sums changed';
   const { day, effect } = options[wanted.start];
+  if (!wanted.knowingly && (await beyondCapOf(tx, id, effect)) !== null) return 'beyond cap';
   const shown = {
     from: day.toString(),
     thisMonth: String(effect.thisMonth),
