@@ -1,11 +1,20 @@
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { type PretendMail, type PretendSmsc, sealTextsWith } from '../messaging/index.ts';
-import { isOurSecret, openStore, type Pulse, type Store, takePulse, webRoleOf } from '../store/index.ts';
+import {
+  isOurSecret,
+  openStore,
+  type Pulse,
+  type Replica,
+  type Store,
+  takePulse,
+  watchReplica,
+  webRoleOf,
+} from '../store/index.ts';
 import { type Metrics, openMetrics, type Reading } from '../watch/index.ts';
 import type { Config } from './config.ts';
 import { type Keys, keysFrom } from './keys.ts';
-import { faultFields } from './fault-fields.ts';
 import type { Life } from './life.ts';
+import { openLog } from './log.ts';
 import { type Operator, readOperator } from './operator.ts';
 import type { Payments } from './payments.ts';
 import { guardReadings, ownReadings, poolReadings, sharedReadings } from './readings.ts';
@@ -47,12 +56,7 @@ export interface Ground {
 
 /** Lays the ground: database, keys, the operator's data. Throws in a sentence why it cannot. */
 export async function layGround(config: Config, life: Life, name: string): Promise<Ground> {
-  const log = pino({
-    level: config.logLevel,
-    base: { process: name, pid: process.pid },
-    serializers: { err: faultFields },
-    redact: ['req.headers.cookie', 'req.headers.authorization', 'res.headers["set-cookie"]'],
-  });
+  const log = openLog({ name, pid: process.pid }, config.logLevel);
   const [database, pepper] = await Promise.all([openDatabase(config, console.error), pepperOf(config)]);
   life.ends(database.close);
   const { store, url } = database;
@@ -100,13 +104,14 @@ const DOOR_CONNECTIONS = 3;
 export async function openWebStores(ground: Ground): Promise<{
   readonly store: Store;
   readonly doorStore: Store;
+  readonly replica?: Replica;
 }> {
   const { config, databaseUrl: url, store: own, life, gauges } = ground;
   const role = await webRoleOf(own);
   const plans = config.printPlans ? { print: printPlan } : undefined;
-  const open = (pool: string, max: number): Store => {
+  const open = (pool: string, max: number, at = url): Store => {
     const limits = { statementTimeoutMs: STATEMENT_MS, patienceMs: PATIENCE_MS };
-    const store = openStore({ url, max, role, ...limits, plans });
+    const store = openStore({ url: at, max, role, ...limits, plans });
     gauges.push(() => poolReadings(pool, store));
     life.ends(store.close);
     return store;
@@ -114,7 +119,27 @@ export async function openWebStores(ground: Ground): Promise<{
   return {
     store: open('pages', config.databaseConnections),
     doorStore: open('door', DOOR_CONNECTIONS),
+    ...(config.replicaUrl === null
+      ? {}
+      : {
+          replica: openReplica(ground, config.replicaUrl, (at) =>
+            open('replica', config.databaseConnections, at),
+          ),
+        }),
   };
+}
+
+/** The standby for closed months, and how it stands. */
+function openReplica(
+  { databaseUrl, life, gauges }: Ground,
+  url: string,
+  open: (url: string) => Store,
+): Replica {
+  const watch = watchReplica({ primary: databaseUrl, replica: url });
+  life.ends(watch.stop);
+  gauges.push(() => [{ figure: 'portal_replica_fresh', value: watch.isFresh() ? 1 : 0 }]);
+  const store = open(url);
+  return () => (watch.isFresh() ? store : null);
 }
 
 /** A statement holds no value of anybody, but its plan does: on the screen of who asked for it, never in the log. */

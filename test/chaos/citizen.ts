@@ -25,6 +25,14 @@ export class Citizen {
     this.#address = address;
   }
 
+  /** The same browser at another door: known there, and signed in there or not. */
+  at(port: number, { signedIn }: { readonly signedIn: boolean }): Citizen {
+    const other = new Citizen(port, this.#host, this.#address);
+    for (const [name, value] of this.#cookies)
+      if (signedIn || !/session/i.test(name)) other.#cookies.set(name, value);
+    return other;
+  }
+
   get(path: string): Promise<Heard> {
     return this.#send('GET', path, null);
   }
@@ -46,7 +54,12 @@ export class Citizen {
 
   #send(method: 'GET' | 'POST', path: string, body: string | null): Promise<Heard> {
     const begun = performance.now();
-    const headers: Record<string, string> = { host: this.#host, 'x-client': this.#address };
+    const headers: Record<string, string> = {
+      host: this.#host,
+      // The balancer makes the one of the other; where there is none in between we are believed ourselves.
+      'x-client': this.#address,
+      'x-forwarded-for': this.#address,
+    };
     if (this.#cookies.size > 0)
       headers['cookie'] = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     if (body !== null) headers['content-type'] = 'application/x-www-form-urlencoded';

@@ -20,6 +20,8 @@ export interface Notes {
 
 export interface Crowd {
   readonly notes: Notes;
+  /** One of them, who also comes in by other doors. */
+  readonly guest: { readonly login: string; readonly citizen: Citizen };
   stop(): Promise<void>;
 }
 
@@ -27,7 +29,7 @@ const HOST = 'my.kyivstar.localhost';
 const PROBE_EVERY_MS = 100;
 /** A page that comes later is no page. */
 const PROBE_LIMIT_MS = 3_000;
-const PASSWORD = 'чотири жаби на сходах';
+export const PASSWORD = 'чотири жаби на сходах';
 /** Orders an hour and person are bounded by what people have. */
 const ORDER_EVERY = 12;
 
@@ -41,7 +43,7 @@ export async function gather(town: Town, count: number): Promise<Crowd> {
   const signedIn = await Promise.all(
     people.map(async ({ msisdn, subscriberId }, n) => ({
       subscriberId,
-      citizen: await enrolled(town, msisdn, `10.77.${n}.1`),
+      ...(await enrolled(town, msisdn, `10.77.${n}.1`)),
     })),
   );
   const state = { over: false };
@@ -49,6 +51,7 @@ export async function gather(town: Town, count: number): Promise<Crowd> {
   const probing = probe(new Citizen(town.port, HOST, '198.51.100.1'), notes, state);
   return {
     notes,
+    guest: signedIn[0]!,
     async stop() {
       state.over = true;
       await Promise.all([...lives, probing]);
@@ -56,7 +59,7 @@ export async function gather(town: Town, count: number): Promise<Crowd> {
   };
 }
 
-async function enrolled(town: Town, msisdn: string, address: string): Promise<Citizen> {
+async function enrolled(town: Town, msisdn: string, address: string): Promise<Crowd['guest']> {
   const citizen = new Citizen(town.port, HOST, address);
   await citizen.surely('/enrol', '/enrol', () => ({ number: msisdn }));
   const { login, password } = await credentials(town, msisdn);
@@ -73,7 +76,7 @@ async function enrolled(town: Town, msisdn: string, address: string): Promise<Ci
   }));
   const home = await citizen.get('/');
   if (home.status !== 200) throw new Error(`${msisdn} could not come in: ${home.status} ${home.to}`);
-  return citizen;
+  return { login, citizen };
 }
 
 async function credentials(town: Town, msisdn: string): Promise<{ login: string; password: string }> {

@@ -2,28 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client } from 'pg';
 import type { Msisdn } from '../../src/terms/index.ts';
 import { root } from '../house.ts';
 import { Citizen } from './citizen.ts';
-import { ready, type Town } from './town.ts';
-
-/** A fault of the day: its number in the list of faults, what happens, and what was seen besides what the probe sees. */
-export interface Fault {
-  readonly number: string;
-  readonly name: string;
-  /** Also on the short day of CI. */
-  readonly short: boolean;
-  /** The probe may see no failure at all. */
-  readonly unnoticed?: boolean;
-  readonly happen: (town: Town, day: Day) => Promise<string>;
-}
-
-export interface Day {
-  readonly databaseUrl: string;
-  readonly isShort: boolean;
-  readonly usageFiles: readonly string[];
-}
+import { allReady, ask, type Fault } from './fault.ts';
+import { DISK_FAULTS } from './disk-faults.ts';
+import { SIDE_FAULTS } from './side-faults.ts';
+import type { Town } from './town.ts';
 
 /** Sends a signal to processes that may be gone already. */
 function signal(pids: readonly number[], name: NodeJS.Signals): void {
@@ -33,23 +18,6 @@ function signal(pids: readonly number[], name: NodeJS.Signals): void {
     } catch (fault) {
       if ((fault as NodeJS.ErrnoException).code !== 'ESRCH') throw fault;
     }
-}
-
-async function allReady(town: Town): Promise<string> {
-  const begun = performance.now();
-  for (const each of town.all) await ready(each.monitorPort);
-  return `all ready after ${((performance.now() - begun) / 1000).toFixed(1)} s`;
-}
-
-async function ask(url: string, text: string): Promise<void> {
-  const client = new Client({ connectionString: url });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    await client.query(text);
-  } finally {
-    await client.end();
-  }
 }
 
 async function memory(town: Town): Promise<number> {
@@ -62,7 +30,7 @@ async function memory(town: Town): Promise<number> {
   return Math.round(Math.max(...bytes) / 1e6);
 }
 
-export const FAULTS: readonly Fault[] = [
+const OF_THE_TOWN: readonly Fault[] = [
   {
     number: 'R1',
     name: 'one of two portals killed',
@@ -82,7 +50,7 @@ export const FAULTS: readonly Fault[] = [
       let said = '';
       for (let n = 0; n < times; n++) {
         for (const each of town.all) each.kill();
-        await pause(200 + Math.random() * 500);
+        await pause(200 + 0.5 * 500);
         said = await allReady(town);
       }
       return `${times} times; ${said}`;
@@ -98,7 +66,7 @@ export const FAULTS: readonly Fault[] = [
       let said = '';
       for (let n = 0; n < times; n++) {
         signal(town.postgres(), 'SIGKILL');
-        await pause(1_000 + Math.random() * 500);
+        await pause(1_000 + 0.5 * 500);
         said = await allReady(town);
       }
       return `${times} times; ${said}; ${town.crashes() - before} of our processes ended`;
@@ -218,7 +186,7 @@ export const FAULTS: readonly Fault[] = [
     name: 'ten times as many as fit',
     short: true,
     happen: async (town, { isShort }) => {
-      const until = performance.now() + (isShort ? 4_000 : 20_000);
+      const until = performance.now() + (isShort ? 3_000 : 20_000);
       const admitted: number[] = [];
       let refused = 0;
       const rush = async (n: number): Promise<void> => {
@@ -238,3 +206,6 @@ export const FAULTS: readonly Fault[] = [
     },
   },
 ];
+
+/** The whole day, in its order: what spoils a disk comes last. */
+export const FAULTS: readonly Fault[] = [...OF_THE_TOWN, ...SIDE_FAULTS, ...DISK_FAULTS];

@@ -12,7 +12,7 @@ import { hryvnias, type SubscriberId } from '../../src/terms/index.ts';
 export async function furnish(
   store: Store,
   { varDir, files, months, late }: { varDir: string; files: string; months: number; late: number },
-): Promise<readonly string[]> {
+): Promise<{ readonly loaded: readonly string[]; readonly kept: readonly string[] }> {
   const operator = readOperator();
   const now = await store.now();
   const options = { seed: 1, subscribers: 24, months, now, book: operator.book };
@@ -34,5 +34,5 @@ export async function furnish(
       })),
     ),
   );
-  return kept;
+  return { kept, loaded: usage.filter((path) => !kept.includes(path)) };
 }

@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { startPretendSmsc, type PretendSmsc } from '../../src/messaging/index.ts';
 import { root } from '../house.ts';
 import { freePort } from '../walks/portal.ts';
+import { type Disks, mountDisks } from './disks.ts';
 
 /** One process of the town; whoever dies is started again, as systemd would. */
 export interface Inhabitant {
@@ -27,6 +28,8 @@ export interface Town {
   readonly portals: readonly Inhabitant[];
   readonly all: readonly Inhabitant[];
   readonly environment: Readonly<Record<string, string>>;
+  /** `null` where nobody may mount any. */
+  readonly disks: Disks | null;
   /** The processes of PostgreSQL, the postmaster first. */
   postgres(): readonly number[];
   /** How often a process ended without having been asked. */
@@ -60,6 +63,7 @@ export async function openTown(options: { readonly within?: string } = {}): Prom
   if (!existsSync(HAPROXY)) throw new Error('No HAProxy: apt-get install haproxy');
   const folder = await realpath(await mkdtemp(join(options.within ?? tmpdir(), 'chaos-')));
   chmodSync(folder, 0o755);
+  const disks = await mountDisks(folder);
   const [port, smscPort] = [await freePort(), await freePort()];
   const smsc = await startPretendSmsc({ port: smscPort, systemId: 'portal', password: 'pretend' });
   const environment = {
@@ -134,6 +138,7 @@ export async function openTown(options: { readonly within?: string } = {}): Prom
     portals,
     all,
     environment,
+    disks,
     postgres: () => postgresIn(folder),
     crashes: () => crashes,
     async stop() {
@@ -149,6 +154,7 @@ export async function openTown(options: { readonly within?: string } = {}): Prom
       await Promise.all(ends);
       haproxy.kill('SIGKILL');
       await smsc.stop();
+      disks?.unmount();
       await rm(folder, { recursive: true, force: true });
     },
   };
