@@ -117,6 +117,8 @@ export async function testApplication(
     quotas?: Parameters<typeof buildApplication>[0]['quotas'];
     /** Told of the plan of every statement of the sites. */
     plans?: PlanOptions;
+    /** Where closed months may be read as well. */
+    replica?: Parameters<typeof buildApplication>[0]['replica'];
     /** What is logged; nothing unless a test reads it. */
     log?: Parameters<typeof startDispatcher>[0]['log'];
     /** What the sites write to their log; nothing unless a test reads it. */
@@ -167,6 +169,7 @@ export async function testApplication(
     wakeBills: preparing.wake,
     wakeBillFiles: preparing.wakeFiles,
     wakeWelcomes: welcoming.wake,
+    ...(options.replica === undefined ? {} : { replica: options.replica }),
     operator,
     keys,
     origins,

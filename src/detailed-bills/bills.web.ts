@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Store } from '../store/index.ts';
+import { readClosed, type Store } from '../store/index.ts';
 import {
   type Money,
   type Month,
@@ -48,11 +48,18 @@ export function detailedBillsHandlers(deps: BillDeps): DetailedBillsHandlers {
   return {
     list: signedIn(deps, (visit, id) => showMonths(deps, visit, id, null)),
     order: signedIn(deps, (visit, id) => order(deps, visit, id)),
-    show: signedIn(deps, (visit, id) => openBill(deps, visit, id)),
+    show: signedIn(deps, (visit, id) => show(deps, visit, id)),
     sum: signedIn(deps, (visit, id) => showSum(deps, visit, id)),
     file: signedIn(deps, (visit, id) => fileOf(deps, visit, id)),
     check: checkBill(deps.store),
   };
+}
+
+/** A closed month from the replica, if it can; orders, and what is not closed, from the store. */
+async function show(deps: BillDeps, visit: Visit, id: SubscriberId): Promise<Answer> {
+  const month = parseMonth(visit.params['key'] ?? '');
+  if (month === null || month >= monthOf(await deps.store.now())) return openBill(deps, visit, id);
+  return readClosed(deps.store, deps.replica, (store) => openBill({ ...deps, store }, visit, id));
 }
 
 function signedIn(deps: BillDeps, act: (visit: Visit, id: SubscriberId) => Promise<Answer>): Handler {

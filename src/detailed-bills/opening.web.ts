@@ -1,6 +1,6 @@
 import type { BalanceSource } from '../charging/index.ts';
 import { type AskNames, nameless } from '../contacts/index.ts';
-import type { Store } from '../store/index.ts';
+import type { Replica, Store } from '../store/index.ts';
 import { type Money, type Month, type SubscriberId, monthOf, parseMonth } from '../terms/index.ts';
 import {
   type Answer,
@@ -37,6 +37,8 @@ export type AskCap = (subscriberId: SubscriberId, month: Month, sum: Money) => P
 
 export interface BillDeps {
   readonly store: Store;
+  /** Where closed months may be read as well. */
+  readonly replica?: Replica | undefined;
   readonly sources: BillSources;
   /** How somebody calls the numbers on their bills. */
   readonly namesOf: AskNames;

@@ -11,9 +11,11 @@ import {
   monthOf,
   monthOfDate,
   negate,
+  parseMonth,
   share,
   ZERO,
 } from '../terms/index.ts';
+import { readClosed, type Replica } from '../store/index.ts';
 import { type DayExpense, expenseDaysBetween, expenseMonths } from '../usage/index.ts';
 import { type Answer, type Handler, type Visit, type Visitor, page } from '../web/index.ts';
 import { planAdvice } from './advice.web.ts';
@@ -24,6 +26,7 @@ import type { AskOpenLines } from './lines-open.ts';
 import { stillLoading } from './loading.sql.ts';
 import { type CategoryTotal, summarise, upToDay } from './month-summary.ts';
 import { MONTHS_SHOWN, monthsOf } from './months.ts';
+import { parseDay } from './lines.ts';
 import { overview } from './overview.web.ts';
 import { changePlan, showPlanChange, showPlans, undoPlan } from './plan.web.ts';
 import { changeService, type ServiceChangeDeps, showServiceChange } from './service-change.web.ts';
@@ -33,6 +36,8 @@ import { why } from './why.web.ts';
 export interface ExpensesDeps extends ServiceChangeDeps {
   readonly openLines: AskOpenLines;
   readonly namesOf: AskNames;
+  /** Where closed months may be read as well. */
+  readonly replica?: Replica | undefined;
 }
 
 export type ExpensesHandlers = Readonly<
@@ -78,12 +83,28 @@ export function expensesHandlers(deps: ExpensesDeps): ExpensesHandlers {
     showPlan: handler((each, visit, id) => showPlanChange(each, visit, id)),
     changePlan: handler(changePlan),
     undoPlan: handler(undoPlan),
-    day: handler(day),
+    day: handler(closedFromReplica(day, (visit) => monthOfDay(visit.params['day']))),
     period: handler(period),
-    dearest: handler(dearest),
-    lines: handler(lines),
+    dearest: handler(closedFromReplica(dearest, (visit) => parseMonth(visit.query['month'] ?? ''))),
+    lines: handler(closedFromReplica(lines, (visit) => parseMonth(visit.query['month'] ?? ''))),
     why: handler(why),
   };
+}
+
+type Show = (deps: ExpensesDeps, visit: Visit, id: SubscriberId) => Promise<Answer>;
+
+/** A page of the single lines of one month: where that is closed, from the replica, if it can. */
+function closedFromReplica(show: Show, monthAsked: (visit: Visit) => Month | null): Show {
+  return async (deps, visit, id) => {
+    const month = monthAsked(visit);
+    if (month === null || month >= monthOf(await deps.store.now())) return show(deps, visit, id);
+    return readClosed(deps.store, deps.replica, (store) => show({ ...deps, store }, visit, id));
+  };
+}
+
+function monthOfDay(text: string | undefined): Month | null {
+  const date = parseDay(text ?? '');
+  return date === null ? null : monthOfDate(date);
 }
 
 /** An employee who was granted sums but no detailed bills sees no single line here either. */

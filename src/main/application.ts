@@ -29,7 +29,7 @@ import { inboxHandlers, unreadCount, vapidKeysFrom } from '../messaging/index.ts
 import { myDataHandlers, retentionOn } from '../privacy/index.ts';
 import { kyivDate } from '../terms/index.ts';
 import { showPriceList, showTrial } from '../rating/index.ts';
-import { type Store, underRequest } from '../store/index.ts';
+import { type Replica, type Store, underRequest } from '../store/index.ts';
 import { showStatus } from '../watch/index.ts';
 import {
   type Access,
@@ -90,6 +90,8 @@ export interface ApplicationParts {
   readonly wakeWelcomes: () => Promise<void>;
   /** What signing in asks, so that it goes on when pages have used up the other connections; `store` by default. */
   readonly doorStore?: Store;
+  /** Where single lines of closed months are read while it is fresh. */
+  readonly replica?: Replica;
   readonly server: Pick<
     ServerOptions,
     'tls' | 'trustProxy' | 'requestsPerMinute' | 'logger' | 'counted' | 'admits' | 'observe'
@@ -199,6 +201,7 @@ function handlersOf(
     enrol: { show: showEnrol(enrol), ask: askForSms(enrol), sent: showSent(enrol), again: askAgain(enrol) },
     expenses: expensesHandlers({
       store,
+      replica: parts.replica,
       book: operator.book,
       openLines: (db, id, month, at) => openLines(sources, db, id, month, at),
       namesOf,
@@ -210,6 +213,7 @@ function handlersOf(
     budget: budgetHandlers({ store, book: operator.book }),
     bills: detailedBillsHandlers({
       store,
+      replica: parts.replica,
       cap: capOfBills(store),
       namesOf,
       sources,

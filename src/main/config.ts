@@ -16,6 +16,8 @@ export interface Site {
 export interface Config {
   /** `null`: a private PostgreSQL in `varDir`. */
   readonly databaseUrl: string | null;
+  /** A standby for reads of closed months. */
+  readonly replicaUrl: string | null;
   readonly databaseConnections: number;
   readonly postgresBinaries: 'any' | { readonly folder: string };
   readonly varDir: string;
@@ -159,6 +161,7 @@ function configOf(settings: Settings): Config {
   const { TLS_CERT: certFile, TLS_KEY: keyFile } = settings;
   return {
     databaseUrl: settings.DATABASE_URL ?? null,
+    replicaUrl: settings.REPLICA_URL ?? null,
     databaseConnections: settings.DATABASE_CONNECTIONS,
     postgresBinaries:
       settings.POSTGRES_BIN === undefined ? 'any' : { folder: resolve(settings.POSTGRES_BIN) },

@@ -45,6 +45,11 @@ export const SETTINGS = {
     'a private PostgreSQL in VAR_DIR',
     'any PostgreSQL of version 15 or newer',
   ),
+  REPLICA_URL: setting(
+    postgresUrl.optional(),
+    'none',
+    'a streaming standby of DATABASE_URL: single lines of closed months are read there while it is no more than seconds behind',
+  ),
   DATABASE_CONNECTIONS: setting(wholeNumber(2, 500).default(10), '10', 'connections to the database at most'),
   POSTGRES_BIN: setting(
     text.optional(),

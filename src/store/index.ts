@@ -9,6 +9,7 @@ export { webRoleOf } from './role.sql.ts';
 export { isOurSecret } from './installation.sql.ts';
 export { withLease } from './lease.sql.ts';
 export { type Pulse, takePulse } from './pulse.ts';
+export { readClosed, type Replica, watchReplica } from './replica.ts';
 export { openTally, sweepTallies, type Tally } from './tally.sql.ts';
 export { lastArchived } from './archive.sql.ts';
 export { archiveIn } from './archive.ts';

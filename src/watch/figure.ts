@@ -15,6 +15,7 @@ export const FIGURES = {
   portal_database_up: figure('1 while the database answers within a second'),
   portal_database_connections: figure('Connections of the pool', 'pool', 'state'),
   portal_database_waiting: figure('Questions that wait for a connection', 'pool'),
+  portal_replica_fresh: figure('1 while the replica is no more than seconds behind'),
   portal_ready: figure('1 while this process wants work'),
   portal_certificate_seconds_left: figure('Until the certificate of the sites ends'),
   queue_due: figure('Pieces of work that are due and not done', 'queue'),
