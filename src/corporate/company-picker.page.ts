@@ -6,6 +6,9 @@ import { departmentSelect } from './department.page.ts';
 import { departmentTexts } from './department-texts.ts';
 import { companyTexts } from './texts.ts';
 
+/** Names the list within the page. */
+export const LIST = 'people';
+
 /** What is asked for, and what can be. */
 export interface Asked {
   readonly month: Month;
@@ -22,7 +25,8 @@ export function addressOf(
 ): string {
   const { order, only, department, search, page } = { ...wish, ...changed };
   const query = { month, sort: order, only, department, q: search, page: String(page) };
-  return `${path}?${new URLSearchParams(query).toString()}`;
+  const fragment = path === '/company' ? `#${LIST}` : '';
+  return `${path}?${new URLSearchParams(query).toString()}${fragment}`;
 }
 
 /** What every figure of the page is about: a month, and all of the company or a department. */
@@ -49,7 +53,8 @@ export function listPicker(frame: Frame, { month, wish }: Asked): Html {
   const onlyOptions = ONLIES.map((value) => ({ value, label: texts.onlies[value] }));
   const orderOptions = ORDERS.map((value) => ({ value, label: texts.orders[value] }));
   return searchForm({
-    action: '/company',
+    // One comes back to the list, not to the sums above it.
+    action: `/company#${LIST}`,
     submit: texts.find,
     hidden: { month, department: wish.department },
     fields: [

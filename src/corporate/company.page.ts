@@ -25,7 +25,7 @@ import {
 } from '../web/index.ts';
 import { type CompanyMonth, type MemberMonth, type Order } from './company-month.ts';
 import { pathText } from './department.ts';
-import { addressOf, type Asked, listPicker, picker } from './company-picker.page.ts';
+import { addressOf, type Asked, LIST, listPicker, picker } from './company-picker.page.ts';
 import { limitBar } from './limit-bar.page.ts';
 import { lineTexts } from './line-texts.ts';
 import { companyPlaces } from './places.page.ts';
@@ -54,8 +54,9 @@ export function companyPage(frame: Frame, view: CompanyView): Content {
     lead: texts.lead,
     width: 'wide',
     main: html`${companyPlaces(frame, 'employees')} ${picker(frame, view)}
-    ${columns([totalCard(frame, view), servicesCard(frame, view)], [grewCard(frame, view), unusedCard(frame, view)])}
-    ${peopleCard(frame, view)} ${billCard(frame, view)}`,
+      ${columns([totalCard(frame, view), servicesCard(frame, view)], [grewCard(frame, view), unusedCard(frame, view)])}
+      <div id="${LIST}">${peopleCard(frame, view)}</div>
+      ${billCard(frame, view)}`,
   };
 }
 
