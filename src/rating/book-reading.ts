@@ -123,7 +123,9 @@ function tableOf(
     ...plan.rates.map((rate) => ({ rate, own: true })),
     ...included.flatMap((it) => it.rates).map((rate) => ({ rate, own: false })),
   ];
+  const isBackwards = plan.validTo !== undefined && plan.validTo < plan.validFrom;
   const names = [
+    ...(isBackwards ? ['"validTo" is before "validFrom"'] : []),
     ...missing.map((it) => `price list "${it}" is not there`),
     ...nameMistakes(plan, rules, known),
   ];
@@ -166,10 +168,16 @@ function publicFee({ id, label, amount, every }: FeeText, dutyInside: boolean): 
 }
 
 function publicPlan(it: PlanText): Plan {
-  const { id, brand, payment, name, description, validFrom, closedToNew = null } = it;
+  const { id, brand, payment, name, description, validFrom } = it;
+  const closedToNew =
+    [it.closedToNew, dayAfter(it.validTo)].filter((day) => day !== undefined).sort()[0] ?? null;
   const fees = it.fees.map((fee) => publicFee(fee, it.prices.include.includes('pf')));
   const allowances = it.allowances.map((one) => publicAllowance(one, it.fees));
   return { id, brand, payment, name, description, fees, allowances, validFrom, closedToNew };
+}
+
+function dayAfter(day: string | undefined): string | undefined {
+  return day === undefined ? undefined : Temporal.PlainDate.from(day).add({ days: 1 }).toString();
 }
 
 function publicAllowance(

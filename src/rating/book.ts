@@ -162,12 +162,18 @@ export function chapters(book: PlanBook, plan: string, month: Month): readonly C
 }
 
 function chaptersBetween(book: PlanBook, versions: readonly PlanTable[], month: BookMonth): Chapter[] {
-  const begins = [month.fromMs, ...book.eras.map((it) => it.fromMs), ...versions.map(beginOf)]
+  const begins = [
+    month.fromMs,
+    ...book.eras.map((it) => it.fromMs),
+    ...versions.map(beginOf),
+    ...versions.map(endOf),
+  ]
     .filter((ms) => ms >= month.fromMs && ms < month.untilMs)
     .sort((a, b) => a - b);
   const marks = [...new Set(begins)];
   return marks.flatMap((fromMs, i) => {
     const table = versionAt(versions, fromMs);
+    if (hasEnded(table, fromMs)) return [];
     const era = eraAt(book, fromMs);
     const taxes = taxShares({ vatPpm: era.vatPpm, dutyPpm: era.dutyPpm }, table.dutyInside);
     return { fromMs, untilMs: marks[i + 1] ?? month.untilMs, table, zones: era.zones, taxes };
@@ -179,6 +185,18 @@ export function versionAt(versions: readonly PlanTable[], ms: number): PlanTable
   const version = versions.findLast((it) => beginOf(it) <= ms) ?? versions[0];
   if (version === undefined) throw new Error('a plan without versions');
   return version;
+}
+
+/** Whether a version holds no more. */
+export function hasEnded(version: PlanTable, ms: number): boolean {
+  return ms >= endOf(version);
+}
+
+/** The first moment of the day after its last one. */
+function endOf({ lastDay }: PlanTable): number {
+  return lastDay === null
+    ? Infinity
+    : startOfDay(Temporal.PlainDate.from(lastDay).add({ days: 1 })).epochMilliseconds;
 }
 
 function beginOf({ version }: PlanTable): number {

@@ -1,6 +1,6 @@
 import type { InEveryLanguage, Month } from '../terms/index.ts';
 import type { PackBought } from './allowance.ts';
-import { type PlanBook, bookMonth, taxRatesAt, versionAt } from './book.ts';
+import { type PlanBook, bookMonth, hasEnded, taxRatesAt, versionAt } from './book.ts';
 import { feeAmount, feeMoments } from './fee-moment.ts';
 import type { FeeText } from './plan.ts';
 import type { PlanTable } from './plan-table.ts';
@@ -59,6 +59,8 @@ interface RunningFee {
   readonly plan: string;
   /** The fee as it is written at a moment; `undefined` when that version has no such fee. */
   readonly at: (ms: number) => WrittenFee | undefined;
+  /** Whether what it is paid for holds no more. */
+  readonly hasEnded: (ms: number) => boolean;
 }
 
 interface WrittenFee {
@@ -74,6 +76,7 @@ function planFees(book: PlanBook, plan: string): RunningFee[] {
     source: `plan/${plan}/${id}`,
     plan,
     at: (ms) => writtenFee(versionAt(versions, ms), id),
+    hasEnded: (ms) => hasEnded(versionAt(versions, ms), ms),
   }));
 }
 
@@ -88,7 +91,7 @@ function serviceFees(book: PlanBook, id: string): RunningFee[] {
   const dutyInside = service.prices.pf === 'included';
   return service.fees.map((fee) => {
     const written = { fee, dutyInside, label: service.name };
-    return { source: `service/${id}/${fee.id}`, plan: id, at: () => written };
+    return { source: `service/${id}/${fee.id}`, plan: id, at: () => written, hasEnded: () => false };
   });
 }
 
@@ -102,7 +105,7 @@ function duesOf(
   const written = running.at(bookMonth(book, month).untilMs - 1);
   const moments = written === undefined ? [] : feeMoments(written.fee, period.fromMs, month);
   return moments
-    .filter(({ atMs }) => atMs >= period.fromMs && atMs < period.untilMs)
+    .filter(({ atMs }) => atMs >= period.fromMs && atMs < period.untilMs && !running.hasEnded(atMs))
     .flatMap(({ atMs, name }) => feeDueAt(book, running, atMs, name) ?? []);
 }
 

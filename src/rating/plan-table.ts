@@ -12,6 +12,8 @@ import type { Unit } from './rated.ts';
 export interface PlanTable {
   readonly id: string;
   readonly version: string;
+  /** The last day on which it holds; `null` when it has none. */
+  readonly lastDay: string | null;
   readonly dutyInside: boolean;
   readonly rounding: Rounding;
   /** How many friends the plan has; 0 when it has none. */
@@ -83,12 +85,13 @@ function subsets(names: readonly string[]): ReadonlySet<string>[] {
 type Lists = 'conditions' | 'waitingFees' | 'allowances' | 'packs' | 'remembers' | 'crossesMonths';
 
 function headOf(plan: PlanText): Omit<PlanTable, 'variants' | Lists> {
-  const { id, validFrom, fees } = plan;
+  const { id, validFrom, validTo = null, fees } = plan;
   const dutyInside = plan.prices.include.includes('pf');
   const { to = 1, mode = 'halfUp' } = plan.rounding ?? {};
   return {
     id,
     version: validFrom,
+    lastDay: validTo,
     dutyInside,
     rounding: { to, mode },
     friends: plan.lists?.friends.max ?? 0,

@@ -192,6 +192,8 @@ export const planFormat = z.strictObject({
   description: words,
   /** The first day of this version. Another file of the same id with a later day is the next version. */
   validFrom: date,
+  /** The last day on which it holds for anybody; without a later version nothing is priced under it from then on. */
+  validTo: date.optional(),
   /** From this day on nobody new can take it. */
   closedToNew: date.optional(),
   prices: prices
