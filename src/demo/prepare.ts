@@ -1,6 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Month, addMonths, monthsBetween } from '../terms/index.ts';
+import { generateNumberEvents } from './number-event.ts';
 import { generateMonth } from './month.ts';
 import { type DemoOptions, currentMonth, firstMonth } from './subscriber.ts';
 import { generateRegister } from './register.ts';
@@ -20,7 +21,7 @@ export interface WriteDemoOptions {
 }
 
 /**
- * Writes what the operator's customer and mediation systems would deliver into a folder: the register, then month
+ * Writes what the operator's customer and mediation systems would deliver into a folder: the register, what happened to numbers, then month
  * after month, the newest first. A file appears whole or not at all. Returns the paths in the order of writing.
  */
 export async function writeDemo(
@@ -29,7 +30,11 @@ export async function writeDemo(
   { months, progress }: WriteDemoOptions,
 ): Promise<readonly string[]> {
   await mkdir(folder, { recursive: true });
-  const written = [await writeRegister(folder, options)];
+  const events = `${[...generateNumberEvents(options)].join('\n')}\n`;
+  const written = [
+    await writeRegister(folder, options),
+    await write(folder, { name: 'number-events.jsonl', text: events }),
+  ];
   const wanted = monthsOf(options, months);
   for (const [done, month] of wanted.entries()) {
     progress?.({ month, done, of: wanted.length });
