@@ -108,7 +108,7 @@ const PARAMETERS: Readonly<Record<string, string>> = {
 };
 const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
   '/expenses': ['', '?month=2026-10'],
-  '/expenses/period': ['', '?first=2026-10-05&last=2026-11-15'],
+  '/expenses/period': ['', '?from=2026-10-05&until=2026-11-15'],
   '/expenses/dearest': [
     ...['calls', 'numbers', 'destinations', 'services', 'hours'].map(
       (by) => `?month=2026-10&by=${by}&rows=100`,

@@ -33,6 +33,7 @@ import {
   lineGroups,
   loadFiles,
   usageLines,
+  usedEvents,
 } from '../src/usage/index.ts';
 import { keysFrom } from '../src/main/keys.ts';
 import { type TestDatabase, testStore } from './database.ts';
@@ -118,6 +119,7 @@ void test('whatever is used: lines = expenses = movement of the account = ordere
     );
     await assertGroupsAgree(id, live.sum);
     await assertSearchesAgree(id);
+    await assertUsesAgree(id);
     await buyAndCompare(id, totals.lines);
   });
   await fc.assert(property, { numRuns: 12 });
@@ -197,6 +199,21 @@ async function assertSearchesAgree(id: SubscriberId): Promise<void> {
     );
     assert.deepEqual([found.count, found.sum], [expected.count, expected.sum], text);
   }
+}
+
+/** What advice rates again is every use among the lines, as the network told it. */
+async function assertUsesAgree(id: SubscriberId): Promise<void> {
+  const lines = await usageLines(database.store, id, NOVEMBER, { limit: 1_000 });
+  const uses = lines.filter(({ kind }) => kind !== 'fee');
+  const asTold = (
+    it: Pick<(typeof lines)[number], 'kind' | 'direction' | 'roaming' | 'other' | 'seconds' | 'bytes'>,
+    ms: number,
+  ) => [ms, it.kind, it.direction, it.roaming, it.other, it.seconds, it.bytes].join(' ');
+  const events = await usedEvents(database.store, id, NOVEMBER);
+  assert.deepEqual(
+    events.map((it) => asTold(it, it.startedMs)).toSorted(),
+    uses.map((it) => asTold(it, it.startedAt.epochMilliseconds)).toSorted(),
+  );
 }
 
 async function* inOnePart(lines: readonly BillLine[]): AsyncGenerator<readonly BillLine[]> {
