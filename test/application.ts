@@ -33,7 +33,7 @@ export function originsAt(port: number): Parameters<typeof buildApplication>[0][
   return { kyivstar: at('my.kyivstar'), djuice: at('my.djuice'), care: at('care'), phones: at('phones') };
 }
 
-const ORIGINS = originsAt(8443);
+export const ORIGINS = originsAt(8443);
 
 /** Three people and an employee, enough for every decision. */
 export const CAST = {
@@ -117,6 +117,8 @@ export async function testApplication(
     quotas?: Parameters<typeof buildApplication>[0]['quotas'];
     /** Told of the plan of every statement of the sites. */
     plans?: PlanOptions;
+    /** Another application, on whose database and SMS centre this one works. */
+    beside?: TestApplication;
     /** Where closed months may be read as well. */
     replica?: Parameters<typeof buildApplication>[0]['replica'];
     /** What is logged; nothing unless a test reads it. */
@@ -134,10 +136,12 @@ export async function testApplication(
   const origins = options.origins ?? ORIGINS;
   sealTextsWith(keys.messages);
   const { clock, plans } = options;
-  const database = await testStore({ plans, ...(clock === undefined ? {} : { clock }) });
+  const { beside } = options;
+  const database =
+    beside?.database ?? (await testStore({ plans, ...(clock === undefined ? {} : { clock }) }));
   const { store } = database;
   await loadCast(store);
-  const smsc = await startPretendSmsc({ systemId: 'portal', password: 'secret' });
+  const smsc = beside?.smsc ?? (await startPretendSmsc({ systemId: 'portal', password: 'secret' }));
   const dispatcher = startDispatcher({
     store,
     smsc: { host: '127.0.0.1', port: smsc.port, systemId: 'portal', password: 'secret' },
@@ -211,7 +215,9 @@ export async function testApplication(
       await welcoming.stop();
       await dispatcher.stop();
       await mailer.stop();
-      await Promise.all([smsc.stop(), post.stop()]);
+      await post.stop();
+      if (beside !== undefined) return;
+      await smsc.stop();
       await database.close();
     },
   };

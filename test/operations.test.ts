@@ -1,8 +1,9 @@
 // Files for operators name only what the program has: processes, settings, figures, chapters of the handbook.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { existsSync, globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { PROCESSES } from '../src/main/agents.ts';
 import { SETTINGS } from '../src/main/settings.ts';
@@ -81,6 +82,30 @@ test(
       cwd: join(root, 'operations/prometheus'),
       stdio: 'pipe',
     });
+  },
+);
+
+const ANALYZE = '/usr/bin/systemd-analyze';
+
+test(
+  'systemd understands every unit',
+  { skip: existsSync(ANALYZE) ? false : 'no systemd-analyze: Debian’s package "systemd" has it' },
+  () => {
+    const folder = mkdtempSync(join(tmpdir(), 'units-'));
+    for (const path of globSync('operations/systemd/*', { cwd: root }))
+      // The program lies where the unit says only on an installation: everything else of the line is looked at as it is.
+      writeFileSync(
+        join(folder, basename(path)),
+        read(path).replace(/^ExecStart=\S+/m, 'ExecStart=/bin/true'),
+      );
+    const units = readdirSync(folder).map((name) => join(folder, name.replace('@.', '@1.')));
+    const { status, stderr } = spawnSync(ANALYZE, ['verify', ...units], {
+      encoding: 'utf8',
+      timeout: 20_000,
+    });
+    rmSync(folder, { recursive: true });
+    assert.equal(units.length, 6);
+    assert.deepEqual([status, stderr], [0, '']);
   },
 );
 
