@@ -188,19 +188,25 @@ test('attack 1 and 3: a number is answered alike whether it is enrolled, closed,
 test('attack 19: neither a new browser, a moved address nor a header makes more of a network’s limit', async () => {
   const limited = await testApplication({ quotas: { number: [PLENTY], network: NETWORK, browser: PLENTY } });
   try {
-    for (const [of, from] of [
-      ['IPv6', (n: number) => `2001:db8:1:${(0x1200 + n * 7).toString(16)}::${n + 1}`],
-      ['IPv4', (n: number) => `198.51.100.${n * 9}`],
+    // Both forms that send an SMS to whomever a stranger names; each way from a network of its own.
+    for (const [path, of, from] of [
+      ['/enrol', 'IPv6', (n: number) => `2001:db8:1:${(0x1200 + n * 7).toString(16)}::${n + 1}`],
+      ['/enrol', 'IPv4', (n: number) => `198.51.100.${n * 9}`],
+      ['/password-retrieval', 'IPv6', (n: number) => `2001:db8:2:${(0x3400 + n * 9).toString(16)}::${n + 1}`],
+      ['/password-retrieval', 'IPv4 in IPv6', (n: number) => `::ffff:203.0.113.${n * 7}`],
     ] as const) {
       const statuses = [];
       for (let n = 0; n < 5; n += 1) {
         const person = limited.browser('kyivstar');
         person.address = from(n);
-        await person.get('/enrol');
+        await person.get(path);
         const forged = { 'x-forwarded-for': `203.0.${n}.1, 10.0.0.1`, 'x-real-ip': `203.0.${n}.2` };
-        statuses.push((await person.post('/enrol', { number: `067111070${n}` }, forged)).status);
+        const number = ['0671110700', '+380 67 111 07 01', '380671110702', '067-111-07-03', '8067 111 07 04'][
+          n
+        ]!;
+        statuses.push((await person.post(path, fieldsFor(number), forged)).status);
       }
-      assert.deepEqual(statuses, [303, 303, 303, 429, 429], of);
+      assert.deepEqual(statuses, [303, 303, 303, 429, 429], `${path} ${of}`);
     }
   } finally {
     await limited.close();
