@@ -74,6 +74,17 @@ test('the handbook says what to do at each alarm', () => {
   );
 });
 
+test('every alert rule has a case in which it fires and one in which it is silent', () => {
+  const alerts = [...read('operations/prometheus/alerts.yml').matchAll(/alert: (\w+)/g)].map((m) => m[1]!);
+  const cases = read('operations/prometheus/alerts.test.yml');
+  const fires = new Set([...cases.matchAll(/alertname: (\w+)\n\s+exp_alerts:\n/g)].map((m) => m[1]!));
+  const silent = new Set([...cases.matchAll(/alertname: (\w+), exp_alerts: \[\]/g)].map((m) => m[1]!));
+  assert.deepEqual(
+    alerts.filter((name) => !fires.has(name) || !silent.has(name)),
+    [],
+  );
+});
+
 test(
   'the alert rules fire when they should',
   { skip: existsSync(PROMTOOL) ? false : 'no promtool: Debian’s package "prometheus" has it' },
