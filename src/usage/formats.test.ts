@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import { APPLICATION, BerFault, CONTEXT, berInteger, berSteps, walk } from './ber.ts';
+import { BER_LIMITS, APPLICATION, BerFault, CONTEXT, berInteger, berSteps, walk } from './ber.ts';
 import { berElement, berNumber } from './ber-writer.ts';
 import { cdrFileBytes } from './cdr-file.ts';
 import { callBytes, messageBytes, sessionBytes } from './cdr-writer.ts';
@@ -245,4 +245,24 @@ test('nesting without end is refused', async () => {
   let nested: Buffer = berNumber(APPLICATION + 5, 1);
   for (let at = 0; at < 40; at++) nested = berElement(APPLICATION + 5, [nested]);
   assert.throws(() => walk(nested, 0, nested.length, () => undefined), BerFault);
+});
+
+test('an element that is too long, has too many children, or a tag or a length beyond every limit is refused', async () => {
+  const stream = async (bytes: Buffer) => {
+    for await (const _ of berSteps(inPieces(bytes, 65_536), new Set())) continue;
+  };
+  const long = berElement(APPLICATION + 9, Buffer.alloc(BER_LIMITS.elementBytes + 1));
+  await assert.rejects(stream(long), BerFault);
+  await stream(berElement(APPLICATION + 9, Buffer.alloc(BER_LIMITS.elementBytes - 100)));
+  const child = berNumber(APPLICATION + 5, 1);
+  const parent = (children: number): Buffer =>
+    berElement(
+      APPLICATION + 9,
+      Array.from({ length: children }, () => child),
+    );
+  const walked = (bytes: Buffer): number => walk(bytes, 0, bytes.length, () => undefined);
+  assert.ok(walked(parent(BER_LIMITS.children - 1)) > 0);
+  assert.throws(() => walked(parent(BER_LIMITS.children + 1)), BerFault);
+  assert.throws(() => walked(Buffer.of(0x7f, 0xff, 0xff, 0xff, 0xff, 0x7f, 0x01, 0x00)), BerFault, 'tag');
+  await assert.rejects(stream(Buffer.of(0x69, 0x85, 0x7f, 0xff, 0xff, 0xff, 0xff)), BerFault, 'length');
 });
