@@ -17,7 +17,7 @@ import type { Life } from './life.ts';
 import { openLog } from './log.ts';
 import { type Operator, readOperator } from './operator.ts';
 import type { Payments } from './payments.ts';
-import { guardReadings, ownReadings, poolReadings, sharedReadings } from './readings.ts';
+import { diskReadings, guardReadings, ownReadings, poolReadings, sharedReadings } from './readings.ts';
 import { openDatabase, pepperOf } from './start-up.ts';
 
 /** Something that goes on by itself until it is stopped; stopping lets what it has in hand come to its end. */
@@ -68,7 +68,7 @@ export async function layGround(config: Config, life: Life, name: string): Promi
   sealTextsWith(keys.messages);
   const pulse = takePulse(url);
   life.ends(pulse.stop);
-  const gauges = [() => ownReadings(life, pulse)];
+  const gauges = [() => ownReadings(life, pulse), () => diskReadings(config.varDir)];
   const metrics = openMetrics(
     name,
     () => gauges.flatMap((read) => read()),

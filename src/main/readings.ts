@@ -1,3 +1,5 @@
+import { statfsSync } from 'node:fs';
+import { join } from 'node:path';
 import { lookUpFigures } from '../care-desk/index.ts';
 import { billQueueFigures } from '../detailed-bills/index.ts';
 import { smsGuard } from '../identity/index.ts';
@@ -13,6 +15,22 @@ export function ownReadings(life: Life, pulse: Pulse): readonly Reading[] {
     { figure: 'portal_database_up', value: pulse.beats() ? 1 : 0 },
     { figure: 'portal_ready', value: life.stage() === 'open' && pulse.beats() ? 1 : 0 },
   ];
+}
+
+/** How full our disks are: PostgreSQL gives up when that of its log is. */
+export function diskReadings(varDir: string): readonly Reading[] {
+  const log = join(varDir, 'postgres', 'data', 'pg_wal');
+  return [diskReading('var', varDir), diskReading('log', log)].filter((reading) => reading !== null);
+}
+
+/** `null` where there is no such folder, as with a database of your own. */
+function diskReading(disk: string, folder: string): Reading | null {
+  try {
+    const { blocks, bavail } = statfsSync(folder);
+    return { figure: 'portal_disk_used', labels: { disk }, value: 1 - bavail / blocks };
+  } catch {
+    return null;
+  }
 }
 
 /** How the connections of one pool stand. */

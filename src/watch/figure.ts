@@ -16,6 +16,10 @@ export const FIGURES = {
   portal_database_connections: figure('Connections of the pool', 'pool', 'state'),
   portal_database_waiting: figure('Questions that wait for a connection', 'pool'),
   portal_replica_fresh: figure('1 while the replica is no more than seconds behind'),
+  portal_disk_used: figure(
+    'Share of a disk that is used: of VAR_DIR, and of the log of the private database',
+    'disk',
+  ),
   portal_ready: figure('1 while this process wants work'),
   portal_certificate_seconds_left: figure('Until the certificate of the sites ends'),
   queue_due: figure('Pieces of work that are due and not done', 'queue'),
