@@ -1,6 +1,6 @@
 import { standingOf } from '../corporate/index.ts';
 import { identityOf, type Issuing } from '../identity/index.ts';
-import type { Queries, Store } from '../store/index.ts';
+import { type Looking, type Queries, startLooking, type Store } from '../store/index.ts';
 import { subscription, type Subscription } from '../subscribers/index.ts';
 import { recordAct } from './act.sql.ts';
 import type { SkipReason } from './mass-reset.ts';
@@ -23,40 +23,20 @@ export interface ResettingOptions {
   readonly everyMs?: number;
 }
 
-/** Makes the new passwords of mass resets that were approved, one after the other, in any number of processes. */
-export interface Resetting {
-  wake(): Promise<void>;
-  stop(): Promise<void>;
-}
-
 const AT_ONCE = 20;
 const LEASE = Temporal.Duration.from({ minutes: 2 });
 const MOST_ATTEMPTS = 5;
 
-export function startResetting(options: ResettingOptions): Resetting {
-  const state = { stopped: false };
-  let running: Promise<void> | null = null;
-  const round = async (): Promise<void> => {
-    while (!state.stopped && (await resetDue(options, () => state.stopped)) > 0);
-    await finishMassResets(options.store, await options.store.now());
-  };
-  const wake = (): Promise<void> => {
-    running ??= round()
-      .catch(options.failed)
-      .finally(() => {
-        running = null;
-      });
-    return running;
-  };
-  const timer = setInterval(() => void wake(), options.everyMs ?? 2_000);
-  return {
-    wake,
-    async stop() {
-      state.stopped = true;
-      clearInterval(timer);
-      await running;
+/** Makes the new passwords of mass resets that were approved, one after the other, in any number of processes. */
+export function startResetting(options: ResettingOptions): Looking {
+  const { store, failed, everyMs = 2_000 } = options;
+  return startLooking(
+    async (isStopped) => {
+      while (!isStopped() && (await resetDue(options, isStopped)) > 0);
+      await finishMassResets(store, await store.now());
     },
-  };
+    { failed, everyMs },
+  );
 }
 
 /** Some of those who are due, one after the other: hashing is paced, so that people at the door do not wait. */

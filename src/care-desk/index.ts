@@ -3,7 +3,7 @@ export { deskHandlers } from './desk.web.ts';
 export type { Door } from './help.page.ts';
 export { showHelp } from './help.web.ts';
 export { disputeDeskHandlers } from './dispute-desk.web.ts';
-export { type Resetting, startResetting } from './dispatcher.ts';
+export { startResetting } from './dispatcher.ts';
 export { type FileHandlers, fileHandlers } from './files.web.ts';
 export { lookUpFigures } from './look-up.sql.ts';
 export { massResetHandlers } from './mass-reset.web.ts';

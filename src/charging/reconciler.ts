@@ -1,4 +1,4 @@
-import type { Store } from '../store/index.ts';
+import { startLooking, type Store } from '../store/index.ts';
 import type { ToppedUp } from './post.sql.ts';
 import { duePayments, hearAndTell, settlePayment, takeAsking } from './payment.sql.ts';
 import { ASK_AFTER, PAY_WITHIN, type Payment } from './payment.ts';
@@ -70,18 +70,5 @@ export function startReconciling({
   readonly failed: (fault: unknown) => void;
   readonly everyMs?: number;
 }): Reconciling {
-  let running: Promise<unknown> | null = null;
-  const timer = setInterval(() => {
-    running ??= round()
-      .catch(failed)
-      .finally(() => {
-        running = null;
-      });
-  }, everyMs);
-  return {
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+  return startLooking(round, { failed, everyMs });
 }

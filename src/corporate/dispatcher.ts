@@ -1,5 +1,5 @@
 import type { Issuing } from '../identity/index.ts';
-import type { Store } from '../store/index.ts';
+import { type Looking, startLooking, type Store } from '../store/index.ts';
 import { subscription } from '../subscribers/index.ts';
 import { standingOf } from './standing.sql.ts';
 import { dueWelcomes, endWelcome, takeWelcome, type Welcome } from './welcome.sql.ts';
@@ -13,39 +13,19 @@ export interface WelcomingOptions {
   readonly everyMs?: number;
 }
 
-/** Sends the first passwords to those whom a file has let in: it looks every so often, and at once when it is woken. */
-export interface Welcoming {
-  wake(): Promise<void>;
-  stop(): Promise<void>;
-}
-
 const AT_ONCE = 20;
 const LEASE = Temporal.Duration.from({ minutes: 2 });
 const MOST_ATTEMPTS = 5;
 
-export function startWelcoming(options: WelcomingOptions): Welcoming {
-  const state = { stopped: false };
-  let running: Promise<void> | null = null;
-  const round = async (): Promise<void> => {
-    while (!state.stopped && (await welcomeDue(options)) > 0);
-  };
-  const wake = (): Promise<void> => {
-    running ??= round()
-      .catch(options.failed)
-      .finally(() => {
-        running = null;
-      });
-    return running;
-  };
-  const timer = setInterval(() => void wake(), options.everyMs ?? 2_000);
-  return {
-    wake,
-    async stop() {
-      state.stopped = true;
-      clearInterval(timer);
-      await running;
+/** Sends the first passwords to those whom a file has let in: it looks every so often, and at once when it is woken. */
+export function startWelcoming(options: WelcomingOptions): Looking {
+  const { failed, everyMs = 2_000 } = options;
+  return startLooking(
+    async (isStopped) => {
+      while (!isStopped() && (await welcomeDue(options)) > 0);
     },
-  };
+    { failed, everyMs },
+  );
 }
 
 /** Welcomes some of those who are due, one after the other: hashing is paced, so that people at the door do not wait. */

@@ -1,5 +1,5 @@
 import { holdBalance, reverse } from '../charging/index.ts';
-import type { Store, Tx } from '../store/index.ts';
+import { startLooking, type Store, type Tx } from '../store/index.ts';
 import type { FileKey } from './bill-file.ts';
 import { fileDue } from './filing.ts';
 import type { BillOrder } from './order.ts';
@@ -141,42 +141,14 @@ export function startPreparing({
   readonly failed: (work: Work | FileKey | null, fault: unknown) => void;
   readonly everyMs?: number;
 }): Preparing {
-  const told = (fault: unknown): void => failed(null, fault);
-  const orders = rounds(async () => void (await prepareDue(store, sources, failed)), told, everyMs);
-  const files = rounds(() => fileDue(store, sources, failed), told, everyMs);
+  const told = { everyMs, failed: (fault: unknown): void => failed(null, fault) };
+  const orders = startLooking(() => prepareDue(store, sources, failed), told);
+  const files = startLooking(() => fileDue(store, sources, failed), told);
   return {
     wake: orders.wake,
     wakeFiles: files.wake,
     async stop() {
       await Promise.all([orders.stop(), files.stop()]);
-    },
-  };
-}
-
-/** Rounds of the same work, never two at a time; who wakes it while it works gets another round. */
-function rounds(round: () => Promise<void>, failed: (fault: unknown) => void, everyMs: number) {
-  let running: Promise<void> | null = null;
-  let again = false;
-  const go = async (): Promise<void> => {
-    do {
-      again = false;
-      await round().catch(failed);
-    } while (again);
-  };
-  const wake = (): Promise<void> => {
-    again = running !== null;
-    running ??= go().finally(() => {
-      running = null;
-    });
-    return running;
-  };
-  const timer = setInterval(() => void wake(), everyMs);
-  return {
-    wake,
-    async stop(): Promise<void> {
-      clearInterval(timer);
-      again = false;
-      await running;
     },
   };
 }

@@ -100,7 +100,7 @@ async function signingKey(authority: Issued) {
   ]);
 }
 
-/** From a day ago, for clocks that run behind ours. */
+/** From a day ago, for clocks that run behind ours. adapter: the library takes moments as Date. */
 function lifetime(now: Temporal.Instant, days: number): { notBefore: Date; notAfter: Date } {
   const begin = now.subtract({ hours: 24 });
   return {

@@ -7,6 +7,7 @@ export { zoneDisagreement } from './timezone.ts';
 export { causeOf, rememberCause, sweepCauses, underRequest } from './cause.sql.ts';
 export { webRoleOf } from './role.sql.ts';
 export { isOurSecret } from './installation.sql.ts';
+export { type Looking, startLooking } from './looking.ts';
 export { withLease } from './lease.sql.ts';
 export { type Pulse, takePulse } from './pulse.ts';
 export { readClosed, type Replica, watchReplica } from './replica.ts';
