@@ -1,55 +1,19 @@
 // R16 once more: files that change while they are read, and files that are too large for anybody's memory.
 import assert from 'node:assert/strict';
-import { appendFile, mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, mkdir, readdir, truncate, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
-import { after, before, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { Worker } from 'node:worker_threads';
-import { type TestDatabase, testStore } from '../../test/database.ts';
-import { loadBook } from '../rating/index.ts';
-import { linesOf, registerLine } from '../subscribers/examples.ts';
-import { loadRegister } from '../subscribers/index.ts';
-import { type Month, type SubscriberId, parseMonth, parseSubscriberId } from '../terms/index.ts';
-import { recordLine, usageFileText, writeUsageFile } from './examples.ts';
-import { expenseMonth } from './expense.sql.ts';
+import { BOOK, deliveries, OPTIONS } from '../../test/deliveries.ts';
+import { recordLine, usageFileText } from './examples.ts';
 import { HEADER } from './file-format.ts';
-import { type LoadOptions, loadFiles } from './loader.ts';
 import { settledFiles } from './settled-files.ts';
 import { uploadUsageFile } from './upload.ts';
-import type { UsageFileResult } from './usage-file.ts';
 import { withdrawFile } from './withdrawal.ts';
 
-const NOW = Temporal.Instant.from('2026-11-20T12:00:00Z');
-const OLENA = parseSubscriberId('100001') as SubscriberId;
-const NOVEMBER = parseMonth('2026-11') as Month;
-const BOOK = loadBook(new URL('../../operator/', import.meta.url));
-const TABLES =
-  'usage_record, expense_month, expense_day, rating_state, rejected_line, usage_file, usage_span, recycled_line';
-
 describe('a delivery with', () => {
-  let database: TestDatabase;
-  let folder: string;
-  const options = { now: NOW, post: async () => undefined };
-  const load = async (path: string, own: Partial<LoadOptions> = {}): Promise<UsageFileResult> =>
-    (await loadFiles(database.store, BOOK, [path], { ...options, ...own }))[0]!;
-  const file = (lines: readonly string[], name?: string) => writeUsageFile(folder, lines, name);
-  const sums = async () =>
-    (await expenseMonth(database.store, OLENA, NOVEMBER)).map(({ records, taken }) => ({ records, taken }));
-  const said = (result: UsageFileResult): string =>
-    'reason' in result ? `${result.outcome}: ${result.reason}` : result.outcome;
-  const totalsOf = (result: UsageFileResult) => ('totals' in result ? result.totals : null);
-
-  before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'odd-'));
-    database = await testStore({ clock: () => NOW });
-    await loadRegister(database.store, linesOf(registerLine()));
-  });
-  beforeEach(() => database.store.query(`TRUNCATE ${TABLES}`));
-  after(async () => {
-    await database.close();
-    await rm(folder, { recursive: true });
-  });
+  const { place, load, file, sums, said, totalsOf } = deliveries();
 
   it('a file that is half written: a watched folder leaves it alone until nobody writes to it any more', () => {
     const quiet = { nowMs: 100_000, quietMs: 5_000 };
@@ -81,7 +45,7 @@ describe('a delivery with', () => {
     assert.equal(whole.outcome, 'loaded');
     assert.deepEqual([totalsOf(whole)?.lines, totalsOf(whole)?.duplicate], [lines.length, partly]);
     assert.equal((await sums())[0]?.records, lines.length);
-    const taken = await withdrawFile(database.store, BOOK, basename(path), options);
+    const taken = await withdrawFile(place.database.store, BOOK, basename(path), OPTIONS);
     assert.equal(taken.outcome, 'withdrawn');
     assert.deepEqual(await sums(), []);
   });
@@ -91,12 +55,12 @@ describe('a delivery with', () => {
     const path = await file(lines);
     const result = await load(path, { batchLines: 1_000, progress: () => void truncate(path, 300_000) });
     assert.equal(said(result), 'held: changed while being read');
-    await withdrawFile(database.store, BOOK, basename(path), options);
+    await withdrawFile(place.database.store, BOOK, basename(path), OPTIONS);
     assert.deepEqual(await sums(), []);
   });
 
   it('ten gigabytes: what a reader keeps does not grow with the file', async () => {
-    const path = join(folder, 'large.csv');
+    const path = join(place.folder, 'large.csv');
     await writeFile(path, `${HEADER}\n`);
     const block = `${recordLine()}\n`.repeat(20_000);
     for (let at = 0; at < 8; at++) await appendFile(path, block);
@@ -128,7 +92,7 @@ describe('a delivery with', () => {
   });
 
   it('ten gigabytes by hand: no more is taken than is allowed, and nothing stays behind', async () => {
-    const into = join(folder, 'coming');
+    const into = join(place.folder, 'coming');
     await mkdir(into);
     let pulled = 0;
     const endless = Readable.from(
@@ -140,8 +104,8 @@ describe('a delivery with', () => {
       })(),
     );
     const name = 'usage-KV1-20261103T080000Z-000740.csv';
-    const limited = { ...options, folder: into, mostBytes: 1_000_000 };
-    const result = await uploadUsageFile(database.store, BOOK, { name, content: endless }, limited);
+    const limited = { ...OPTIONS, folder: into, mostBytes: 1_000_000 };
+    const result = await uploadUsageFile(place.database.store, BOOK, { name, content: endless }, limited);
     assert.deepEqual(result, { outcome: 'refused', name, reason: 'too large' });
     assert.ok(pulled < 40, `${pulled} pieces`);
     assert.deepEqual(await readdir(into), []);

@@ -1,56 +1,25 @@
 // R16 of the faults that the service must survive: what is wrong with deliveries, a test for each.
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { after, before, beforeEach, describe, it } from 'node:test';
-import { type TestDatabase, testStore } from '../../test/database.ts';
-import { loadBook } from '../rating/index.ts';
+import { describe, it } from 'node:test';
+import { BOOK, deliveries, NOW, OPTIONS } from '../../test/deliveries.ts';
 import { linesOf, registerLine } from '../subscribers/examples.ts';
 import { loadRegister } from '../subscribers/index.ts';
-import { type Month, type SubscriberId, parseMonth, parseSubscriberId } from '../terms/index.ts';
+import { type Month, parseMonth } from '../terms/index.ts';
 import { keptLines } from './delivered.sql.ts';
-import { exampleTapFile, recordLine, usageFileText, writeUsageFile } from './examples.ts';
-import { expenseMonth } from './expense.sql.ts';
-import { type LoadOptions, loadFiles } from './loader.ts';
+import { exampleTapFile, recordLine, usageFileText } from './examples.ts';
+import { loadFiles } from './loader.ts';
 import { correctLine, recycleLines } from './recycling.ts';
 import { tapFileBytes } from './tap-writer.ts';
 import { tapFormat } from './tap.ts';
-import type { UsageFileResult } from './usage-file.ts';
 import { sequenceGaps } from './usage-file.sql.ts';
 import { withdrawFile } from './withdrawal.ts';
 
-const NOW = Temporal.Instant.from('2026-11-20T12:00:00Z');
-const OLENA = parseSubscriberId('100001') as SubscriberId;
-const NOVEMBER = parseMonth('2026-11') as Month;
 const SEPTEMBER = parseMonth('2026-09') as Month;
-const BOOK = loadBook(new URL('../../operator/', import.meta.url));
-const TABLES =
-  'usage_record, expense_month, expense_day, rating_state, rejected_line, usage_file, usage_span, recycled_line';
 
 describe('a delivery with', () => {
-  let database: TestDatabase;
-  let folder: string;
-  const options = { now: NOW, post: async () => undefined };
-  const load = async (path: string, own: Partial<LoadOptions> = {}): Promise<UsageFileResult> =>
-    (await loadFiles(database.store, BOOK, [path], { ...options, ...own }))[0]!;
-  const file = (lines: readonly string[], name?: string) => writeUsageFile(folder, lines, name);
-  const sums = async (month = NOVEMBER) =>
-    (await expenseMonth(database.store, OLENA, month)).map(({ records, taken }) => ({ records, taken }));
-  const said = (result: UsageFileResult): string =>
-    'reason' in result ? `${result.outcome}: ${result.reason}` : result.outcome;
-  const totalsOf = (result: UsageFileResult) => ('totals' in result ? result.totals : null);
-
-  before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'odd-'));
-    database = await testStore({ clock: () => NOW });
-    await loadRegister(database.store, linesOf(registerLine()));
-  });
-  beforeEach(() => database.store.query(`TRUNCATE ${TABLES}`));
-  after(async () => {
-    await database.close();
-    await rm(folder, { recursive: true });
-  });
+  const { place, empty, load, file, sums, said, totalsOf } = deliveries();
 
   it('a file that comes again under its own name counts once', async () => {
     const path = await file([recordLine()]);
@@ -74,7 +43,7 @@ describe('a delivery with', () => {
     await file([recordLine({ seconds: 122 })], name);
     assert.equal(said(await load(path)), 'held: same name, other content');
     assert.equal(said(await load(path)), 'held: same name, other content');
-    await withdrawFile(database.store, BOOK, name, options);
+    await withdrawFile(place.database.store, BOOK, name, OPTIONS);
     assert.equal((await load(path)).outcome, 'loaded');
     assert.deepEqual((await sums())[0]?.records, 1);
     await file([recordLine()], name);
@@ -108,7 +77,7 @@ describe('a delivery with', () => {
     const lines = [5, 3, 9, 1].map((day) => recordLine({ seq: day, start: `2026-11-0${day}T09:00:00Z` }));
     await load(await file(lines));
     const odd = await sums();
-    await database.store.query(`TRUNCATE ${TABLES}`);
+    await empty();
     await load(await file(lines.toSorted()));
     assert.deepEqual(await sums(), odd);
   });
@@ -121,18 +90,18 @@ describe('a delivery with', () => {
       );
     await load(await number(1));
     await load(await number(4));
-    assert.deepEqual(await sequenceGaps(database.store), [{ element: 'KV7', first: 2, last: 3 }]);
+    assert.deepEqual(await sequenceGaps(place.database.store), [{ element: 'KV7', first: 2, last: 3 }]);
     await load(await number(2));
-    assert.deepEqual(await sequenceGaps(database.store), [{ element: 'KV7', first: 3, last: 3 }]);
+    assert.deepEqual(await sequenceGaps(place.database.store), [{ element: 'KV7', first: 3, last: 3 }]);
     await load(await number(3));
-    assert.deepEqual(await sequenceGaps(database.store), []);
+    assert.deepEqual(await sequenceGaps(place.database.store), []);
     await load(await number(99_999));
-    assert.deepEqual(await sequenceGaps(database.store), [], 'a numbering that begins anew is no gap');
+    assert.deepEqual(await sequenceGaps(place.database.store), [], 'a numbering that begins anew is no gap');
   });
 
   it('a file that was cut off: it is held whole at every byte where it can be cut', async () => {
     const whole = usageFileText([recordLine({ seq: 1 }), recordLine({ seq: 2 })]);
-    const path = join(folder, 'usage-KV1-20261103T080000Z-000710.csv');
+    const path = join(place.folder, 'usage-KV1-20261103T080000Z-000710.csv');
     for (let length = 0; length < whole.length; length += 19) {
       await writeFile(path, whole.slice(0, length));
       assert.match(said(await load(path)), /^held: no (header|trailer)$/, `cut at ${length}`);
@@ -149,7 +118,7 @@ describe('a delivery with', () => {
       'wrong sums': sound.replace('seconds=61', 'seconds=62'),
     };
     for (const [reason, text] of Object.entries(wrong)) {
-      const path = join(folder, `usage-KV1-20261103T080000Z-00072${reason.length}.csv`);
+      const path = join(place.folder, `usage-KV1-20261103T080000Z-00072${reason.length}.csv`);
       await writeFile(path, text);
       assert.equal(said(await load(path)), `held: ${reason}`);
     }
@@ -161,7 +130,7 @@ describe('a delivery with', () => {
       tapFormat({ home: { country: 'UKR', mcc: '255' }, otherwise: 'world', zones: { eu: { DEU: '262' } } }),
     ];
     for (const [at, own] of [{ count: 7 }, { totalCharge: 7 }].entries()) {
-      const path = join(folder, `CDDEUD1UKRKS0005${at}`);
+      const path = join(place.folder, `CDDEUD1UKRKS0005${at}`);
       await writeFile(path, tapFileBytes(exampleTapFile({ sequence: 50 + at, ...own })));
       assert.equal(said(await load(path, { formats })), `held: ${at === 0 ? 'wrong count' : 'wrong sums'}`);
     }
@@ -176,7 +145,7 @@ describe('a delivery with', () => {
       Buffer.from(text.replace('KV1', 'K\0V')),
     ];
     for (const [at, bytes] of wrong.entries()) {
-      const path = join(folder, `usage-KV1-20261103T080000Z-00073${at}.csv`);
+      const path = join(place.folder, `usage-KV1-20261103T080000Z-00073${at}.csv`);
       await writeFile(path, bytes);
       assert.equal(said(await load(path)), 'held: bad encoding', `${at}`);
     }
@@ -187,10 +156,10 @@ describe('a delivery with', () => {
     const path = await file([recordLine({ seq: 1 }), recordLine({ seq: 2, msisdn: '380671110099' })]);
     const { suspended } = totalsOf(await load(path))!;
     assert.equal(suspended, 1);
-    assert.equal((await recycleLines(database.store, BOOK, options)).left, 1);
+    assert.equal((await recycleLines(place.database.store, BOOK, OPTIONS)).left, 1);
     const guest = registerLine({ subscriberId: '100099', msisdn: '380671110099' });
-    await loadRegister(database.store, linesOf(guest));
-    assert.deepEqual(await recycleLines(database.store, BOOK, options), {
+    await loadRegister(place.database.store, linesOf(guest));
+    assert.deepEqual(await recycleLines(place.database.store, BOOK, OPTIONS), {
       tried: 1,
       accepted: 1,
       duplicate: 0,
@@ -201,9 +170,9 @@ describe('a delivery with', () => {
   it('a time to come: the line waits until it has come', async () => {
     const start = '2026-11-20T13:00:00Z';
     assert.equal(totalsOf(await load(await file([recordLine({ start })])))?.suspended, 1);
-    assert.equal((await recycleLines(database.store, BOOK, options)).left, 1);
-    const later = { ...options, now: NOW.add({ hours: 2 }) };
-    assert.equal((await recycleLines(database.store, BOOK, later)).accepted, 1);
+    assert.equal((await recycleLines(place.database.store, BOOK, OPTIONS)).left, 1);
+    const later = { ...OPTIONS, now: NOW.add({ hours: 2 }) };
+    assert.equal((await recycleLines(place.database.store, BOOK, later)).accepted, 1);
     assert.equal((await sums())[0]?.records, 1);
   });
 
@@ -214,40 +183,40 @@ describe('a delivery with', () => {
     ];
     const path = await file(bad);
     await load(path);
-    const kept = await keptLines(database.store, (await fileIds())[0]!, 10);
+    const kept = await keptLines(place.database.store, (await fileIds())[0]!, 10);
     assert.deepEqual(
       kept.map(({ reason, line }) => [reason, line]),
       bad.map((line) => ['negative length', line]),
     );
     const correction = { name: basename(path), lineNo: 1, corrected: recordLine({ seq: 1, seconds: 5 }) };
-    assert.equal((await correctLine(database.store, BOOK, correction, options))?.accepted, 1);
+    assert.equal((await correctLine(place.database.store, BOOK, correction, OPTIONS))?.accepted, 1);
     assert.equal((await sums())[0]?.records, 1);
   });
 
   it('everything handed in once more: the totals stay the same', async () => {
-    const bad = join(folder, 'usage-KV1-20261103T080000Z-000750.csv');
+    const bad = join(place.folder, 'usage-KV1-20261103T080000Z-000750.csv');
     await writeFile(bad, 'nothing');
     const good = [
       await file([recordLine({ seq: 1 }), recordLine({ seq: 2, seconds: -1 })]),
       await file([recordLine({ seq: 2 }), recordLine({ seq: 3, msisdn: '380509999999' })]),
     ];
-    const all = [bad, good[0]!, join(folder, 'absent.csv'), good[1]!];
-    const first = await loadFiles(database.store, BOOK, all, options);
+    const all = [bad, good[0]!, join(place.folder, 'absent.csv'), good[1]!];
+    const first = await loadFiles(place.database.store, BOOK, all, OPTIONS);
     assert.deepEqual(first.map(said).sort(), ['held: no header', 'loaded', 'loaded', 'unreadable: ENOENT']);
     const before = [await sums(), await fileTotals()];
-    await loadFiles(database.store, BOOK, all.toReversed(), options);
+    await loadFiles(place.database.store, BOOK, all.toReversed(), OPTIONS);
     assert.deepEqual([await sums(), await fileTotals()], before);
   });
 
   async function fileIds(): Promise<readonly number[]> {
-    const rows = await database.store.query<{ id: number }>(
+    const rows = await place.database.store.query<{ id: number }>(
       'SELECT file_id AS id FROM usage_file ORDER BY 1',
     );
     return rows.map(({ id }) => id);
   }
 
   async function fileTotals() {
-    return await database.store.query(
+    return await place.database.store.query(
       'SELECT name, state, lines, accepted, duplicate, rejected, suspended FROM usage_file ORDER BY name',
     );
   }
