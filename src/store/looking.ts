@@ -17,11 +17,12 @@ export function startLooking(
   let running: Promise<void> | null = null;
   let again = false;
   let stopped = false;
+  const isStopped = (): boolean => stopped;
   const round = async (): Promise<void> => {
     do {
       again = false;
-      await look(() => stopped).catch(failed);
-    } while (again && !stopped);
+      await look(isStopped).catch(failed);
+    } while (again && !isStopped());
   };
   const wake = (): Promise<void> => {
     again = running !== null;
