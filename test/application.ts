@@ -26,6 +26,7 @@ import { pressAssets } from '../src/web/index.ts';
 import type { PlanOptions } from '../src/store/index.ts';
 import { testStore } from './database.ts';
 import { Person } from './person.ts';
+import { arrivedAt, smsOf } from './phone-texts.ts';
 
 /** The addresses of the sites at a port. */
 export function originsAt(port: number): Parameters<typeof buildApplication>[0]['origins'] {
@@ -93,6 +94,11 @@ export interface TestApplication {
   browser(site: keyof typeof ORIGINS): Person;
   /** The texts that came to a number's phone, the newest last, once there are at least so many. */
   sms(msisdn: string, atLeast?: number): Promise<readonly string[]>;
+  /**
+   * How many texts have come to a number's phone, once none is on its way any more: what is asked for next is the one after
+   * these. The phone must be on.
+   */
+  arrived(msisdn: string): Promise<number>;
   /** Where the audit trail is broken: nowhere. */
   brokenTrail(): ReturnType<typeof auditTrail>;
   close(): Promise<void>;
@@ -207,6 +213,7 @@ export async function testApplication(
     app,
     browser: (site) => new Person(app, origins[site]),
     sms: (msisdn, atLeast = 1) => smsOf(smsc, msisdn, atLeast),
+    arrived: (msisdn) => arrivedAt({ store, smsc }, msisdn as Msisdn),
     brokenTrail: () => auditTrail(store, keys.trail),
     close: async () => {
       await app.close();
@@ -221,24 +228,6 @@ export async function testApplication(
       await database.close();
     },
   };
-}
-
-/** Waits for the phone, not for time: it tells of every change. */
-async function smsOf({ phones }: PretendSmsc, number: string, atLeast: number): Promise<readonly string[]> {
-  const msisdn = number as Msisdn;
-  const texts = (): string[] =>
-    phones
-      .phone(msisdn)
-      .inbox.toReversed()
-      .map((sms) => sms.text);
-  if (texts().length >= atLeast) return texts();
-  return new Promise((resolve) => {
-    const stop = phones.watch(() => {
-      if (texts().length < atLeast) return;
-      stop();
-      resolve(texts());
-    });
-  });
 }
 
 async function loadCast(store: Awaited<ReturnType<typeof testStore>>['store']): Promise<void> {

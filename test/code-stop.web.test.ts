@@ -5,7 +5,6 @@ import { atDesk } from './desk.ts';
 import { enrolled, signIn } from './enrolling.ts';
 import { reactions } from '../src/main/reactions.ts';
 import { trailWith } from '../src/identity/index.ts';
-import type { Msisdn } from '../src/terms/index.ts';
 
 // "Stop codes for my number": from the phone, from inside, through Customer Care.
 
@@ -16,9 +15,6 @@ before(async () => {
 after(() => application.close());
 
 const { olena, petro } = CAST;
-const inbox = (number: string): readonly string[] =>
-  application.smsc.phones.phone(number as Msisdn).inbox.map(({ text }) => text);
-
 /** Somebody writes from their phone to where our SMS come from. */
 async function write(from: string, text: string): Promise<void> {
   const { store } = application.database;
@@ -39,17 +35,17 @@ async function askEverywhere(number: string): Promise<void> {
 
 /** What comes to a phone while something is done; a message to another phone shows that everything has been carried. */
 async function smsFrom(number: string, act: () => Promise<void>): Promise<number> {
-  const had = inbox(number).length;
+  const had = await application.arrived(number);
   await act();
-  const other = inbox(CAST.dana.msisdn).length;
+  const other = await application.arrived(CAST.dana.msisdn);
   await application.browser('djuice').submit('/enrol', '/enrol', { number: CAST.dana.msisdn });
   await application.sms(CAST.dana.msisdn, other + 1);
-  return inbox(number).length - had;
+  return (await application.arrived(number)) - had;
 }
 
 test('a bare "stop" in answer to a code stops what strangers ask for; the owner signs in as before, with a code', async () => {
   const { person } = await enrolled(application, 'olena');
-  const before = inbox(olena.msisdn).length;
+  const before = await application.arrived(olena.msisdn);
   await askEverywhere(olena.msisdn);
   const had = (await application.sms(olena.msisdn, before + 2)).length;
   await write(olena.msisdn, 'Стоп');
@@ -100,7 +96,7 @@ test('Customer Care stops them for somebody who calls and is not enrolled, and s
   await agent.get(at);
   assert.match((await agent.follow(await agent.post(`${at}/codes`, { wish: 'stop' }))).html, /зупинено/);
   assert.equal(await smsFrom(petro.msisdn, () => askEverywhere(petro.msisdn)), 0);
-  const had = inbox(petro.msisdn).length;
+  const had = await application.arrived(petro.msisdn);
   await agent.get(at);
   await agent.post(`${at}/send-again`);
   assert.match((await application.sms(petro.msisdn, had + 1)).at(-1) ?? '', /пароль/);

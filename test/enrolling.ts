@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { Msisdn } from '../src/terms/index.ts';
 import { CAST, type CastName, type TestApplication } from './application.ts';
 import type { Person, Seen } from './person.ts';
 import { appSignIn } from './proving.ts';
@@ -72,7 +71,7 @@ export async function signInWith(
   msisdn: string,
   password = OWN_PASSWORD,
 ): Promise<Seen> {
-  const before = application.smsc.phones.phone(msisdn as Msisdn).inbox.length;
+  const before = await application.arrived(msisdn);
   await person.get('/sign-in');
   const answer = await person.post('/sign-in', { login: msisdn, password });
   if (answer.to !== '/sign-in/code') return answer;

@@ -4,7 +4,6 @@ import { appointCoordinator } from '../src/corporate/index.ts';
 import { reactions } from '../src/main/reactions.ts';
 import { trailWith } from '../src/identity/index.ts';
 import { loadNumberEvents, loadRegister } from '../src/subscribers/index.ts';
-import type { Msisdn } from '../src/terms/index.ts';
 import { CAST, type CastName, testApplication, type TestApplication } from './application.ts';
 import { credentialsOf, enrolled, firstVisit, OWN_PASSWORD, signInWith } from './enrolling.ts';
 import { addressOf, everyRoute } from './every-route.ts';
@@ -44,17 +43,13 @@ async function tell(who: CastName, own: Readonly<Record<string, unknown>>, at?: 
   assert.deepEqual([heard.changed, heard.refused], [1, []]);
 }
 
-function inbox(number: string): number {
-  return application.smsc.phones.phone(number as Msisdn).inbox.length;
-}
-
 async function isIn(person: Person): Promise<boolean> {
   return (await person.get('/')).status === 200;
 }
 
 /** What a retrieval sends to a number: its text. */
 async function retrievalSms(number: string): Promise<string> {
-  const had = inbox(number);
+  const had = await application.arrived(number);
   await application.browser('kyivstar').submit('/password-retrieval', '/password-retrieval', { who: number });
   return (await application.sms(number, had + 1)).at(-1) ?? '';
 }
@@ -62,7 +57,7 @@ async function retrievalSms(number: string): Promise<string> {
 test('attack 30: with a SIM that was replaced an hour ago no SMS opens a new password or confirms anything', async () => {
   const { msisdn } = CAST.olena;
   const { person } = await enrolled(application, 'olena');
-  const had = inbox(msisdn);
+  const had = await application.arrived(msisdn);
   await tell('olena', { event: 'sim-replaced' });
   assert.match((await application.sms(msisdn, had + 1)).at(-1) ?? '', /замінено.*466/);
   assert.ok(await isIn(person), 'sessions are kept');
@@ -86,19 +81,19 @@ test('a changed number keeps login and sessions; what was on its way to the old 
   const browser = application.browser('kyivstar');
   await browser.submit('/password-retrieval', '/password-retrieval', { who: CAST.petro.msisdn });
   const code = /код (\d{6})/.exec((await application.sms(CAST.petro.msisdn, 2)).at(-1) ?? '')?.[1] ?? '';
-  const left = inbox(CAST.petro.msisdn);
+  const left = await application.arrived(CAST.petro.msisdn);
   await tell('petro', { event: 'number-changed', msisdn: '380671110955' });
   assert.match((await application.sms('380671110955')).at(-1) ?? '', /Номер змінено/);
   assert.ok(await isIn(person));
   assert.equal((await browser.post('/password-retrieval/code', { code })).status, 422);
   assert.equal((await signInWith(application, application.browser('kyivstar'), '380671110955')).to, '/');
-  assert.equal(inbox(CAST.petro.msisdn), left, 'nothing goes to the old number any more');
+  assert.equal(await application.arrived(CAST.petro.msisdn), left, 'nothing goes to the old number any more');
 });
 
 test('a phone that is lost lets nobody in by SMS and is sent nothing, until it is found', async () => {
   const { person } = await enrolled(application, 'dana');
   const { msisdn } = CAST.dana;
-  const had = inbox(msisdn);
+  const had = await application.arrived(msisdn);
   await tell('dana', { event: 'barred', why: 'debt' });
   assert.ok(await isIn(person), 'a debt closes nothing here');
   await tell('dana', { event: 'barred', why: 'lost' });
@@ -113,7 +108,7 @@ test('a phone that is lost lets nobody in by SMS and is sent nothing, until it i
     ['/password-retrieval', 'who'],
   ] as const)
     assert.equal((await other.submit(page, page, { [field]: msisdn })).status, 200, page);
-  assert.equal(inbox(msisdn), had);
+  assert.equal(await application.arrived(msisdn), had);
   await tell('dana', { event: 'unbarred', why: 'lost' });
   assert.equal((await signInWith(application, other, msisdn)).to, '/');
 });
@@ -163,7 +158,7 @@ test('attack 60: a recycled number opens nothing of its former owner', async () 
   await loadRegister(store, linesOf(given), {
     changed: reactions.lineChanged(trailWith(application.keys.trail)),
   });
-  const had = inbox(msisdn);
+  const had = await application.arrived(msisdn);
   assert.equal(
     (await browser.submit('/sign-in', '/sign-in', { login: msisdn, password: OWN_PASSWORD })).status,
     422,

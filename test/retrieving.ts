@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { Msisdn } from '../src/terms/index.ts';
 import { CAST, type CastName, type TestApplication } from './application.ts';
 import { codeOf } from './enrolling.ts';
 import type { Person, Seen } from './person.ts';
@@ -10,8 +9,7 @@ export const ANSWER = 'океан  ЕЛЬЗИ';
 
 /** Somebody who has forgotten the password, and the pages of its retrieval. */
 export function retrieving(application: TestApplication) {
-  const inbox = (who: CastName): number =>
-    application.smsc.phones.phone(CAST[who].msisdn as Msisdn).inbox.length;
+  const inbox = (who: CastName): Promise<number> => application.arrived(CAST[who].msisdn);
 
   const ask = async (named: string, person = application.browser('kyivstar')): Promise<Person> => {
     await person.get('/password-retrieval');
@@ -24,7 +22,7 @@ export function retrieving(application: TestApplication) {
   const withCode = async (
     at = application.browser('kyivstar'),
   ): Promise<{ person: Person; code: string }> => {
-    const had = inbox('olena');
+    const had = await inbox('olena');
     const person = await ask(CAST.olena.msisdn, at);
     return { person, code: await codeOf(application, CAST.olena.msisdn, had) };
   };

@@ -29,7 +29,7 @@ async function linkAfter(had: number): Promise<string> {
   return link;
 }
 
-const inbox = (): number => retrieving(application).inbox('olena');
+const inbox = (): Promise<number> => application.arrived(CAST.olena.msisdn);
 
 test('every SMS about a change is one segment, with the longest address there is', () => {
   for (const language of LANGUAGES)
@@ -45,7 +45,7 @@ test('every SMS about a change is one segment, with the longest address there is
 });
 
 test('a change is told by SMS, in the portal and to every confirmed mail address', async () => {
-  const had = inbox();
+  const had = await inbox();
   await olena.get('/security/mail');
   const asked = await olena.post('/security/mail', { address: 'olena@example.ua' });
   assert.match(asked.html, /olena@example\.ua/);
@@ -111,7 +111,7 @@ test('the code of a mail is somebody’s own, lives ten minutes, and five wrong 
 });
 
 test('to look at the link changes nothing; a link that is none, and its denial, are not found', async () => {
-  const had = inbox();
+  const had = await inbox();
   await withApp(application, olena);
   const link = await linkAfter(had);
   const stranger = application.browser('kyivstar');
@@ -125,7 +125,7 @@ test('to look at the link changes nothing; a link that is none, and its denial, 
 
 test('“this was not me” ends every session, takes out what was added, and lets nobody in', async () => {
   now = now.add({ minutes: 1 });
-  const had = inbox();
+  const had = await inbox();
   const { passkey } = await withPasskey(olena);
   const link = await linkAfter(had);
   const { html: door } = await application.browser('kyivstar').get('/sign-in');
@@ -172,7 +172,7 @@ test('after it the owner comes back by a retrieval, and attack 27: only with the
 test('who has an authenticator app proves it for a new password', async () => {
   // The pause after the retrieval before is over.
   now = now.add({ hours: 25 });
-  const had = inbox();
+  const had = await inbox();
   const person = application.browser('kyivstar');
   await signIn(application, person, 'olena', NEW_PASSWORD);
   const { key } = await withApp(application, person);

@@ -5,7 +5,6 @@ import { codeOf, enrolled, OWN_PASSWORD } from '../../test/enrolling.ts';
 import type { Person, Seen } from '../../test/person.ts';
 import { appCode, hiddenOf, signedFields, withApp, withPasskey } from '../../test/proving.ts';
 import type { SoftPasskey } from '../../test/soft-passkey.ts';
-import type { Msisdn } from '../terms/index.ts';
 
 let application: TestApplication;
 let olena: Person;
@@ -24,7 +23,7 @@ after(() => application.close());
 const pass = (time: Temporal.DurationLike): void => {
   now = now.add(time);
 };
-const inbox = (): number => application.smsc.phones.phone(CAST.olena.msisdn as Msisdn).inbox.length;
+const inbox = (): Promise<number> => application.arrived(CAST.olena.msisdn);
 
 /** Somebody with the right password at a browser that is not known. */
 async function asked(): Promise<{ person: Person; seen: Seen }> {
@@ -63,9 +62,9 @@ test('neither the key of an app nor a recovery code can be read in the database'
 
 test('with a factor of one’s own no SMS is sent; the app signs in, each step once', async () => {
   pass({ minutes: 1 });
-  const had = inbox();
+  const had = await inbox();
   const { person } = await asked();
-  assert.equal(inbox(), had);
+  assert.equal(await inbox(), had);
   await way(person, 'totp');
   const code = await appCode(application, key);
   assert.equal((await person.post('/sign-in/code', { way: 'totp', code })).to, '/');
@@ -125,7 +124,7 @@ test('a recovery code signs in once, however it is typed', async () => {
 
 test('an SMS is sent only when it is chosen, and its code signs in', async () => {
   const { person } = await asked();
-  const had = inbox();
+  const had = await inbox();
   await way(person, 'sms');
   const code = await codeOf(application, CAST.olena.msisdn, had);
   assert.equal((await person.post('/sign-in/code', { way: 'sms', code })).to, '/');

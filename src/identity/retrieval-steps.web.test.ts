@@ -24,7 +24,7 @@ test('code, question, new password: then all sessions are over, an SMS tells it,
     'without the question the code leads on',
   );
   assert.equal((await answer(person, ANSWER)).to, '/password-retrieval/steps');
-  const had = forgetful.inbox('olena');
+  const had = await forgetful.inbox('olena');
   const done = await choose(person);
   assert.equal(done.to, '/sign-in?retrieved=1');
   assert.equal((await elsewhere.get('/')).to, '/sign-in');
@@ -125,7 +125,7 @@ if (WITH_QUESTION)
     await forgetful.forgetTries();
     const begun = await forgetful.atQuestion();
     await answer(begun, ANSWER);
-    const had = forgetful.inbox('olena');
+    const had = await forgetful.inbox('olena');
     for (let tries = 1; tries <= 5; tries += 1) {
       const seen = await answer(await forgetful.atQuestion(), 'хтось інший');
       assert.equal(seen.status, tries < 5 ? 422 : 403);

@@ -43,7 +43,7 @@ test('who gets what by SMS: the coordinator, the right door, the enrolment', asy
     ['dana', /my\.djuice\.localhost/],
     ['petro', /Пароля ще немає/],
   ] as const) {
-    const had = forgetful.inbox(who);
+    const had = await forgetful.inbox(who);
     await forgetful.ask(CAST[who].msisdn);
     const text = (await application.sms(CAST[who].msisdn, had + 1)).at(-1) ?? '';
     assert.match(text, says);
@@ -152,7 +152,7 @@ test('attack 20: a second SMS within the minute is refused by the server, not by
 test('attack 23: a forged host is no site, and forwarded ones reach no SMS', async () => {
   const person = application.browser('kyivstar');
   assert.equal((await person.get('/password-retrieval', { host: 'evil.example' })).status, 421);
-  const had = forgetful.inbox('dana');
+  const had = await forgetful.inbox('dana');
   await person.get('/password-retrieval');
   await person.post(
     '/password-retrieval',

@@ -3,7 +3,6 @@ import { after, before, test } from 'node:test';
 import { CAST, testApplication, type TestApplication } from '../../test/application.ts';
 import { codeOf, enrolled, OWN_PASSWORD, signIn } from '../../test/enrolling.ts';
 import type { Person, Seen } from '../../test/person.ts';
-import type { Msisdn } from '../terms/index.ts';
 
 let application: TestApplication;
 let olena: Person;
@@ -19,7 +18,7 @@ async function password(person: Person): Promise<Seen> {
 }
 
 async function asked(): Promise<{ person: Person; code: string }> {
-  const had = application.smsc.phones.phone(CAST.olena.msisdn as Msisdn).inbox.length;
+  const had = await application.arrived(CAST.olena.msisdn);
   const person = application.browser('kyivstar');
   assert.equal((await password(person)).to, '/sign-in/code');
   await person.get('/sign-in/code');

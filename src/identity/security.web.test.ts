@@ -3,7 +3,6 @@ import { after, before, test } from 'node:test';
 import { CAST, testApplication, type TestApplication, WITH_QUESTION } from '../../test/application.ts';
 import { enrolled, OWN_PASSWORD, signIn } from '../../test/enrolling.ts';
 import type { Person, Seen } from '../../test/person.ts';
-import type { Msisdn } from '../terms/index.ts';
 
 let application: TestApplication;
 let olena: Person;
@@ -17,7 +16,6 @@ after(() => application.close());
 
 const NEW_PASSWORD = 'зелений трамвай у тумані';
 const FIREFOX = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' };
-const inbox = (): number => application.smsc.phones.phone(CAST.olena.msisdn as Msisdn).inbox.length;
 
 async function elsewhere(password = OWN_PASSWORD): Promise<Person> {
   const person = application.browser('kyivstar');
@@ -81,7 +79,7 @@ test('the password is not changed without the present one, and too many wrong on
 test('attack 25 and 32: a changed password ends all other sessions, renews this one, and an SMS tells it', async () => {
   const other = await elsewhere();
   const before = olena.cookies.get('__Host-session') ?? '';
-  const had = inbox();
+  const had = await application.arrived(CAST.olena.msisdn);
   assert.equal((await change(OWN_PASSWORD, NEW_PASSWORD)).to, '/security?done=password');
   assert.equal((await other.get('/')).to, '/sign-in');
   assert.notEqual(olena.cookies.get('__Host-session'), before);

@@ -4,7 +4,6 @@ import { CAST, testApplication, type TestApplication, WITH_QUESTION } from '../.
 import { codeOf, enrolled, OWN_PASSWORD } from '../../test/enrolling.ts';
 import type { Person } from '../../test/person.ts';
 import { appCode, hiddenOf, withApp } from '../../test/proving.ts';
-import type { Msisdn } from '../terms/index.ts';
 
 let application: TestApplication;
 let olena: Person;
@@ -18,12 +17,11 @@ after(() => application.close());
 const pass = (time: Temporal.DurationLike): void => {
   now = now.add(time);
 };
-const inbox = (): number => application.smsc.phones.phone(CAST.olena.msisdn as Msisdn).inbox.length;
 const NEW = { password: 'зелений трамвай у тумані', repeated: 'зелений трамвай у тумані' };
 
 /** Asks for the SMS at the page that asks for a proof, and enters its code. */
 async function proveBySms(person: Person, action: string, html: string) {
-  const had = inbox();
+  const had = await application.arrived(CAST.olena.msisdn);
   const waiting = await person.post(action, { _step: hiddenOf(html, '_step'), choose: 'sms' });
   const code = await codeOf(application, CAST.olena.msisdn, had);
   return person.post(action, { _step: hiddenOf(waiting.html, '_step'), way: 'sms', code });
