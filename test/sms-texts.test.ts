@@ -26,6 +26,7 @@ import {
   type Month,
   monthText,
   parseMonth,
+  inLanguage,
 } from '../src/terms/index.ts';
 import { root } from './house.ts';
 
@@ -72,7 +73,7 @@ function alerts({ brand, language }: Speaker): readonly string[] {
 function files({ brand, name, language }: Speaker): readonly string[] {
   const names = Object.values(fileTexts({ skin: { id: brand }, language }).names);
   return names.flatMap((file) =>
-    MONTHS.map((each) => READY_SMS[language](name, monthText(each, language), file)),
+    MONTHS.map((each) => inLanguage(READY_SMS, language)(name, monthText(each, language), file)),
   );
 }
 
@@ -88,14 +89,19 @@ const LINE_CHANGES = [
 const WRITERS: Readonly<Record<string, (speaker: Speaker) => readonly string[]>> = {
   'src/budgets/watch.ts': alerts,
   'src/detailed-bills/filing.ts': files,
-  'src/disputes/sms.sql.ts': ({ name, language, door }) => [ANSWERED[language](name, 999, door)],
+  'src/disputes/sms.sql.ts': ({ name, language, door }) => [inLanguage(ANSWERED, language)(name, 999, door)],
   'src/enrolment/issuing.sql.ts': ({ name, language, door }) =>
-    every(enrolmentSms[language], { brand: name, login: '48213967', password: 'wmqw-2wzx-n4ab', door }),
+    every(inLanguage(enrolmentSms, language), {
+      brand: name,
+      login: '48213967',
+      password: 'wmqw-2wzx-n4ab',
+      door,
+    }),
   'src/identity/sms.sql.ts': ({ name, language, door }) =>
-    every(identitySms[language], { brand: name, code: '482139', door }),
+    every(inLanguage(identitySms, language), { brand: name, code: '482139', door }),
   'src/identity/announcement.sql.ts': ({ brand, language, door }) =>
     CHANGES.map((change) => announcementWords({ brand, language }, change, `${door}/n/abcdefghijk`).sms),
-  'src/identity/code-reply.sql.ts': ({ language }) => Object.values(CODE_STOP_SMS[language]),
+  'src/identity/code-reply.sql.ts': ({ language }) => Object.values(inLanguage(CODE_STOP_SMS, language)),
   'src/identity/line-change.sql.ts': ({ brand, language }) =>
     LINE_CHANGES.filter((kind) => mayBeWrittenTo([kind])).map(
       (kind) => lineChangeWords({ brand, language }, kind).sms ?? '',
@@ -103,7 +109,7 @@ const WRITERS: Readonly<Record<string, (speaker: Speaker) => readonly string[]>>
   'src/identity/odd-sign-in.sql.ts': ({ brand, language }) => [
     oddSignInTexts({ skin: { id: brand }, language }).sms,
   ],
-  'src/messaging/stop.ts': ({ language }) => [STOPPED[language]],
+  'src/messaging/stop.ts': ({ language }) => [inLanguage(STOPPED, language)],
 };
 
 /** Texts that cannot say it in one segment: how many they take, and why. */

@@ -11,6 +11,7 @@ import {
   percentText,
   readable,
   roundMoneyText,
+  inLanguage,
 } from '../terms/index.ts';
 import { words } from '../web/index.ts';
 import type { OnPace, Passed, Scope, Told, ToldAlert } from './budget.ts';
@@ -185,7 +186,7 @@ export const budgetTexts = words(
 /** What a scope is called in a sentence of its own. */
 export function scopeName(scope: ToldAlert['scope'], language: Language): string {
   if (isNumber(scope)) return readable(scope.slice('number/'.length));
-  return scope === 'all' ? EVERYTHING[language] : categoryNames[language][scope];
+  return scope === 'all' ? inLanguage(EVERYTHING, language) : inLanguage(categoryNames, language)[scope];
 }
 
 function isNumber(scope: ToldAlert['scope']): scope is `number/${string}` {

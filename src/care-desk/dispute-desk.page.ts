@@ -11,7 +11,7 @@ import {
   sumFacts,
 } from '../disputes/index.ts';
 import type { Subscription } from '../subscribers/index.ts';
-import { moneyText, readable } from '../terms/index.ts';
+import { moneyText, readable, inLanguage } from '../terms/index.ts';
 import {
   amount,
   card,
@@ -71,7 +71,7 @@ function queueRow(
   const name = quoted(dispute);
   return [
     html`<a href="${`/disputes/${dispute.subscriberId}/${dispute.number}`}">${name}</a>`,
-    dispute.label[frame.language],
+    inLanguage(dispute.label, frame.language),
     amount(dispute.taken, frame.language),
     disputeTexts(frame).states[dispute.state],
     dispute.takenBy === null ? texts.nobody : (names.get(dispute.takenBy) ?? '—'),

@@ -14,7 +14,7 @@ import {
 } from '../disputes/index.ts';
 import type { Tx } from '../store/index.ts';
 import { subscription } from '../subscribers/index.ts';
-import { decimal, parseSubscriberId } from '../terms/index.ts';
+import { decimal, parseSubscriberId, inLanguage } from '../terms/index.ts';
 import { type Answer, type FieldError, type Handler, page } from '../web/index.ts';
 import type { ActName } from './act.ts';
 import { recordAct } from './act.sql.ts';
@@ -105,7 +105,7 @@ async function show(
     events: await eventsOf(store, dispute, EVENTS_SHOWN),
     sum: await disputes.findSum(dispute.subscriberId, dispute.address),
     names: await staffNames(store),
-    law: rule.source[visit.frame.language],
+    law: inLanguage(rule.source, visit.frame.language),
     now,
     may: {
       staffId: member.staffId,

@@ -8,7 +8,7 @@ import {
   type TrailEvent,
 } from '../messaging/index.ts';
 import type { Organisation, Subscription } from '../subscribers/index.ts';
-import { dateText, readable } from '../terms/index.ts';
+import { dateText, readable, inLanguage } from '../terms/index.ts';
 import {
   card,
   checkbox,
@@ -195,7 +195,7 @@ function messagesCard(frame: Frame, { messages }: SubscriptionView): Html {
         momentText(frame, message.putAt),
         texts.purposes[message.purpose] ?? message.purpose,
         texts.messageStates[message.state] ?? message.state,
-        message.reason === null ? '—' : REASON_TEXTS[frame.language][message.reason].agent,
+        message.reason === null ? '—' : inLanguage(REASON_TEXTS, frame.language)[message.reason].agent,
       ]),
     })}
     ${messages
@@ -207,7 +207,7 @@ function messagesCard(frame: Frame, { messages }: SubscriptionView): Html {
 }
 
 function repliesCard(frame: Frame, { replies }: SubscriptionView): Html {
-  const texts = REPLY_WORDS[frame.language];
+  const texts = inLanguage(REPLY_WORDS, frame.language);
   return card({
     heading: texts.heading,
     body: table({
@@ -242,7 +242,7 @@ function trailTable(frame: Frame, trail: readonly TrailEvent[]): Html {
 function eventText(frame: Frame, { event, result, attempt, reason }: TrailEvent): string {
   const texts = messageTexts(frame);
   const said = texts.events[event](texts.results[result ?? ''] ?? result ?? '—', String(attempt ?? 1));
-  return reason === null ? said : `${said}. ${REASON_TEXTS[frame.language][reason].agent}`;
+  return reason === null ? said : `${said}. ${inLanguage(REASON_TEXTS, frame.language)[reason].agent}`;
 }
 
 /** Raw evidence on one line, without braces and quotes: `commandStatus: 0, id: 1a2b`. */

@@ -1,4 +1,4 @@
-import { moneyText } from '../terms/index.ts';
+import { moneyText, inLanguage } from '../terms/index.ts';
 import {
   actions,
   buttonLink,
@@ -19,7 +19,7 @@ export function payPage(
   payment: PretendPayment,
   signed: { readonly data: string; readonly signature: string },
 ): Content {
-  const texts = PRETEND_TEXTS[frame.language];
+  const texts = inLanguage(PRETEND_TEXTS, frame.language);
   return {
     title: texts.title,
     lead: texts.lead,
@@ -47,7 +47,7 @@ export function payPage(
 
 /** What a person sees after deciding. */
 export function paidPage(frame: Frame, back: string): Content {
-  const texts = PRETEND_TEXTS[frame.language];
+  const texts = inLanguage(PRETEND_TEXTS, frame.language);
   return {
     title: texts.title,
     main: html`${notice({ tone: 'good', body: texts.done })}
@@ -57,6 +57,6 @@ export function paidPage(frame: Frame, back: string): Content {
 
 /** An order that is over or not signed. */
 export function noOrderPage(frame: Frame): Content {
-  const texts = PRETEND_TEXTS[frame.language];
+  const texts = inLanguage(PRETEND_TEXTS, frame.language);
   return { title: texts.title, main: notice({ tone: 'bad', body: texts.noOrder }) };
 }

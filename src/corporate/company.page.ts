@@ -7,6 +7,7 @@ import {
   negate,
   readable,
   categoryNames,
+  inLanguage,
 } from '../terms/index.ts';
 import {
   actions,
@@ -95,7 +96,7 @@ export function serviceBars(frame: Frame, categories: CompanyView['categories'])
   const spent = categories.filter(({ taken }) => taken !== 0n);
   const rows = spent.map(({ category, taken }) => ({
     category,
-    label: categoryNames[frame.language][category],
+    label: inLanguage(categoryNames, frame.language)[category],
     amount: taken,
   }));
   return rows.length === 0

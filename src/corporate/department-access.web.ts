@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { monthOf } from '../terms/index.ts';
+import { monthOf, inLanguage } from '../terms/index.ts';
 import type { Answer, Visit } from '../web/index.ts';
 import { type Acting, type CompanyDeps, shown } from './acting.web.ts';
 import { type Branch, pathText, within } from './department.ts';
@@ -28,7 +28,7 @@ export async function proposeAccess(
     inside.has(each.departmentId ?? ''),
   );
   const texts = accessTexts(visit.frame);
-  const found = accessLines(members, visit.form, SCOPE_WORDS[visit.language], now);
+  const found = accessLines(members, visit.form, inLanguage(SCOPE_WORDS, visit.language), now);
   const errors = found.flatMap((each) =>
     'refusal' in each ? [{ field: each.field, message: texts.refusals[each.refusal] }] : [],
   );

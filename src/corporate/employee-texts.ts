@@ -1,4 +1,4 @@
-import { type Words, words } from '../web/index.ts';
+import { type Speaker, words } from '../web/index.ts';
 import type { GrantState, TermsRefusal } from './grant.ts';
 import { type CompanyTexts, companyTexts } from './texts.ts';
 
@@ -167,7 +167,7 @@ const ownTexts = words(
 );
 
 /** What is said about one employee, with what is said everywhere in the company. */
-export const employeeTexts: Words<CompanyTexts & OwnTexts> = (speaker) => ({
+export const employeeTexts = (speaker: Speaker): CompanyTexts & OwnTexts => ({
   ...companyTexts(speaker),
   ...ownTexts(speaker),
 });

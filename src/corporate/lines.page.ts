@@ -7,6 +7,7 @@ import {
   readable,
   timeText,
   volumeText,
+  inLanguage,
 } from '../terms/index.ts';
 import type { UsageLine } from '../usage/index.ts';
 import {
@@ -116,7 +117,7 @@ function lineTable(frame: Frame, { lines }: LinesView): Html {
 
 /** The other party as people read it; what a fee is for. */
 export function otherText({ language }: Frame, { kind, label, plan, other }: UsageLine): string {
-  if (kind === 'fee') return label?.[language] ?? plan;
+  if (kind === 'fee') return inLanguage(label, language) ?? plan;
   return /^[1-9]\d{6,14}$/.test(other) ? readable(other) : other;
 }
 

@@ -1,4 +1,12 @@
-import { add, CATEGORIES, categoryNames, type Money, type Month, readable } from '../terms/index.ts';
+import {
+  add,
+  CATEGORIES,
+  categoryNames,
+  type Money,
+  type Month,
+  readable,
+  inLanguage,
+} from '../terms/index.ts';
 import {
   actions,
   amount,
@@ -58,7 +66,7 @@ function ruleForm(frame: Frame, { rule, typed }: PayersView): Html {
       ...CATEGORIES.map((category) =>
         select({
           name: category,
-          legend: categoryNames[frame.language][category],
+          legend: inLanguage(categoryNames, frame.language)[category],
           value: rule.payers[category],
           options: PAYERS.filter((payer) => payer !== 'hours' || category !== 'fees').map((value) => ({
             value,

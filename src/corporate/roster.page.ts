@@ -1,4 +1,4 @@
-import { decimal } from '../terms/index.ts';
+import { decimal, inLanguage, type InEveryLanguage } from '../terms/index.ts';
 import type { Frame } from '../web/index.ts';
 import type { Member } from './company-month.ts';
 import { unformula } from './csv.page.ts';
@@ -8,7 +8,9 @@ import { COLUMNS, pathsOf, settlementOf } from './import-line.ts';
 import { importTexts } from './import-texts.ts';
 
 /** Words by which a file says what an employee may: the first of each meaning that `import-line.ts` reads. */
-export const SCOPE_WORDS = {
+export const SCOPE_WORDS: InEveryLanguage<
+  Readonly<Record<'expenses' | 'bills' | 'orders' | 'none' | 'yes' | 'no', string>>
+> = {
   uk: {
     expenses: 'витрати',
     bills: 'деталізація',
@@ -18,7 +20,7 @@ export const SCOPE_WORDS = {
     no: 'ні',
   },
   en: { expenses: 'expenses', bills: 'bills', orders: 'orders', none: 'none', yes: 'yes', no: 'no' },
-} as const;
+};
 
 /** The present list in the columns in which changes are brought back: whoever brings it unchanged changes nothing. */
 function rosterRows(
@@ -27,7 +29,7 @@ function rosterRows(
   branches: readonly Branch[],
 ): readonly (readonly string[])[] {
   const texts = importTexts(frame);
-  const words = SCOPE_WORDS[frame.language];
+  const words = inLanguage(SCOPE_WORDS, frame.language);
   const paths = pathsOf(branches);
   const rows = members
     .filter((member) => !member.coordinator)

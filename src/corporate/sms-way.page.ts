@@ -1,5 +1,5 @@
 import { type Delivery, REASON_TEXTS } from '../messaging/index.ts';
-import { dateText, timeText } from '../terms/index.ts';
+import { dateText, timeText, inLanguage } from '../terms/index.ts';
 import { attributes, type Frame, type Html, html, messageWay, notice } from '../web/index.ts';
 import { SMS_WAY } from './sms-words.ts';
 
@@ -16,7 +16,7 @@ const LIGHTS: Readonly<Record<Delivery['state'], readonly [Light, Light, Light]>
 
 /** Where an SMS is, for whoever had it sent: looked up again by itself while it is on its way. */
 export function smsWay(frame: Frame, delivery: Delivery | null): Html {
-  const texts = SMS_WAY[frame.language];
+  const texts = inLanguage(SMS_WAY, frame.language);
   if (delivery === null) return html`<p class="quiet">${texts.none}</p>`;
   const lights = LIGHTS[delivery.state];
   const moving = delivery.state === 'queued' || delivery.state === 'sent';
@@ -28,7 +28,7 @@ export function smsWay(frame: Frame, delivery: Delivery | null): Html {
       ${texts.states[delivery.state]}
       <span class="quiet">${dateText(delivery.at, frame.language)}, ${timeText(delivery.at)}</span>
     </p>
-    ${delivery.reason !== null && notice({ tone: 'bad', body: REASON_TEXTS[frame.language][delivery.reason].agent })}
+    ${delivery.reason !== null && notice({ tone: 'bad', body: inLanguage(REASON_TEXTS, frame.language)[delivery.reason].agent })}
   </div>`;
 }
 

@@ -1,5 +1,5 @@
 import { countText } from '../terms/index.ts';
-import { type Words, words } from '../web/index.ts';
+import { words } from '../web/index.ts';
 import { EMPLOYEES } from './company-names.ts';
 import type { Only, Order } from './company-month.ts';
 import type { Scope } from './grant.ts';
@@ -183,7 +183,7 @@ const en: CompanyTexts = {
   next: 'Next',
 };
 
-export const companyTexts: Words<CompanyTexts> = words(
+export const companyTexts = words<CompanyTexts>(
   { uk, en },
   {
     uk: {

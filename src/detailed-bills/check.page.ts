@@ -1,4 +1,4 @@
-import { capitalised, categoryNames, dateText, monthText, timeText } from '../terms/index.ts';
+import { capitalised, categoryNames, dateText, monthText, timeText, inLanguage } from '../terms/index.ts';
 import {
   type Content,
   type Frame,
@@ -103,7 +103,7 @@ function sums(frame: Frame, { statement }: BillSeal): Html {
     ],
     rows: [
       ...categories.map(({ category, lines, sum }) => [
-        categoryNames[language][category],
+        inLanguage(categoryNames, language)[category],
         String(lines),
         amount(sum, language),
       ]),

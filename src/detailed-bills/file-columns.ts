@@ -1,4 +1,11 @@
-import { type Language, type Money, KYIV, decimal } from '../terms/index.ts';
+import {
+  type Language,
+  type Money,
+  KYIV,
+  decimal,
+  inLanguage,
+  type InEveryLanguage,
+} from '../terms/index.ts';
 import { type Edition, LATEST_EDITION } from './edition.ts';
 import { type BillLine, endOf } from './line.ts';
 import { BILL_TEXTS } from './texts.ts';
@@ -7,7 +14,7 @@ import { BILL_TEXTS } from './texts.ts';
 export type Field = string | number | Temporal.PlainDate | { readonly sum: Money };
 
 interface FileColumn {
-  readonly name: Readonly<Record<Language, string>>;
+  readonly name: InEveryLanguage<string>;
   readonly of: (line: BillLine, language: Language) => Field;
   /** The edition in which it came. */
   readonly since: Edition;
@@ -22,8 +29,8 @@ function clock(at: Temporal.Instant): string {
 }
 
 function kindText(line: BillLine, language: Language): string {
-  const { kinds } = BILL_TEXTS[language];
-  return line.kind === 'fee' ? (line.label?.[language] ?? kinds.fee) : kinds[line.kind];
+  const { kinds } = inLanguage(BILL_TEXTS, language);
+  return line.kind === 'fee' ? (inLanguage(line.label, language) ?? kinds.fee) : kinds[line.kind];
 }
 
 /** One price as a sum; those of a call that reached several steps one after the other. */
@@ -40,7 +47,7 @@ const COLUMNS: readonly FileColumn[] = [
   column('Часовий пояс', 'Time zone', ({ at }) => `UTC${at.toZonedDateTimeISO(KYIV).offset}`),
   column('Вид', 'Kind', kindText),
   column('Напрямок', 'Direction', (line, language) =>
-    line.kind === 'fee' ? '' : BILL_TEXTS[language].directions[line.direction],
+    line.kind === 'fee' ? '' : inLanguage(BILL_TEXTS, language).directions[line.direction],
   ),
   column('З ким', 'Other party', ({ other }) => other),
   column('Зона', 'Zone', ({ zone }) => zone),
@@ -73,7 +80,7 @@ const COLUMNS: readonly FileColumn[] = [
 
 /** What the columns of an edition are called. */
 export function columnNames(language: Language, edition: Edition): readonly string[] {
-  return ofEdition(edition).map(({ name }) => name[language]);
+  return ofEdition(edition).map(({ name }) => inLanguage(name, language));
 }
 
 /** The fields of a line, in the order of the columns. */

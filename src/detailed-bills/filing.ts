@@ -2,7 +2,7 @@ import { encode } from 'uqr';
 import { brandOf } from '../brands/index.ts';
 import { notify } from '../messaging/index.ts';
 import type { Store } from '../store/index.ts';
-import { type Money, type Month, micro, monthText, parseMonth } from '../terms/index.ts';
+import { type Money, type Month, micro, monthText, parseMonth, inLanguage } from '../terms/index.ts';
 import { documentFonts } from '../web/index.ts';
 import { type BillFile, goesOn } from './bill-file.ts';
 import {
@@ -219,9 +219,9 @@ async function finish(
       subscriberId: file.subscriberId,
       noticeId: `bill-file/${file.subject}/${file.format}/${file.language}/${tx.now.epochMilliseconds}`,
       purpose: 'ready',
-      title: READY_TITLE[holder.language],
-      text: READY_TEXT[holder.brand][holder.language](monthName, name),
-      sms: READY_SMS[holder.language](brandOf(holder.brand).name, monthName, name),
+      title: inLanguage(READY_TITLE, holder.language),
+      text: inLanguage(READY_TEXT[holder.brand], holder.language)(monthName, name),
+      sms: inLanguage(READY_SMS, holder.language)(brandOf(holder.brand).name, monthName, name),
       href: `/bills/${file.subject}.${file.format}`,
       to: holder.msisdn,
       validForSeconds: 24 * 3600,

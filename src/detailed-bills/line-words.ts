@@ -1,10 +1,10 @@
-import { type Language, NBSP, durationText, readable, volumeText } from '../terms/index.ts';
+import { type Language, NBSP, durationText, readable, volumeText, inLanguage } from '../terms/index.ts';
 import type { BillLine } from './line.ts';
 import { BILL_TEXTS } from './texts.ts';
 
 /** With whom or what, as people read it: a number grouped, a fee by its name. */
 export function whomText(line: BillLine, language: Language): string {
-  if (line.kind === 'fee') return line.label?.[language] ?? line.plan;
+  if (line.kind === 'fee') return inLanguage(line.label, language) ?? line.plan;
   const isNumber = /^[1-9]\d{6,14}$/.test(line.other);
   return isNumber ? readable(line.other).replaceAll(' ', NBSP) : line.other;
 }
@@ -14,7 +14,7 @@ export function whatText(
   { kind, direction, roaming }: Pick<BillLine, 'kind' | 'direction' | 'roaming'>,
   language: Language,
 ): string {
-  const texts = BILL_TEXTS[language];
+  const texts = inLanguage(BILL_TEXTS, language);
   const use = kind === 'fee' || kind === 'data' ? texts.kinds[kind] : texts.uses[kind][direction];
   return roaming === 'home' ? use : `${use}, ${texts.roaming} ${roaming}`;
 }

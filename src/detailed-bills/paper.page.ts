@@ -8,6 +8,8 @@ import {
   readable,
   timeText,
   weekdayText,
+  inLanguage,
+  POINT,
 } from '../terms/index.ts';
 import { codeText } from './bill-code.ts';
 import { PAPER_TEXTS } from './export-texts.ts';
@@ -35,7 +37,7 @@ export interface PaperBill {
 /** The top of the first page. */
 export function paperHead(bill: PaperBill): PaperHead {
   const { language, month, msisdn, orderedAt } = bill;
-  const texts = PAPER_TEXTS[language];
+  const texts = inLanguage(PAPER_TEXTS, language);
   const { code, sealedAt } = readStatement(bill.statement);
   const made =
     orderedAt === null
@@ -43,6 +45,7 @@ export function paperHead(bill: PaperBill): PaperHead {
       : texts.ordered(momentText(orderedAt, language));
   return {
     language,
+    point: inLanguage(POINT, language),
     title: texts.title(monthText(month, language)),
     facts: [texts.number(msisdn === '' ? '' : readable(msisdn)), made],
     columns: texts.columns,
@@ -94,7 +97,7 @@ function lineRow(line: BillLine, language: Language, facts: readonly LineFact[])
 
 /** The end of the last page: sums by category, the proof, and the way to check it. */
 export function paperEnd({ language, statement, checkAddress, squaresOf }: PaperBill): PaperEnd {
-  const texts = PAPER_TEXTS[language];
+  const texts = inLanguage(PAPER_TEXTS, language);
   const said = readStatement(statement);
   const { totals, categories, code, keyId } = said;
   const address = `${checkAddress}/${codeText(code)}`;
@@ -104,7 +107,7 @@ export function paperEnd({ language, statement, checkAddress, squaresOf }: Paper
       ...categories.map(
         (part) =>
           [
-            categoryNames[language][part.category],
+            inLanguage(categoryNames, language)[part.category],
             texts.lines(part.lines),
             moneyText(part.sum, language),
           ] as const,
@@ -118,7 +121,7 @@ export function paperEnd({ language, statement, checkAddress, squaresOf }: Paper
 }
 
 function proofText({ totals }: Statement, language: Language): string {
-  const texts = PAPER_TEXTS[language];
+  const texts = inLanguage(PAPER_TEXTS, language);
   if (agrees(totals)) return texts.agrees(moneyText(totals.sum, language));
   return texts.disagrees(moneyText(totals.expense, language), moneyText(totals.moved, language));
 }

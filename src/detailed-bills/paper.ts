@@ -1,6 +1,10 @@
+import type { Language } from '../terms/index.ts';
+
 /** What is printed on a paper: set by whoever knows the bill, drawn by a thread that knows only paper. */
 export interface PaperHead {
-  readonly language: 'uk' | 'en';
+  readonly language: Language;
+  /** Between hryvnias and kopecks. */
+  readonly point: string;
   readonly title: string;
   /** Lines under the title: number, period, when it was made. */
   readonly facts: readonly string[];

@@ -56,7 +56,7 @@ function begin(head: PaperHead): Paper {
     // The types do not know it yet, the library does.
     subset: 'PDF/UA' as 'PDF/A-1',
     tagged: true,
-    lang: head.language === 'uk' ? 'uk-UA' : 'en-GB',
+    lang: ({ uk: 'uk-UA', en: 'en-GB' } as Readonly<Record<string, string>>)[head.language] ?? head.language,
     displayTitle: true,
     // The library's own default is a font without Cyrillic: there is none before ours are known.
     font: undefined as unknown as string,
@@ -182,7 +182,7 @@ function foot(of: Paper): void {
   of.soFar += of.onPage;
   const [page, sums] = [
     `${head.page} ${of.page}`,
-    `${head.onPage} ${sumText(of.onPage, head.language)} · ${head.soFar} ${sumText(of.soFar, head.language)}`,
+    `${head.onPage} ${sumText(of.onPage, head.point)} · ${head.soFar} ${sumText(of.soFar, head.point)}`,
   ];
   of.onPage = 0n;
   artifact(of, () => {
@@ -193,12 +193,12 @@ function foot(of: Paper): void {
 }
 
 /** Sums of pages are exact, with as many decimals as they have, two at least. */
-function sumText(micro: bigint, language: 'uk' | 'en'): string {
+function sumText(micro: bigint, point: string): string {
   const fraction = (micro % 1_000_000n)
     .toString()
     .padStart(6, '0')
     .replace(/0{1,4}$/, '');
-  return `${micro / 1_000_000n}${language === 'uk' ? ',' : '.'}${fraction} ₴`;
+  return `${micro / 1_000_000n}${point}${fraction} ₴`;
 }
 
 function finish(of: Paper, end: PaperEnd): void {

@@ -6,6 +6,7 @@ import {
   durationText,
   monthText,
   volumeText,
+  inLanguage,
 } from '../terms/index.ts';
 import type { BillLine } from './line.ts';
 import { type OrderId, parseOrderId } from './order.ts';
@@ -68,7 +69,7 @@ async function quotedLine(
 function labelOf(line: BillLine, language: Language): string {
   const { kinds } = sumTexts({ skin: { id: 'kyivstar' }, language });
   const what = kinds[line.kind][line.direction];
-  if (line.kind === 'fee') return `${what}: ${line.label?.[language] ?? line.plan}`;
+  if (line.kind === 'fee') return `${what}: ${inLanguage(line.label, language) ?? line.plan}`;
   const used =
     line.kind === 'voice'
       ? durationText(line.seconds, language)

@@ -1,5 +1,5 @@
 import { type NameOf, nameless } from '../contacts/index.ts';
-import { type Language, type Money, micro } from '../terms/index.ts';
+import { type Language, type Money, micro, inLanguage } from '../terms/index.ts';
 import type { BillLine } from './line.ts';
 import { whatText } from './line-words.ts';
 
@@ -113,7 +113,7 @@ export function questionOf(wish: BillWish, language: Language, nameOf: NameOf): 
 }
 
 function classWords(of: LineClass, language: Language): string {
-  const fee = of.kind === 'fee' ? (of.label?.[language] ?? of.plan) : '';
+  const fee = of.kind === 'fee' ? (inLanguage(of.label, language) ?? of.plan) : '';
   return `${fee} ${whatText(of, language)} ${of.zone}`;
 }
 

@@ -1,4 +1,4 @@
-import { dateText, kyivDate, moneyText, timeText } from '../terms/index.ts';
+import { dateText, kyivDate, moneyText, timeText, inLanguage } from '../terms/index.ts';
 import {
   amount,
   bigAmount,
@@ -50,7 +50,7 @@ export function disputesPage(frame: Frame, list: readonly Dispute[], now: Tempor
               ),
               rows: list.map((each) => [
                 html`<a href="${`/disputes/${each.number}`}">${texts.one(each.number)}</a>`,
-                each.label[frame.language],
+                inLanguage(each.label, frame.language),
                 amount(each.taken, frame.language),
                 texts.states[each.state],
                 isWaiting(each.state) ? clockText(frame, each, now) : '—',
@@ -129,7 +129,7 @@ export function sumFacts(frame: Frame, sum: Pick<Dispute, 'taken' | 'at' | 'labe
   const when = `${dateText(sum.at, frame.language, { year: true })}, ${timeText(sum.at, { seconds: true })}`;
   return html`<p class="figure">${bigAmount(sum.taken, frame.language)}</p>
     ${facts([
-      { label: texts.what, value: sum.label[frame.language] },
+      { label: texts.what, value: inLanguage(sum.label, frame.language) },
       { label: texts.when, value: when },
     ])}`;
 }

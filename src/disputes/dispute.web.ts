@@ -1,6 +1,6 @@
 import { type Limit, spend, type Trail } from '../identity/index.ts';
 import type { Store } from '../store/index.ts';
-import type { SubscriberId } from '../terms/index.ts';
+import { type SubscriberId, inLanguage } from '../terms/index.ts';
 import { type Answer, type FieldError, type Handler, page, type Visit } from '../web/index.ts';
 import { actOnDispute } from './acting.sql.ts';
 import { type DisputableSum, type Dispute, DISPUTE_REASONS } from './dispute.ts';
@@ -138,7 +138,7 @@ async function show(
   const content = disputePage(frame, {
     dispute,
     events: await eventsOf(store, dispute, EVENTS_SHOWN),
-    law: rule.source[frame.language],
+    law: inLanguage(rule.source, frame.language),
     now: await store.now(),
     told: (['new', 'before'] as const).find((each) => each === query['told']) ?? null,
     typed: form,

@@ -3,7 +3,7 @@ import { brandOf } from '../brands/index.ts';
 import { notify } from '../messaging/index.ts';
 import type { Tx } from '../store/index.ts';
 import type { Subscription } from '../subscribers/index.ts';
-import type { BrandId, InEveryLanguage, Language } from '../terms/index.ts';
+import { type BrandId, type InEveryLanguage, inLanguage } from '../terms/index.ts';
 import type { Dispute } from './dispute.ts';
 
 const HOURS = 24;
@@ -15,7 +15,7 @@ export const ANSWERED: InEveryLanguage<(brand: string, number: number, door: str
 };
 
 /** What mail and inbox say: enough to know that one should look, and no sum. */
-const WORDS: Readonly<Record<Language, AnswerWords>> = {
+const WORDS: InEveryLanguage<AnswerWords> = {
   uk: {
     title: (number) => `Відповідь на звернення № ${number}`,
     text: {
@@ -52,8 +52,8 @@ export async function tellAnswer(
 ): Promise<void> {
   const origin = origins[to.brand];
   const { name } = brandOf(to.brand);
-  const words = WORDS[to.language];
-  const said = words.text[to.brand](label[to.language]);
+  const words = inLanguage(WORDS, to.language);
+  const said = words.text[to.brand](inLanguage(label, to.language));
   await notify(tx, {
     subscriberId: to.subscriberId,
     noticeId: randomUUID(),
@@ -61,7 +61,7 @@ export async function tellAnswer(
     to: to.msisdn,
     title: words.title(number),
     text: withMoney ? `${said} ${words.money}` : said,
-    sms: ANSWERED[to.language](name, number, new URL(origin).host),
+    sms: inLanguage(ANSWERED, to.language)(name, number, new URL(origin).host),
     href: `/disputes/${number}`,
     origin,
     from: name,

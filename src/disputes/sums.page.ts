@@ -1,4 +1,4 @@
-import { dateText } from '../terms/index.ts';
+import { dateText, inLanguage } from '../terms/index.ts';
 import { amount, card, type Content, type Frame, html, table } from '../web/index.ts';
 import type { DisputableSum } from './dispute.ts';
 import { disputeTexts } from './texts.ts';
@@ -16,11 +16,11 @@ export function sumsPage(
     captionHidden: true,
     columns: [{ label: what }, { label: when }, { label: sum, align: 'end' }, { label: act }],
     rows: newest.map((each) => [
-      html`<a href="${each.address}">${each.label[frame.language]}</a>`,
+      html`<a href="${each.address}">${inLanguage(each.label, frame.language)}</a>`,
       dateText(each.at, frame.language, { year: true }),
       amount(each.taken, frame.language),
       html`<a href="${`/disputes/new?about=${encodeURIComponent(each.address)}`}"
-        >${texts.disagree}<span class="unseen">: ${each.label[frame.language]}</span></a
+        >${texts.disagree}<span class="unseen">: ${inLanguage(each.label, frame.language)}</span></a
       >`,
     ]),
   });

@@ -14,7 +14,7 @@ import {
 import { putMessage } from '../messaging/index.ts';
 import type { Tx } from '../store/index.ts';
 import type { Subscription } from '../subscribers/index.ts';
-import type { BrandId, SubscriberId } from '../terms/index.ts';
+import { type BrandId, type SubscriberId, inLanguage } from '../terms/index.ts';
 import type { EnrolmentDecision } from './enrolment.ts';
 import { recordEnrolment } from './enrolment.sql.ts';
 import { sms } from './texts.ts';
@@ -100,7 +100,12 @@ export async function putSms(
 ): Promise<void> {
   const door = new URL(origins[held.brand]).host;
   const { password } = made;
-  const text = sms[held.language][decision]({ brand: brandOf(held.brand).name, login, password, door });
+  const text = inLanguage(sms, held.language)[decision]({
+    brand: brandOf(held.brand).name,
+    login,
+    password,
+    door,
+  });
   await putMessage(tx, {
     subscriberId: held.subscriberId,
     messageId: made.messageId,

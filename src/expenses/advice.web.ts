@@ -11,6 +11,7 @@ import {
   monthOf,
   startOfMonth,
   type SubscriberId,
+  inLanguage,
 } from '../terms/index.ts';
 import { takenUnderPlans, usedEvents } from '../usage/index.ts';
 import { type Answer, page, type Visit } from '../web/index.ts';
@@ -101,7 +102,7 @@ function viewOf(
 ): NonNullable<AdviceView['found']> {
   const view = (cost: Found['own']): CostView => ({
     id: cost.plan,
-    name: planOf(book, cost.plan)?.name[language] ?? cost.plan,
+    name: inLanguage(planOf(book, cost.plan)?.name, language) ?? cost.plan,
     total: micro(cost.total),
     fees: micro(cost.fees),
     usage: micro(cost.usage),

@@ -1,4 +1,11 @@
-import { type Category, categoryNames, durationText, type Language, volumeText } from '../terms/index.ts';
+import {
+  type Category,
+  categoryNames,
+  durationText,
+  type Language,
+  volumeText,
+  inLanguage,
+} from '../terms/index.ts';
 import { categoryBars, type Html } from '../web/index.ts';
 import type { CategoryTotal } from './month-summary.ts';
 import { howOften } from './texts.ts';
@@ -24,7 +31,7 @@ export function categoryChart(
     titleHidden: true,
     rows: rows.map((row) => ({
       category: row.category,
-      label: categoryNames[language][row.category],
+      label: inLanguage(categoryNames, language)[row.category],
       amount: row.taken,
       note: usedText(row, language),
       ...(hrefOf === undefined ? {} : { href: hrefOf(row.category) }),

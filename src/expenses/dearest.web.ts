@@ -11,6 +11,7 @@ import {
   firstDay,
   startOfDay,
   startOfMonth,
+  inLanguage,
 } from '../terms/index.ts';
 import {
   type LineFilter,
@@ -81,8 +82,8 @@ async function find(
 export function namesIn(book: PlanBook, language: Language, contact: NameOf): Names {
   return {
     contact,
-    zone: (zone) => zoneName(book, zone)?.[language] ?? zone,
-    roaming: (roaming) => roamingName(book, roaming)?.[language] ?? roaming,
+    zone: (zone) => inLanguage(zoneName(book, zone), language) ?? zone,
+    roaming: (roaming) => inLanguage(roamingName(book, roaming), language) ?? roaming,
   };
 }
 

@@ -12,6 +12,7 @@ import {
   numberText,
   percentText,
   roundMoneyText,
+  inLanguage,
 } from '../terms/index.ts';
 import {
   type Content,
@@ -164,7 +165,7 @@ function intensityCard(frame: Frame, { summary, days, current, today, month }: E
     dear !== null &&
     html`<p>
       <strong
-        >${texts.intensityFinding(categoryNames[language][dear.category], percentText(dear.shareOfUses, language), percentText(dear.shareOfMoney, language))}</strong
+        >${texts.intensityFinding(inLanguage(categoryNames, language)[dear.category], percentText(dear.shareOfUses, language), percentText(dear.shareOfMoney, language))}</strong
       >
     </p>`;
   return card({
@@ -196,10 +197,8 @@ function intensityTable(
       { label: texts.shareOfMoney, align: 'end' },
     ],
     rows: rows.map((row) => [
-      html`<a href="${madeOf(month, row.category)}">${categoryNames[language][row.category]}</a><br /><small
-          class="quiet"
-          >${used(row)}</small
-        >`,
+      html`<a href="${madeOf(month, row.category)}">${inLanguage(categoryNames, language)[row.category]}</a
+        ><br /><small class="quiet">${used(row)}</small>`,
       numberText(row.weekly < 10 ? Math.round(row.weekly * 10) / 10 : Math.round(row.weekly), language),
       roundMoneyText(row.each, language),
       percentText(row.shareOfMoney, language),
@@ -214,7 +213,10 @@ function historySection(frame: Frame, { history }: ExpensesView): Html {
     href: `/expenses?month=${month}`,
     sums: Object.fromEntries(CATEGORIES.map((category) => [category, sumOf(sums, category)])),
   }));
-  const series = CATEGORIES.map((category) => ({ category, label: categoryNames[frame.language][category] }));
+  const series = CATEGORIES.map((category) => ({
+    category,
+    label: inLanguage(categoryNames, frame.language)[category],
+  }));
   return card({
     heading: texts.byMonth,
     body: stackedMonths({ language: frame.language, title: texts.byMonth, series, months }),
@@ -234,7 +236,7 @@ export function summaryTable(frame: Frame, { rows, total }: MonthSummary): Html 
     captionHidden: true,
     columns: [{ label: texts.service }, { label: texts.howMuch }, { label: texts.sum, align: 'end' }],
     rows: rows.map((row) => [
-      categoryNames[language][row.category],
+      inLanguage(categoryNames, language)[row.category],
       usedText(row, language),
       amount(row.taken, language),
     ]),

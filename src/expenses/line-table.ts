@@ -9,6 +9,7 @@ import {
   readable,
   timeText,
   volumeText,
+  inLanguage,
 } from '../terms/index.ts';
 import type { UsageLine } from '../usage/index.ts';
 import { type Frame, type Html, amount, html, table } from '../web/index.ts';
@@ -37,7 +38,9 @@ export function lineTable(frame: Frame, lines: readonly UsageLine[], caption: st
     ],
     rows: lines.map((line) => [
       `${dateText(line.startedAt, frame.language)}, ${timeText(line.startedAt)}`,
-      line.kind === 'fee' ? (line.label?.[frame.language] ?? line.plan) : called(line.other, nameOf),
+      line.kind === 'fee'
+        ? (inLanguage(line.label, frame.language) ?? line.plan)
+        : called(line.other, nameOf),
       line.kind === 'fee' ? texts.fee : texts.kinds[`${line.kind}/${line.direction}`],
       usedBy(line, frame.language),
       html`<a href="${sumOfLine(line)}">${amount(line.taken, frame.language)}</a>`,

@@ -7,6 +7,7 @@ import {
   inMonthText,
   moneyText,
   monthText,
+  inLanguage,
 } from '../terms/index.ts';
 import type { UsageLine } from '../usage/index.ts';
 import {
@@ -81,7 +82,7 @@ function wishName(frame: Frame, { category, group }: LinesWish, names: Names): s
 }
 
 function categoryName({ language }: Frame, category: Category): string {
-  return categoryNames[language][category];
+  return inLanguage(categoryNames, language)[category];
 }
 
 function daysChart(frame: Frame, { days }: LinesView, title: string): Html {

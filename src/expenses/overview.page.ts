@@ -15,6 +15,7 @@ import {
   readable,
   roundMoneyText,
   timeText,
+  inLanguage,
 } from '../terms/index.ts';
 import {
   type Content,
@@ -207,7 +208,7 @@ function attentionText(frame: Frame, item: Attention): { text: string; href: str
   if (item.kind === 'unused')
     return { text: texts.unused(item.service, item.days), href: '/services', act: texts.unusedAct };
   const [day, sum] = [dateText(item.day, language), roundMoneyText(item.taken, language)];
-  const text = texts.dearDay(day, sum, categoryNames[language][item.most]);
+  const text = texts.dearDay(day, sum, inLanguage(categoryNames, language)[item.most]);
   return { text, href: `/expenses/days/${item.day.toString()}`, act: texts.dearDayAct };
 }
 

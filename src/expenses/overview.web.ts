@@ -13,6 +13,7 @@ import {
   micro,
   monthOf,
   monthOfDate,
+  inLanguage,
 } from '../terms/index.ts';
 import { type DayExpense, allowancesUsed, expenseDaysBetween } from '../usage/index.ts';
 import { type Answer, type Visit, page } from '../web/index.ts';
@@ -60,7 +61,7 @@ export async function overview(
     budget: budgetStates(budgets, days, today).find(({ budget }) => budget.scope === 'all') ?? null,
     difference: differencePercent(summary.total, upToDay(lastByDay, today.day)),
     attention: attentionTo(today, days, paidServices(book, held.services, now, visit)),
-    plan: plan === undefined ? null : (inPlan?.name[visit.language] ?? plan.plan),
+    plan: plan === undefined ? null : (inLanguage(inPlan?.name, visit.language) ?? plan.plan),
     left: leftOfPlan(book, held, used, now),
     names: zoneNames(book, visit.language),
     loading,
@@ -100,7 +101,7 @@ function paidServices(
     .map(({ service, consentAt }) => {
       const known = serviceOf(book, service);
       return {
-        name: known?.name[language] ?? service,
+        name: inLanguage(known?.name, language) ?? service,
         fee: monthlyFee(known?.fees ?? []),
         consented: consentAt !== null,
       };

@@ -11,7 +11,15 @@ import {
   subscription,
   undoScheduledPlan,
 } from '../subscribers/index.ts';
-import { add, addMonths, kyivDate, type Language, startOfDay, type SubscriberId } from '../terms/index.ts';
+import {
+  add,
+  addMonths,
+  kyivDate,
+  type Language,
+  startOfDay,
+  type SubscriberId,
+  inLanguage,
+} from '../terms/index.ts';
 import { type Answer, page, type Visit } from '../web/index.ts';
 import { type Effect, effectOf, seenText, type Start, startOf, STARTS, termsVersion } from './change.ts';
 import {
@@ -56,11 +64,17 @@ function nextPlan(book: PlanBook, held: Held, now: Temporal.Instant, language: L
 }
 
 function nameOf(book: PlanBook, plan: string, language: Language): string {
-  return planOf(book, plan)?.name[language] ?? plan;
+  return inLanguage(planOf(book, plan)?.name, language) ?? plan;
 }
 
 function viewOf({ id, name, description, fees, allowances }: Plan, language: Language): PlanView {
-  return { id, name: name[language], description: description[language], fees, allowances };
+  return {
+    id,
+    name: inLanguage(name, language),
+    description: inLanguage(description, language),
+    fees,
+    allowances,
+  };
 }
 
 /** Plans that this subscription may take today: of its brand, paid in its way, open to new people. */

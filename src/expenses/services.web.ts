@@ -1,7 +1,7 @@
 import { type PlanBook, planOf, roamingName, serviceOf, unitsLeft, zoneName } from '../rating/index.ts';
 import type { Store } from '../store/index.ts';
 import { heldOf } from '../subscribers/index.ts';
-import { kyivDate, type Language, monthOf, type SubscriberId } from '../terms/index.ts';
+import { kyivDate, type Language, monthOf, type SubscriberId, inLanguage } from '../terms/index.ts';
 import { allowancesUsed, expenseDaysBetween } from '../usage/index.ts';
 import { type Answer, page, type Visit } from '../web/index.ts';
 import { allowancesLeft, type AllowanceLeft } from './allowances.ts';
@@ -64,7 +64,12 @@ function planView(
   const plan = period === undefined ? undefined : planOf(book, period.plan);
   if (period === undefined || plan === undefined) return null;
   const { name, description, fees } = plan;
-  return { name: name[language], description: description[language], since: period.since, fees };
+  return {
+    name: inLanguage(name, language),
+    description: inLanguage(description, language),
+    since: period.since,
+    fees,
+  };
 }
 
 /** What is left of the plan in force. */
@@ -84,15 +89,15 @@ export function leftOfPlan(
 /** Names of zones in a language; a zone without one says its id. */
 export function zoneNames(book: PlanBook, language: Language): ZoneNames {
   return {
-    zone: (id) => zoneName(book, id)?.[language] ?? id,
-    roaming: (id) => roamingName(book, id)?.[language] ?? id,
+    zone: (id) => inLanguage(zoneName(book, id), language) ?? id,
+    roaming: (id) => inLanguage(roamingName(book, id), language) ?? id,
   };
 }
 
 function heldService(book: PlanBook, held: Held['services'][number], language: Language): HeldService {
   const { service, since, until, channel, consentAt } = held;
   const known = serviceOf(book, service);
-  const name = known?.name[language] ?? service;
+  const name = inLanguage(known?.name, language) ?? service;
   return { id: service, name, since, until, channel, consentAt, fees: known?.fees ?? [] };
 }
 
@@ -106,8 +111,8 @@ function availableServices(
     .filter(({ id }) => !taken.has(id))
     .map(({ id, name, description, fees }) => ({
       id,
-      name: name[language],
-      description: description[language],
+      name: inLanguage(name, language),
+      description: inLanguage(description, language),
       fees,
     }));
 }
@@ -129,5 +134,5 @@ function unusedServices(
 function doneOf(book: PlanBook, { query, language }: Visit): ServicesView['done'] {
   const kind = query['done'] === 'on' || query['done'] === 'off' ? query['done'] : null;
   const service = serviceOf(book, query['service'] ?? '');
-  return kind === null || service === undefined ? null : { kind, name: service.name[language] };
+  return kind === null || service === undefined ? null : { kind, name: inLanguage(service.name, language) };
 }

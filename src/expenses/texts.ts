@@ -1,4 +1,4 @@
-import { type Category, countText, type CountForms, type Language } from '../terms/index.ts';
+import { type Category, countText, type CountForms, type Language, inLanguage } from '../terms/index.ts';
 import { words } from '../web/index.ts';
 
 interface ExpensesTexts {
@@ -283,5 +283,5 @@ const COUNTED: Readonly<Record<Category, CountForms>> = {
 
 /** `12 дзвінків`: how often, in the word that fits the category. */
 export function howOften(category: Category, records: number, language: Language): string {
-  return countText(records, language, COUNTED[category][language]);
+  return countText(records, language, inLanguage(COUNTED[category], language));
 }

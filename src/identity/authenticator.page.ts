@@ -1,3 +1,4 @@
+import { inLanguage } from '../terms/index.ts';
 import {
   card,
   type Content,
@@ -19,7 +20,7 @@ export interface AppView {
 
 /** The app as its owner sees it: six digits and how long they hold. */
 export function authenticatorPage(frame: Frame, { typed, shown }: AppView): Content {
-  const texts = AUTHENTICATOR_TEXTS[frame.language];
+  const texts = inLanguage(AUTHENTICATOR_TEXTS, frame.language);
   const error = shown === 'wrong' ? { error: texts.wrongKey } : {};
   const key = textField({
     name: 'key',
@@ -45,7 +46,7 @@ export function authenticatorPage(frame: Frame, { typed, shown }: AppView): Cont
 }
 
 function codeCard(frame: Frame, shown: AppView['shown']): Html {
-  const texts = AUTHENTICATOR_TEXTS[frame.language];
+  const texts = inLanguage(AUTHENTICATOR_TEXTS, frame.language);
   if (shown === null || shown === 'wrong') return NOTHING;
   return card({
     heading: texts.code,

@@ -1,7 +1,7 @@
 import { messagesOf, putMessage } from '../messaging/index.ts';
 import type { Queries, Tx } from '../store/index.ts';
 import type { Subscription } from '../subscribers/index.ts';
-import type { SubscriberId } from '../terms/index.ts';
+import { type SubscriberId, inLanguage } from '../terms/index.ts';
 import type { CodeWish } from './code-stop.ts';
 import { letCodes, stopCodes } from './code-stop.sql.ts';
 import { CODE_STOP_SMS } from './code-stop.texts.ts';
@@ -25,7 +25,7 @@ export async function hearCodeWish(
     subscriberId,
     messageId: `codes ${word}/${tx.now.toString().slice(0, 10)}`,
     to: who.msisdn,
-    text: CODE_STOP_SMS[who.language][word],
+    text: inLanguage(CODE_STOP_SMS, who.language)[word],
     purpose: 'notice',
     validForSeconds: ANSWER_VALID_S,
   });

@@ -1,4 +1,13 @@
-import { dateText, LANGUAGES, type Language, monthText, parseMonth, timeText } from '../terms/index.ts';
+import {
+  dateText,
+  type Language,
+  monthText,
+  parseMonth,
+  timeText,
+  inLanguage,
+  LANGUAGE_NAMES,
+  spokenLanguages,
+} from '../terms/index.ts';
 import {
   actions,
   button,
@@ -169,14 +178,12 @@ function signInsCard(frame: Frame, deeds: readonly TrailRow[]): Html {
   });
 }
 
-const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { uk: 'Українська', en: 'English' };
-
 function languageCard(frame: Frame): Html {
-  const names = LANGUAGES.map((language) =>
+  const names = spokenLanguages().map((language) =>
     language === frame.language
-      ? html`<strong lang="${language}">${LANGUAGE_NAMES[language]}</strong>`
+      ? html`<strong lang="${language}">${inLanguage(LANGUAGE_NAMES, language).name}</strong>`
       : html`<a href="${`/security?language=${language}`}" lang="${language}"
-          >${LANGUAGE_NAMES[language]}</a
+          >${inLanguage(LANGUAGE_NAMES, language).name}</a
         >`,
   );
   return card({

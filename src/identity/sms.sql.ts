@@ -2,7 +2,7 @@ import { brandOf } from '../brands/index.ts';
 import { putMessage } from '../messaging/index.ts';
 import type { Tx } from '../store/index.ts';
 import type { Subscription } from '../subscribers/index.ts';
-import type { BrandId } from '../terms/index.ts';
+import { type BrandId, inLanguage } from '../terms/index.ts';
 import { identitySms, type SmsKind } from './code.texts.ts';
 import { CODE_MINUTES } from './sms-code.ts';
 
@@ -25,7 +25,7 @@ export async function putSms(
     subscriberId: to.subscriberId,
     messageId: sms.messageId,
     to: to.msisdn,
-    text: identitySms[to.language][sms.kind](facts),
+    text: inLanguage(identitySms, to.language)[sms.kind](facts),
     purpose: isCode ? 'code' : 'notice',
     validForSeconds: isCode ? CODE_MINUTES * 60 : NOTICE_HOURS * 3600,
   });

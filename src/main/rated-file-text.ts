@@ -1,11 +1,11 @@
-import { type Language, micro, moneyText } from '../terms/index.ts';
+import { type Language, micro, moneyText, inLanguage } from '../terms/index.ts';
 import { comparedPrices, type RatedFile, type RatedRecord } from './rated-file.ts';
 
 /** A rated file for people: each use with its arithmetic, the fees, the sum. */
 export function* ratedFileText(file: RatedFile, language: Language): Generator<string> {
   for (const one of file.records) yield* recordText(one, language);
   for (const { msisdn, fee } of file.monthly) {
-    yield `${momentText(fee.atMs)}  ${msisdn}  ${fee.label[language]}  ${money(fee.taken, language)}`;
+    yield `${momentText(fee.atMs)}  ${msisdn}  ${inLanguage(fee.label, language)}  ${money(fee.taken, language)}`;
   }
   for (const { record, reason } of file.refused) {
     yield `${momentText(record.startedMs)}  ${record.msisdn}  not priced: ${reason}`;
@@ -25,7 +25,7 @@ function* recordText(
   const asked = sourcePrice === undefined ? '' : `  (the source asks ${sourcePrice})`;
   yield `${momentText(startedMs)}  ${msisdn}  ${kind} ${direction} ${other}  ${money(rated.taken, language)}${asked}`;
   for (const { label, value } of explanation) yield `    ${label}: ${value}`;
-  for (const fee of fees) yield `    + ${fee.label[language]}: ${money(fee.taken, language)}`;
+  for (const fee of fees) yield `    + ${inLanguage(fee.label, language)}: ${money(fee.taken, language)}`;
 }
 
 function money(units: number, language: Language): string {

@@ -1,3 +1,4 @@
+import { inLanguage } from '../terms/index.ts';
 import {
   actions,
   buttonLink,
@@ -39,7 +40,7 @@ function sessionsText(bound: readonly BindMode[]): string {
 }
 
 function groupFields({ language }: Frame, group: QuirkGroup, on: CentreView['on']): Html {
-  const texts = CENTRE_TEXTS[language];
+  const texts = inLanguage(CENTRE_TEXTS, language);
   const mine = QUIRK_NAMES.filter((name) => QUIRK_SWITCHES[name].group === group);
   return html`<fieldset class="field">
     <legend class="label">${texts.groups[group]}</legend>
@@ -53,7 +54,7 @@ function act(frame: Frame, wish: string, submit: string): Html {
 
 /** The pretend centre: how it is now, and every quirk as a switch. */
 export function centrePage(frame: Frame, { on, bound, waiting, said }: CentreView): Content {
-  const texts = CENTRE_TEXTS[frame.language];
+  const texts = inLanguage(CENTRE_TEXTS, frame.language);
   const quirks = form(frame, {
     action: CENTRE_PATH,
     fields: html`${QUIRK_GROUPS.map((group) => groupFields(frame, group, on))}`,
@@ -67,7 +68,7 @@ export function centrePage(frame: Frame, { on, bound, waiting, said }: CentreVie
   return {
     title: texts.title,
     lead: texts.lead,
-    back: { href: '/', label: PHONES_TEXTS[frame.language].back },
+    back: { href: '/', label: inLanguage(PHONES_TEXTS, frame.language).back },
     width: 'wide',
     main: html`${said !== null && notice({ tone: 'good', body: texts[said] })}
     ${columns(card({ body: quirks }), [

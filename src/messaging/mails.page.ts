@@ -1,10 +1,10 @@
-import { dateText, kyivDate, timeText } from '../terms/index.ts';
+import { dateText, kyivDate, timeText, inLanguage } from '../terms/index.ts';
 import { type Content, type Frame, type Html, html } from '../web/index.ts';
 import type { Mail } from './mailbox.ts';
 import { PHONES_TEXTS } from './texts.ts';
 
 function mailItem({ language }: Frame, mail: Mail): Html {
-  const texts = PHONES_TEXTS[language];
+  const texts = inLanguage(PHONES_TEXTS, language);
   return html`<li class="letter">
     <p class="letter-head">
       <time datetime="${mail.at.toString()}"
@@ -19,7 +19,7 @@ function mailItem({ language }: Frame, mail: Mail): Html {
 
 /** All mails that came to the pretend server, newest first. */
 export function mailsPage(frame: Frame, mails: readonly Mail[]): Content {
-  const texts = PHONES_TEXTS[frame.language];
+  const texts = inLanguage(PHONES_TEXTS, frame.language);
   const list =
     mails.length === 0
       ? html`<p>${texts.noMails}</p>`

@@ -1,4 +1,4 @@
-import { kyivDate, type Language, dateText, readable, timeText } from '../terms/index.ts';
+import { kyivDate, type Language, dateText, readable, timeText, inLanguage } from '../terms/index.ts';
 import {
   type Content,
   type FieldError,
@@ -33,7 +33,7 @@ function when(at: Temporal.Instant, language: Language): string {
 }
 
 function stateOf(phone: Phone, language: Language): string {
-  const texts = PHONES_TEXTS[language];
+  const texts = inLanguage(PHONES_TEXTS, language);
   const wrong = SWITCHES.filter((which) => phone.switches.has(which));
   return wrong.map((which) => texts.switches[which].wrong).join(', ') || texts.allRight;
 }
@@ -43,13 +43,13 @@ function phoneRow(phone: Phone, language: Language): (Html | string)[] {
   return [
     html`<a href="${phonePath(phone.msisdn)}">${readable(phone.msisdn)}</a>`,
     stateOf(phone, language),
-    PHONES_TEXTS[language].sms(phone.inbox.length),
+    inLanguage(PHONES_TEXTS, language).sms(phone.inbox.length),
     latest === undefined ? '—' : when(latest.at, language),
   ];
 }
 
 function phoneTable(phones: readonly Phone[], language: Language): Html {
-  const texts = PHONES_TEXTS[language];
+  const texts = inLanguage(PHONES_TEXTS, language);
   if (phones.length === 0) return html`<p>${texts.noPhones}</p>`;
   return table({
     caption: texts.phonesCaption,
@@ -64,7 +64,7 @@ export function phonesPage(
   phones: readonly Phone[],
   asked: { readonly number: string; readonly errors: readonly FieldError[] },
 ): Content {
-  const texts = PHONES_TEXTS[frame.language];
+  const texts = inLanguage(PHONES_TEXTS, frame.language);
   const number = textField({
     name: 'number',
     label: texts.number,
@@ -86,7 +86,7 @@ export function phonesPage(
 }
 
 function smsItem(frame: Frame, phone: Phone, sms: PhoneSms): Html {
-  const texts = PHONES_TEXTS[frame.language];
+  const texts = inLanguage(PHONES_TEXTS, frame.language);
   const remove = form(frame, {
     action: phonePath(phone.msisdn),
     fields: [],
@@ -104,7 +104,7 @@ function smsItem(frame: Frame, phone: Phone, sms: PhoneSms): Html {
 }
 
 function switchRow(frame: Frame, phone: Phone, which: Switch): (Html | string)[] {
-  const texts = PHONES_TEXTS[frame.language].switches[which];
+  const texts = inLanguage(PHONES_TEXTS, frame.language).switches[which];
   const wrong = phone.switches.has(which);
   const turn = form(frame, {
     action: phonePath(phone.msisdn),
@@ -118,7 +118,7 @@ function switchRow(frame: Frame, phone: Phone, which: Switch): (Html | string)[]
 
 /** The screen of the phone. What waits for it in the centre cannot be seen on a real one; here it helps. */
 function handset(frame: Frame, phone: Phone): Html {
-  const texts = PHONES_TEXTS[frame.language];
+  const texts = inLanguage(PHONES_TEXTS, frame.language);
   const { inbox, switches, waiting } = phone;
   const wrong = switches.size > 0;
   return html`<section class="${switches.has('off') ? 'handset handset-off' : 'handset'}">
@@ -140,7 +140,7 @@ function handset(frame: Frame, phone: Phone): Html {
 
 /** One phone: what lies in it, newest first, and its switches. */
 export function phonePage(frame: Frame, phone: Phone): Content {
-  const texts = PHONES_TEXTS[frame.language];
+  const texts = inLanguage(PHONES_TEXTS, frame.language);
   const switches = table({
     caption: texts.switchesCaption,
     columns: [{ label: texts.now }, { label: texts.change }],

@@ -1,4 +1,4 @@
-import { type Msisdn, parseMsisdn, parseOwnMsisdn } from '../terms/index.ts';
+import { type Msisdn, parseMsisdn, parseOwnMsisdn, inLanguage } from '../terms/index.ts';
 import { type Answer, type Handler, type Visit, page } from '../web/index.ts';
 import { changes } from './changes.ts';
 import { SWITCHES } from './phone.ts';
@@ -24,7 +24,7 @@ function listAnswer(visit: Visit, phones: Phones): Answer {
     return { kind: 'page', page: page(frame, phonesPage(frame, phones.list(), { number: '', errors: [] })) };
   const msisdn = numberIn(number);
   if (msisdn !== null) return { kind: 'redirect', to: phonePath(msisdn) };
-  const errors = [{ field: 'number', message: PHONES_TEXTS[frame.language].notANumber }];
+  const errors = [{ field: 'number', message: inLanguage(PHONES_TEXTS, frame.language).notANumber }];
   return {
     kind: 'page',
     status: 422,

@@ -1,5 +1,11 @@
 import type { Tx } from '../store/index.ts';
-import type { InEveryLanguage, Language, Msisdn, SubscriberId } from '../terms/index.ts';
+import {
+  type InEveryLanguage,
+  type Language,
+  type Msisdn,
+  type SubscriberId,
+  inLanguage,
+} from '../terms/index.ts';
 import { choose, quietHoursOf } from './choice.sql.ts';
 import { putMessage } from './message.sql.ts';
 
@@ -33,7 +39,7 @@ export async function stopSms(
     subscriberId: who.subscriberId,
     messageId: `stopped/${tx.now.toString().slice(0, 10)}`,
     to: who.msisdn,
-    text: STOPPED[who.language],
+    text: inLanguage(STOPPED, who.language),
     purpose: 'notice',
     validForSeconds: ANSWER_VALID_S,
   });

@@ -1,14 +1,14 @@
-import { type CountForms, type InEveryLanguage, type Language, countText } from '../terms/index.ts';
+import { type CountForms, type InEveryLanguage, countText } from '../terms/index.ts';
 import type { Switch } from './phone.ts';
 import type { ReasonClass } from './reason.ts';
 import type { Alphabet } from './segments.ts';
 
-const SEGMENTS: { readonly [L in Language]: CountForms[L] } = {
+const SEGMENTS: CountForms = {
   uk: { one: 'частина', few: 'частини', many: 'частин', other: 'частини' },
   en: { one: 'part', other: 'parts' },
 };
 
-const SMS: { readonly [L in Language]: CountForms[L] } = {
+const SMS: CountForms = {
   uk: { one: 'SMS', few: 'SMS', many: 'SMS', other: 'SMS' },
   en: { one: 'SMS', other: 'SMS' },
 };

@@ -1,4 +1,4 @@
-import { dateText } from '../terms/index.ts';
+import { dateText, inLanguage } from '../terms/index.ts';
 import {
   card,
   type Content,
@@ -47,7 +47,7 @@ export function myDataPage(
           caption: texts.kept,
           captionHidden: true,
           columns: [{ label: texts.what }, { label: texts.howLong }],
-          rows: retention.map(({ name, days }) => [name[language], durationText(days, language)]),
+          rows: retention.map(({ name, days }) => [inLanguage(name, language), durationText(days, language)]),
         })}`,
     })}
     ${removal !== null && removalCard(frame, removal)}`,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Language } from '../terms/index.ts';
+import { type Language, inLanguage, type InEveryLanguage } from '../terms/index.ts';
 
 /** Everything that is removed when it has had its day; how is in `sweeping.sql.ts`. */
 const SUBJECTS = [
@@ -18,7 +18,7 @@ export type Subject = (typeof SUBJECTS)[number];
 export interface RetentionRule {
   readonly subject: Subject;
   readonly days: number;
-  readonly name: Readonly<Record<Language, string>>;
+  readonly name: InEveryLanguage<string>;
 }
 
 const RULES = z.array(
@@ -63,14 +63,14 @@ export function retentionOn(
   return rules.findLast(({ from }) => Temporal.PlainDate.compare(from, day) <= 0)?.keep ?? [];
 }
 
-const UNITS: Readonly<Record<Language, readonly [string, string]>> = {
+export const UNITS: InEveryLanguage<readonly [string, string]> = {
   uk: ['дн.', 'міс.'],
   en: ['days', 'months'],
 };
 
 /** Days, or months where there are many: "90 дн.", "36 міс.". */
 export function durationText(days: number, language: Language): string {
-  const [day, month] = UNITS[language];
+  const [day, month] = inLanguage(UNITS, language);
   const months = Math.round(days / 30.4375);
   return months >= 4 ? `${months} ${month}` : `${days} ${day}`;
 }

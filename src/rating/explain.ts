@@ -1,4 +1,12 @@
-import { type Language, durationText, micro, moneyText, numberText, volumeText } from '../terms/index.ts';
+import {
+  type Language,
+  durationText,
+  micro,
+  moneyText,
+  numberText,
+  volumeText,
+  inLanguage,
+} from '../terms/index.ts';
 import type { PlanBook } from './book.ts';
 import type { ExplainedPart, Explanation, Rated, Unit } from './rated.ts';
 import { TEXTS } from './texts.ts';
@@ -31,10 +39,10 @@ function termsLines(
   language: Language,
   book?: PlanBook,
 ): ExplainedLine[] {
-  const texts = TEXTS[language];
-  const name = (book?.plans.get(plan) ?? book?.services.get(plan))?.name[language] ?? plan;
+  const texts = inLanguage(TEXTS, language);
+  const name = inLanguage((book?.plans.get(plan) ?? book?.services.get(plan))?.name, language) ?? plan;
   const version = explanation === undefined ? '' : `, ${texts.version(explanation.version)}`;
-  const place = book?.zoneNames.get(zone)?.[language];
+  const place = inLanguage(book?.zoneNames.get(zone), language);
   return [
     { label: texts.plan, value: name + version },
     ...(category === 'fees' ? [] : [{ label: texts.rule, value: rule }]),
@@ -46,7 +54,7 @@ function quantityLines(
   { unit, billed, category, explanation }: Explainable,
   language: Language,
 ): ExplainedLine[] {
-  const texts = TEXTS[language];
+  const texts = inLanguage(TEXTS, language);
   const used =
     explanation === undefined
       ? []
@@ -58,7 +66,7 @@ function quantityLines(
 
 function partLines(rated: Explainable, language: Language): ExplainedLine[] {
   const { explanation, connectFee, unit } = rated;
-  const texts = TEXTS[language];
+  const texts = inLanguage(TEXTS, language);
   if (explanation === undefined) return storedLines(rated, language);
   return [
     ...explanation.parts.map((part) => ({
@@ -76,7 +84,7 @@ function storedLines(
   { allowance, allowanceUnits, unit, connectFee }: Explainable,
   language: Language,
 ): ExplainedLine[] {
-  const texts = TEXTS[language];
+  const texts = inLanguage(TEXTS, language);
   const covered =
     allowance === null
       ? []
@@ -85,7 +93,7 @@ function storedLines(
 }
 
 function partLabel(part: ExplainedPart, unit: Unit, language: Language): string {
-  const texts = TEXTS[language];
+  const texts = inLanguage(TEXTS, language);
   const per = part.per === part.increment ? null : quantity(part.per, unit, language);
   const count = numberText(part.increments, language);
   const increments = texts.increments(
@@ -101,7 +109,7 @@ function taxLines(
   { price, net, vat, duty, taken, explanation }: Explainable,
   language: Language,
 ): ExplainedLine[] {
-  const texts = TEXTS[language];
+  const texts = inLanguage(TEXTS, language);
   const rate = (ppm: number | undefined): string =>
     ppm === undefined ? '' : ` ${numberText(ppm / 10_000, language)} %`;
   const vatLine = { label: texts.vat(rate(explanation?.vatPpm)), value: money(vat, language) };
@@ -132,5 +140,7 @@ function money(units: number, language: Language): string {
 
 function quantity(units: number, unit: Unit, language: Language): string {
   if (unit === 's') return durationText(units, language);
-  return unit === 'B' ? volumeText(units, language) : TEXTS[language].pieces(numberText(units, language));
+  return unit === 'B'
+    ? volumeText(units, language)
+    : inLanguage(TEXTS, language).pieces(numberText(units, language));
 }

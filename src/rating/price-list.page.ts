@@ -1,4 +1,4 @@
-import { micro } from '../terms/index.ts';
+import { micro, inLanguage } from '../terms/index.ts';
 import {
   actions,
   amount,
@@ -51,8 +51,8 @@ function planCard(frame: Frame, { plan, fees, uses }: PricedPlan): Html {
   const texts = priceListTexts(frame);
   const { language } = frame;
   return card({
-    heading: plan.name[language],
-    body: html`<p>${plan.description[language]}</p>
+    heading: inLanguage(plan.name, language),
+    body: html`<p>${inLanguage(plan.description, language)}</p>
       ${facts([
         { label: texts.fees, value: feesText(frame, fees) },
         ...uses.map((priced) => ({ label: texts.uses[priced.use], value: useText(frame, priced) })),
@@ -90,8 +90,8 @@ function servicesCard(frame: Frame, services: PriceList['services']): Html {
       captionHidden: true,
       columns: [{ label: texts.service }, { label: texts.fee, align: 'end' }],
       rows: services.map(({ service, fees }) => [
-        html`${service.name[frame.language]}<br />
-          <small class="quiet">${service.description[frame.language]}</small>`,
+        html`${inLanguage(service.name, frame.language)}<br />
+          <small class="quiet">${inLanguage(service.description, frame.language)}</small>`,
         feesText(frame, fees),
       ]),
     }),

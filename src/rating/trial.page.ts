@@ -1,4 +1,4 @@
-import { micro, moneyText } from '../terms/index.ts';
+import { micro, moneyText, inLanguage } from '../terms/index.ts';
 import {
   amount,
   bigAmount,
@@ -59,7 +59,10 @@ function fieldsOf(frame: Frame, { form, plans, places, errors }: TrialView): rea
       legend: texts.plan,
       options: plans.map(({ id, name, closedToNew }) => ({
         value: id,
-        label: closedToNew === null ? name[frame.language] : texts.closed(name[frame.language]),
+        label:
+          closedToNew === null
+            ? inLanguage(name, frame.language)
+            : texts.closed(inLanguage(name, frame.language)),
       })),
     }),
     choices({
@@ -97,7 +100,7 @@ function receiptOf(frame: Frame, { rated, lines, fees, taken }: TrialPrice): Htm
   const texts = trialTexts(frame);
   const { language } = frame;
   const feeRows = fees.map((fee) => ({
-    label: fee.label[language],
+    label: inLanguage(fee.label, language),
     value: amount(micro(fee.taken), language),
   }));
   const feePart = html`<h3>${texts.fees}</h3>

@@ -1,4 +1,4 @@
-import { type BrandId, kyivDate, type Language, timeText } from '../terms/index.ts';
+import { type BrandId, kyivDate, type Language, timeText, inLanguage } from '../terms/index.ts';
 import { type Handler, page, type Visit } from '../web/index.ts';
 import type { Plan, PlanBook } from './book.ts';
 import { parseTrial, plansOfBrand, priceTrial, type Trial, type TrialForm } from './trial.ts';
@@ -17,7 +17,10 @@ export function showTrial({ book, now }: TrialDeps): Handler {
     const plans = plansOfBrand(book, brand);
     const form = formOf(visit, plans, await now());
     const view = visit.query['kind'] === undefined ? EMPTY : viewOf(book, brand, form, visit);
-    const places = [...book.roamingNames].map(([id, name]) => ({ id, name: name[visit.language] }));
+    const places = [...book.roamingNames].map(([id, name]) => ({
+      id,
+      name: inLanguage(name, visit.language),
+    }));
     return {
       kind: 'page',
       page: page(visit.frame, trialPage(visit.frame, { form, plans, places, ...view })),
@@ -60,7 +63,7 @@ function othersOf(book: PlanBook, brand: BrandId, trial: Trial, language: Langua
     .filter(({ id }) => id !== trial.plan.id)
     .flatMap(({ id, name }) => {
       const price = priceTrial(book, id, trial.event, language);
-      return price === null ? [] : [{ name: name[language], taken: price.taken }];
+      return price === null ? [] : [{ name: inLanguage(name, language), taken: price.taken }];
     })
     .sort((a, b) => a.taken - b.taken);
 }

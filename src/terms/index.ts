@@ -6,4 +6,5 @@ export * from './month.ts';
 export * from './msisdn.ts';
 export * from './subscriber.ts';
 export * from './tax.ts';
+export * from './translation.ts';
 export * from './wording.ts';

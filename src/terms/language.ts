@@ -1,11 +1,62 @@
-/** The languages of every sentence: Ukrainian (default) and English. */
+/** The languages in which the house is written, side by side in every file of texts: Ukrainian (default) and English. */
 export const LANGUAGES = ['uk', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
+export type FirstLanguage = (typeof LANGUAGES)[number];
 
-/** A language by its tag, or `null`. */
+declare const further: unique symbol;
+
+/** A language that people are spoken to in: one of the first, or one that was added by a file in every room. */
+export type Language = FirstLanguage | (string & { readonly [further]: true });
+
+/** One sentence in both first languages: a missing one does not compile. `inLanguage` finds it in every language. */
+export type InEveryLanguage<T> = { readonly [L in FirstLanguage]: T };
+
+/** What each language calls itself, short as on a switch and whole. */
+export const LANGUAGE_NAMES: InEveryLanguage<{ readonly short: string; readonly name: string }> = {
+  uk: { short: 'УК', name: 'Українська' },
+  en: { short: 'EN', name: 'English' },
+};
+
+/** A language by its tag among those that are spoken, or `null`. */
 export function parseLanguage(text: string | undefined): Language | null {
-  return LANGUAGES.find((language) => language === text) ?? null;
+  return spokenLanguages().find((language) => language === text) ?? null;
 }
 
-/** One sentence in every language: a missing one does not compile. */
-export type InEveryLanguage<T> = { readonly [L in Language]: T };
+/** What was said in a further language, by the table of the first languages whose place it takes. */
+type Said = ReadonlyMap<object, unknown>;
+
+const FURTHER = new Map<Language, Said>();
+
+/** Every language that is spoken, the first ones first. */
+export function spokenLanguages(): readonly Language[] {
+  return [...LANGUAGES, ...FURTHER.keys()];
+}
+
+/** From now on this language is spoken too. Once at start, before the first page. */
+export function speakToo(tag: string, sentences: Iterable<readonly [object, unknown]>): Language {
+  const language = tag as Language;
+  FURTHER.set(language, new Map(sentences));
+  return language;
+}
+
+/**
+ * What a table says in a language. In a further one it is what the room's file of that language has in its place, else
+ * what the table itself has (the operator's names of plans and services may), else Ukrainian.
+ */
+export function inLanguage<T>(table: InEveryLanguage<T>, language: Language): T;
+export function inLanguage<T>(
+  table: InEveryLanguage<T> | null | undefined,
+  language: Language,
+): T | undefined;
+export function inLanguage<T>(
+  table: InEveryLanguage<T> | null | undefined,
+  language: Language,
+): T | undefined {
+  if (table === null || table === undefined) return undefined;
+  const said = saidOnly(table, language) as T | undefined;
+  return said ?? (table as Readonly<Record<string, T>>)[language] ?? table.uk;
+}
+
+/** What the room's file of a further language has in place of this table, when it has. */
+export function saidOnly(table: object, language: Language): unknown {
+  return FURTHER.get(language)?.get(table);
+}

@@ -1,4 +1,4 @@
-import type { Language } from './language.ts';
+import { inLanguage, type InEveryLanguage, type Language } from './language.ts';
 import { type Money, micro, negate } from './money.ts';
 import type { Month } from './month.ts';
 import { KYIV } from './moment.ts';
@@ -6,8 +6,8 @@ import { KYIV } from './moment.ts';
 /** No-break space: between a figure and its unit, and between groups of digits. */
 export const NBSP = '\u00A0';
 
-const POINT: Readonly<Record<Language, string>> = { uk: ',', en: '.' };
-const GROUP: Readonly<Record<Language, string>> = { uk: NBSP, en: ',' };
+export const POINT: InEveryLanguage<string> = { uk: ',', en: '.' };
+export const GROUP: InEveryLanguage<string> = { uk: NBSP, en: ',' };
 
 /**
  * A sum as people read it: `86,40 ₴`, `12 345,60 ₴`, exact to the last micro-hryvnia; more than two decimal places only
@@ -38,7 +38,7 @@ export function moneyParts(
   const fraction = (size % 1_000_000n).toString().padStart(6, '0');
   const whole = (amount < 0n ? '−' : '') + grouped((size / 1_000_000n).toString(), language);
   const fine = fraction.slice(2).replace(/^0000$|00$|0$/, '');
-  return { whole, kopecks: POINT[language] + fraction.slice(0, 2), fine };
+  return { whole, kopecks: inLanguage(POINT, language) + fraction.slice(0, 2), fine };
 }
 
 /** A number by the rules of the language, at most two decimal places: `12 345`, `1,5`; four digits stay together. */
@@ -46,16 +46,21 @@ export function numberText(value: number, language: Language): string {
   const size = Math.abs(Math.round(value * 100) / 100);
   const [whole = '0', fraction] = size.toString().split('.');
   const sign = value < 0 && size > 0 ? '−' : '';
-  return sign + grouped(whole, language) + (fraction === undefined ? '' : POINT[language] + fraction);
+  return (
+    sign + grouped(whole, language) + (fraction === undefined ? '' : inLanguage(POINT, language) + fraction)
+  );
 }
 
 /** A share of one in whole per cent: `12 %`, in English `12%`. */
 export function percentText(share: number, language: Language): string {
-  return `${numberText(Math.round(share * 100), language)}${language === 'uk' ? NBSP : ''}%`;
+  return `${numberText(Math.round(share * 100), language)}${inLanguage(BEFORE_PERCENT, language)}%`;
 }
 
+/** What stands between a number and its sign of per cent. */
+export const BEFORE_PERCENT: InEveryLanguage<string> = { uk: NBSP, en: '' };
+
 function grouped(digits: string, language: Language): string {
-  return digits.length < 5 ? digits : digits.replace(/\B(?=(\d{3})+$)/g, GROUP[language]);
+  return digits.length < 5 ? digits : digits.replace(/\B(?=(\d{3})+$)/g, inLanguage(GROUP, language));
 }
 
 /** The forms of a counted word: Ukrainian needs all four (`other` is for fractions), English two. */
@@ -69,21 +74,28 @@ export interface CountForms {
   };
 }
 
+/** The forms of a counted word in one language; a further one names those that its plural rules know. */
+export type CountFormsOf<L extends Language> = L extends 'uk' ? CountForms['uk'] : CountForms['en'];
+
 /** A number with its word: `1 дзвінок`, `2 дзвінки`, `5 дзвінків`, `1,5 дзвінка`. */
-export function countText<L extends Language>(count: number, language: L, forms: CountForms[L]): string {
+export function countText<L extends Language>(count: number, language: L, forms: CountFormsOf<L>): string {
   return `${numberText(count, language)}${NBSP}${countedWord(count, language, forms)}`;
 }
 
 /** Only the word that goes with a number. */
-export function countedWord<L extends Language>(count: number, language: L, forms: CountForms[L]): string {
-  const rule = pluralRules[language].select(count);
-  return (rule === 'zero' || rule === 'two' ? undefined : forms[rule]) ?? forms.other;
+export function countedWord<L extends Language>(count: number, language: L, forms: CountFormsOf<L>): string {
+  const rule = pluralRules(language).select(count);
+  const { few, many, one, other }: CountForms['en'] = forms;
+  return { zero: undefined, two: undefined, few, many, one, other }[rule] ?? other;
 }
 
-const pluralRules: Readonly<Record<Language, Intl.PluralRules>> = {
-  uk: new Intl.PluralRules('uk'),
-  en: new Intl.PluralRules('en-GB'),
-};
+const RULES = new Map<Language, Intl.PluralRules>();
+
+function pluralRules(language: Language): Intl.PluralRules {
+  const rules = RULES.get(language) ?? new Intl.PluralRules(language === 'en' ? 'en-GB' : language);
+  RULES.set(language, rules);
+  return rules;
+}
 
 /** A day or the Kyiv day of a moment: `22 листопада`, with `{ year: true }` `22 листопада 2026`. */
 export function dateText(
@@ -92,12 +104,12 @@ export function dateText(
   show: { readonly year?: boolean } = {},
 ): string {
   const date = day instanceof Temporal.Instant ? day.toZonedDateTimeISO(KYIV) : day;
-  return `${date.day}${NBSP}${MONTHS[language].of[date.month - 1]}${show.year === true ? ` ${date.year}` : ''}`;
+  return `${date.day}${NBSP}${inLanguage(MONTHS, language).of[date.month - 1]}${show.year === true ? ` ${date.year}` : ''}`;
 }
 
 /** The weekday of a day, short: `нд`, `Sun`. */
 export function weekdayText(day: Temporal.PlainDate, language: Language): string {
-  return WEEKDAYS[language][day.dayOfWeek - 1] ?? '';
+  return inLanguage(WEEKDAYS, language)[day.dayOfWeek - 1] ?? '';
 }
 
 /** The time of a moment in Kyiv: `09:41`, with `{ seconds: true }` `09:41:07`. */
@@ -115,17 +127,17 @@ export function monthText(month: Month, language: Language): string {
 
 /** Only the name of a month: `листопад`. */
 export function monthName(month: Month, language: Language): string {
-  return MONTHS[language].name[Number(month.slice(5)) - 1] ?? '';
+  return inLanguage(MONTHS, language).name[Number(month.slice(5)) - 1] ?? '';
 }
 
 /** When, inside a sentence: `у листопаді`, `in November`. */
 export function inMonthText(month: Month, language: Language): string {
-  return MONTHS[language].within[Number(month.slice(5)) - 1] ?? '';
+  return inLanguage(MONTHS, language).within[Number(month.slice(5)) - 1] ?? '';
 }
 
 /** A name of a month short enough for an axis: `лист`, `Nov`. */
 export function shortMonthText(month: Month, language: Language): string {
-  return MONTHS[language].short[Number(month.slice(5)) - 1] ?? '';
+  return inLanguage(MONTHS, language).short[Number(month.slice(5)) - 1] ?? '';
 }
 
 /** The text with a capital first letter, for a heading or the beginning of a sentence. */
@@ -135,7 +147,7 @@ export function capitalised(text: string): string {
 
 /** How long: `42 с`, `1 хв 1 с`, `2 год 5 хв`; from an hour on without seconds unless they are needed to be exact. */
 export function durationText(seconds: number, language: Language): string {
-  const [h, min, s] = UNITS[language].time;
+  const [h, min, s] = inLanguage(UNITS, language).time;
   const parts: string[] = [];
   if (seconds >= 3600) parts.push(`${numberText(Math.floor(seconds / 3600), language)}${NBSP}${h}`);
   if (seconds % 3600 >= 60) parts.push(`${Math.floor((seconds % 3600) / 60)}${NBSP}${min}`);
@@ -151,17 +163,18 @@ export function volumeText(bytes: number, language: Language): string {
   let unit = 0;
   // A value that would be rounded up to 1024 is one of the next unit.
   while (Math.abs(value) >= KILO - 0.005 && unit < 4) [value, unit] = [value / KILO, unit + 1];
-  return `${numberText(value, language)}${NBSP}${UNITS[language].data[unit]}`;
+  return `${numberText(value, language)}${NBSP}${inLanguage(UNITS, language).data[unit]}`;
 }
 
-const UNITS: Readonly<
-  Record<Language, { readonly time: readonly [string, string, string]; readonly data: readonly string[] }>
-> = {
+export const UNITS: InEveryLanguage<{
+  readonly time: readonly [string, string, string];
+  readonly data: readonly string[];
+}> = {
   uk: { time: ['год', 'хв', 'с'], data: ['Б', 'КБ', 'МБ', 'ГБ', 'ТБ'] },
   en: { time: ['h', 'min', 's'], data: ['B', 'KB', 'MB', 'GB', 'TB'] },
 };
 
-const WEEKDAYS: Readonly<Record<Language, readonly string[]>> = {
+export const WEEKDAYS: InEveryLanguage<readonly string[]> = {
   uk: ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'нд'],
   en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
 };
@@ -170,8 +183,8 @@ const ENGLISH = 'January February March April May June July August September Oct
   ' ',
 );
 
-const MONTHS: Readonly<
-  Record<Language, Readonly<Record<'name' | 'of' | 'within' | 'short', readonly string[]>>>
+export const MONTHS: InEveryLanguage<
+  Readonly<Record<'name' | 'of' | 'within' | 'short', readonly string[]>>
 > = {
   uk: {
     name: 'січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень'.split(

@@ -1,4 +1,4 @@
-import type { InEveryLanguage, Language } from '../terms/index.ts';
+import { type InEveryLanguage, type Language, inLanguage } from '../terms/index.ts';
 import type { Hold } from './control.ts';
 import type { Rejection } from './record.ts';
 import type { FileState, UsageFileResult } from './usage-file.ts';
@@ -39,7 +39,7 @@ const HOLD_TEXTS: Readonly<Record<Hold, InEveryLanguage<string>>> = {
 
 /** Why a file is set aside, in words. */
 export function holdText(hold: Hold, language: Language): string {
-  return HOLD_TEXTS[hold][language];
+  return inLanguage(HOLD_TEXTS[hold], language);
 }
 
 const STATE_TEXTS: Readonly<Record<FileState, InEveryLanguage<string>>> = {
@@ -53,7 +53,7 @@ const STATE_TEXTS: Readonly<Record<FileState, InEveryLanguage<string>>> = {
 
 /** Where a file is in its life, in words. */
 export function fileStateText(state: FileState, language: Language): string {
-  return STATE_TEXTS[state][language];
+  return inLanguage(STATE_TEXTS[state], language);
 }
 
 type LineReason =
@@ -92,7 +92,7 @@ const LINE_TEXTS: Readonly<Record<LineReason, InEveryLanguage<string>>> = {
 
 /** Why a line is kept instead of a record, in words; an unknown reason as it is. */
 export function lineReasonText(reason: string, language: Language): string {
-  return reason in LINE_TEXTS ? LINE_TEXTS[reason as LineReason][language] : reason;
+  return reason in LINE_TEXTS ? inLanguage(LINE_TEXTS[reason as LineReason], language) : reason;
 }
 
 /** What came of a file, as one line. */
@@ -102,16 +102,22 @@ export function resultText(result: UsageFileResult, language: Language): string 
 
 function outcomeText(result: UsageFileResult, language: Language): string {
   if (result.outcome === 'unreadable') {
-    return { uk: `не читається (${result.reason})`, en: `cannot be read (${result.reason})` }[language];
+    return inLanguage(
+      { uk: `не читається (${result.reason})`, en: `cannot be read (${result.reason})` },
+      language,
+    );
   }
   if (result.outcome === 'held') {
     const why = holdText(result.reason, language);
-    return { uk: `відкладено: ${why}`, en: `held: ${why}` }[language];
+    return inLanguage({ uk: `відкладено: ${why}`, en: `held: ${why}` }, language);
   }
   const { accepted, duplicate, rejected, suspended } = result.totals;
   const again = result.outcome === 'already loaded';
-  return {
-    uk: `${again ? 'вже завантажено' : 'завантажено'}: прийнято ${accepted}, повторів ${duplicate}, відхилено ${rejected}, призупинено ${suspended}`,
-    en: `${again ? 'already loaded' : 'loaded'}: ${accepted} accepted, ${duplicate} duplicate, ${rejected} rejected, ${suspended} suspended`,
-  }[language];
+  return inLanguage(
+    {
+      uk: `${again ? 'вже завантажено' : 'завантажено'}: прийнято ${accepted}, повторів ${duplicate}, відхилено ${rejected}, призупинено ${suspended}`,
+      en: `${again ? 'already loaded' : 'loaded'}: ${accepted} accepted, ${duplicate} duplicate, ${rejected} rejected, ${suspended} suspended`,
+    },
+    language,
+  );
 }

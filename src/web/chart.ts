@@ -1,4 +1,12 @@
-import { type Language, type Money, ZERO, add, percentText, roundMoneyText } from '../terms/index.ts';
+import {
+  type Language,
+  type Money,
+  ZERO,
+  add,
+  percentText,
+  roundMoneyText,
+  inLanguage,
+} from '../terms/index.ts';
 import { amount } from './amount.ts';
 import { opening } from './card.ts';
 import { percent } from './chart-scale.ts';
@@ -21,7 +29,7 @@ export function chartFigure(parts: {
   return html`<figure class="chart">
     <figcaption class="chart-title">${parts.title}</figcaption>
     ${parts.drawing}
-    ${opening(WEB_TEXTS[parts.language].figures, table({ ...parts.table, captionHidden: true }))}
+    ${opening(inLanguage(WEB_TEXTS, parts.language).figures, table({ ...parts.table, captionHidden: true }))}
   </figure>`;
 }
 
@@ -109,7 +117,7 @@ export interface MeterParts {
 export function meter(parts: MeterParts): Html {
   const { language, label, value, of } = parts;
   const over = value > of && parts.calm !== true;
-  const words = parts.ofText === undefined ? WEB_TEXTS[language].of : `· ${parts.ofText}:`;
+  const words = parts.ofText === undefined ? inLanguage(WEB_TEXTS, language).of : `· ${parts.ofText}:`;
   return html`<div class="${over ? 'meter meter-over' : 'meter'}">
     <p class="meter-words">
       <span class="meter-label">${label}</span>
@@ -130,7 +138,7 @@ function meterBar({ language, value, of, mark, forecast = ZERO }: MeterParts): H
     ${forecast > value ? html`<rect class="meter-forecast" y="6" width="${at(forecast)}" height="16" rx="8"></rect>` : null}
     <rect class="meter-fill" y="6" width="${at(value)}" height="16" rx="8"></rect>
     ${value > of || forecast > of ? line('meter-limit', at(of)) : null}
-    ${mark === undefined ? null : line('meter-today', `${percent(mark * part(of, end) * 100)}%`, WEB_TEXTS[language].today)}
+    ${mark === undefined ? null : line('meter-today', `${percent(mark * part(of, end) * 100)}%`, inLanguage(WEB_TEXTS, language).today)}
   </svg>`;
 }
 

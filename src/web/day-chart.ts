@@ -1,4 +1,12 @@
-import { type Language, type Money, ZERO, dateText, roundMoneyText, weekdayText } from '../terms/index.ts';
+import {
+  type Language,
+  type Money,
+  ZERO,
+  dateText,
+  roundMoneyText,
+  weekdayText,
+  inLanguage,
+} from '../terms/index.ts';
 import { amount } from './amount.ts';
 import { chartFigure, emptyFigure, length } from './chart.ts';
 import { type Scale, columnsOf, labelledColumns, percent, scaleFor } from './chart-scale.ts';
@@ -23,7 +31,7 @@ export interface DayChartParts {
 /** Days side by side, weekends paler, today marked, the dearest day with its figure; the same figures as a table. */
 export function dayBars(parts: DayChartParts): Html {
   const { language, title, days } = parts;
-  const words = WEB_TEXTS[language];
+  const words = inLanguage(WEB_TEXTS, language);
   if (days.every((day) => day.amount <= 0n)) return emptyFigure(title, words.nothingSpent);
   return chartFigure({
     language,
@@ -112,6 +120,9 @@ function dayCell({ date, href }: DaySum, language: Language): Html | string {
 
 function finding(language: Language, days: readonly DaySum[], largest: number | undefined): string {
   const day = largest === undefined ? undefined : days[largest];
-  if (day === undefined) return WEB_TEXTS[language].nothingSpent;
-  return WEB_TEXTS[language].mostSpent(dateText(day.date, language), roundMoneyText(day.amount, language));
+  if (day === undefined) return inLanguage(WEB_TEXTS, language).nothingSpent;
+  return inLanguage(WEB_TEXTS, language).mostSpent(
+    dateText(day.date, language),
+    roundMoneyText(day.amount, language),
+  );
 }

@@ -1,4 +1,4 @@
-import type { Language } from '../terms/index.ts';
+import { type Language, inLanguage } from '../terms/index.ts';
 import { type Html, attributes, html } from './html.ts';
 import { FORM_TOKEN_FIELD, type Frame } from './layout.ts';
 import { WEB_TEXTS } from './texts.ts';
@@ -194,7 +194,7 @@ export function errorSummary(language: Language, errors: readonly FieldError[]):
     tabindex="-1"
     data-focus
   >
-    <h2 id="errors-title" class="notice-title">${WEB_TEXTS[language].wrong}</h2>
+    <h2 id="errors-title" class="notice-title">${inLanguage(WEB_TEXTS, language).wrong}</h2>
     <ul class="error-list">
       ${errors.map(({ field, message }) => html`<li><a href="${`#${field}`}">${message}</a></li>`)}
     </ul>

@@ -33,6 +33,6 @@ export type { Freshened, ServerOptions } from './options.ts';
 export type { Access, Route } from './route.ts';
 export { type Seal, sealWith } from './sealed.ts';
 export { buildServer } from './server.web.ts';
-export { type Words, words } from './words.ts';
+export { type Speaker, words } from './words.ts';
 export type { Answer, CookieChange, Handler, ProvenBy, UploadedFile, Visit, Visitor } from './visit.ts';
 export { notFound } from './failure.page.ts';

@@ -1,3 +1,4 @@
+import { inLanguage } from '../terms/index.ts';
 import { asset, workerSource } from './assets.ts';
 import { html } from './html.ts';
 import { page } from './layout.ts';
@@ -25,7 +26,7 @@ export const installHandlers: Readonly<Record<'manifest' | 'worker' | 'offline',
   },
   worker: async () => ({ kind: 'file', type: 'text/javascript; charset=utf-8', body: workerSource() }),
   offline: async ({ frame }) => {
-    const texts = OFFLINE[frame.language];
+    const texts = inLanguage(OFFLINE, frame.language);
     const content = {
       title: texts.title,
       lead: texts.lead,

@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language } from '../terms/index.ts';
+import { type Language, inLanguage, LANGUAGE_NAMES, spokenLanguages } from '../terms/index.ts';
 import { asset } from './assets.ts';
 import { type Html, attributes, html } from './html.ts';
 import { ICONS } from './marks.ts';
@@ -66,7 +66,7 @@ export function page(frame: Frame, content: Content): Html {
     <html lang="${language}" data-skin="${skin.id}">
       ${head(frame, content)}
       <body>
-        <a class="skip" href="#main">${WEB_TEXTS[language].skip}</a>
+        <a class="skip" href="#main">${inLanguage(WEB_TEXTS, language).skip}</a>
         ${frame.banner === undefined ? null : html`<div class="banner" role="status">${frame.banner}</div>`}
         ${header(frame)}
         <main id="main" class="${`main main-${width}`}" tabindex="-1">
@@ -117,7 +117,7 @@ function header(frame: Frame): Html {
       ${navigation(frame)}
       <div class="top-end">
         ${inboxLink(frame)} ${languageLinks(frame)}
-        ${frame.signedIn ? signOut(frame, WEB_TEXTS[language].signOut) : null}
+        ${frame.signedIn ? signOut(frame, inLanguage(WEB_TEXTS, language).signOut) : null}
       </div>
     </div>
   </header>`;
@@ -125,7 +125,7 @@ function header(frame: Frame): Html {
 
 function navigation({ navigation, language }: Frame): Html | null {
   if (navigation.length === 0) return null;
-  return html`<nav class="places" aria-label="${WEB_TEXTS[language].navigation}">
+  return html`<nav class="places" aria-label="${inLanguage(WEB_TEXTS, language).navigation}">
     <ul>
       ${navigation.map(
         ({ href, label, current, icon }) =>
@@ -142,7 +142,7 @@ function navigation({ navigation, language }: Frame): Html | null {
 function footer({ foot = [], language }: Frame): Html | null {
   if (foot.length === 0) return null;
   return html`<footer class="foot">
-    <nav aria-label="${WEB_TEXTS[language].foot}">
+    <nav aria-label="${inLanguage(WEB_TEXTS, language).foot}">
       <ul>
         ${foot.map(({ href, label }) => html`<li><a href="${href}">${label}</a></li> `)}
       </ul>
@@ -150,15 +150,10 @@ function footer({ foot = [], language }: Frame): Html | null {
   </footer>`;
 }
 
-const LANGUAGE_NAMES: Readonly<Record<Language, { readonly short: string; readonly name: string }>> = {
-  uk: { short: 'УК', name: 'Українська' },
-  en: { short: 'EN', name: 'English' },
-};
-
 function languageLinks({ language, path }: Frame): Html {
-  return html`<nav class="languages" aria-label="${WEB_TEXTS[language].languages}">
-    ${LANGUAGES.map((other) => {
-      const { short, name } = LANGUAGE_NAMES[other];
+  return html`<nav class="languages" aria-label="${inLanguage(WEB_TEXTS, language).languages}">
+    ${spokenLanguages().map((other) => {
+      const { short, name } = inLanguage(LANGUAGE_NAMES, other);
       return other === language
         ? html`<span aria-current="true" lang="${other}"><abbr title="${name}">${short}</abbr></span> `
         : html`<a href="${`${path}?language=${other}`}" lang="${other}" hreflang="${other}"
@@ -173,11 +168,11 @@ function inboxLink({ inbox, language }: Frame): Html | null {
   const { href, unread, current } = inbox;
   const count = unread > 99 ? '99+' : String(unread);
   return html`<a class="inbox" href="${href}" ${attributes({ 'aria-current': current ? 'page' : null })}
-    >${ICONS.letter}<span class="unseen">${WEB_TEXTS[language].inbox}</span>${
+    >${ICONS.letter}<span class="unseen">${inLanguage(WEB_TEXTS, language).inbox}</span>${
       unread === 0
         ? null
         : html` <span class="inbox-count"
-            >${count}<span class="unseen"> ${WEB_TEXTS[language].unread}</span></span
+            >${count}<span class="unseen"> ${inLanguage(WEB_TEXTS, language).unread}</span></span
           >`
     }</a
   >`;

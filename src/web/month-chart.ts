@@ -11,6 +11,7 @@ import {
   numberText,
   roundMoneyText,
   shortMonthText,
+  inLanguage,
 } from '../terms/index.ts';
 import { amount } from './amount.ts';
 import { chartFigure, emptyFigure, length } from './chart.ts';
@@ -41,7 +42,7 @@ export interface MonthChartParts {
 export function stackedMonths(parts: MonthChartParts): Html {
   const totals = parts.months.map((month) => monthTotal(parts.series, month));
   if (totals.every((total) => total <= 0n))
-    return emptyFigure(parts.title, WEB_TEXTS[parts.language].nothingSpent);
+    return emptyFigure(parts.title, inLanguage(WEB_TEXTS, parts.language).nothingSpent);
   return chartFigure({
     language: parts.language,
     title: parts.title,
@@ -149,7 +150,7 @@ function figures(
   { language, title, series, months }: MonthChartParts,
   totals: readonly Money[],
 ): Parameters<typeof chartFigure>[0]['table'] {
-  const words = WEB_TEXTS[language];
+  const words = inLanguage(WEB_TEXTS, language);
   return {
     caption: title,
     columns: [
@@ -178,8 +179,9 @@ function monthTotal(series: readonly Series[], { sums }: MonthSums): Money {
 function finding(language: Language, months: readonly MonthSums[], totals: readonly Money[]): string {
   const most = totals.reduce((best, total, index) => (total > (totals[best] ?? ZERO) ? index : best), 0);
   const month = months[most]?.month;
-  if (month === undefined || (totals[most] ?? ZERO) <= 0n) return WEB_TEXTS[language].nothingSpent;
-  return WEB_TEXTS[language].mostSpent(
+  if (month === undefined || (totals[most] ?? ZERO) <= 0n)
+    return inLanguage(WEB_TEXTS, language).nothingSpent;
+  return inLanguage(WEB_TEXTS, language).mostSpent(
     inMonthText(month, language),
     roundMoneyText(totals[most] ?? ZERO, language),
   );

@@ -5,6 +5,8 @@ import {
   hryvnias,
   monthsBetween,
   parseMonth,
+  inLanguage,
+  type InEveryLanguage,
 } from '../terms/index.ts';
 import type { BarRow } from './chart.ts';
 import type { DaySum } from './day-chart.ts';
@@ -12,7 +14,7 @@ import type { MonthSums, Series } from './month-chart.ts';
 
 // Invented figures, for the page of components and for tests of charts.
 
-const LABELS: Readonly<Record<Language, readonly string[]>> = {
+const LABELS: InEveryLanguage<readonly string[]> = {
   uk: [
     'Дзвінки в мережі',
     'Дзвінки іншим',
@@ -33,7 +35,10 @@ const LABELS: Readonly<Record<Language, readonly string[]>> = {
 const CATEGORIES = ['onnet', 'offnet', 'abroad', 'messages', 'data', 'fees'];
 
 export function exampleSeries(language: Language = 'uk'): readonly Series[] {
-  return CATEGORIES.map((category, index) => ({ category, label: LABELS[language][index] ?? '' }));
+  return CATEGORIES.map((category, index) => ({
+    category,
+    label: inLanguage(LABELS, language)[index] ?? '',
+  }));
 }
 
 export function exampleRows(language: Language = 'uk'): readonly BarRow[] {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Language, LANGUAGES, parseLanguage } from '../terms/index.ts';
+import { type Language, parseLanguage, spokenLanguages } from '../terms/index.ts';
 import { COOKIE, YEAR_SECONDS } from './cookie.ts';
 import type { ServerOptions } from './options.ts';
 import type { Visit } from './visit.ts';
@@ -65,7 +65,7 @@ export function languageOf(request: FastifyRequest): Language {
 /** Ukrainian unless the browser prefers English and does not mention Ukrainian. */
 function preferredLanguage(header: string | undefined): Language {
   const tags: readonly string[] = (header ?? '').toLowerCase().match(/[a-z]{2,3}/g) ?? [];
-  return LANGUAGES.find((language) => tags.includes(language)) ?? 'uk';
+  return spokenLanguages().find((language) => tags.includes(language)) ?? 'uk';
 }
 
 function browserOf(request: FastifyRequest, reply: FastifyReply): string {

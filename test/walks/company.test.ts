@@ -13,6 +13,7 @@ import { browser } from '../browser.ts';
 import { applicationForm, COMPANIES, type Held, loadCompanies } from '../desk.ts';
 import { openPortal, type Portal } from './portal.ts';
 import { credentialsIn, firstVisit, joinsDesk, protects, signIn } from './steps.ts';
+import { inLanguage } from '../../src/terms/index.ts';
 import { type Manner, MANNERS, saidOf, walker, type Walker } from './walker.ts';
 
 const opened = await browser();
@@ -125,7 +126,7 @@ async function approves(supervisor: Walker, address: string): Promise<void> {
   await supervisor.press(texts.approve);
   await supervisor.sees(texts.states.approved);
   // Without script the page is opened again until the receipt is there.
-  const delivered = SMS_WAY[supervisor.manner.language].states.delivered;
+  const delivered = inLanguage(SMS_WAY, supervisor.manner.language).states.delivered;
   for (let looks = 0; looks < 100 && (await supervisor.page.getByText(delivered).count()) === 0; looks += 1)
     await supervisor.open(address, 'care');
   await supervisor.sees(delivered);

@@ -1,3 +1,4 @@
+import { inLanguage } from '../../src/terms/index.ts';
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
@@ -139,7 +140,7 @@ async function looksUp(agent: Walker, msisdn: string, reason: ReasonClass): Prom
   await agent.stands(
     `0${msisdn.slice(3, 5)} ${msisdn.slice(5, 8)} ${msisdn.slice(8, 10)} ${msisdn.slice(10)}`,
   );
-  await agent.sees(REASON_TEXTS[agent.manner.language][reason].agent);
+  await agent.sees(inLanguage(REASON_TEXTS, agent.manner.language)[reason].agent);
   await agent.page.locator('main details summary').first().press('Enter');
   const trail = agent.page.locator('main details').first();
   await trail.getByText(messageTexts(agent.speaker).events.receipt('', '').trim()).first().waitFor();

@@ -12,6 +12,7 @@ import {
   monthText,
   moneyText,
   type SubscriberId,
+  inLanguage,
 } from '../../src/terms/index.ts';
 import { expenseDays, expenseMonth } from '../../src/usage/index.ts';
 import { OFFLINE, WEB_TEXTS } from '../../src/web/texts.ts';
@@ -73,7 +74,7 @@ async function walk(walker: Walker, { brand, language }: Manner): Promise<void> 
   await page.getByText(texts.asTable, { exact: true }).first().press('Enter');
   const bars = await rowsOf(walker, '.bars li', ['.bar-label', '.bar-sum']);
   const wanted = sums.map(({ category, taken }) => [
-    categoryNames[language][category],
+    inLanguage(categoryNames, language)[category],
     plain(moneyText(taken, language)),
   ]);
   assert.deepEqual(new Set(bars.map(String)), new Set(wanted.map(String)), 'the chart says what was rated');
@@ -114,7 +115,7 @@ const AS_INSTALLED = `{
 async function withoutNetwork({ portal, manner, page: own }: Walker): Promise<void> {
   const page = await own.context().newPage();
   await page.addInitScript(AS_INSTALLED);
-  const texts = OFFLINE[manner.language];
+  const texts = inLanguage(OFFLINE, manner.language);
   const heading = page.getByRole('heading', { level: 1, name: texts.title });
   await page.goto(portal.origins[manner.brand]);
   const kept = await page.locator('[data-keep]').getAttribute('data-keep');
@@ -153,7 +154,9 @@ async function dayTexts({ portal, manner }: Walker, id: SubscriberId): Promise<s
 /** The chart of the days opens into the same figures. */
 async function figuresByDay(walker: Walker, wanted: readonly string[]): Promise<void> {
   const figure = walker.page.locator('figure', { has: walker.page.locator('.plot-days') });
-  await figure.locator('summary', { hasText: WEB_TEXTS[walker.manner.language].figures }).press('Enter');
+  await figure
+    .locator('summary', { hasText: inLanguage(WEB_TEXTS, walker.manner.language).figures })
+    .press('Enter');
   const cells = figure.locator('tbody td.end');
   await cells.first().waitFor();
   assert.deepEqual((await cells.allInnerTexts()).map(plain), wanted);

@@ -1,3 +1,4 @@
+import { inLanguage } from '../../src/terms/index.ts';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { deskTexts } from '../../src/care-desk/desk-words.ts';
@@ -110,7 +111,7 @@ async function worksByPasskey(desk: Walker): Promise<void> {
   await desk.page.locator('#code-add').fill(await codeNow(desk.portal.application, secret));
   await desk.press(texts.create);
   await desk.sees(texts.done.added);
-  await desk.press(WEB_TEXTS[desk.manner.language].signOut);
+  await desk.press(inLanguage(WEB_TEXTS, desk.manner.language).signOut);
   await desk.stands(staffTexts(desk.speaker).signIn);
   await desk.press(texts.enterByPasskey);
   await desk.stands(deskTexts(desk.speaker).home);

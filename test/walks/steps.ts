@@ -1,3 +1,4 @@
+import { inLanguage } from '../../src/terms/index.ts';
 import assert from 'node:assert/strict';
 import { deskTexts } from '../../src/care-desk/desk-words.ts';
 import { inviteStaff } from '../../src/care-desk/index.ts';
@@ -114,7 +115,7 @@ export async function joinsDesk(person: Walker, role: Role, login: string): Prom
 }
 
 export async function signOut(walker: Walker): Promise<void> {
-  await walker.press(WEB_TEXTS[walker.manner.language].signOut);
+  await walker.press(inLanguage(WEB_TEXTS, walker.manner.language).signOut);
   await walker.sees(identityTexts(walker.speaker).signIn.ended);
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { PHONES_TEXTS } from '../../src/messaging/texts.ts';
-import type { BrandId, Language, Msisdn } from '../../src/terms/index.ts';
+import type { BrandId, FirstLanguage, Language, Msisdn } from '../../src/terms/index.ts';
 import { BROWSER } from '../browser.ts';
 import { findings } from './axe.ts';
 import { isDriven } from './driven.ts';
@@ -10,7 +10,7 @@ import type { Portal } from './portal.ts';
 /** How somebody walks. */
 export interface Manner {
   readonly brand: BrandId;
-  readonly language: Language;
+  readonly language: FirstLanguage;
   readonly script: boolean;
 }
 
