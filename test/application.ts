@@ -86,6 +86,7 @@ export interface TestApplication {
   readonly keys: Keys;
   /** How first passwords are made and sent. */
   readonly issuing: ReturnType<typeof issuingWith>;
+  readonly trail: ReturnType<typeof trailWith>;
   /** Mails that came to anybody. */
   readonly post: PretendMail;
   readonly operator: ReturnType<typeof readOperator>;
@@ -208,6 +209,7 @@ export async function testApplication(
     payments,
     keys,
     issuing,
+    trail: trailWith(keys.trail),
     post,
     operator,
     app,

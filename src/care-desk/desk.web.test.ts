@@ -176,6 +176,12 @@ test('an identified reset wants the document, ends sessions, and only the phone 
   assert.equal((await person.get('/')).to, '/sign-in');
   const { password } = await credentialsOf(application, msisdn, 2);
   assert.ok(!(await agent.get(path)).html.includes(password));
+  const told = await application.database.store.query<{ actor: string }>(
+    `select actor from audit where subscriber_id = $1 and act = 'password sent by care'`,
+    [path.split('/').at(-1)],
+  );
+  assert.ok(told.length > 0, 'it stands in the subscriber’s own activity');
+  assert.ok(told.every(({ actor }) => actor === 'care desk'));
   assert.equal((await engineerAt(path, msisdn)).status, 404, 'engineers reset nobody');
 });
 

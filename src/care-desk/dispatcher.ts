@@ -1,5 +1,5 @@
 import { standingOf } from '../corporate/index.ts';
-import { identityOf, type Issuing } from '../identity/index.ts';
+import { identityOf, type Issuing, type Trail } from '../identity/index.ts';
 import { type Looking, type Queries, startLooking, type Store } from '../store/index.ts';
 import { subscription, type Subscription } from '../subscribers/index.ts';
 import { recordAct } from './act.sql.ts';
@@ -17,6 +17,7 @@ import {
 export interface ResettingOptions {
   readonly store: Store;
   readonly issuing: Issuing;
+  readonly trail: Trail;
   /** Wakes the dispatcher of messages. */
   readonly onSms: () => void;
   readonly failed: (fault: unknown) => void;
@@ -52,7 +53,7 @@ async function resetDue(options: ResettingOptions, isStopped: () => boolean): Pr
 }
 
 /** Twice is once: what is settled is never taken again, and password, SMS and journal are one transaction with it. */
-async function resetOne({ store, issuing }: ResettingOptions, line: LineKey): Promise<void> {
+async function resetOne({ store, issuing, trail }: ResettingOptions, line: LineKey): Promise<void> {
   const now = await store.now();
   const attempt = await takeLine(store, line, now, now.add(LEASE));
   if (attempt === null) return;
@@ -70,6 +71,7 @@ async function resetOne({ store, issuing }: ResettingOptions, line: LineKey): Pr
     await issuing.anew(tx, held, made);
     const { subscriberId, resetId } = line;
     await recordAct(tx, tx.now, { staffId: approver, act: 'reset with many', subscriberId, reason: resetId });
+    await trail.record(tx, { subscriberId, act: 'password sent by care', actor: 'care desk' });
   });
 }
 

@@ -16,13 +16,14 @@ const people = {
   petro: (await enrolled(application, 'petro')).person,
   dana: (await enrolled(application, 'dana')).person,
 };
-const { issuing } = application;
+const { issuing, trail } = application;
 const faults: unknown[] = [];
 /** A worker that looks only when it is woken. */
 const worker = (own: Partial<Parameters<typeof startResetting>[0]> = {}) =>
   startResetting({
     store,
     issuing,
+    trail,
     onSms: () => undefined,
     failed: (fault) => faults.push(fault),
     everyMs: 1_000_000,

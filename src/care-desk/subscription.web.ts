@@ -1,6 +1,7 @@
 import { standingOf } from '../corporate/index.ts';
 import {
   codesStoppedAt,
+  type Deed,
   identityOf,
   letCodes,
   type Limit,
@@ -9,7 +10,7 @@ import {
   unlock,
 } from '../identity/index.ts';
 import { deliveryOf, deliveryTrail, messagesOf, repliesOf } from '../messaging/index.ts';
-import type { Queries } from '../store/index.ts';
+import type { Queries, Tx } from '../store/index.ts';
 import { organisationOf, subscription, type Subscription } from '../subscribers/index.ts';
 import { parseSubscriberId, type SubscriberId } from '../terms/index.ts';
 import { type Answer, type FieldError, type Handler, page } from '../web/index.ts';
@@ -152,7 +153,9 @@ async function sendAgain(deps: DeskDeps, desk: Desk, held: Subscription): Promis
   const made = await deps.issuing.prepare();
   await deps.store.transaction(async (tx) => {
     const sent = await deps.issuing.first(tx, held, made);
-    if (sent !== null) await recordAct(tx, tx.now, actOf(desk, held, 'sent again', reason));
+    if (sent === null) return;
+    await recordAct(tx, tx.now, actOf(desk, held, 'sent again', reason));
+    await tellOwner(deps, tx, held, 'password sent by care');
   });
   deps.onSms();
   return done(held, 'sent');
@@ -177,6 +180,7 @@ async function reset(deps: DeskDeps, desk: Desk, held: Subscription): Promise<An
   await deps.store.transaction(async (tx) => {
     await deps.issuing.anew(tx, held, made);
     await recordAct(tx, tx.now, actOf(desk, held, 'reset', `${document}: ${reason}`));
+    await tellOwner(deps, tx, held, 'password sent by care');
   });
   deps.onSms();
   return done(held, 'reset');
@@ -186,6 +190,7 @@ async function unlockNumber(deps: DeskDeps, desk: Desk, held: Subscription): Pro
   await deps.store.transaction(async (tx) => {
     const lifted = await unlock(tx, held.subscriberId, held.msisdn);
     await recordAct(tx, tx.now, actOf(desk, held, 'unlocked', String(lifted)));
+    await tellOwner(deps, tx, held, 'limits lifted');
   });
   return done(held, 'unlocked');
 }
@@ -199,9 +204,19 @@ async function switchCodes(deps: DeskDeps, desk: Desk, held: Subscription): Prom
     if (!moved) return;
     const act = stops ? 'codes stopped' : 'codes let';
     await recordAct(tx, tx.now, actOf(desk, held, act, guardTexts(desk.visit.frame).codes));
-    await deps.trail.record(tx, { subscriberId, act, actor: 'care desk' });
+    await tellOwner(deps, tx, held, act);
   });
   return done(held, stops ? 'stopped' : 'let');
+}
+
+/** What the desk did stands in the subscriber's own activity too. */
+function tellOwner(
+  { trail }: DeskDeps,
+  tx: Tx,
+  { subscriberId }: Subscription,
+  act: Deed['act'],
+): Promise<void> {
+  return trail.record(tx, { subscriberId, act, actor: 'care desk' });
 }
 
 function actOf({ member }: Desk, { subscriberId }: Subscription, act: ActName, reason: string) {

@@ -112,7 +112,8 @@ test('an employee who forgot the password gets another one from the coordinator,
   assert.equal((await heron.post(`${path}/password`)).to, path);
   const { password } = await credentialsOf(application, ownNumber.msisdn, 2);
   assert.ok(!(await heron.get(path)).html.includes(password));
-  await signedIn(application, ownNumber.msisdn, 2);
+  const employee = await signedIn(application, ownNumber.msisdn, 2);
+  assert.match((await employee.get('/activity')).html, /Координатор компанії надіслав новий пароль/);
 });
 
 test('the company’s file holds sums, and names cannot become formulas', async () => {

@@ -219,7 +219,10 @@ async function sendPassword(
   const made = await deps.issuing.prepare();
   await deps.store.transaction(async (tx) => {
     const living = await livingGrant(tx, held.subscriberId, acting.organisation.organisationId);
-    if (living !== null) await deps.issuing.anew(tx, held, made);
+    if (living === null) return;
+    await deps.issuing.anew(tx, held, made);
+    const { subscriberId } = held;
+    await deps.trail.record(tx, { subscriberId, act: 'password sent by company', actor: actorOf(acting) });
   });
   deps.onSms();
   return { kind: 'redirect', to: `/company/employees/${held.subscriberId}` };

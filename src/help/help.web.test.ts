@@ -29,9 +29,11 @@ for (const site of ['kyivstar', 'djuice'] as const)
 test('the foot of every page leads to help, prices and accessibility', async () => {
   const stranger = application.browser('djuice');
   const { html } = await stranger.get('/sign-in');
-  const foot = html.slice(html.indexOf('<footer'));
+  const foot = new Set(
+    Array.from(html.slice(html.indexOf('<footer')).matchAll(/href="([^"]+)"/g), ([, href]) => href),
+  );
   for (const path of ['/help', '/prices', '/accessibility']) {
-    assert.ok(foot.includes(`href="${path}"`), path);
+    assert.ok(foot.has(path), path);
     assert.equal((await stranger.get(path)).status, 200, path);
   }
 });

@@ -193,7 +193,7 @@ test('a link says it for ten days and not longer', async () => {
   const [latest] = await application.database.store.query<{ at: Temporal.Instant }>(
     'select max(at) as at from announcement where denied_at is null',
   );
-  const text = (await application.sms(CAST.olena.msisdn)).filter((sms) => LINK.test(sms)).at(-1) ?? '';
+  const text = (await application.sms(CAST.olena.msisdn)).findLast((sms) => LINK.test(sms)) ?? '';
   const link = LINK.exec(text)?.[1] ?? '';
   now = latest!.at.add({ hours: 239 });
   assert.equal((await at.get(link)).status, 200);

@@ -154,6 +154,9 @@ const uk: SecurityTexts = {
     'access given': 'Компанія надала або змінила доступ',
     'access withdrawn': 'Компанія відкликала доступ',
     'numbers opened': 'Компанія відкрила номери, на які дзвонили',
+    'password sent by care': 'Центр обслуговування надіслав новий пароль на ваш номер',
+    'password sent by company': 'Координатор компанії надіслав новий пароль на ваш номер',
+    'limits lifted': 'Центр обслуговування зняв обмеження на спроби',
   },
 };
 
@@ -251,6 +254,9 @@ const en: SecurityTexts = {
     'access given': 'The company gave or changed access',
     'access withdrawn': 'The company withdrew access',
     'numbers opened': 'The company opened the numbers called',
+    'password sent by care': 'Customer Care sent a new password to your number',
+    'password sent by company': 'The company’s coordinator sent a new password to your number',
+    'limits lifted': 'Customer Care lifted the limits of tries',
   },
 };
 

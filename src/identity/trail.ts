@@ -40,6 +40,9 @@ export const ACTS = [
   'access given',
   'access withdrawn',
   'numbers opened',
+  'password sent by care',
+  'password sent by company',
+  'limits lifted',
 ] as const;
 export type Act = (typeof ACTS)[number];
 

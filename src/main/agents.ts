@@ -151,6 +151,7 @@ function resetMany({ config, store, keys, log, bells }: Ground): Agent {
   return startResetting({
     store,
     issuing: issuingWith({ secrets: secretsWith(keys.passwords), origins: originsOf(config) }),
+    trail: trailWith(keys.trail),
     onSms: () => bells.messages(),
     failed: (fault) => log.error({ err: fault }, 'a password of a mass reset could not be sent'),
   });

@@ -9,7 +9,7 @@ import { readOperator } from './operator.ts';
 
 const SINCE = '2026-01-10T00:00:00+02:00';
 const operator = readOperator();
-const [service] = [...operator.book.services.values()].filter((each) =>
+const service = [...operator.book.services.values()].find((each) =>
   each.fees.some((fee) => fee.every === 'month'),
 );
 

@@ -18,13 +18,13 @@ const PAUSED = ['/security/question', '/security/factors', '/security/mail', '/s
 /** What a coordinator opens to others, and what a second person approves of it, asks for a factor of one's own. */
 const GRANTS = ['/company', '/approvals/:id'];
 /** Where something is typed at length or a file is chosen: asked for before, so that nothing is lost at the asking. */
-const GRANT_PAGES = ['/company/employees/new', '/company/imports'];
+const GRANT_PAGES: ReadonlySet<string> = new Set(['/company/employees/new', '/company/imports']);
 
 /** The fresh proof that a page of somebody signed in asks for: money, factors, credentials and grants have one each. */
 export function freshBy(method: Route['method'], path: string, access: Access): Pick<Route, 'fresh'> {
   const under = (prefixes: readonly string[]): boolean => prefixes.some((prefix) => path.startsWith(prefix));
   const asks =
-    method === 'GET' ? under(FRESH_PAGES) || GRANT_PAGES.includes(path) : under([...FRESH_FORMS, ...GRANTS]);
+    method === 'GET' ? under(FRESH_PAGES) || GRANT_PAGES.has(path) : under([...FRESH_FORMS, ...GRANTS]);
   if (access !== 'signed-in' || !asks) return {};
   const wanted = wantedBy(path, under);
   return { fresh: (visit) => (costsNothing(visit) ? null : wanted) };

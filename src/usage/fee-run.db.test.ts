@@ -13,7 +13,7 @@ import type { UsagePosting } from './posting.ts';
 const OLENA = parseSubscriberId('100001') as SubscriberId;
 const NOVEMBER = parseMonth('2026-11') as Month;
 const BOOK = loadBook(new URL('../../operator/', import.meta.url));
-const [SERVICE] = [...BOOK.services.values()].filter((service) =>
+const SERVICE = [...BOOK.services.values()].find((service) =>
   service.fees.some((fee) => fee.every === 'month'),
 );
 
