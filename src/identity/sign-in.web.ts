@@ -1,6 +1,6 @@
 import { brandOf } from '../brands/index.ts';
 import type { Store } from '../store/index.ts';
-import { subscription, subscriptionByMsisdn } from '../subscribers/index.ts';
+import { subscribersByMsisdn, subscription, type Subscription } from '../subscribers/index.ts';
 import { parseOwnMsisdn, type SubscriberId } from '../terms/index.ts';
 import { type Answer, type Handler, page, type Visit } from '../web/index.ts';
 import { browserFamily } from './browser-family.ts';
@@ -14,7 +14,7 @@ import { browserIsKnown } from './known-browser.sql.ts';
 import { passkeyEntry } from './passkey-entry.web.ts';
 import { normalSmsPassword } from './password.ts';
 import { passkeyWish } from './proof.web.ts';
-import { accessOf } from './reading.sql.ts';
+import { heldBy } from './reading.sql.ts';
 import { retrievalTexts } from './retrieval.texts.ts';
 import { askSecondStep } from './second-step.web.ts';
 import { endSession } from './session.sql.ts';
@@ -71,11 +71,12 @@ async function show(
 async function enter(deps: IdentityDeps, visit: Visit): Promise<Answer> {
   const beganMs = performance.now();
   const typed = visit.form['login'] ?? '';
-  const known = await identityByTyped(deps.store, typed);
-  const check = await checkWhenNear(deps, visit, typed, known);
+  const caller = await callerOf(deps.store, visit, typed.trim());
+  const { known } = caller;
+  const check = await checkWhenNear(deps, visit, typed, caller);
   if (check !== null) return show(deps, visit, { typed, error: null, good: null, check }, 422);
   // The same work is done for everybody, so that time tells a stranger nothing.
-  const attempt = await tryOf(deps, visit, typed, known);
+  const attempt = await tryOf(deps, visit, typed, caller);
   const decision = decideSignIn(attempt);
   if (decision === 'refused' || known === null || attempt === null) {
     // Writing down whose sign-in was refused takes time; the answer comes at the same time for everybody.
@@ -90,7 +91,7 @@ async function enter(deps: IdentityDeps, visit: Visit): Promise<Answer> {
       page: page(visit.frame, otherDoorPage(visit.frame, brand.name, deps.origins[attempt.brand])),
     };
   }
-  return goOn(deps, visit, typed, known);
+  return goOn(deps, visit, typed, { ...caller, known });
 }
 
 async function writeDownRefusal(
@@ -107,12 +108,14 @@ async function writeDownRefusal(
 }
 
 /** The password from an SMS has proven the phone already; with an own one a browser that is not known brings a code first. */
-async function goOn(deps: IdentityDeps, visit: Visit, typed: string, known: Identity): Promise<Answer> {
+async function goOn(
+  deps: IdentityDeps,
+  visit: Visit,
+  typed: string,
+  { known, isFamiliar }: Caller & { readonly known: Identity },
+): Promise<Answer> {
   const { subscriber_id: subscriberId } = known;
-  const proven =
-    !deps.secondStep ||
-    known.password_kind === 'sms' ||
-    (await browserIsKnown(deps.store, subscriberId, visit.browser));
+  const proven = !deps.secondStep || known.password_kind === 'sms' || isFamiliar;
   if (proven) {
     const by = known.password_kind === 'sms' ? 'sms' : deps.secondStep ? null : 'password';
     return inside(await deps.store.transaction((tx) => enterAs(deps, tx, visit, subscriberId, by)));
@@ -133,15 +136,13 @@ async function tryOf(
   deps: IdentityDeps,
   visit: Visit,
   typed: string,
-  known: Identity | null,
+  { known, isFamiliar, held }: Caller,
 ): Promise<SignInTry | null> {
-  const withinLimits = await spendTries(deps.store, visit, typed, known);
+  const withinLimits = await spendTries(deps.store, visit, typed, { known, isFamiliar });
   const password = visit.form['password'] ?? '';
   const secret = known?.password_kind === 'sms' ? normalSmsPassword(password) : password;
   const passwordMatches = await deps.secrets.matches(secret, known?.password_hash ?? null);
-  if (known === null) return null;
-  const held = await subscription(deps.store, known.subscriber_id);
-  if (held === null || (await accessOf(deps.store, held)) === 'no') return null;
+  if (known === null || held === null) return null;
   const atItsDoor = withinLimits && passwordMatches && held.brand === visit.site;
   const smsPasswordUsedNow =
     atItsDoor &&
@@ -167,11 +168,10 @@ async function checkWhenNear(
   deps: IdentityDeps,
   visit: Visit,
   typed: string,
-  known: Identity | null,
+  { known, isFamiliar }: Caller,
 ): Promise<CheckWish | null> {
   const { store, quotas } = deps;
-  const familiar = known !== null && (await browserIsKnown(store, known.subscriber_id, visit.browser));
-  if (quotas.near === undefined || familiar) return null;
+  if (quotas.near === undefined || isFamiliar) return null;
   const { name, network } = quotas.near.signIn;
   const wait = await spend(store, await store.now(), [
     { limit: network, by: networkOf(visit.address) },
@@ -185,28 +185,40 @@ async function spendTries(
   store: Store,
   visit: Visit,
   typed: string,
-  known: Identity | null,
+  { known, isFamiliar }: Pick<Caller, 'known' | 'isFamiliar'>,
 ): Promise<boolean> {
   const who = known === null ? `?${typed.slice(0, 40)}` : String(known.subscriber_id);
-  const familiar = known !== null && (await browserIsKnown(store, known.subscriber_id, visit.browser));
   const own: Spending = { limit: BY_BROWSER, by: `${who}/${visit.browser}` };
   const shared: readonly Spending[] = [
     { limit: BY_NETWORK, by: networkOf(visit.address) },
     { limit: BY_SUBSCRIBER, by: who },
   ];
-  return (await spend(store, await store.now(), familiar ? [own] : [own, ...shared])) === null;
+  return (await spend(store, await store.now(), isFamiliar ? [own] : [own, ...shared])) === null;
 }
 
-async function identityByTyped(store: Store, typed: string): Promise<Identity | null> {
-  const id = await subscriberByTyped(store, typed.trim());
-  return id === null ? null : identityOf(store, id);
+/** Whom a login or a number names, what they may open, and whether they have come in from this browser before. */
+interface Caller {
+  readonly known: Identity | null;
+  readonly held: Subscription | null;
+  readonly isFamiliar: boolean;
+}
+
+async function callerOf(store: Store, { browser }: Visit, typed: string): Promise<Caller> {
+  const id = await subscriberByTyped(store, typed);
+  if (id === null) return { known: null, held: null, isFamiliar: false };
+  const [known, held, isFamiliar] = await Promise.all([
+    identityOf(store, id),
+    heldBy(store, id),
+    browserIsKnown(store, id, browser),
+  ]);
+  return { known, held, isFamiliar: known !== null && isFamiliar };
 }
 
 async function subscriberByTyped(store: Store, typed: string): Promise<SubscriberId | null> {
   if (/^\d{8}$/.test(typed)) return subscriberOfLogin(store, typed);
   const msisdn = parseOwnMsisdn(typed);
   if (msisdn === null) return null;
-  return (await subscriptionByMsisdn(store, msisdn, await store.now()))?.subscriberId ?? null;
+  return (await subscribersByMsisdn(store, [msisdn], await store.now())).get(msisdn) ?? null;
 }
 
 async function leave(deps: IdentityDeps, visit: Visit): Promise<Answer> {

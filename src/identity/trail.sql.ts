@@ -25,15 +25,13 @@ async function record(tx: Tx, key: Buffer, deed: Deed): Promise<void> {
   const row: TrailRow = { subscriberId, seq: head.seq + 1n, at, actor, act, subject, browser };
   const hash = rowHash(key, head.hash, row);
   await tx.query(
-    `insert into audit (subscriber_id, seq, at, actor, act, subject, browser, hash)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `with written as (
+       insert into audit (subscriber_id, seq, at, actor, act, subject, browser, hash)
+       values ($1, $2, $3, $4, $5, $6, $7, $8) returning subscriber_id, seq, hash)
+     update audit_head h set seq = written.seq, hash = written.hash from written
+      where h.subscriber_id = $1 and written.subscriber_id = h.subscriber_id`,
     [subscriberId, row.seq, at, actor, act, subject, browser, hash],
   );
-  await tx.query(`update audit_head set seq = $2, hash = $3 where subscriber_id = $1`, [
-    subscriberId,
-    row.seq,
-    hash,
-  ]);
 }
 
 async function recordAll(tx: Tx, key: Buffer, deeds: readonly Deed[]): Promise<void> {
@@ -90,13 +88,10 @@ interface Head {
 
 /** The end of a chain, held until the transaction is over. */
 async function lockHead(tx: Tx, subscriberId: SubscriberId): Promise<Head> {
-  await tx.query(
-    `insert into audit_head (subscriber_id, seq, hash) values ($1, 0, $2) on conflict do nothing`,
-    [subscriberId, BEGINNING],
-  );
   const [head] = await tx.query<Head>(
-    `select seq, hash from audit_head where subscriber_id = $1 for update`,
-    [subscriberId],
+    `insert into audit_head (subscriber_id, seq, hash) values ($1, 0, $2)
+     on conflict (subscriber_id) do update set seq = audit_head.seq returning seq, hash`,
+    [subscriberId, BEGINNING],
   );
   if (head === undefined) throw new Error(`the trail of ${subscriberId} has lost its head`);
   return head;
