@@ -115,8 +115,8 @@ test('no form of the portal does anything in a view: every route is tried', asyn
   await viewer.get('/budget');
   const before = await state();
   const tried = new Set<string>();
-  for (const { method, path, sites } of allRoutes()) {
-    if (method !== 'POST' || !sites.includes('kyivstar') || path === '/view/end') continue;
+  for (const { method, path, sites, asks } of allRoutes()) {
+    if (method !== 'POST' || asks || !sites.includes('kyivstar') || path === '/view/end') continue;
     const { status } = await viewer.post(path.replace(/:\w+/g, '1'));
     // A machine's door and a form with a file have checks of their own before.
     assert.ok([403, 404].includes(status), `${path} ${status}`);

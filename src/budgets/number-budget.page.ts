@@ -3,6 +3,7 @@ import {
   type FieldError,
   type Frame,
   type Html,
+  addressWith,
   card,
   errorFor,
   form,
@@ -48,7 +49,8 @@ function budgetsTable(frame: Frame, view: NumbersView): Html {
       { label: '' },
     ],
     rows: view.budgets.map((budget) => [
-      html`<a href="${`/expenses/lines?month=${view.month}&number=${budget.number}`}"
+      html`<a
+        href="${addressWith(frame, '/expenses/lines', { month: view.month }, { number: budget.number })}"
         >${readable(budget.number).replaceAll(' ', NBSP)}</a
       >`,
       moneyText(budget.amount, frame.language),

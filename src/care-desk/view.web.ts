@@ -34,10 +34,11 @@ export async function viewerOf(
 
 /** Stands before every handler of the portal: in a view only looking is let through, and each page is written down. */
 export function viewGuard(store: Store): (visit: Visit, route: Route) => Promise<Answer | null> {
-  return async (visit, { access }) => {
+  return async (visit, { access, asks }) => {
     const viewing = visit.visitor?.viewing;
     if (viewing === undefined) return null;
-    const { method, path, frame } = visit;
+    const { path, frame } = visit;
+    const method = asks ? 'GET' : visit.method;
     if (viewing.isOver) return path === '/view/over' ? null : { kind: 'redirect', to: '/view/over' };
     const refusal = refuseInView({ method, path, isPublic: access === 'public' });
     if (refusal !== null)

@@ -5,6 +5,7 @@ import {
   type Frame,
   type Html,
   actions,
+  addressWith,
   buttonLink,
   card,
   columns,
@@ -86,7 +87,7 @@ function listCard(frame: Frame, { contacts }: ContactsView): Html {
         <p>${texts.none}</p>`,
     });
   const rows = contacts.map(({ number, name }) => [
-    html`<a href="${`/contacts?change=${number}`}">${name}</a>`,
+    html`<a href="${addressWith(frame, '/contacts', {}, { change: number })}">${name}</a>`,
     numberText(number),
   ]);
   return card({

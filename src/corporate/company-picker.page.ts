@@ -1,5 +1,5 @@
 import { capitalised, type Month, monthText } from '../terms/index.ts';
-import { type Frame, type Html, searchForm, select, textField } from '../web/index.ts';
+import { addressWith, type Frame, type Html, searchForm, select, textField } from '../web/index.ts';
 import { ONLIES, ORDERS, type Wish } from './company-month.ts';
 import type { Branch } from './department.ts';
 import { departmentSelect } from './department.page.ts';
@@ -19,14 +19,16 @@ export interface Asked {
 
 /** The same wish with something changed. */
 export function addressOf(
+  frame: Frame,
   { month, wish }: Pick<Asked, 'month' | 'wish'>,
   changed: Partial<Pick<Wish, 'order' | 'only' | 'page'>>,
   path = '/company',
 ): string {
   const { order, only, department, search, page } = { ...wish, ...changed };
-  const query = { month, sort: order, only, department, q: search, page: String(page) };
+  const plain = { month, sort: order, only, department, page: String(page) };
   const fragment = path === '/company' ? `#${LIST}` : '';
-  return `${path}?${new URLSearchParams(query).toString()}${fragment}`;
+  // A name or a number is looked for.
+  return `${addressWith(frame, path, plain, { q: search })}${fragment}`;
 }
 
 /** What every figure of the page is about: a month, and all of the company or a department. */
@@ -38,6 +40,7 @@ export function picker(frame: Frame, { month, months, wish, branches }: Asked): 
   }));
   return searchForm({
     action: '/company',
+    unseen: frame,
     submit: texts.show,
     hidden: { only: wish.only, sort: wish.order, q: wish.search },
     fields: [
@@ -55,6 +58,7 @@ export function listPicker(frame: Frame, { month, wish }: Asked): Html {
   return searchForm({
     // One comes back to the list, not to the sums above it.
     action: `/company#${LIST}`,
+    unseen: frame,
     submit: texts.find,
     hidden: { month, department: wish.department },
     fields: [

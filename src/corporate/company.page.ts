@@ -78,7 +78,7 @@ function totalCard(frame: Frame, view: CompanyView): Html {
       ${
         summary.over > 0 &&
         html`<p>
-          <a href="${addressOf(view, { only: 'over', page: 1 })}"
+          <a href="${addressOf(frame, view, { only: 'over', page: 1 })}"
             ><strong>${texts.overLimit(summary.over)}</strong></a
           >
         </p>`
@@ -137,7 +137,7 @@ function unusedCard(frame: Frame, view: CompanyView): Html {
             more > 0 &&
             html`<p>
               <span class="quiet">${texts.andMore(more)}</span> ·
-              <a href="${addressOf(view, { only: 'unused', page: 1 })}">${texts.all}</a>
+              <a href="${addressOf(frame, view, { only: 'unused', page: 1 })}">${texts.all}</a>
             </p>`
           }`;
   return card({ heading: texts.unused, body });
@@ -157,14 +157,14 @@ function peopleCard(frame: Frame, view: CompanyView): Html {
       : table({
           caption: texts.found(found, view.summary.rows.length),
           columns: [
-            { label: who, ...sorting(view, 'name') },
+            { label: who, ...sorting(frame, view, 'name') },
             { label: access },
-            { label: spent, align: 'end', ...sorting(view, 'spent') },
-            { label: change, align: 'end', ...sorting(view, 'growth') },
+            { label: spent, align: 'end', ...sorting(frame, view, 'spent') },
+            { label: change, align: 'end', ...sorting(frame, view, 'growth') },
           ],
           rows: rows.map((row) => personRow(frame, row, view)),
         });
-  const file = (form: string): string => addressOf(view, { page: 1 }, `/company.${form}`);
+  const file = (form: string): string => addressOf(frame, view, { page: 1 }, `/company.${form}`);
   return card({
     heading: texts.employees,
     body: html`${actions([buttonLink('/company/employees/new', texts.add, 'primary'), buttonLink(file('csv'), texts.csv), buttonLink(file('xlsx'), texts.xlsx)])}
@@ -173,8 +173,8 @@ function peopleCard(frame: Frame, view: CompanyView): Html {
 }
 
 /** A column by which the list can be sorted: names from the first, sums from the largest. */
-function sorting(view: CompanyView, order: Order): Pick<Column, 'href' | 'sorted'> {
-  const href = addressOf(view, { order, page: 1 });
+function sorting(frame: Frame, view: CompanyView, order: Order): Pick<Column, 'href' | 'sorted'> {
+  const href = addressOf(frame, view, { order, page: 1 });
   if (view.wish.order !== order) return { href };
   return { href, sorted: order === 'name' ? 'ascending' : 'descending' };
 }
@@ -225,7 +225,7 @@ function pager(frame: Frame, view: CompanyView): Html | null {
   const { shown } = view;
   if (shown.pages === 1) return null;
   const texts = companyTexts(frame);
-  const at = (page: number): string => addressOf(view, { page });
+  const at = (page: number): string => addressOf(frame, view, { page });
   return html`<nav class="pager" aria-label="${texts.pages(shown.page, shown.pages)}">
     ${shown.page > 1 && buttonLink(at(shown.page - 1), texts.previous)}
     <p>${texts.pages(shown.page, shown.pages)}</p>

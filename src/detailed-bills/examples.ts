@@ -243,6 +243,7 @@ export function visitOf(subscriberId: SubscriberId | null, asked: Asked = {}): V
       language,
       path: '/bills',
       formToken: 'token',
+      unseen: (words) => Object.keys(words).join(),
       navigation: [],
       signedIn: true,
     },

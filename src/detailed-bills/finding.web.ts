@@ -1,6 +1,6 @@
 import type { Store } from '../store/index.ts';
 import type { Language, Money, SubscriberId } from '../terms/index.ts';
-import type { Visit } from '../web/index.ts';
+import { addressWith, type Visit } from '../web/index.ts';
 import type { BillView } from './bill.page.ts';
 import { balanceAt } from './balance-along.ts';
 import type { BillLine } from './line.ts';
@@ -28,7 +28,8 @@ export async function foundView(
     limit,
   });
   const { count, sum } = found;
-  const at = (to: number): string => `${whole.base}?${wishQuery(wish)}&page=${to + 1}`;
+  const at = (to: number): string =>
+    addressWith(visit.frame, whole.base, { ...wishQuery(wish), page: String(to + 1) }, { q: wish.text });
   const more = (index + 1) * limit < count && index + 1 < MOST_PAGES;
   return {
     ...whole,

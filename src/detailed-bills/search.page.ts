@@ -40,6 +40,7 @@ function searchFields(frame: Frame, base: string, wish: BillWish | null): Html {
   const orders = ORDERS.map((order) => ({ value: order as string, label: texts.orders[order] }));
   return searchForm({
     action: base,
+    unseen: frame,
     stacked: true,
     submit: texts.show,
     fields: html`${textField({ name: 'q', label: texts.text, hint: texts.hint, value: wish?.text ?? '', maxlength: 60 })}

@@ -28,14 +28,13 @@ export function readWish(query: Readonly<Record<string, string>>): BillWish | nu
   return wish.text === '' && wish.kind === null && !wish.paid && wish.order === 'oldest' ? null : wish;
 }
 
-/** The wish as it stands in an address. */
-export function wishQuery({ text, kind, paid, order }: BillWish): string {
-  return new URLSearchParams({
-    ...(text === '' ? {} : { q: text }),
+/** The wish as it stands in an address, without the text that is looked for. */
+export function wishQuery({ kind, paid, order }: BillWish): Readonly<Record<string, string>> {
+  return {
     ...(kind === null ? {} : { kind }),
     ...(paid ? { paid: 'yes' } : {}),
     ...(order === 'oldest' ? {} : { order }),
-  }).toString();
+  };
 }
 
 /**

@@ -19,6 +19,7 @@ import {
   type Content,
   type Frame,
   type Html,
+  addressWith,
   actions,
   amount,
   buttonLink,
@@ -170,7 +171,7 @@ function groupTable(frame: Frame, view: DearestView, groups: readonly LineGroup[
       { label: texts.sum, align: 'end' },
     ],
     rows: groups.map((group) => [
-      html`<a href="${`/expenses/lines?${new URLSearchParams({ month, [by]: group.key }).toString()}`}"
+      html`<a href="${linesAddress(frame, month, by, group.key)}"
         >${groupName(frame, by, group.key, view.names)}</a
       >`,
       numberText(group.lines, language),
@@ -190,6 +191,13 @@ function groupTable(frame: Frame, view: DearestView, groups: readonly LineGroup[
         }
       : {}),
   });
+}
+
+/** The lines of a group; a number called is nobody's to read in an address. */
+function linesAddress(frame: Frame, month: Month, by: Parameters<typeof groupName>[1], key: string): string {
+  const at = (plain: Readonly<Record<string, string>>, unseen = {}): string =>
+    addressWith(frame, '/expenses/lines', plain, unseen);
+  return by === 'number' ? at({ month }, { number: key }) : at({ month, [by]: key });
 }
 
 function usedText({ seconds, bytes }: LineGroup, language: Language): string {

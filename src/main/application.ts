@@ -40,6 +40,7 @@ import {
   notFound,
   type PressedAsset,
   sealWith,
+  steadySealWith,
   type ServerOptions,
   type Visitor,
 } from '../web/index.ts';
@@ -121,6 +122,7 @@ export async function buildApplication(parts: ApplicationParts): Promise<{ reado
     routes: routes(handlersOf(parts, sources, identity)),
     sites,
     frameOf,
+    addresses: steadySealWith(parts.keys.addresses),
     doorOf,
     visitorOf: async (site, cookie, viewCookie) => {
       if (cookie === undefined && viewCookie === undefined) return null;

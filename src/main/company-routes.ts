@@ -1,5 +1,5 @@
 import { type CompanyHandlers, MOST_BYTES } from '../corporate/index.ts';
-import type { Handler, Route } from '../web/index.ts';
+import { found, type Handler, type Route } from '../web/index.ts';
 
 type MakeRoute = (path: string, handle: Handler) => Route;
 
@@ -10,7 +10,7 @@ export function companyRoutes(
   to: MakeRoute,
 ): readonly Route[] {
   return [
-    at('/company', company.show),
+    ...found(at('/company', company.show), ['q'], to),
     at('/company.csv', company.file),
     at('/company.xlsx', company.fileXlsx),
     at('/company/bill.csv', company.billCsv),

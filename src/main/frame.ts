@@ -12,12 +12,13 @@ export interface Around {
   readonly language: Language;
   readonly visitor: Visitor | null;
   readonly formToken: string;
+  readonly unseen: Frame['unseen'];
 }
 
 type SkinId = Frame['skin']['id'];
 
 /** What stands around every page: the face of the site, the four places, who is signed in. */
-export function frameOf({ site, path, language, visitor, formToken }: Around): Frame {
+export function frameOf({ site, path, language, visitor, formToken, unseen }: Around): Frame {
   const id = skinIdOf(site);
   const names = placeNames({ skin: { id }, language });
   const brand = parseBrand(site);
@@ -30,6 +31,7 @@ export function frameOf({ site, path, language, visitor, formToken }: Around): F
     language,
     path,
     formToken,
+    unseen,
     navigation,
     foot: brand === null ? [] : FOOT.map((place) => ({ href: `/${place}`, label: names[place] })),
     ...(navigation.length === 0 || viewing !== undefined

@@ -16,6 +16,8 @@ export interface Keys {
   readonly installation: Buffer;
   readonly bills: Buffer;
   readonly contacts: Buffer;
+  /** Words in addresses. */
+  readonly addresses: Buffer;
   /** By which push services of browsers know us. */
   readonly push: Buffer;
 }
@@ -37,6 +39,7 @@ export function keysFrom(pepper: Buffer): Keys {
     installation: key('installation'),
     bills: key('bills'),
     contacts: key('contacts'),
+    addresses: key('addresses'),
     push: key('push'),
   };
 }

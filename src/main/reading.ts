@@ -21,8 +21,12 @@ const SENT = new Set([
 ]);
 
 /** Stands before every handler: whoever only reads changes nothing, at whatever address. */
-export function readingGuard({ visitor, method, path, frame }: Visit, { access }: Route): Answer | null {
-  if (visitor?.readOnly !== true || access === 'public' || method === 'GET' || SENT.has(path)) return null;
+export function readingGuard(
+  { visitor, method, path, frame }: Visit,
+  { access, asks }: Route,
+): Answer | null {
+  if (visitor?.readOnly !== true || access === 'public' || method === 'GET' || asks || SENT.has(path))
+    return null;
   const { title, lead, back } = readingTexts(frame);
   const main = actions([buttonLink('/', back, 'primary')]);
   return { kind: 'page', status: 403, page: page(frame, { title, lead, width: 'narrow', main }) };

@@ -5,7 +5,7 @@ import type { CompanyHandlers, Right } from '../corporate/index.ts';
 import { type DeskHandlers, deskRoutes } from './desk-routes.ts';
 import type { DisputeHandlers } from '../disputes/index.ts';
 import type { InboxHandlers } from '../messaging/index.ts';
-import type { Access, Handler, Route } from '../web/index.ts';
+import { type Access, found, type Handler, type Route } from '../web/index.ts';
 import { companyRoutes } from './company-routes.ts';
 import { freshBy } from './fresh.ts';
 
@@ -129,7 +129,9 @@ export function routes(of: Handlers): readonly Route[] {
     post('/budget', 'signed-in', of.budget.save),
     get('/bills', 'signed-in', of.bills.list),
     { ...post('/bills', 'signed-in', of.bills.order), right: 'orders' satisfies Right },
-    get('/bills/:key', 'signed-in', of.bills.show),
+    ...found(get('/bills/:key', 'signed-in', of.bills.show), ['q'], (path, handle) =>
+      post(path, 'signed-in', handle),
+    ),
     get('/bills/:key/lines/:line', 'signed-in', of.bills.sum),
     get('/bills/:key.csv', 'signed-in', of.bills.file),
     get('/bills/:key.xlsx', 'signed-in', of.bills.file),
@@ -194,7 +196,7 @@ export function routes(of: Handlers): readonly Route[] {
     get('/offline', 'public', of.install.offline, SITES),
 
     get('/status', 'public', of.status),
-    get('/price', 'public', of.price),
+    ...found(get('/price', 'public', of.price), ['other'], (path, handle) => post(path, 'public', handle)),
     get('/prices', 'public', of.prices),
     get('/help', 'public', of.help.questions),
     get('/accessibility', 'public', of.help.accessibility),

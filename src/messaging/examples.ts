@@ -142,6 +142,7 @@ export function phonesVisit(change: Partial<Visit> & { readonly language?: Langu
     language,
     path: '/',
     formToken: 'token',
+    unseen: (words: Readonly<Record<string, string>>) => Object.keys(words).join(),
     navigation: [],
     signedIn: false,
   };

@@ -6,6 +6,7 @@ import { COOKIE } from './cookie.ts';
 import { failurePage } from './failure.page.ts';
 import type { Html } from './html.ts';
 import type { ServerOptions } from './options.ts';
+import { unseenBy } from './unseen.ts';
 import { languageOf, siteOf } from './visit.web.ts';
 import type { Answer, CookieChange } from './visit.ts';
 
@@ -73,7 +74,9 @@ export function fail(
   const site = siteOf(options, request);
   const language = languageOf(request);
   const path = '/';
-  const frame = options.frameOf({ site: site ?? 'kyivstar', path, language, visitor: null, formToken: '' });
+  const around = { site: site ?? 'kyivstar', path, language, visitor: null };
+  const unseen = unseenBy(options.addresses, around);
+  const frame = options.frameOf({ ...around, formToken: '', unseen });
   if (status === 503) void reply.header('retry-after', '5');
   void reply.header('cache-control', 'no-store').code(status);
   if (isForMachines(request)) return reply.type('application/problem+json').send(problemOf(status));

@@ -16,6 +16,7 @@ export function exampleFrame(change: Partial<Frame> & { readonly skinId?: Skin['
     language: 'uk',
     path: '/',
     formToken: 'token-of-the-form',
+    unseen: (words) => Object.keys(words).join(),
     navigation: EXAMPLE_PLACES,
     signedIn: true,
     ...rest,

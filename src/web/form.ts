@@ -1,6 +1,7 @@
 import { type Language, inLanguage } from '../terms/index.ts';
 import { type Html, attributes, html } from './html.ts';
 import { FORM_TOKEN_FIELD, type Frame } from './layout.ts';
+import { findAt } from './unseen.ts';
 import { WEB_TEXTS } from './texts.ts';
 
 export type Tone = 'primary' | 'quiet' | 'danger';
@@ -18,6 +19,11 @@ export interface FormParts {
   readonly upload?: boolean;
 }
 
+interface SearchParts extends FormParts {
+  /** Numbers or names are typed in it, which no address may show; its page is `found` in the table of routes. */
+  readonly unseen?: Frame;
+}
+
 /** A form that changes something: POST with the token, fields above one button. Works without script. */
 export function form(
   frame: Frame,
@@ -30,16 +36,27 @@ export function form(
   </form>`;
 }
 
-/** A form that only asks: GET, no token, the answer has an address of its own. */
-export function searchForm({ action, fields, submit, hidden = {}, stacked = false }: FormParts): Html {
+/**
+ * A form that only asks: GET, no token, the answer has an address of its own. With `unseen` what is typed is sent in the body, to
+ * `…/find`, and comes back sealed in that address.
+ */
+export function searchForm({
+  action,
+  fields,
+  submit,
+  hidden = {},
+  stacked = false,
+  unseen,
+}: SearchParts): Html {
+  const token = unseen === undefined ? {} : { [FORM_TOKEN_FIELD]: unseen.formToken };
   return html`<form
     class="${stacked ? 'form' : 'form form-search'}"
-    method="get"
-    action="${action}"
+    method="${unseen === undefined ? 'get' : 'post'}"
+    action="${unseen === undefined ? action : findAt(action)}"
     role="search"
     aria-label="${submit}"
   >
-    ${hiddenFields(hidden)} ${fields}
+    ${hiddenFields({ ...token, ...hidden })} ${fields}
     <div class="form-end">${button(submit, 'primary')}</div>
   </form>`;
 }

@@ -29,6 +29,8 @@ export interface Frame {
   readonly path: string;
   /** The hidden field that every POST form carries. */
   readonly formToken: string;
+  /** Seals words for an address of whoever looks: see `addressWith`. */
+  readonly unseen: (words: Readonly<Record<string, string>>) => string;
   readonly navigation: readonly Place[];
   /** What stands at the foot of every page: help, prices and the like. */
   readonly foot?: readonly { readonly href: string; readonly label: string }[];

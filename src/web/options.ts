@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Language } from '../terms/index.ts';
 import type { Frame } from './layout.ts';
 import type { Access, Route } from './route.ts';
+import type { Seal } from './sealed.ts';
 import type { Answer, CookieChange, Visit, Visitor } from './visit.ts';
 
 /** What came of asking for a fresh proof: an answer instead of the page, or the visit to go on with. */
@@ -24,7 +25,7 @@ export interface ServerOptions {
   readonly guard?: (visit: Visit, route: Route) => Promise<Answer | null>;
   /** What stands around a page. */
   readonly frameOf: (
-    around: Pick<Visit, 'site' | 'path' | 'language' | 'visitor'> & { formToken: string },
+    around: Pick<Visit, 'site' | 'path' | 'language' | 'visitor'> & Pick<Frame, 'formToken' | 'unseen'>,
   ) => Frame;
   /** Where a visitor without enough access is sent: a path. */
   readonly doorOf: (access: Access, visitor: Visitor | null) => string | null;
@@ -45,6 +46,8 @@ export interface ServerOptions {
   readonly observe?: (answered: Answered) => void;
   /** Surrounds the handling of a request, which has an id of its own. */
   readonly within?: <T>(requestId: string, work: () => Promise<T>) => Promise<T>;
+  /** Seals words of addresses that nobody should read there. */
+  readonly addresses: Seal;
   /** Adds what is served besides routes, e.g. assets. */
   readonly extend?: (app: FastifyInstance) => Promise<void> | void;
 }

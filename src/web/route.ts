@@ -14,6 +14,8 @@ export interface Route {
   readonly right?: string;
   /** The form may bring one file of at most so many bytes. */
   readonly upload?: { readonly bytesMax: number };
+  /** The form only asks and changes nothing: who may see the page may send it. */
+  readonly asks?: true;
   /** What must have been proven a short while ago for this very request, by name; `null`: nothing. */
   readonly fresh?: (visit: Visit) => string | null;
   readonly handle: Handler;

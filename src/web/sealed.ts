@@ -11,11 +11,29 @@ export interface Seal {
 /** A seal whose key is derived from a secret; `kind` keeps values of different purposes apart. */
 export function sealWith(secret: Buffer): Seal {
   const key = createHmac('sha256', secret).update('sealed values').digest();
-  return { close: (kind, text) => close(key, kind, text), open: (kind, sealed) => open(key, kind, sealed) };
+  return {
+    close: (kind, text) => close(key, kind, text, randomBytes(12)),
+    open: (kind, sealed) => open(key, kind, sealed),
+  };
 }
 
-function close(key: Buffer, kind: string, text: string): string {
-  const nonce = randomBytes(12);
+/**
+ * A seal that makes the same of the same, so that what it closes may stand in an address: the nonce is made of what is
+ * closed (as in RFC 5297), so that one nonce never meets two texts.
+ */
+export function steadySealWith(secret: Buffer): Seal {
+  const [key, nonces] = ['steady values', 'steady nonces'].map((purpose) =>
+    createHmac('sha256', secret).update(purpose).digest(),
+  ) as [Buffer, Buffer];
+  const nonce = (kind: string, text: string): Buffer =>
+    createHmac('sha256', nonces).update(`${kind}\0${text}`).digest().subarray(0, 12);
+  return {
+    close: (kind, text) => close(key, kind, text, nonce(kind, text)),
+    open: (kind, sealed) => open(key, kind, sealed),
+  };
+}
+
+function close(key: Buffer, kind: string, text: string, nonce: Buffer): string {
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(kind));
   return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString(
     'base64url',

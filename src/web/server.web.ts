@@ -25,6 +25,7 @@ import { sameOrigin } from './same-origin.ts';
 import { readUpload } from './upload.web.ts';
 import type { Visit } from './visit.ts';
 import { watchTraffic } from './traffic.web.ts';
+import { withUnseen } from './unseen.ts';
 import { siteOf, visitOf } from './visit.web.ts';
 
 const FORM_BYTES_MAX = 64 * 1024;
@@ -165,9 +166,10 @@ async function answer(
   const route = routes.find((candidate) => site !== null && candidate.sites.includes(site));
   if (site === null || route === undefined) return fail(options, request, reply, site === null ? 421 : 404);
   const chosen = parseLanguage((request.query as Readonly<Record<string, string>>)['language']);
-  const visit = await visitOf(options, site, request, reply, chosen);
-  if (chosen !== null && visit.method === 'GET')
-    return changeLanguage(options, visit, request, reply, chosen);
+  const asked = await visitOf(options, site, request, reply, chosen);
+  if (chosen !== null && asked.method === 'GET')
+    return changeLanguage(options, asked, request, reply, chosen);
+  const visit = { ...asked, query: withUnseen(options.addresses, asked) };
   // A file is read only for who may send it; its form's token comes with it.
   const upload = route.upload !== undefined && request.isMultipart() ? route.upload : null;
   const proven = upload !== null || route.machine === true;

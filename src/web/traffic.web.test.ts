@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { exampleFrame as frame } from './examples.ts';
-import { buildServer, type Handler, html, page, type ServerOptions } from './index.ts';
+import { buildServer, type Handler, html, page, type ServerOptions, steadySealWith } from './index.ts';
 
 const site = { care: 'https://care.localhost' };
 
@@ -14,6 +14,7 @@ function serverWith(handle: Handler, options: Partial<ServerOptions> = {}) {
     sites: site,
     visitorOf: async () => null,
     frameOf: () => frame({}),
+    addresses: steadySealWith(Buffer.alloc(32, 1)),
     doorOf: () => null,
     onLanguage: async () => undefined,
     trustProxy: [],

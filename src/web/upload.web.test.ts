@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { Person } from '../../test/person.ts';
 import { exampleFrame } from './examples.ts';
+import { steadySealWith } from './sealed.ts';
 import { buildServer } from './server.web.ts';
 import { html } from './html.ts';
 import { form } from './form.ts';
@@ -25,6 +26,7 @@ const app = await buildServer({
   sites: { kyivstar: ORIGIN },
   visitorOf: async () => null,
   frameOf: ({ formToken }) => exampleFrame({ formToken }),
+  addresses: steadySealWith(Buffer.alloc(32, 1)),
   doorOf: () => null,
   onLanguage: async () => undefined,
   trustProxy: [],

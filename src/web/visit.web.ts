@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Language, parseLanguage, spokenLanguages } from '../terms/index.ts';
 import { COOKIE, YEAR_SECONDS } from './cookie.ts';
 import type { ServerOptions } from './options.ts';
+import { unseenBy } from './unseen.ts';
 import type { Visit } from './visit.ts';
 
 type Fields = Readonly<Record<string, string>>;
@@ -31,7 +32,8 @@ export async function visitOf(
     request.cookies['__Host-view'],
   );
   const path = request.url.split('?', 1)[0] ?? '/';
-  const frame = options.frameOf({ site, path, language, visitor, formToken: reply.generateCsrf() });
+  const unseen = unseenBy(options.addresses, { site, visitor });
+  const frame = options.frameOf({ site, path, language, visitor, formToken: reply.generateCsrf(), unseen });
   return {
     method: request.method === 'POST' ? 'POST' : 'GET',
     path,
