@@ -1,7 +1,7 @@
 // npm test: every test on a real PostgreSQL. Arguments are parts of file names: only those files are run.
 import { globSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { run } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { findOrInstall } from './browser.ts';
@@ -27,7 +27,7 @@ function slowFirst(files: readonly string[]): readonly string[] {
 
 /** Tests without database, page or process: nothing that one of them does is seen by another. */
 function isPure(file: string): boolean {
-  return !/\.(db|web)\.test\.ts$|\/test\/|\/src\/main\//.test(file);
+  return !/\.(db|web)\.test\.ts$|^test\/|^src\/main\//.test(relative(root, file).replaceAll('\\', '/'));
 }
 
 /**
