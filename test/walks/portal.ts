@@ -3,13 +3,13 @@ import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { localCertificate } from '../../src/main/certificate.ts';
 import { trailWith } from '../../src/identity/index.ts';
 import { loadDelivery } from '../../src/main/delivery.ts';
 import type { BrandId, Language } from '../../src/terms/index.ts';
 import { registerLine } from '../../src/subscribers/examples.ts';
 import { type ExampleRecord, recordLine, writeUsageFile } from '../../src/usage/examples.ts';
 import { originsAt, testApplication, type TestApplication } from '../application.ts';
+import { walkCertificate } from './certificate.ts';
 
 /** Somebody who walks. */
 export interface Somebody {
@@ -49,8 +49,7 @@ let people = 0;
 export async function openPortal(begin: string): Promise<Portal> {
   const folder = await mkdtemp(join(tmpdir(), 'walks-'));
   const origins = originsAt(await freePort());
-  const hosts = Object.values(origins).map((origin) => new URL(origin).hostname);
-  const tls = await localCertificate(folder, hosts, Temporal.Now.instant());
+  const tls = await walkCertificate();
   let start = Temporal.Instant.from(begin);
   const now = (): Temporal.Instant => start.add({ milliseconds: Math.floor(performance.now()) });
   const quotas = { number: [TWICE], network: UNLIMITED, browser: UNLIMITED };
