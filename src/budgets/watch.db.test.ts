@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { messagesOf } from '../messaging/index.ts';
+import { openStore } from '../store/index.ts';
 import { linesOf, registerLine } from '../subscribers/examples.ts';
 import { loadRegister } from '../subscribers/index.ts';
 import { type Month, type SubscriberId, hryvnias, micro } from '../terms/index.ts';
@@ -29,8 +30,13 @@ async function someoneWith(budgets: readonly Budget[]): Promise<SubscriberId> {
 }
 
 /** Usage is stored and watched in one transaction, as the loader does. */
-async function spend(id: SubscriberId, taken: string, month = NOVEMBER): Promise<void> {
-  await database.store.transaction(async (tx) => {
+async function spend(
+  id: SubscriberId,
+  taken: string,
+  month = NOVEMBER,
+  store = database.store,
+): Promise<void> {
+  await store.transaction(async (tx) => {
     await tx.query(
       `INSERT INTO expense_month (subscriber_id, month, category, records, seconds, bytes, price, net, duty)
        VALUES ($1, $2, 'offnet', 1, 60, 0, $3, $3, 0) ON CONFLICT (subscriber_id, month, category)
@@ -54,6 +60,29 @@ const HUNDRED: Budget = {
   pace: false,
   cap: false,
 };
+
+test('two loaders that store at the same moment tell each share once', async () => {
+  const id = await someoneWith([HUNDRED, { ...HUNDRED, scope: 'offnet', pace: true }]);
+  const { store } = database;
+  const other = openStore({ url: database.url, max: 4, clock: () => NOW });
+  try {
+    await spend(id, '10');
+    const add = (by: typeof store): Promise<void> => spend(id, '5', NOVEMBER, by);
+    await Promise.all(Array.from({ length: 16 }, (_, at) => add(at % 2 === 0 ? store : other)));
+    // Each transaction after the others sees all that was stored: 90 of 100.
+    await Promise.all([add(store), add(other)]);
+  } finally {
+    await other.close();
+  }
+  const alerts = await alertsOf(store, id, NOVEMBER);
+  const keys = alerts.map(({ scope, share }) => `${scope}/${share}`).sort();
+  assert.deepEqual(keys, [...new Set(keys)]);
+  for (const share of [50, 80, 100])
+    for (const scope of ['all', 'offnet']) assert.ok(keys.includes(`${scope}/${share}`), `${scope}/${share}`);
+  // A notice for each mark at most; marks that were passed together share one.
+  const { messages } = await told(id);
+  assert.ok(messages >= 2 && messages <= keys.length, `${messages} notices of ${keys.length} marks`);
+});
 
 test('each share is told once, and again and again changes nothing', async () => {
   const id = await someoneWith([HUNDRED]);
