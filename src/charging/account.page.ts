@@ -26,13 +26,16 @@ export interface AccountView {
 export function accountPage(frame: Frame, view: AccountView): Content {
   const texts = accountTexts(frame);
   const { months, balance } = view;
+  const figure = bigAmount(balance, frame.language);
   return {
     title: texts.title,
     lead: texts.lead,
     back: { href: '/top-up', label: texts.back },
     main: html`${card({
       tone: 'accent',
-      body: html`<p class="figure">${bigAmount(balance, frame.language)}</p>
+      body: html`<p class="figure">
+          ${months[0] === undefined ? figure : html`<a href="${`#${months[0].month}`}">${figure}</a>`}
+        </p>
         ${proof(frame, view)}`,
     })}
     ${
@@ -63,6 +66,8 @@ function monthCard(frame: Frame, { bills }: AccountView, { month, start, moved, 
   return card({
     heading: capitalised(monthText(month, language)),
     tone: 'receipt',
+    id: month,
+    arithmetic: true,
     body: facts([
       { label: texts.start, value: amount(start, language) },
       ...changed,

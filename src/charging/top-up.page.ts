@@ -72,7 +72,7 @@ function balanceCard(frame: Frame, { balance, now }: TopUpView): Html {
   const body =
     balance === null
       ? html`<p>${texts.noAccount}</p>`
-      : html`<p class="figure">${bigAmount(balance.amount, frame.language)}</p>
+      : html`<p class="figure"><a href="/account">${bigAmount(balance.amount, frame.language)}</a></p>
           <p class="freshness">
             ${texts.onAccount(momentText(balance.asOf, now, frame.language))} ·
             <a href="/top-up">${texts.refresh}</a> ·

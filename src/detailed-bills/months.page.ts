@@ -77,7 +77,13 @@ function currentCard(frame: Frame, view: MonthsView): Html {
   }
   if (!view.mayOrder) return card({ heading, body: html`<p>${texts.askCoordinator}</p>` });
   if (view.quote.records === 0) return card({ heading, body: html`<p>${texts.nothing}</p>` });
-  return card({ heading, tone: 'receipt', body: [receipt(frame, view), orderEnd(frame, view)] });
+  return card({
+    heading,
+    tone: 'receipt',
+    id: 'price',
+    arithmetic: true,
+    body: [receipt(frame, view), orderEnd(frame, view)],
+  });
 }
 
 /** What you get, what it costs, and the sum as the last line, as on a slip of paper. */
@@ -134,7 +140,8 @@ function balanceChange(frame: Frame, before: Money | null, taken: Money): Html |
   if (before === null) return null;
   const { language } = frame;
   return html`<p class="balance-change">
-    ${billTexts(frame).balance}: ${amount(before, language)} → ${amount(subtract(before, taken), language)}
+    ${billTexts(frame).balance}: <a href="/account">${amount(before, language)}</a> →
+    ${amount(subtract(before, taken), language)}
   </p>`;
 }
 
@@ -156,7 +163,7 @@ function monthsCard(frame: Frame, months: readonly OpenMonth[]): Html {
         !complete && html`<br /><small>${texts.stillLoading}</small>`
       }`,
     String(records),
-    amount(taken, frame.language),
+    html`<a href="${`/bills/${month}`}">${amount(taken, frame.language)}</a>`,
   ]);
   const columns = [
     { label: texts.month },
@@ -175,7 +182,7 @@ function ordersCard(frame: Frame, orders: readonly BillOrder[]): Html {
       >${dateText(order.orderedAt, language, { year: true })},${NBSP}${timeText(order.orderedAt)}</a
     >`,
     texts.states[order.state],
-    amount(order.price.taken, language),
+    html`<a href="${`/bills/${order.orderId}`}">${amount(order.price.taken, language)}</a>`,
   ]);
   const columns = [
     { label: texts.ordered },

@@ -43,6 +43,7 @@ export function sumPage(frame: Frame, view: SumView): Content {
       card({
         heading: texts.arithmetic,
         tone: 'receipt',
+        id: 'arithmetic',
         body: [facts(arithmetic), facts(lineFacts(view.line, frame.language))],
       }),
     ),
@@ -63,7 +64,7 @@ function useFacts(frame: Frame, { line, name, corrected }: SumView): Html {
     ...(other === '' ? [] : [{ label: texts.whom, value: name === null ? other : `${name}, ${other}` }]),
     ...(used === '' ? [] : [{ label: texts.used, value: used }]),
   ];
-  return html`<p class="figure">${bigAmount(line.taken, language)}</p>
+  return html`<p class="figure"><a href="#arithmetic">${bigAmount(line.taken, language)}</a></p>
     ${facts(rows)}${corrected && html`<p>${texts.corrected}</p>`}`;
 }
 

@@ -18,7 +18,7 @@ export function sumsPage(
     rows: newest.map((each) => [
       html`<a href="${each.address}">${inLanguage(each.label, frame.language)}</a>`,
       dateText(each.at, frame.language, { year: true }),
-      amount(each.taken, frame.language),
+      html`<a href="${each.address}">${amount(each.taken, frame.language)}</a>`,
       html`<a href="${`/disputes/new?about=${encodeURIComponent(each.address)}`}"
         >${texts.disagree}<span class="unseen">: ${inLanguage(each.label, frame.language)}</span></a
       >`,

@@ -116,7 +116,7 @@ function answerCard(frame: Frame, { months, mayChange }: AdviceView, { own, othe
   return card({
     tone: 'accent',
     heading: texts.better(best.name),
-    body: html`<p class="figure">${bigAmount(monthly, frame.language)}</p>
+    body: html`<p class="figure"><a href="#by-month">${bigAmount(monthly, frame.language)}</a></p>
       <p>
         ${texts.betterLead(roundMoneyText(best.total, frame.language), roundMoneyText(own.total, frame.language))}
       </p>
@@ -138,6 +138,8 @@ function methodCard(frame: Frame, months: readonly Month[], { own, paid, uses, u
   const size = error < 0n ? negate(error) : error;
   return card({
     heading: texts.check,
+    id: 'check',
+    arithmetic: true,
     body: html`<p>${texts.checkLead(own.name)}</p>
       ${facts([
         { label: texts.paid, value: amount(paid.total, frame.language) },
@@ -159,6 +161,8 @@ function plansCard(frame: Frame, { mayChange }: AdviceView, { own, others }: Fou
       : html`<a href="/plan/${cost.id}">${cost.name}</a>`;
   return card({
     heading: texts.plans,
+    id: 'plans',
+    arithmetic: true,
     body: html`${categoryBars({
       language: frame.language,
       title: texts.plans,
@@ -199,6 +203,8 @@ function monthsCard(frame: Frame, months: readonly Month[], { own, others, paid 
     cells.flatMap((it) => (it === undefined ? [] : [amount(it, frame.language)]));
   return card({
     heading: texts.byMonth,
+    id: 'by-month',
+    arithmetic: true,
     body: table({
       caption: texts.byMonth,
       captionHidden: true,
@@ -209,7 +215,7 @@ function monthsCard(frame: Frame, months: readonly Month[], { own, others, paid 
         ...(best === undefined ? [] : [{ label: best.name, align: 'end' as const }]),
       ],
       rows: months.map((month, i) => [
-        capitalised(monthText(month, frame.language)),
+        html`<a href="${`/expenses?month=${month}`}">${capitalised(monthText(month, frame.language))}</a>`,
         ...row([paid.months[i], own.months[i], best?.months[i]]),
       ]),
       foot: [texts.total, ...row([paid.total, own.total, best?.total])],

@@ -1,4 +1,12 @@
-import { type Month, capitalised, dateText, moneyText, monthText, weekdayText } from '../terms/index.ts';
+import {
+  type Category,
+  type Month,
+  capitalised,
+  dateText,
+  moneyText,
+  monthText,
+  weekdayText,
+} from '../terms/index.ts';
 import type { NameOf } from '../contacts/index.ts';
 import {
   type Content,
@@ -24,6 +32,7 @@ import { summaryTable } from './expenses.page.ts';
 import { lineTable } from './line-table.ts';
 import type { MonthSummary } from './month-summary.ts';
 import { expensesTexts } from './texts.ts';
+import { opensLines } from './ways.ts';
 
 export interface DayView {
   readonly day: Temporal.PlainDate;
@@ -37,7 +46,7 @@ export interface DayView {
 
 /** One day: sums by service always, lines where they are open. */
 export function dayPage(frame: Frame, view: DayView): Content {
-  const { day, today, month, summary } = view;
+  const { day, today, month } = view;
   const texts = expensesTexts(frame);
   const { language } = frame;
   const step = (by: number, label: string): Html | null => {
@@ -51,20 +60,34 @@ export function dayPage(frame: Frame, view: DayView): Content {
     title: texts.dayOf(`${dateText(day, language, { year: true })}, ${weekdayText(day, language)}`),
     width: 'wide',
     back: { href: `/expenses?month=${month}`, label: texts.backToMonth(monthText(month, language)) },
-    main: html`${daySums(frame, summary)} ${dayLines(frame, view)} ${actions(steps)}`,
+    main: html`${daySums(frame, view)} ${dayLines(frame, view)} ${actions(steps)}`,
   };
 }
 
-function daySums(frame: Frame, summary: MonthSummary): Html {
+function daySums(frame: Frame, { summary, day, month }: DayView): Html {
   const texts = expensesTexts(frame);
+  const madeOf = (category: Category): string =>
+    `/expenses/lines?${new URLSearchParams({ month, category, day: day.toString() }).toString()}`;
   if (summary.rows.length === 0)
     return card({
       body: html`${picture('empty')}
         <p>${texts.dayNothing}</p>`,
     });
   return columns(
-    card({ tone: 'accent', body: html`<p class="figure">${bigAmount(summary.total, frame.language)}</p>` }),
-    card({ heading: texts.byService, body: categoryChart(frame.language, texts.byService, summary.rows) }),
+    card({
+      tone: 'accent',
+      body: html`<p class="figure"><a href="#by-service">${bigAmount(summary.total, frame.language)}</a></p>`,
+    }),
+    card({
+      id: 'by-service',
+      heading: texts.byService,
+      body: categoryChart(
+        frame.language,
+        texts.byService,
+        summary.rows,
+        opensLines(frame) ? madeOf : undefined,
+      ),
+    }),
   );
 }
 

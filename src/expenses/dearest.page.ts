@@ -158,6 +158,7 @@ function groupTable(frame: Frame, view: DearestView, groups: readonly LineGroup[
   const { language } = frame;
   const { wish, month, total } = view;
   const by = wish.by === 'calls' ? 'number' : GROUPED[wish.by];
+  const madeOf = ({ key }: LineGroup): string => linesAddress(frame, month, by, key);
   const share = (taken: Money): string =>
     total > 0n ? percentText(Math.max(0, Number(taken)) / Number(total), language) : '';
   return table({
@@ -171,13 +172,11 @@ function groupTable(frame: Frame, view: DearestView, groups: readonly LineGroup[
       { label: texts.sum, align: 'end' },
     ],
     rows: groups.map((group) => [
-      html`<a href="${linesAddress(frame, month, by, group.key)}"
-        >${groupName(frame, by, group.key, view.names)}</a
-      >`,
+      html`<a href="${madeOf(group)}">${groupName(frame, by, group.key, view.names)}</a>`,
       numberText(group.lines, language),
       usedText(group, language),
       share(group.taken),
-      amount(group.taken, language),
+      html`<a href="${madeOf(group)}">${amount(group.taken, language)}</a>`,
     ]),
     ...(groups.length < wish.rows
       ? {

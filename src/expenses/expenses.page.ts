@@ -85,6 +85,8 @@ function totalCard(frame: Frame, view: ExpensesView): Html {
   const texts = expensesTexts(frame);
   return card({
     tone: 'accent',
+    id: 'by-service',
+    arithmetic: true,
     body: html`<p class="figure">${bigAmount(summary.total, frame.language)}</p>
       ${comparisons(frame, view)}
       ${categoryChart(frame.language, texts.byService, summary.rows, (category) => madeOf(month, category))}

@@ -61,14 +61,14 @@ export function linesPage(frame: Frame, view: LinesView): Content {
     width: 'wide',
     back: { href: `/expenses?month=${month}`, label: texts.month(monthText(month, frame.language)) },
     main: html`${chart === null || figure === null ? figure : columns(figure, chart)}
-    ${linesCard(frame, view)}`,
+      <div id="parts">${linesCard(frame, view)}</div>`,
   };
 }
 
 function figureOf(frame: Frame, { open, month, lines }: LinesView, sum: Money): Html {
   const texts = dearestTexts(frame);
   const counted = lines !== null && texts.linesProof(lines.count, moneyText(lines.sum, frame.language));
-  return html`<p class="figure">${bigAmount(sum, frame.language)}</p>
+  return html`<p class="figure"><a href="#parts">${bigAmount(sum, frame.language)}</a></p>
     ${counted !== false && html`<p class="proof">${counted}${lines?.sum === sum && ' ✓'}</p>`}
     ${open.kind === 'all' && actions([buttonLink(`/bills/${month}`, texts.allLines)])}`;
 }

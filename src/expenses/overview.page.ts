@@ -84,7 +84,7 @@ function balanceCard(frame: Frame, { balance, msisdn, plan, now }: OverviewView)
   const figure =
     balance !== null &&
     html`<p class="figure" data-keep="${keptText(balance, frame.language)}">
-        ${bigAmount(balance.amount, frame.language)}
+        <a href="/account">${bigAmount(balance.amount, frame.language)}</a>
       </p>
       <p class="freshness">
         ${texts.onAccount(momentText(balance.asOf, now, frame.language))} ·
@@ -144,7 +144,7 @@ function monthMeter(frame: Frame, view: OverviewView): Html {
   if (budget !== null) return budgetMeter(frame, budget, today);
   const pace = roundMoneyText(forecast.total, language);
   if (lastTotal <= 0n)
-    return html`<p class="figure">${bigAmount(summary.total, language)}</p>
+    return html`<p class="figure"><a href="/expenses">${bigAmount(summary.total, language)}</a></p>
       ${forecast.total > summary.total && html`<p>${texts.pace(pace, null)}</p>`}`;
   return meter({
     language,
@@ -153,6 +153,7 @@ function monthMeter(frame: Frame, view: OverviewView): Html {
     of: lastTotal,
     ofText: capitalised(monthName(view.before, language)),
     calm: true,
+    href: '/expenses',
     mark: today.day / today.daysInMonth,
     forecast: forecast.total,
     note: texts.pace(pace, roundMoneyText(lastTotal, language)),

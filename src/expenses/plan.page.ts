@@ -188,6 +188,8 @@ function formCard(frame: Frame, view: PlanChangeView): Html {
   return card({
     heading: texts.effect,
     tone: 'receipt',
+    id: 'effect',
+    arithmetic: true,
     body: html`${table({
       caption: texts.moreOrLess,
       columns: [
@@ -198,7 +200,7 @@ function formCard(frame: Frame, view: PlanChangeView): Html {
       rows: sums,
     })}
     ${isByUse && html`<p class="quiet">${texts.perUse}</p>`}
-    ${balance !== null && html`<p>${texts.balanceNow}: ${amount(balance, frame.language)}</p>`}
+    ${balance !== null && html`<p>${texts.balanceNow}: <a href="/account">${amount(balance, frame.language)}</a></p>`}
     ${form(frame, {
       action: `/plan/${wanted.id}`,
       hidden: { change: changeId, seen: STARTS.map((start) => seenText(options[start].effect)).join(' ') },

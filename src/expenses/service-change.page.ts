@@ -53,6 +53,8 @@ export function serviceChangePage(frame: Frame, view: ServiceChangeView): Conten
     ${card({
       heading: texts.effect,
       tone: 'receipt',
+      id: 'effect',
+      arithmetic: true,
       body: html`${facts([
         { label: expensesTexts(frame).fee, value: feesText(frame, service.fees) },
         ...effectRows(frame, effect, view.balance),

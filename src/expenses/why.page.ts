@@ -83,19 +83,23 @@ function sumCard(frame: Frame, { why, month, before, toDay }: WhyView): Html {
   const { language } = frame;
   const size = why.difference < 0n ? negate(why.difference) : why.difference;
   const direction = directionOf(why.difference);
+  const ofMonth = (of: Month, sum: Money): Html =>
+    html`<a href="${`/expenses?month=${of}`}">${amount(sum, language)}</a>`;
   const parts = why.causes.map(({ cause, difference }) => ({
     label: texts.cause[cause][difference < 0n ? 'less' : 'more'],
-    value: signed(difference, language),
+    value: html`<a href="${`#${cause}`}">${signed(difference, language)}</a>`,
   }));
   return card({
     tone: 'accent',
+    id: 'difference',
+    arithmetic: true,
     body: html`<p class="figure">${bigAmount(why.difference, language)}</p>
       <p>${texts.lead[direction](roundMoneyText(size, language))}</p>
       ${toDay !== null && html`<p class="quiet">${texts.toDay(toDay)}</p>`}
       ${facts([
-        { label: monthText(before, language), value: amount(why.before, language) },
+        { label: monthText(before, language), value: ofMonth(before, why.before) },
         ...parts,
-        { label: monthText(month, language), value: amount(why.now, language) },
+        { label: monthText(month, language), value: ofMonth(month, why.now) },
       ])}
       ${opening(texts.method, html`<p>${texts.methodLead}</p>`)}`,
   });
@@ -113,6 +117,8 @@ function causeCard(frame: Frame, view: WhyView, { cause, difference, effects }: 
   ${signed(difference, frame.language)}`;
   return card({
     heading,
+    id: cause,
+    arithmetic: true,
     body: html`<p class="quiet">${texts.causeLead[cause]}</p>
       ${facts(effects.slice(0, SHOWN).map((effect) => effectFact(frame, view, effect)))}
       ${rest.length > 0 && opening(texts.more(rest.length), facts(rest.map((effect) => effectFact(frame, view, effect))))}`,

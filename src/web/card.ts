@@ -1,15 +1,20 @@
-import { type Html, html } from './html.ts';
+import { attributes, type Html, html } from './html.ts';
 
 export interface CardParts {
   readonly heading?: string | Html;
   readonly body: string | Html | readonly Html[];
   /** `accent` for the one block that should be seen first, `quiet` for what stands behind, `receipt` for money to be taken. */
   readonly tone?: 'plain' | 'accent' | 'quiet' | 'receipt';
+  /** Where it can be linked to within its page. */
+  readonly id?: string;
+  /** Whether its sums are an arithmetic that is written out in full: what adds up to what. It has an id then. */
+  readonly arithmetic?: boolean;
 }
 
 /** A block of a page. */
-export function card({ heading, body, tone = 'plain' }: CardParts): Html {
-  return html`<section class="${`card card-${tone}`}">
+export function card({ heading, body, tone = 'plain', id, arithmetic = false }: CardParts): Html {
+  const kind = `card card-${tone}${arithmetic ? ' arithmetic' : ''}`;
+  return html`<section${attributes({ class: kind, id })}>
     ${heading === undefined ? null : html`<h2 class="card-heading">${heading}</h2> `}${body}
   </section>`;
 }

@@ -111,6 +111,8 @@ export interface MeterParts {
   readonly forecast?: Money;
   /** A sentence under the meter. */
   readonly note?: string | Html;
+  /** Where the figure opens into what it is made of. */
+  readonly href?: string;
 }
 
 /** How much of a plan is used: the figure, the bar with the mark of today, and the forecast. Over the plan it says so. */
@@ -118,11 +120,12 @@ export function meter(parts: MeterParts): Html {
   const { language, label, value, of } = parts;
   const over = value > of && parts.calm !== true;
   const words = parts.ofText === undefined ? inLanguage(WEB_TEXTS, language).of : `· ${parts.ofText}:`;
+  const figure = amount(value, language);
   return html`<div class="${over ? 'meter meter-over' : 'meter'}">
     <p class="meter-words">
       <span class="meter-label">${label}</span>
       <span class="meter-value"
-        >${amount(value, language)}
+        >${parts.href === undefined ? figure : html`<a href="${parts.href}">${figure}</a>`}
         <span class="meter-of">${words} ${roundMoneyText(of, language)}</span></span
       >
     </p>

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { postUsage } from '../src/charging/index.ts';
+import { recordLine, writeUsageFile } from '../src/usage/examples.ts';
+import { loadFiles } from '../src/usage/index.ts';
+import { type TestApplication, testApplication } from './application.ts';
+import { enrolled } from './enrolling.ts';
+import { everyRoute } from './every-route.ts';
+import type { Person } from './person.ts';
+import { looseSums } from './sums-on-page.ts';
+
+// Every amount on every page of a subscriber opens into what it is made of: it is a link, or part of an arithmetic that is
+// written out and has an address of its own. Pages come from the table of routes, so a new one is looked at unasked.
+
+const NOW = Temporal.Instant.from('2026-11-20T12:00:00Z');
+const PARAMETERS: Readonly<Record<string, string>> = {
+  day: '2026-10-10',
+  key: '2026-10',
+  service: 'caller-tune',
+  plan: 'tviy-optymum',
+};
+const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
+  '/expenses': ['', '?month=2026-10'],
+  '/expenses/dearest': ['calls', 'numbers', 'destinations', 'services', 'hours'].map(
+    (by) => `?month=2026-10&by=${by}`,
+  ),
+  '/expenses/lines': ['?month=2026-10&category=offnet'],
+  '/expenses/why': ['', '?month=2026-10'],
+  '/plan/advice': ['?months=3'],
+};
+
+/** Sums of a service over months that are cut anywhere: they lead to nothing yet. */
+const NOT_YET = ['/expenses/period'];
+
+let application: TestApplication;
+let folder: string;
+let olena: Person;
+
+before(async () => {
+  application = await testApplication({ clock: () => NOW });
+  folder = await mkdtemp(join(tmpdir(), 'sums-'));
+  const days = ['2026-09-07', '2026-10-03', '2026-10-10', '2026-10-10', '2026-11-02', '2026-11-14'];
+  const lines = days.map((day, at) =>
+    recordLine({
+      element: 'KVS',
+      seq: 500 + at,
+      start: `${day}T1${at}:00:00Z`,
+      msisdn: '380671110901',
+      other: at % 2 === 0 ? '380501234567' : '442079460000',
+      seconds: 61 + at,
+    }),
+  );
+  const path = await writeUsageFile(folder, lines);
+  const { book } = application.operator;
+  await loadFiles(application.database.store, book, [path], { now: NOW, post: postUsage });
+  olena = (await enrolled(application, 'olena')).person;
+});
+after(async () => {
+  await application.close();
+  await rm(folder, { recursive: true });
+});
+
+/** The subscriber's own pages; those of companies are the coordinator's, and files hold no links. */
+function pages(line: string): readonly string[] {
+  return everyRoute('kyivstar')
+    .filter(({ method, access }) => method === 'GET' && access === 'signed-in')
+    .filter(({ path }) => !/^\/(company|approvals|employer)|\.\w+$/.test(path) && !NOT_YET.includes(path))
+    .flatMap(({ path }) => (QUESTIONS[path] ?? ['']).map((query) => path + query))
+    .map((path) =>
+      path.replace(/:(\w+)/g, (_, name: string) => (name === 'line' ? line : (PARAMETERS[name] ?? '1'))),
+    );
+}
+
+test('every amount on every page of a subscriber opens into what it is made of', async () => {
+  const line = /\/bills\/2026-10\/lines\/([\d-]+)/.exec((await olena.get('/bills/2026-10')).html)?.[1] ?? '';
+  assert.notEqual(line, '');
+  const loose: string[] = [];
+  let amounts = 0;
+  const ways = new Set<string>();
+  for (const path of pages(line)) {
+    const { status, html } = await olena.get(path);
+    if (status !== 200) continue;
+    const found = looseSums(html);
+    amounts += found.amounts;
+    for (const way of found.ways) ways.add(way);
+    loose.push(...found.loose.map((it) => `${path}: ${it}`));
+  }
+  assert.deepEqual(loose, []);
+  assert.ok(amounts > 100, `only ${amounts} amounts were seen`);
+  for (const way of ways) assert.equal((await olena.get(way)).status, 200, way);
+});
