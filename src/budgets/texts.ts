@@ -193,7 +193,7 @@ function isNumber(scope: ToldAlert['scope']): scope is `number/${string}` {
   return scope.startsWith('number/');
 }
 
-const EVERYTHING: InEveryLanguage<string> = { uk: uk.everything, en: en.everything };
+export const EVERYTHING: InEveryLanguage<string> = { uk: uk.everything, en: en.everything };
 
 /** What an alert says: at length in the portal and in mails, in one segment by SMS. */
 export interface AlertWords {

@@ -141,7 +141,7 @@ const en: OwnTexts = {
   privacy: 'You see sums only. The numbers that the employee called are not on this page.',
 };
 
-const ownTexts = words(
+export const ownTexts = words(
   { uk, en },
   {
     uk: {

@@ -252,7 +252,7 @@ const en: ImportTexts = {
   back: 'Changes by file',
 };
 
-const ownTexts = words({ uk, en });
+export const ownTexts = words({ uk, en });
 
 /** What is said about changes by file, with what is said about the second person. */
 export const importTexts = (speaker: Parameters<typeof ownTexts>[0]) => ({

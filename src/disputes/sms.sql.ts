@@ -15,7 +15,7 @@ export const ANSWERED: InEveryLanguage<(brand: string, number: number, door: str
 };
 
 /** What mail and inbox say: enough to know that one should look, and no sum. */
-const WORDS: InEveryLanguage<AnswerWords> = {
+export const WORDS: InEveryLanguage<AnswerWords> = {
   uk: {
     title: (number) => `Відповідь на звернення № ${number}`,
     text: {

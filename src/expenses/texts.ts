@@ -272,7 +272,7 @@ const events: CountForms = {
   en: { one: 'event', other: 'events' },
 };
 
-const COUNTED: Readonly<Record<Category, CountForms>> = {
+export const COUNTED: Readonly<Record<Category, CountForms>> = {
   onnet: calls,
   offnet: calls,
   abroad: events,

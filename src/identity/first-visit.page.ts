@@ -24,13 +24,16 @@ export function firstVisitPage(
   const texts = identityTexts(frame).firstVisit;
   const steps = stepsOf(rules);
   const progress = html`<p class="step">${texts.stepOf(steps.indexOf(step) + 1, steps.length)}</p>`;
-  const summary = view.error !== undefined && errorSummary(frame.language, [view.error]);
   const bodies: Readonly<Record<Step, () => Html>> = {
     password: () => passwordStep(frame, rules, view),
     question: () => questionStep(frame, view),
     terms: () => termsStep(frame, terms, view),
   };
-  return { title: texts[step], main: html`${progress}${summary}${bodies[step]()}` };
+  return { title: texts[step], main: html`${progress}${bodies[step]()}` };
+}
+
+function summaryOf({ language }: Frame, { error }: StepView): Html | null {
+  return error === undefined ? null : errorSummary(language, [error]);
 }
 
 function errorOf(view: StepView, field: string): { error?: string } {
@@ -40,6 +43,7 @@ function errorOf(view: StepView, field: string): { error?: string } {
 function passwordStep(frame: Frame, { passwordLeast }: FirstVisitRules, view: StepView): Html {
   const texts = identityTexts(frame).firstVisit;
   return html`<p class="lead">${texts.passwordLead}</p>
+    ${summaryOf(frame, view)}
     ${form(frame, {
       action: '/first-visit/password',
       submit: texts.next,
@@ -50,12 +54,14 @@ function passwordStep(frame: Frame, { passwordLeast }: FirstVisitRules, view: St
 function questionStep(frame: Frame, view: StepView): Html {
   const texts = identityTexts(frame).firstVisit;
   return html`<p class="lead">${texts.questionLead}</p>
+    ${summaryOf(frame, view)}
     ${form(frame, { action: '/first-visit/question', submit: texts.next, fields: questionFields(frame, view) })}`;
 }
 
 function termsStep(frame: Frame, terms: TermsText, view: StepView): Html {
   const texts = identityTexts(frame).firstVisit;
   return html`<p class="lead">${texts.termsLead(terms.version)}</p>
+    ${summaryOf(frame, view)}
     <section class="terms" tabindex="0" aria-label="${texts.terms}">
       ${terms.sections.map(
         (section) =>

@@ -67,7 +67,7 @@ const en: Readonly<Record<Kind, Words>> = {
   },
 };
 
-const lineChangeTexts = words(
+export const lineChangeTexts = words(
   { uk, en },
   {
     uk: {

@@ -40,9 +40,9 @@ export function signInPage(frame: Frame, view: SignInView): Content {
   ];
   return {
     title: texts.title,
+    lead: texts.lead,
     main: html`${view.good !== null && notice({ tone: 'good', body: view.good })}
       ${view.error !== null && errorSummary(frame.language, [{ field: 'login', message: view.error }])}
-      <p class="lead">${texts.lead}</p>
       ${form(frame, { action: '/sign-in', fields, submit: texts.submit })}
       ${passkeyForm(frame, { action: '/sign-in/passkey', hidden: {}, wish: view.wish }, texts.passkey, null, 'quiet')}
       ${card({

@@ -15,6 +15,7 @@ import type { Config } from './config.ts';
 import { type Keys, keysFrom } from './keys.ts';
 import type { Life } from './life.ts';
 import { openLog } from './log.ts';
+import { addLanguages } from './languages.ts';
 import { type Operator, readOperator } from './operator.ts';
 import type { Payments } from './payments.ts';
 import { diskReadings, guardReadings, ownReadings, poolReadings, sharedReadings } from './readings.ts';
@@ -56,6 +57,7 @@ export interface Ground {
 
 /** Lays the ground: database, keys, the operator's data. Throws in a sentence why it cannot. */
 export async function layGround(config: Config, life: Life, name: string): Promise<Ground> {
+  await addLanguages();
   const log = openLog({ name, pid: process.pid }, config.logLevel);
   const [database, pepper] = await Promise.all([openDatabase(config, console.error), pepperOf(config)]);
   life.ends(database.close);

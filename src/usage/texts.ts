@@ -3,7 +3,7 @@ import type { Hold } from './control.ts';
 import type { Rejection } from './record.ts';
 import type { FileState, UsageFileResult } from './usage-file.ts';
 
-const HOLD_TEXTS: Readonly<Record<Hold, InEveryLanguage<string>>> = {
+export const HOLD_TEXTS: Readonly<Record<Hold, InEveryLanguage<string>>> = {
   'no header': { uk: 'перший рядок не є заголовком файлу', en: 'the first line is not the header' },
   'no trailer': {
     uk: 'файл обірвано: немає останнього рядка #END',
@@ -42,7 +42,7 @@ export function holdText(hold: Hold, language: Language): string {
   return inLanguage(HOLD_TEXTS[hold], language);
 }
 
-const STATE_TEXTS: Readonly<Record<FileState, InEveryLanguage<string>>> = {
+export const STATE_TEXTS: Readonly<Record<FileState, InEveryLanguage<string>>> = {
   arrived: { uk: 'надійшов', en: 'arrived' },
   loading: { uk: 'завантажується', en: 'loading' },
   loaded: { uk: 'завантажено', en: 'loaded' },
@@ -65,7 +65,7 @@ type LineReason =
   | 'unknown roaming zone'
   | 'too large';
 
-const LINE_TEXTS: Readonly<Record<LineReason, InEveryLanguage<string>>> = {
+export const LINE_TEXTS: Readonly<Record<LineReason, InEveryLanguage<string>>> = {
   fields: { uk: 'не ті поля', en: 'not the right fields' },
   element: { uk: 'хибна назва мережевого елемента', en: 'a wrong name of the network element' },
   sequence: { uk: 'хибний номер запису', en: 'a wrong record number' },

@@ -1,0 +1,4 @@
+// Every table of sentences of this room: what a further language says otherwise in its one file here.
+export { capTexts } from './cap-texts.ts';
+export { numberTexts } from './number-texts.ts';
+export { budgetTexts, EVERYTHING } from './texts.ts';

@@ -1,0 +1,7 @@
+// Every table of sentences of this room: what a further language says otherwise in its one file here.
+export { adviceTexts } from './advice-texts.ts';
+export { dearestTexts } from './dearest-texts.ts';
+export { overviewTexts } from './overview-texts.ts';
+export { servicesTexts } from './services-texts.ts';
+export { expensesTexts, COUNTED } from './texts.ts';
+export { whyTexts } from './why-texts.ts';

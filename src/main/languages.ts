@@ -1,0 +1,50 @@
+import { globSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type Language, speakToo } from '../terms/index.ts';
+
+const HOUSE = fileURLToPath(new URL('../', import.meta.url));
+
+type Sentences = readonly (readonly [object, unknown])[];
+
+/**
+ * Speaks every further language that the rooms have a file for: `sentences.pl.ts` beside a room's `sentences.texts.ts`
+ * is Polish. A language that a room lacks is refused with the names of such rooms.
+ */
+export async function addLanguages(folder: string = HOUSE): Promise<readonly Language[]> {
+  const rooms = filesOf(HOUSE)
+    .filter(({ tag }) => tag === 'texts')
+    .map(({ room }) => room);
+  const byTag = Map.groupBy(
+    filesOf(folder).filter(({ tag }) => tag !== 'texts'),
+    ({ tag }) => tag,
+  );
+  return Promise.all([...byTag].map(([tag, files]) => add(tag, files, rooms)));
+}
+
+interface LanguageFile {
+  readonly room: string;
+  readonly tag: string;
+  readonly path: string;
+}
+
+function filesOf(folder: string): readonly LanguageFile[] {
+  return globSync('*/sentences.*.ts', { cwd: folder }).map((path) => ({
+    room: dirname(path),
+    tag: basename(path).split('.')[1] ?? '',
+    path: join(folder, path),
+  }));
+}
+
+async function add(tag: string, files: readonly LanguageFile[], rooms: readonly string[]): Promise<Language> {
+  const silent = rooms.filter((each) => files.every(({ room }) => room !== each));
+  if (silent.length > 0)
+    throw new Error(`No sentences.${tag}.ts in ${silent.join(', ')}: a language has a file in every room.`);
+  const parts = await Promise.all(files.map(async ({ path }) => sentencesIn(path)));
+  return speakToo(tag, parts.flat());
+}
+
+async function sentencesIn(path: string): Promise<Sentences> {
+  const file = (await import(pathToFileURL(path).href)) as { readonly sentences: Sentences };
+  return file.sentences;
+}

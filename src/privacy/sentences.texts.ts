@@ -1,0 +1,3 @@
+// Every table of sentences of this room: what a further language says otherwise in its one file here.
+export { UNITS } from './retention.ts';
+export { privacyTexts } from './texts.ts';
