@@ -93,6 +93,22 @@ test('what the format does not have yet is refused, not ignored', () => {
   assert.match(mistakes({ conditions })[0] ?? '', /conditions/);
 });
 
+test('each part of the format that is not reckoned is refused with its reason, at its place', () => {
+  const allowance = { id: 'shared', service: 'voice', amount: 60, period: 'day' };
+  const label = { uk: 'Пакет', en: 'Pack' };
+  const pack = { id: 'pack', service: 'sms', size: 10, price: '3.00', label, expires: 'endOfMonth' };
+  const refused: readonly (readonly [Record<string, unknown>, RegExp])[] = [
+    [{ currency: 'EUR' }, /^plans\/0\.json: currency: prices are in UAH/],
+    [{ rounding: { at: 'bill', to: '0.01' } }, /^plans\/0\.json: rounding\.at: rounded at "event" only/],
+    [{ allowances: [{ ...allowance, sharedWith: ['tablet'] }] }, /allowances\.0\.sharedWith: .*its own/],
+    [{ allowances: [{ ...allowance, calendar: 'night' }] }, /allowances\.0\.calendar: .*a rate of their own/],
+    [{ overagePacks: [pack] }, /overagePacks\.0\.expires: packs are used up by midnight/],
+  ];
+  for (const [plan, reason] of refused) assert.match(mistakes(plan)[0] ?? '', reason);
+  const sound = { allowances: [allowance], overagePacks: [{ ...pack, expires: 'endOfDay' }] };
+  assert.deepEqual(mistakes({ ...sound, rounding: { at: 'event', to: '0.01' } }), []);
+});
+
 const toppedUp = { topUpAtLeast: '40.00', withinDays: 30 };
 
 test('a rate may ask for a condition, and two conditions that can hold together may not claim the same call', () => {

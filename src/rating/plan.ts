@@ -7,6 +7,16 @@ import { KINDS } from './rated.ts';
  * bytes or pieces. `source` says where a figure was found, `guess` that it was not found and why it is as it is.
  */
 
+/** What plans elsewhere have and ours do not, with the reason that a designer reads (decision 0062). */
+const REFUSED = {
+  currency: 'prices are in UAH: balances are, and nothing changes one currency into another',
+  atBill:
+    'rounded at "event" only: every line is taken from the balance as it is rated, so there is no line of a bill to round',
+  sharedWith: '"sharedWith" is not supported: what a subscription has left is its own',
+  allowanceCalendar: '"calendar" is not supported on an allowance: give the hours a rate of their own',
+  expires: 'packs are used up by midnight: "endOfDay" is the only end',
+} as const;
+
 const note = { source: z.string().optional(), guess: z.string().optional() };
 
 const MEGABYTE = 1_048_576;
@@ -137,6 +147,8 @@ const allowance = z
     priority: z.int().default(0),
     /** Whether a covered call still costs its connection. */
     connectFee: z.enum(['charged', 'waived']).default('charged'),
+    sharedWith: z.never(REFUSED.sharedWith).optional(),
+    calendar: z.never(REFUSED.allowanceCalendar).optional(),
     ...note,
   })
   .refine(
@@ -158,7 +170,7 @@ const overagePack = z
     step: size.default(1),
     price: amount,
     label: words,
-    expires: z.literal('endOfDay'),
+    expires: z.literal('endOfDay', REFUSED.expires),
     ...note,
   })
   .refine((it) => it.size % it.step === 0, '"size" must be whole steps')
@@ -187,7 +199,7 @@ export const planFormat = z.strictObject({
   id,
   brand: z.enum(BRANDS),
   payment: z.enum(['prepaid', 'contract']),
-  currency: z.literal('UAH'),
+  currency: z.literal('UAH', REFUSED.currency),
   name: words,
   description: words,
   /** The first day of this version. Another file of the same id with a later day is the next version. */
@@ -205,7 +217,7 @@ export const planFormat = z.strictObject({
   /** The step that the price of one event is rounded to; a micro-hryvnia, half up, when absent. */
   rounding: z
     .strictObject({
-      at: z.literal('event'),
+      at: z.literal('event', REFUSED.atBill),
       to: amount.refine((it) => it > 0 && it <= 1_000_000, 'not between 0.000001 and 1.00'),
       mode: z.enum(['halfUp', 'up', 'down']).default('halfUp'),
     })
