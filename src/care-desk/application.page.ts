@@ -22,6 +22,8 @@ import {
 } from '../web/index.ts';
 import { type CoordinatorApplication, documentField, DOCUMENTS } from './application.ts';
 import { applicationTexts } from './application-words.ts';
+import { pager } from './paging.page.ts';
+import type { Paging } from './paging.ts';
 import { momentText } from './staff.page.ts';
 
 type Names = ReadonlyMap<string, string>;
@@ -32,6 +34,7 @@ export function applicationsPage(
   list: readonly CoordinatorApplication[],
   names: Names,
   mayApply: boolean,
+  paging: Paging,
 ): Content {
   const texts = applicationTexts(frame);
   const body =
@@ -53,7 +56,8 @@ export function applicationsPage(
     title: texts.list,
     lead: texts.listLead,
     width: 'wide',
-    main: html`${mayApply && actions([buttonLink('/applications/new', texts.start, 'primary')])} ${body}`,
+    main: html`${mayApply && actions([buttonLink('/applications/new', texts.start, 'primary')])} ${body}
+    ${pager(frame, '/applications', paging)}`,
   };
 }
 

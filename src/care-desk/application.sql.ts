@@ -73,10 +73,14 @@ export async function lockApplication(tx: Tx, id: string): Promise<CoordinatorAp
 }
 
 /** The applications that wait first, then the newest. */
-export async function applications(db: Queries, limit: number): Promise<readonly CoordinatorApplication[]> {
+export async function applications(
+  db: Queries,
+  { limit, offset = 0 }: { readonly limit: number; readonly offset?: number },
+): Promise<readonly CoordinatorApplication[]> {
   return db.query<CoordinatorApplication>(
-    `select ${COLUMNS} from coordinator_application order by state = 'submitted' desc, submitted_at desc limit $1`,
-    [limit],
+    `select ${COLUMNS} from coordinator_application order by state = 'submitted' desc, submitted_at desc,
+       application_id limit $1 offset $2`,
+    [limit, offset],
   );
 }
 

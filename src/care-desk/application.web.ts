@@ -18,12 +18,13 @@ import { checkWanted, type CoordinatorApplication, parseWanted, type WantedError
 import { applicationPage, applicationsPage, newApplicationPage } from './application.page.ts';
 import { decideAct, type ApplicationRefusal } from './application-state.ts';
 import { applicationTexts } from './application-words.ts';
+import { pageOf, partOf } from './paging.ts';
 import { reasonOf } from './reason.ts';
 import { roleMay } from './role.ts';
 import { asStaff, type Desk, type DeskDeps } from './staff-door.web.ts';
 import { staffNames } from './staff.sql.ts';
 
-const SHOWN = 100;
+const SHOWN = 50;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 type Verdict = 'approve' | 'refuse' | 'withdraw';
@@ -62,9 +63,13 @@ async function withApplication(
 }
 
 async function list({ store }: DeskDeps, { visit, member }: Desk): Promise<Answer> {
-  const found = await applications(store, SHOWN);
+  const at = pageOf(visit.query);
+  const found = await applications(store, partOf(at, SHOWN));
   const mayApply = roleMay(member.role, 'apply');
-  const content = applicationsPage(visit.frame, found, await staffNames(store), mayApply);
+  const content = applicationsPage(visit.frame, found.slice(0, SHOWN), await staffNames(store), mayApply, {
+    page: at,
+    more: found.length > SHOWN,
+  });
   return { kind: 'page', page: page(visit.frame, content) };
 }
 

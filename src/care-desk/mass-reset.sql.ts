@@ -32,15 +32,15 @@ export async function proposeMassReset(
 /** The mass resets, the newest first, each with how many numbers it has and how many are settled. */
 export function massResets(
   db: Queries,
-  limit: number,
+  { limit, offset = 0 }: { readonly limit: number; readonly offset?: number },
 ): Promise<readonly (MassReset & { readonly numbers: bigint; readonly settled: bigint })[]> {
   return db.query(
     `select ${COLUMNS},
             (select count(*) from desk_mass_reset_line l where l.reset_id = r.reset_id) as numbers,
             (select count(*) from desk_mass_reset_line l where l.reset_id = r.reset_id
               and l.state <> 'waiting') as settled
-       from desk_mass_reset r order by proposed_at desc limit $1`,
-    [limit],
+       from desk_mass_reset r order by proposed_at desc, reset_id limit $1 offset $2`,
+    [limit, offset],
   );
 }
 

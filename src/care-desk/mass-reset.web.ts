@@ -11,6 +11,7 @@ import { massResetOf, massResets, moveMassReset, proposeMassReset } from './mass
 import { countLines, linesAfter, messagesOfReset } from './mass-reset-line.sql.ts';
 import { massResetTexts } from './mass-reset-words.ts';
 import { massResetsPage } from './mass-resets.page.ts';
+import { pageOf, partOf } from './paging.ts';
 import { reasonOf } from './reason.ts';
 import { asStaff, type Desk, type DeskDeps } from './staff-door.web.ts';
 import { staffNames } from './staff.sql.ts';
@@ -43,8 +44,11 @@ export function massResetHandlers(
 }
 
 async function list({ store }: DeskDeps, { visit }: Desk, errors: readonly FieldError[]): Promise<Answer> {
+  const at = pageOf(visit.query);
+  const found = await massResets(store, partOf(at, SHOWN));
   const content = massResetsPage(visit.frame, {
-    resets: await massResets(store, SHOWN),
+    resets: found.slice(0, SHOWN),
+    paging: { page: at, more: found.length > SHOWN },
     typed: visit.form,
     errors,
   });

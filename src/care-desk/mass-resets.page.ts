@@ -15,10 +15,13 @@ import {
 } from '../web/index.ts';
 import type { MassReset } from './mass-reset.ts';
 import { massResetTexts } from './mass-reset-words.ts';
+import { pager } from './paging.page.ts';
+import type { Paging } from './paging.ts';
 import { momentText } from './staff.page.ts';
 
 export interface MassResetsView {
   readonly resets: readonly (MassReset & { readonly numbers: bigint; readonly settled: bigint })[];
+  readonly paging: Paging;
   readonly typed: Readonly<Record<string, string>>;
   readonly errors: readonly FieldError[];
 }
@@ -31,7 +34,7 @@ export function massResetsPage(frame: Frame, view: MassResetsView): Content {
     lead: texts.lead,
     width: 'wide',
     main: html`${errorSummary(frame.language, view.errors)} ${resetsCard(frame, view)}
-    ${proposeCard(frame, view)}`,
+    ${pager(frame, '/resets', view.paging)} ${proposeCard(frame, view)}`,
   };
 }
 

@@ -50,6 +50,9 @@ interface StaffTexts {
   readonly everything: string;
   readonly choose: string;
   readonly older: string;
+  readonly newerPage: string;
+  readonly olderPage: string;
+  readonly pageNumber: (page: number) => string;
 }
 
 const uk: StaffTexts = {
@@ -114,6 +117,9 @@ const uk: StaffTexts = {
   everything: 'усе',
   choose: 'Показати',
   older: 'Давніші записи',
+  newerPage: 'Попередня сторінка',
+  olderPage: 'Наступна сторінка',
+  pageNumber: (page) => `Сторінка ${page}`,
 };
 
 const en: StaffTexts = {
@@ -173,6 +179,9 @@ const en: StaffTexts = {
   everything: 'all',
   choose: 'Show',
   older: 'Older entries',
+  newerPage: 'Previous page',
+  olderPage: 'Next page',
+  pageNumber: (page) => `Page ${page}`,
 };
 
 export const staffTexts = words({ uk, en });

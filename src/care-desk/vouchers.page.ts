@@ -17,12 +17,15 @@ import {
   table,
   textField,
 } from '../web/index.ts';
+import { pager } from './paging.page.ts';
+import type { Paging } from './paging.ts';
 import { momentText } from './staff.page.ts';
 import { voucherTexts } from './voucher-words.ts';
 
 export interface VouchersView {
   readonly staffId: string;
   readonly batches: readonly VoucherBatch[];
+  readonly paging: Paging;
   readonly serial: string;
   /** What the search found; absent when nothing was asked. */
   readonly found?: VoucherFound | null;
@@ -48,7 +51,7 @@ export function vouchersPage(frame: Frame, view: VouchersView): Content {
     title: texts.title,
     lead: texts.lead,
     width: 'wide',
-    main: html`${errorSummary(frame.language, view.errors)} ${body}
+    main: html`${errorSummary(frame.language, view.errors)} ${body} ${pager(frame, '/vouchers', view.paging)}
     ${columns(searchCard(frame, view), proposeCard(frame, view))}`,
   };
 }

@@ -14,6 +14,7 @@ import type { Tx } from '../store/index.ts';
 import { decimal } from '../terms/index.ts';
 import { type Answer, type FieldError, type Handler, page } from '../web/index.ts';
 import { recordAct } from './act.sql.ts';
+import { pageOf, partOf } from './paging.ts';
 import { reasonOf } from './reason.ts';
 import { asStaff, type Desk, type DeskDeps } from './staff-door.web.ts';
 import { voucherTexts } from './voucher-words.ts';
@@ -40,10 +41,13 @@ async function show(
   { visit, member }: Desk,
   errors: readonly FieldError[],
 ): Promise<Answer> {
+  const at = pageOf(visit.query);
+  const batches = await voucherBatches(store, partOf(at, SHOWN));
   const serial = (visit.query['serial'] ?? '').trim().slice(0, 60);
   const content = vouchersPage(visit.frame, {
     staffId: member.staffId,
-    batches: await voucherBatches(store, SHOWN),
+    batches: batches.slice(0, SHOWN),
+    paging: { page: at, more: batches.length > SHOWN },
     serial,
     ...(serial === '' ? {} : { found: await voucherBySerial(store, serial) }),
     typed: visit.form,

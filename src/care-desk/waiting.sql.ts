@@ -24,16 +24,20 @@ type Count = (db: Queries, now: Temporal.Instant) => Promise<Omit<Waiting, 'queu
 
 const COUNTS: Readonly<Record<QueueName, Count>> = {
   applications: async (db) =>
-    many((await applications(db, COUNTED)).filter(({ state }) => state === 'submitted')),
+    many((await applications(db, { limit: COUNTED })).filter(({ state }) => state === 'submitted')),
   disputes: async (db, now) => {
     const waiting = await waitingDisputes(db, COUNTED);
     return { ...many(waiting), late: waiting.filter(({ dueAt }) => daysLeft(dueAt, now) < 0).length };
   },
   withdrawals: async (db) => many(await proposedWithdrawals(db, COUNTED)),
   vouchers: async (db) =>
-    many((await voucherBatches(db, COUNTED)).filter(({ state }) => state === 'proposed')),
+    many((await voucherBatches(db, { limit: COUNTED })).filter(({ state }) => state === 'proposed')),
   resets: async (db) =>
-    many((await massResets(db, COUNTED)).filter(({ state }) => state === 'proposed' || state === 'stopped')),
+    many(
+      (await massResets(db, { limit: COUNTED })).filter(
+        ({ state }) => state === 'proposed' || state === 'stopped',
+      ),
+    ),
 };
 
 function many(list: readonly unknown[]): Omit<Waiting, 'queue'> {

@@ -78,10 +78,14 @@ export async function cancelVouchers(
 }
 
 /** The newest batches. */
-export function voucherBatches(db: Queries, limit: number): Promise<readonly VoucherBatch[]> {
-  return db.query<VoucherBatch>(`SELECT ${COLUMNS} FROM voucher_batch b ORDER BY proposed_at DESC LIMIT $1`, [
-    limit,
-  ]);
+export function voucherBatches(
+  db: Queries,
+  { limit, offset = 0 }: { readonly limit: number; readonly offset?: number },
+): Promise<readonly VoucherBatch[]> {
+  return db.query<VoucherBatch>(
+    `SELECT ${COLUMNS} FROM voucher_batch b ORDER BY proposed_at DESC, batch_id LIMIT $1 OFFSET $2`,
+    [limit, offset],
+  );
 }
 
 export async function voucherBatch(db: Queries, batchId: string): Promise<VoucherBatch | null> {

@@ -106,7 +106,7 @@ async function work(store: Store, key: Buffer, values: Values): Promise<string> 
 }
 
 async function listed(store: Store): Promise<string> {
-  const batches = await voucherBatches(store, 100);
+  const batches = await voucherBatches(store, { limit: 100 });
   const lines = batches.map(
     (each) =>
       `${each.batchId}  ${each.state.padEnd(9)}  ${each.vouchers} × ${decimal(each.amount)}  used ${each.used}, open ${each.open}  ${each.purpose}`,
