@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { loadRegister } from '../src/subscribers/index.ts';
@@ -10,8 +11,9 @@ import { atDesk, COMPANIES, coordinatorOf, loadCompanies, registerLine } from '.
 // a file of 5,000 lines is read, shown and carried out. Requests go one after the other, so one core serves.
 
 const PEOPLE = 5_000;
-const ROUNDS = 10;
+const ROUNDS = 20;
 const AT_MOST_MS = 200;
+const TICK_MS = 10;
 const IMPORT_AT_MOST_S = 5;
 
 let proposal = '';
@@ -45,22 +47,26 @@ async function measure(): Promise<void> {
   const importSeconds = await timed(() => importAll(coordinator));
   await application.database.store.query('analyze');
   let worst = { path: '', ms: 0 };
+  let core = 0;
   for (const path of await pagesOf(coordinator)) {
     await coordinator.get(path);
     const times: number[] = [];
-    const before = process.cpuUsage();
+    const [before, behind] = [process.cpuUsage(), await databaseMs()];
     for (let round = 0; round < ROUNDS; round += 1)
       times.push(1000 * (await timed(async () => void (await coordinator.get(path)))));
-    const p95 = times.toSorted((a, b) => a - b)[Math.ceil(ROUNDS * 0.95) - 1] ?? 0;
     const { user, system } = process.cpuUsage(before);
     const own = (user + system) / 1000 / ROUNDS;
-    // What the database does besides is in the time alone; a busy machine lengthens only that.
+    const database = ((await databaseMs()) - behind) / ROUNDS;
+    const sorted = times.toSorted((a, b) => a - b);
+    const [median, p95] = [0.5, 0.95].map((share) => sorted[Math.ceil(ROUNDS * share) - 1] ?? 0);
+    // A busy machine lengthens only the times.
     console.error(
-      `${path.replace(/[0-9a-f-]{36}/, ':id')}: p95 ${p95.toFixed(0)} ms, own CPU ${own.toFixed(0)} ms`,
+      `${path.replace(/[0-9a-f-]{36}/, ':id')}: p95 ${p95!.toFixed(0)} ms, median ${median!.toFixed(0)}, CPU ${own.toFixed(0)} + ${database.toFixed(0)} of the database`,
     );
-    if (p95 > worst.ms) worst = { path, ms: p95 };
+    core = Math.max(core, own + database);
+    if (p95! > worst.ms) worst = { path, ms: p95! };
   }
-  report(worst, importSeconds);
+  report(worst, core, importSeconds);
 }
 
 function msisdnOf(index: number): string {
@@ -138,13 +144,25 @@ async function pagesOf(coordinator: Person): Promise<readonly string[]> {
   ];
 }
 
+/** CPU that the sessions of this database have used so far; what is not Linux has no such figure. */
+async function databaseMs(): Promise<number> {
+  const sessions = await application.database.store.query<{ pid: number }>(
+    'select pid from pg_stat_activity where datname = current_database()',
+  );
+  const stats = sessions.map(({ pid }) => {
+    const path = `/proc/${pid}/stat`;
+    return existsSync(path) ? readFileSync(path, 'utf8').split(') ')[1]!.split(' ') : [];
+  });
+  return stats.reduce((sum, stat) => sum + TICK_MS * (Number(stat[11] ?? 0) + Number(stat[12] ?? 0)), 0);
+}
+
 async function timed(work: () => Promise<void>): Promise<number> {
   const began = performance.now();
   await work();
   return (performance.now() - began) / 1000;
 }
 
-function report(worst: { path: string; ms: number }, importSeconds: number): void {
+function report(worst: { path: string; ms: number }, core: number, importSeconds: number): void {
   const ok = worst.ms <= AT_MOST_MS && importSeconds <= IMPORT_AT_MOST_S;
   console.log(
     JSON.stringify({
@@ -154,6 +172,7 @@ function report(worst: { path: string; ms: number }, importSeconds: number): voi
       atMost: AT_MOST_MS,
       ok,
       slowest: worst.path,
+      core: Math.round(core),
       importSeconds: Number(importSeconds.toFixed(2)),
       machine: cpus()[0]?.model,
     }),

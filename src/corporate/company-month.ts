@@ -1,5 +1,6 @@
 import { add, type Money, type Segment, type SubscriberId, subtract, ZERO } from '../terms/index.ts';
 import type { Scope } from './grant.ts';
+import { nameKey } from './name-key.ts';
 
 /** What is known of one number of a company. */
 export interface Member {
@@ -57,10 +58,10 @@ export function companyMonth(members: readonly Member[], sums: readonly Spent[])
     total: add(...rows.map((row) => row.taken)),
     before: add(...rows.map((row) => row.before)),
     over: rows.filter((row) => row.over).length,
-    grew: rows
-      .filter((row) => row.growth > 0n)
-      .sort(descending((row) => row.growth))
-      .slice(0, 5),
+    grew: sorted(
+      rows.filter((row) => row.growth > 0n),
+      'growth',
+    ).slice(0, 5),
     unused: rows.filter((row) => row.uses === 0),
   };
 }
@@ -116,34 +117,39 @@ export function chosenRows(
 
 /** All rows that somebody wants to see, sorted. */
 export function foundRows(rows: readonly MemberMonth[], wish: Wish): readonly MemberMonth[] {
-  return rows.filter((row) => CHOSEN[wish.only](row) && matches(row, wish.search)).sort(SORTS[wish.order]);
-}
-
-function matches(row: MemberMonth, search: string): boolean {
-  const wanted = search.trim().toLocaleLowerCase('uk');
-  const digits = wanted.replace(/\D/g, '').replace(/^0/, '');
-  return (
-    row.name.toLocaleLowerCase('uk').includes(wanted) || (digits.length >= 3 && row.msisdn.includes(digits))
+  const isFound = matching(wish.search);
+  return sorted(
+    rows.filter((row) => CHOSEN[wish.only](row) && isFound(row)),
+    wish.order,
   );
 }
 
-// Made once: a comparison by language that is made anew for each pair costs a company of thousands dearly.
-const ALPHABET = new Intl.Collator('uk');
-
-const SORTS: Readonly<Record<Order, (a: MemberMonth, b: MemberMonth) => number>> = {
-  spent: descending((row) => row.taken),
-  growth: descending((row) => row.growth),
-  name: (a, b) => ALPHABET.compare(a.name, b.name),
-  number: (a, b) => (a.msisdn < b.msisdn ? -1 : 1),
-};
-
-function descending(of: (row: MemberMonth) => bigint): (a: MemberMonth, b: MemberMonth) => number {
-  return (a, b) => {
-    const [left, right] = [of(a), of(b)];
-    if (left === right) return ALPHABET.compare(a.name, b.name);
-    return left > right ? -1 : 1;
-  };
+/** By a part of a name, whatever its case and apostrophes, or of a number. */
+function matching(search: string): (row: MemberMonth) => boolean {
+  const wanted = nameKey(search.trim());
+  if (wanted === '') return () => true;
+  const digits = search.replace(/\D/g, '').replace(/^0/, '');
+  return (row) => (digits.length >= 3 && row.msisdn.includes(digits)) || nameKey(row.name).includes(wanted);
 }
+
+/** Sorted by what is compared: names from the first, sums from the largest; each is made once for each row. */
+function sorted(rows: readonly MemberMonth[], order: Order): readonly MemberMonth[] {
+  const keyed = rows.map((row) => ({
+    row,
+    sum: SUMS[order](row),
+    key: order === 'number' ? row.msisdn : nameKey(row.name),
+  }));
+  return keyed
+    .sort((a, b) => (a.sum === b.sum ? (a.key < b.key ? -1 : a.key > b.key ? 1 : 0) : a.sum > b.sum ? -1 : 1))
+    .map(({ row }) => row);
+}
+
+const SUMS: Readonly<Record<Order, (row: MemberMonth) => bigint>> = {
+  spent: (row) => row.taken,
+  growth: (row) => row.growth,
+  name: () => 0n,
+  number: () => 0n,
+};
 
 /** The wish from an address; whatever is not understood is as usual. */
 export function parseWish(query: Readonly<Record<string, string>>): Wish {

@@ -3,13 +3,14 @@ import { monthOf, type SubscriberId } from '../terms/index.ts';
 import type { CompanyDeps } from './acting.web.ts';
 import { branchesOf } from './department.ts';
 import { departmentsOf, holdCompany } from './department.sql.ts';
-import { digestOf, standingLines } from './import-effect.ts';
+import { digestOf, effectOf, standingLines } from './import-effect.ts';
+import { keepEffect } from './import-done.sql.ts';
 import { changesOf, pathsOf, settlementOf } from './import-line.ts';
 import { after, type Proposal, type ProposalAct } from './import-proposal.ts';
 import { approverOf, deedsOf, keepDeeds, moveProposal, proposalOf } from './import.sql.ts';
 import { membersOf } from './member.sql.ts';
 import { type Resettled, settleAll } from './settle.sql.ts';
-import { type Company, weigh } from './weighing.sql.ts';
+import { type Company, spentLately, weigh } from './weighing.sql.ts';
 
 export type Decided = 'done' | 'not possible' | 'moved';
 
@@ -46,7 +47,7 @@ export async function carryOut(
   const { company, by } = decision;
   const { organisationId } = company.organisation;
   return decide(deps, decision, act, async (tx, proposal, to) => {
-    const { lines } = await weigh(tx, company, proposal, tx.now);
+    const { lines, branches } = await weigh(tx, company, proposal, tx.now);
     const isClean = lines.every((line) => line.leftOut || line.kind !== 'bad');
     if (!isClean || digestOf(lines) !== seen) return 'moved';
     const deeds = standingLines(lines)
@@ -57,7 +58,9 @@ export async function carryOut(
         before,
         after: wanted,
       }));
+    const effect = effectOf(lines, branches, await spentLately(tx, lines, tx.now));
     await settleAll(tx, { organisationId, by, trail: deps.trail }, deeds);
+    await keepEffect(tx, organisationId, proposal.proposalId, effect);
     await keepDeeds(tx, organisationId, proposal.proposalId, deeds);
     await moveProposal(tx, organisationId, proposal.proposalId, to, { by });
     return 'done';

@@ -48,7 +48,7 @@ export interface JudgedLine {
   readonly leftOut: boolean;
   readonly kind: 'new' | 'changed' | 'same' | 'bad';
   readonly errors: readonly LineError[];
-  readonly member: Member | null;
+  readonly member: Pick<Member, 'subscriberId' | 'msisdn'> | null;
   readonly before: Settlement | null;
   readonly wanted: Settlement | null;
   readonly changes: readonly Exclude<Column, 'number'>[];

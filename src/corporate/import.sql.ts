@@ -186,7 +186,7 @@ export async function deedsOf(
 }
 
 /** A settlement as JSON holds it. */
-type Packed = Omit<Settlement, 'validUntil' | 'monthLimit'> & {
+export type Packed = Omit<Settlement, 'validUntil' | 'monthLimit'> & {
   readonly id: string;
   readonly validUntil: string | null;
   readonly monthLimit: string | null;
@@ -203,7 +203,7 @@ function packed(id: SubscriberId, settlement: Settlement): Packed {
 }
 
 /** Field by field: of thousands of lines, copying whole objects is what takes the time. */
-function unpacked(packed: Packed): Settlement {
+export function unpacked(packed: Packed): Settlement {
   const { name, registered, department, scope, services, validUntil, monthLimit } = packed;
   return {
     name,

@@ -96,7 +96,12 @@ test('within a day everything is put back, but for whom somebody changed since; 
     `${second.msisdn}\tБорис\t\tнемає\n${third.msisdn}\tВіра\t\tусе\t\t\t70`,
   );
   const employee = await signedIn(application, third.msisdn);
+  const effects = async () => /receipt[^]*?<\/dl>/.exec((await heron.get(path)).html)?.[0];
+  const promised = await effects();
   await press(heron, path, 'apply');
+  assert.ok(promised !== undefined && promised === (await effects()), 'what was shown is what was done');
+  assert.match((await heron.get(`${path}?kind=changed`)).html, /70,00/);
+  assert.doesNotMatch((await heron.get(`${path}?kind=same`)).html, /70,00\D*<\/td>/);
   assert.equal((await employee.get('/bills')).status, 200);
   const own = `/company/employees/${third.subscriberId}`;
   await heron.get(own);

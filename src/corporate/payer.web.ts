@@ -5,6 +5,7 @@ import { type Acting, asCoordinator, chosenMonth, type CompanyDeps, shown } from
 import { type Member, ROWS_PER_PAGE } from './company-month.ts';
 import { unformula } from './csv.page.ts';
 import { membersOf } from './member.sql.ts';
+import { nameKey } from './name-key.ts';
 import { parsePayRule } from './pay-rule.ts';
 import { payRuleOf, setPayRule } from './pay-rule.sql.ts';
 import { payersPage } from './payer.page.ts';
@@ -31,13 +32,18 @@ export function payerHandlers(deps: CompanyDeps): PayerHandlers {
   };
 }
 
-const ALPHABET = new Intl.Collator('uk');
+function byName(members: readonly Member[]): readonly Member[] {
+  return members
+    .map((member) => ({ member, key: nameKey(member.name) }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ member }) => member);
+}
 
 async function peopleOf({ store }: CompanyDeps, visit: Visit, acting: Acting) {
   const now = await store.now();
   const chosen = chosenMonth(now, visit.query['month']);
   const members = await membersOf(store, acting, now, chosen.month);
-  return { ...chosen, members: members.toSorted((a, b) => ALPHABET.compare(a.name, b.name)) };
+  return { ...chosen, members: byName(members) };
 }
 
 async function show(deps: CompanyDeps, visit: Visit, acting: Acting, typed: Typed): Promise<Answer> {
