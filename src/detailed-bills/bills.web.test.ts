@@ -36,6 +36,7 @@ function handlers(prepared = true) {
       if (prepared) await prepareDue(database.store, sources, (_work, fault) => assert.fail(String(fault)));
     },
     wakeFiles: () => fileDue(database.store, sources, (_file, fault) => assert.fail(String(fault))),
+    patienceMs: 60_000,
     notFound: async (visit) => ({
       kind: 'page',
       status: 404,

@@ -79,7 +79,7 @@ async function order(deps: BillDeps, visit: Visit, subscriberId: SubscriberId): 
       : await orderOutside(store, sources, source, customer, wanted);
   if (ordered.kind === 'in doubt') return { kind: 'redirect', to: `/bills/${ordered.orderId}` };
   if (ordered.kind === 'refused') return showMonths(deps, visit, subscriberId, ordered.refusal);
-  await Promise.race([deps.wake(), pause(PATIENCE_MS, undefined, { ref: false })]);
+  await Promise.race([deps.wake(), pause(deps.patienceMs ?? PATIENCE_MS, undefined, { ref: false })]);
   return { kind: 'redirect', to: `/bills/${ordered.order.orderId}` };
 }
 

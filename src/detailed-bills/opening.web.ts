@@ -50,7 +50,7 @@ export interface BillDeps {
   readonly wake: () => Promise<void>;
   /** The same for the agent that makes files. */
   readonly wakeFiles: () => Promise<void>;
-  /** How long a download waits for its file; some seconds by default. */
+  /** How long an order waits for its bill and a download for its file; a second or two by default. */
   readonly patienceMs?: number;
   /** The page of an address that does not exist. */
   readonly notFound: Handler;
