@@ -28,12 +28,14 @@ const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
     (by) => `?month=2026-10&by=${by}`,
   ),
   '/expenses/lines': ['?month=2026-10&category=offnet'],
+  '/expenses/period': [
+    '',
+    '?from=2026-09-01&until=2026-11-20',
+    '?from=2026-09-01&until=2026-11-20&category=offnet',
+  ],
   '/expenses/why': ['', '?month=2026-10'],
   '/plan/advice': ['?months=3'],
 };
-
-/** Sums of a service over months that are cut anywhere: they lead to nothing yet. */
-const NOT_YET = ['/expenses/period'];
 
 let application: TestApplication;
 let folder: string;
@@ -57,6 +59,8 @@ before(async () => {
   const { book } = application.operator;
   await loadFiles(application.database.store, book, [path], { now: NOW, post: postUsage });
   olena = (await enrolled(application, 'olena')).person;
+  await olena.get('/budget');
+  await olena.post('/budget', { all: '150', offnet: '40' });
 });
 after(async () => {
   await application.close();
@@ -67,7 +71,7 @@ after(async () => {
 function pages(line: string): readonly string[] {
   return everyRoute('kyivstar')
     .filter(({ method, access }) => method === 'GET' && access === 'signed-in')
-    .filter(({ path }) => !/^\/(company|approvals|employer)|\.\w+$/.test(path) && !NOT_YET.includes(path))
+    .filter(({ path }) => !/^\/(company|approvals|employer)|\.\w+$/.test(path))
     .flatMap(({ path }) => (QUESTIONS[path] ?? ['']).map((query) => path + query))
     .map((path) =>
       path.replace(/:(\w+)/g, (_, name: string) => (name === 'line' ? line : (PARAMETERS[name] ?? '1'))),
@@ -77,6 +81,8 @@ function pages(line: string): readonly string[] {
 test('every amount on every page of a subscriber opens into what it is made of', async () => {
   const line = /\/bills\/2026-10\/lines\/([\d-]+)/.exec((await olena.get('/bills/2026-10')).html)?.[1] ?? '';
   assert.notEqual(line, '');
+  const budget = (await olena.get('/budget')).html;
+  assert.equal(budget.match(/class="meter"/g)?.length, 2, 'the meters of both budgets are looked at');
   const loose: string[] = [];
   let amounts = 0;
   const ways = new Set<string>();

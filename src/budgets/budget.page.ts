@@ -140,10 +140,18 @@ export function budgetMeter(
     label: scopeName(budget.scope, language),
     value: spent,
     of: budget.amount,
+    href: madeOf(budget.scope, today),
     mark: today.day / today.daysInMonth,
     forecast: forecast.total,
     note: budgetNote(frame, { budget, spent, forecast }),
   });
+}
+
+/** What a sum of this month is made of: of everything its services, of a service its days. */
+function madeOf(scope: BudgetState['budget']['scope'], today: Temporal.PlainDate): string {
+  if (scope === 'all') return '/expenses';
+  const [from, until] = [today.with({ day: 1 }).toString(), today.toString()];
+  return `/expenses/period?${new URLSearchParams({ from, until, category: scope }).toString()}#service`;
 }
 
 /** What is left and where it goes, in words. */

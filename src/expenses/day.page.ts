@@ -1,12 +1,4 @@
-import {
-  type Category,
-  type Month,
-  capitalised,
-  dateText,
-  moneyText,
-  monthText,
-  weekdayText,
-} from '../terms/index.ts';
+import { type Category, type Month, dateText, monthText, weekdayText } from '../terms/index.ts';
 import type { NameOf } from '../contacts/index.ts';
 import {
   type Content,
@@ -17,18 +9,13 @@ import {
   buttonLink,
   card,
   columns,
-  errorFor,
-  errorSummary,
   html,
   picture,
-  searchForm,
-  textField,
 } from '../web/index.ts';
 import type { UsageLine } from '../usage/index.ts';
 import { categoryChart } from './category-chart.ts';
 import { dearestTexts } from './dearest-texts.ts';
 import { shutCard } from './dearest.page.ts';
-import { summaryTable } from './expenses.page.ts';
 import { lineTable } from './line-table.ts';
 import type { MonthSummary } from './month-summary.ts';
 import { expensesTexts } from './texts.ts';
@@ -96,37 +83,4 @@ function dayLines(frame: Frame, { summary, lines, nameOf }: DayView): Html {
   if (summary.rows.length === 0) return html``;
   if (lines === null) return shutCard(frame);
   return card({ heading: texts.openLines, body: lineTable(frame, lines, texts.openLines, nameOf) });
-}
-
-export interface PeriodView {
-  readonly from: string;
-  readonly until: string;
-  readonly summary: MonthSummary | null;
-  readonly wrong: boolean;
-}
-
-/** Sums by service of any period, from day to day. */
-export function periodPage(frame: Frame, view: PeriodView): Content {
-  const texts = expensesTexts(frame);
-  const errors = view.wrong ? [{ field: 'from', message: texts.periodWrong }] : [];
-  const field = (name: 'from' | 'until'): Html =>
-    textField({ name, label: texts[name], type: 'date', value: view[name], error: errorFor(errors, name) });
-  return {
-    title: texts.period,
-    lead: texts.periodLead,
-    width: 'wide',
-    back: { href: '/expenses', label: texts.expenses },
-    main: html`${errorSummary(frame.language, errors)}
-    ${searchForm({ action: '/expenses/period', submit: texts.show, fields: [field('from'), field('until')] })}
-    ${view.summary !== null && periodCard(frame, view.summary)}`,
-  };
-}
-
-function periodCard(frame: Frame, summary: MonthSummary): Html {
-  const texts = expensesTexts(frame);
-  const total = moneyText(summary.total, frame.language);
-  return card({
-    heading: `${capitalised(texts.total)}: ${total}`,
-    body: html`${categoryChart(frame.language, texts.byService, summary.rows)} ${summaryTable(frame, summary)}`,
-  });
 }

@@ -49,6 +49,7 @@ interface ExpensesTexts {
   readonly ways: Readonly<
     Record<'dearest' | 'why' | 'period' | 'budget' | 'bill', { readonly name: string; readonly lead: string }>
   >;
+  readonly day: string;
   readonly dayOf: (day: string) => string;
   readonly dayNothing: string;
   readonly earlierDay: string;
@@ -58,6 +59,7 @@ interface ExpensesTexts {
   readonly periodLead: string;
   readonly from: string;
   readonly until: string;
+  readonly periodNothing: string;
   readonly periodWrong: string;
   readonly asTable: string;
   readonly stillLoading: string;
@@ -137,6 +139,7 @@ const uk: ExpensesTexts = {
     bill: { name: 'Деталізація', lead: 'кожен рядок з поясненням суми' },
   },
   dayOf: (day) => `Витрати: ${day}`,
+  day: 'День',
   dayNothing: 'Цього дня витрат не було.',
   earlierDay: 'День раніше',
   laterDay: 'День пізніше',
@@ -145,6 +148,7 @@ const uk: ExpensesTexts = {
   periodLead: 'Від дня до дня, не більше року.',
   from: 'З',
   until: 'По',
+  periodNothing: 'За ці дні витрат не було.',
   periodWrong: 'Перевірте дні: перший має бути не пізніше останнього, разом не більше 366 днів.',
   asTable: 'Ті самі дані таблицею',
   stillLoading: 'Старші місяці ще завантажуються: суми в них зростатимуть.',
@@ -221,6 +225,7 @@ const en: ExpensesTexts = {
     bill: { name: 'Detailed bill', lead: 'every line with its sum explained' },
   },
   dayOf: (day) => `Expenses: ${day}`,
+  day: 'Day',
   dayNothing: 'Nothing was spent on this day.',
   earlierDay: 'A day earlier',
   laterDay: 'A day later',
@@ -229,6 +234,7 @@ const en: ExpensesTexts = {
   periodLead: 'From day to day, a year at most.',
   from: 'From',
   until: 'To',
+  periodNothing: 'Nothing was spent on these days.',
   periodWrong: 'Check the days: the first must not be later than the last, 366 days at most together.',
   asTable: 'The same figures as a table',
   stillLoading: 'Older months are still being loaded: their sums will grow.',
