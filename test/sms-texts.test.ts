@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { brandOf } from '../src/brands/index.ts';
 import { SCOPES } from '../src/budgets/budget.ts';
-import { alertWords, paceWords } from '../src/budgets/texts.ts';
+import { alertWords, paceWords } from '../src/budgets/alert-texts.ts';
 import { fileTexts, READY_SMS } from '../src/detailed-bills/export-texts.ts';
 import { ANSWERED } from '../src/disputes/sms.sql.ts';
 import { sms as enrolmentSms } from '../src/enrolment/texts.ts';

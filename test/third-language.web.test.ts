@@ -1,37 +1,26 @@
 // A third language is one file per room: a pseudo-language twice as long as English is added that way, and every page of a
 // subscriber is read in it.
 import assert from 'node:assert/strict';
-import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { alertWords, paceWords } from '../src/budgets/alert-texts.ts';
+import { meaningOf, SCOPE_WORDS } from '../src/corporate/scope-words.ts';
+import { LATEST_EDITION } from '../src/detailed-bills/edition.ts';
+import { columnNames } from '../src/detailed-bills/file-columns.ts';
 import { addLanguages } from '../src/main/languages.ts';
+import { hryvnias, inLanguage, parseLanguage, parseMonth } from '../src/terms/index.ts';
 import { testApplication } from './application.ts';
 import { enrolled } from './enrolling.ts';
 import { addressOf, everyRoute } from './every-route.ts';
 import { root } from './house.ts';
 import type { Person } from './person.ts';
+import { PSEUDO, ROOMS, writePseudo } from './pseudo-language.ts';
 
-const TAG = 'qps';
-const ROOMS = globSync('src/*/sentences.texts.ts', { cwd: root });
 const folder = mkdtempSync(join(tmpdir(), 'third-language-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
-
-/** The one file of the language in a room. */
-function write(sentences: string): void {
-  const at = (path: string): string => JSON.stringify(pathToFileURL(join(root, path)).href);
-  const file = join(folder, dirname(sentences).replace('src/', ''), `sentences.${TAG}.ts`);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(
-    file,
-    `import * as room from ${at(sentences)};
-import { translation } from ${at('src/terms/index.ts')};
-import { pseudo } from ${at('test/pseudo.ts')};
-export const sentences = translation(room, pseudo(room));
-`,
-  );
-}
 
 test('every table of sentences is listed in its room, where a further language looks for it', async () => {
   const unlisted: string[] = [];
@@ -53,14 +42,14 @@ function isTable(value: unknown): boolean {
 }
 
 test('a language that a room lacks is refused with the name of the room', async () => {
-  for (const room of ROOMS.filter((each) => !each.includes('budgets'))) write(room);
+  for (const room of ROOMS.filter((each) => !each.includes('budgets'))) writePseudo(folder, room);
   await assert.rejects(addLanguages(folder), /No sentences\.qps\.ts in budgets/);
 });
 
 /** What people, brands, languages and the operator call things, and what was written down with a sum when it came. */
 const NAMES = new Set(
   [
-    'Kyivstar DJUICE Українська English Олена Поповнення Термінал або каса',
+    'Kyivstar DJUICE Українська English Олена Дана Поповнення Термінал або каса',
     ...globSync('operator/**/*.json', { cwd: root }).map((path) => readFileSync(join(root, path), 'utf8')),
   ].flatMap((text) => text.toLowerCase().match(/\p{L}[\p{L}’]+/gu) ?? []),
 );
@@ -77,29 +66,67 @@ function plainWords(html: string): readonly string[] {
     .filter((word) => !NAMES.has(word.toLowerCase()));
 }
 
-async function pagesOf(person: Person): Promise<ReadonlyMap<string, readonly string[]>> {
+async function pagesOf(
+  person: Person,
+  site: 'kyivstar' | 'djuice',
+): Promise<ReadonlyMap<string, readonly string[]>> {
   const left = new Map<string, readonly string[]>();
-  const pages = everyRoute('kyivstar').filter(({ method, path }) => method === 'GET' && !path.includes(':'));
+  const pages = everyRoute(site).filter(({ method, path }) => method === 'GET' && !path.includes(':'));
   for (const route of pages) {
     const { status, html } = await person.get(addressOf(route));
     if (status !== 200 || !html.includes('<main')) continue;
-    assert.match(html, new RegExp(`<html lang="${TAG}"`), route.path);
+    assert.match(html, new RegExp(`<html lang="${PSEUDO}"`), route.path);
     left.set(route.path, plainWords(html));
   }
   return left;
 }
 
-test('with one file in every room no word of a page is missing', async (t) => {
-  for (const room of ROOMS) write(room);
+test('with one file in every room no word of a page is missing, in the voice of either brand', async (t) => {
+  for (const room of ROOMS) writePseudo(folder, room);
   await addLanguages(folder);
   const application = await testApplication();
   t.after(() => application.close());
-  const { person } = await enrolled(application, 'olena');
-  await person.get(`/?language=${TAG}`);
-  const left = await pagesOf(person);
-  assert.deepEqual(
-    [...left].filter(([, words]) => words.length > 0),
-    [],
+  for (const [site, who] of [
+    ['kyivstar', 'olena'],
+    ['djuice', 'dana'],
+  ] as const) {
+    const { person } = await enrolled(application, who);
+    await person.get(`/?language=${PSEUDO}`);
+    const left = await pagesOf(person, site);
+    assert.deepEqual(
+      [...left].filter(([, words]) => words.length > 0),
+      [],
+      site,
+    );
+    assert.ok(left.size > 25, `${left.size} pages of ${site}`);
+  }
+});
+
+test('messages of budgets, columns of files and words of lists are said in a further language too', () => {
+  const language = parseLanguage(PSEUDO);
+  const [month, amount] = [parseMonth('2026-11'), hryvnias('100')];
+  assert.ok(language !== null && month !== null);
+  const on = Temporal.PlainDate.from('2026-11-23');
+  const of = { scope: 'messages', amount, share: 80, spent: amount } as const;
+  const said = [
+    alertWords('djuice', language, month, of),
+    paceWords('djuice', language, month, { scope: 'all', amount, on, total: amount }),
+  ].flatMap((words) => Object.values(words));
+  const columns = columnNames(language, LATEST_EDITION);
+  assert.deepEqual([...said, ...columns].flatMap(plainWords), []);
+  assert.equal(meaningOf(inLanguage(SCOPE_WORDS, language).orders, ['bills', 'orders']), 'orders');
+  assert.equal(meaningOf('Замовлення', ['bills', 'orders']), 'orders');
+});
+
+/** Chooses words by a tag on purpose: the names of plural rules, and the language asked for on the command line. */
+const MAY_ASK = new Set(['src/terms/wording.ts', 'src/main/rate.ts']);
+
+test('no code outside a table asks which language it is', () => {
+  const asking = globSync('src/**/*.ts', { cwd: root }).filter(
+    (path) =>
+      !path.includes('.test.') &&
+      !MAY_ASK.has(path) &&
+      /[!=]== '(uk|en)'/.test(readFileSync(join(root, path), 'utf8')),
   );
-  assert.ok(left.size > 25, `${left.size} pages`);
+  assert.deepEqual(asking, [], 'Ask a table by inLanguage()');
 });

@@ -1,14 +1,5 @@
-import {
-  type Language,
-  type Month,
-  monthName,
-  percentText,
-  readable,
-  roundMoneyText,
-} from '../terms/index.ts';
 import { words } from '../web/index.ts';
-import { MOST_NUMBERS, type NumberBudget } from './number-budget.ts';
-import type { AlertWords } from './texts.ts';
+import { MOST_NUMBERS } from './number-budget.ts';
 
 /** The words of budgets by number. */
 export const numberTexts = words(
@@ -66,25 +57,3 @@ export const numberTexts = words(
     en: {},
   },
 );
-
-/** A share of a budget by number was passed; the sum itself is a matter of the detailed bill. */
-export function numberAlertWords(
-  language: Language,
-  month: Month,
-  { number, amount }: NumberBudget,
-  share: number,
-): AlertWords {
-  const [of, mark] = [roundMoneyText(amount, language), percentText(share / 100, language)];
-  const [name, whom] = [monthName(month, language), readable(number)];
-  if (language === 'en')
-    return {
-      title: `Budget for ${whom}`,
-      text: `Budget for ${name}, calls and messages with ${whom}: past the ${mark} mark of ${of}.`,
-      sms: `Budget for ${whom}: past ${mark} of ${of.replace('₴', '').trim()} UAH.`,
-    };
-  return {
-    title: `Бюджет на номер ${whom}`,
-    text: `Бюджет на ${name}, дзвінки й повідомлення з ${whom}: пройдено позначку ${mark} від ${of}.`,
-    sms: `Бюджет на ${whom}: понад ${mark} від ${of}`,
-  };
-}

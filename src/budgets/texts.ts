@@ -1,20 +1,13 @@
 import {
-  type BrandId,
   type InEveryLanguage,
   type Language,
-  type Month,
   categoryNames,
-  dateText,
-  moneyText,
-  monthName,
-  NBSP,
-  percentText,
-  readable,
-  roundMoneyText,
   inLanguage,
+  NBSP,
+  readable,
 } from '../terms/index.ts';
 import { words } from '../web/index.ts';
-import type { OnPace, Passed, Scope, Told, ToldAlert } from './budget.ts';
+import type { Told, ToldAlert } from './budget.ts';
 
 interface BudgetTexts {
   readonly title: string;
@@ -194,85 +187,3 @@ function isNumber(scope: ToldAlert['scope']): scope is `number/${string}` {
 }
 
 export const EVERYTHING: InEveryLanguage<string> = { uk: uk.everything, en: en.everything };
-
-/** What an alert says: at length in the portal and in mails, in one segment by SMS. */
-export interface AlertWords {
-  readonly title: string;
-  readonly text: string;
-  readonly sms: string;
-}
-
-/** A share of a budget was passed. */
-export function alertWords(
-  brand: BrandId,
-  language: Language,
-  month: Month,
-  { scope, amount, share, spent }: Passed,
-): AlertWords {
-  const of = roundMoneyText(amount, language);
-  const mark = percentText(share / 100, language);
-  const name = monthName(month, language);
-  const place = scope === 'all' ? '' : ` (${scopeName(scope, language)})`;
-  const sum = moneyText(spent, language);
-  const title = alertTitle(language, month);
-  const short = inSms(roundMoneyText(spent, language), language);
-  if (language === 'en')
-    return {
-      title,
-      text: `Budget for ${name}${place}: ${sum} of ${of} spent, past the ${mark} mark. Details and settings: Expenses, Budget.`,
-      sms: `${budgetInSms(scope, name, language)}: ${short} of ${inSms(of, language)} spent, past the ${mark} mark.`,
-    };
-  const where = brand === 'djuice' ? 'Глянь' : 'Докладніше';
-  return {
-    title,
-    text: `Бюджет на ${name}${place}: витрачено ${sum} із ${of}, позначку ${mark} пройдено. ${where}: Витрати → Бюджет.`,
-    sms: `Бюджет ${budgetInSms(scope, name, language)}: ${short} із ${of}, понад ${mark}`,
-  };
-}
-
-/** The present pace leads past a budget. */
-export function paceWords(
-  brand: BrandId,
-  language: Language,
-  month: Month,
-  { scope, amount, on, total }: OnPace,
-): AlertWords {
-  const [of, sum, day] = [
-    roundMoneyText(amount, language),
-    roundMoneyText(total, language),
-    dateText(on, language),
-  ];
-  const place = scope === 'all' ? '' : ` (${scopeName(scope, language)})`;
-  const name = monthName(month, language);
-  const title = alertTitle(language, month);
-  if (language === 'en')
-    return {
-      title,
-      text: `Budget for ${name}${place}: at this pace you pass ${of} on ${day} and come to about ${sum}. Details and settings: Expenses, Budget.`,
-      sms: `${budgetInSms(scope, name, language)}: at this pace you pass ${inSms(of, language)} on ${day} and come to about ${inSms(sum, language)}.`,
-    };
-  const where = brand === 'djuice' ? 'Глянь' : 'Докладніше';
-  return {
-    title,
-    text: `Бюджет на ${name}${place}: за цим темпом ${of} буде витрачено ${day}, а за місяць — близько ${sum}. ${where}: Витрати → Бюджет.`,
-    sms: `За цим темпом бюджету ${budgetInSms(scope, name, language)} вистачить до ${day}`,
-  };
-}
-
-/** Which budget, in few letters: the month that is watched is always the current one. */
-function budgetInSms(scope: Scope, month: string, language: Language): string {
-  const name = scopeName(scope, language);
-  if (language === 'en') return scope === 'all' ? `Budget for ${month}` : `Budget for ${name}`;
-  return scope === 'all' ? `на ${month}` : `«${name}»`;
-}
-
-/** The sign of the hryvnia is in no alphabet of GSM: it would make an English SMS more than twice as long. */
-function inSms(sum: string, language: Language): string {
-  return language === 'en' ? `${sum.replace('₴', '').trim()} UAH` : sum;
-}
-
-/** What stands over an alert in the inbox and as the subject of a mail. */
-function alertTitle(language: Language, month: Month): string {
-  const name = monthName(month, language);
-  return language === 'en' ? `Budget for ${name}` : `Бюджет на ${name}`;
-}

@@ -16,9 +16,8 @@ import { paceTold, tellOnce, watchedBudgets } from './budget.sql.ts';
 import { MONTHS_BEHIND } from './forecast.ts';
 import { type NumberBudget, numberScope } from './number-budget.ts';
 import { watchedNumberBudgets } from './number-budget.sql.ts';
-import { numberAlertWords } from './number-texts.ts';
 import { freshShares } from './number-watch.sql.ts';
-import { type AlertWords, alertWords, paceWords } from './texts.ts';
+import { type AlertWords, alertWords, numberAlertWords, paceWords } from './alert-texts.ts';
 
 /** An alert is of use for a day; later it would only be noise. */
 const VALID_SECONDS = 24 * 3600;

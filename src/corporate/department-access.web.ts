@@ -8,7 +8,7 @@ import { accessTexts } from './department-access-texts.ts';
 import { departmentPage } from './department.page.ts';
 import { keepProposal } from './import.sql.ts';
 import { membersOf } from './member.sql.ts';
-import { SCOPE_WORDS } from './roster.page.ts';
+import { SCOPE_WORDS } from './scope-words.ts';
 import { formOf } from './department-form.ts';
 
 /**

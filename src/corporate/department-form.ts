@@ -1,4 +1,4 @@
-import { decimal, type Language, type Money } from '../terms/index.ts';
+import { decimal, inLanguage, POINT, type Language, type Money } from '../terms/index.ts';
 import type { Branch } from './department.ts';
 import type { Typed } from './typed.ts';
 
@@ -11,5 +11,5 @@ export function formOf({ name, costCentre, parentId, monthLimit }: Branch, langu
 /** A limit as it would be typed. */
 export function limitText(monthLimit: Money | null, language: Language): string {
   const limit = monthLimit === null ? '' : decimal(monthLimit);
-  return language === 'uk' ? limit.replace('.', ',') : limit;
+  return limit.replace('.', inLanguage(POINT, language));
 }

@@ -3,6 +3,7 @@ import type { Member } from './company-month.ts';
 import { type Branch, pathKey, pathText } from './department.ts';
 import { type DepartmentIndex, departmentIndex } from './department-index.ts';
 import { parseLastDay, parseLimit, type Scope } from './grant.ts';
+import { meaningOf } from './scope-words.ts';
 
 /** The columns of a file, in the order in which they stand without a heading. */
 export const COLUMNS = ['number', 'name', 'department', 'access', 'services', 'until', 'limit'] as const;
@@ -74,33 +75,22 @@ export function groundOf(
 /** In a cell: take away what there is. An empty cell leaves it as it is. */
 const NOTHING = new Set(['-', '–', '—']);
 
-const SCOPE_WORDS: ReadonlyMap<string, Scope | 'none'> = new Map<string, Scope | 'none'>([
-  ['витрати', 'expenses'],
-  ['expenses', 'expenses'],
-  ['деталізація', 'bills'],
+/** What people write too, beside the words that we write ourselves. */
+const ALSO_SCOPE: ReadonlyMap<string, Scope | 'none'> = new Map<string, Scope | 'none'>([
   ['рахунки', 'bills'],
-  ['bills', 'bills'],
-  ['замовлення', 'orders'],
   ['усе', 'orders'],
   ['все', 'orders'],
-  ['orders', 'orders'],
   ['all', 'orders'],
-  ['немає', 'none'],
   ['нема', 'none'],
-  ['none', 'none'],
   ['no', 'none'],
 ]);
-const YES_OR_NO: ReadonlyMap<string, boolean> = new Map([
-  ['так', true],
-  ['yes', true],
-  ['true', true],
-  ['+', true],
-  ['1', true],
-  ['ні', false],
-  ['no', false],
-  ['false', false],
-  ['0', false],
-  ['-', false],
+const ALSO_YES_OR_NO: ReadonlyMap<string, 'yes' | 'no'> = new Map([
+  ['true', 'yes'],
+  ['+', 'yes'],
+  ['1', 'yes'],
+  ['false', 'no'],
+  ['0', 'no'],
+  ['-', 'no'],
 ]);
 
 /** What a member's settlement is now. */
@@ -196,14 +186,20 @@ function isEmployeeName(text: string): boolean {
 }
 
 function readScope(text: string): { readonly value: Scope | null } | LineRefusal {
-  const word = NOTHING.has(text) ? 'none' : SCOPE_WORDS.get(text.toLocaleLowerCase('uk'));
+  const word = NOTHING.has(text) ? 'none' : scopeWord(text);
   if (word === undefined) return 'no access word';
   return { value: word === 'none' ? null : word };
 }
 
+function scopeWord(text: string): Scope | 'none' | undefined {
+  return (
+    meaningOf(text, ['expenses', 'bills', 'orders', 'none']) ?? ALSO_SCOPE.get(text.toLocaleLowerCase('uk'))
+  );
+}
+
 function readYesOrNo(text: string): { readonly value: boolean } | LineRefusal {
-  const value = YES_OR_NO.get(text.toLocaleLowerCase('uk'));
-  return value === undefined ? 'no yes or no' : { value };
+  const word = meaningOf(text, ['yes', 'no']) ?? ALSO_YES_OR_NO.get(text.toLocaleLowerCase('uk'));
+  return word === undefined ? 'no yes or no' : { value: word === 'yes' };
 }
 
 function readDay(

@@ -1,4 +1,4 @@
-import { decimal, inLanguage, type InEveryLanguage } from '../terms/index.ts';
+import { decimal, inLanguage } from '../terms/index.ts';
 import type { Frame } from '../web/index.ts';
 import type { Member } from './company-month.ts';
 import { unformula } from './csv.page.ts';
@@ -6,21 +6,7 @@ import { csvText } from './csv-text.ts';
 import type { Branch } from './department.ts';
 import { COLUMNS, pathsOf, settlementOf } from './import-line.ts';
 import { importTexts } from './import-texts.ts';
-
-/** Words by which a file says what an employee may: the first of each meaning that `import-line.ts` reads. */
-export const SCOPE_WORDS: InEveryLanguage<
-  Readonly<Record<'expenses' | 'bills' | 'orders' | 'none' | 'yes' | 'no', string>>
-> = {
-  uk: {
-    expenses: 'витрати',
-    bills: 'деталізація',
-    orders: 'замовлення',
-    none: 'немає',
-    yes: 'так',
-    no: 'ні',
-  },
-  en: { expenses: 'expenses', bills: 'bills', orders: 'orders', none: 'none', yes: 'yes', no: 'no' },
-};
+import { SCOPE_WORDS } from './scope-words.ts';
 
 /** The present list in the columns in which changes are brought back: whoever brings it unchanged changes nothing. */
 function rosterRows(

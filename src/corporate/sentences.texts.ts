@@ -10,5 +10,6 @@ export { lineTexts } from './line-texts.ts';
 export { ownLineTexts } from './own-line-texts.ts';
 export { payerTexts } from './payer-texts.ts';
 export { placeTexts } from './place-texts.ts';
+export { SCOPE_WORDS } from './scope-words.ts';
 export { SMS_WAY } from './sms-words.ts';
 export { companyTexts } from './texts.ts';

@@ -7,6 +7,7 @@ import {
   type InEveryLanguage,
 } from '../terms/index.ts';
 import { type Edition, LATEST_EDITION } from './edition.ts';
+import { FILE_COLUMNS } from './file-column-texts.ts';
 import { type BillLine, endOf } from './line.ts';
 import { BILL_TEXTS } from './texts.ts';
 
@@ -20,8 +21,8 @@ interface FileColumn {
   readonly since: Edition;
 }
 
-function column(uk: string, en: string, of: FileColumn['of'], since: Edition = 1): FileColumn {
-  return { name: { uk, en }, of, since };
+function column(name: FileColumn['name'], of: FileColumn['of'], since: Edition = 1): FileColumn {
+  return { name, of, since };
 }
 
 function clock(at: Temporal.Instant): string {
@@ -41,41 +42,40 @@ function unitPrice({ unitPrices = [] }: BillLine): Field {
 }
 
 const COLUMNS: readonly FileColumn[] = [
-  column('Дата', 'Date', ({ at }) => at.toZonedDateTimeISO(KYIV).toPlainDate()),
-  column('Час', 'Time', ({ at }) => clock(at)),
-  column('Кінець', 'End', (line) => (line.seconds === 0 ? '' : clock(endOf(line))), 2),
-  column('Часовий пояс', 'Time zone', ({ at }) => `UTC${at.toZonedDateTimeISO(KYIV).offset}`),
-  column('Вид', 'Kind', kindText),
-  column('Напрямок', 'Direction', (line, language) =>
+  column(FILE_COLUMNS.date, ({ at }) => at.toZonedDateTimeISO(KYIV).toPlainDate()),
+  column(FILE_COLUMNS.time, ({ at }) => clock(at)),
+  column(FILE_COLUMNS.end, (line) => (line.seconds === 0 ? '' : clock(endOf(line))), 2),
+  column(FILE_COLUMNS.timeZone, ({ at }) => `UTC${at.toZonedDateTimeISO(KYIV).offset}`),
+  column(FILE_COLUMNS.kind, kindText),
+  column(FILE_COLUMNS.direction, (line, language) =>
     line.kind === 'fee' ? '' : inLanguage(BILL_TEXTS, language).directions[line.direction],
   ),
-  column('З ким', 'Other party', ({ other }) => other),
-  column('Зона', 'Zone', ({ zone }) => zone),
-  column('Мережа', 'Network', ({ roaming }) => roaming),
-  column('Секунд', 'Seconds', ({ seconds }) => seconds),
-  column('Байтів', 'Bytes', ({ bytes }) => bytes),
-  column('Тарифіковано', 'Billed', ({ billed }) => billed),
-  column('Одиниця', 'Unit', ({ unit }) => unit),
-  column('План', 'Plan', ({ plan }) => plan),
-  column('Умови плану від', 'Plan terms of', ({ version }) => version ?? '', 3),
-  column('Правило', 'Rule', ({ rule }) => rule),
-  column('Пакет', 'Allowance', ({ allowance }) => allowance ?? ''),
-  column('З пакета', 'From allowance', ({ allowanceUnits }) => allowanceUnits),
-  column('Ціна одиниці, грн', 'Unit price, UAH', unitPrice, 3),
-  column('За одиниць', 'Per units', ({ unitPrices = [] }) => unitPrices.map(({ per }) => per).join(' / '), 3),
-  column('Зʼєднання, грн', 'Connection, UAH', ({ connectFee }) => ({ sum: connectFee })),
-  column('Без ПДВ, грн', 'Without VAT, UAH', ({ net }) => ({ sum: net })),
-  column('ПДВ, грн', 'VAT, UAH', ({ vat }) => ({ sum: vat })),
-  column('Ціна з ПДВ, грн', 'Price with VAT, UAH', ({ price }) => ({ sum: price })),
-  column('Збір до ПФ, грн', 'Pension-fund duty, UAH', ({ duty }) => ({ sum: duty })),
-  column('З рахунку, грн', 'From balance, UAH', ({ taken }) => ({ sum: taken })),
+  column(FILE_COLUMNS.other, ({ other }) => other),
+  column(FILE_COLUMNS.zone, ({ zone }) => zone),
+  column(FILE_COLUMNS.network, ({ roaming }) => roaming),
+  column(FILE_COLUMNS.seconds, ({ seconds }) => seconds),
+  column(FILE_COLUMNS.bytes, ({ bytes }) => bytes),
+  column(FILE_COLUMNS.billed, ({ billed }) => billed),
+  column(FILE_COLUMNS.unit, ({ unit }) => unit),
+  column(FILE_COLUMNS.plan, ({ plan }) => plan),
+  column(FILE_COLUMNS.version, ({ version }) => version ?? '', 3),
+  column(FILE_COLUMNS.rule, ({ rule }) => rule),
+  column(FILE_COLUMNS.allowance, ({ allowance }) => allowance ?? ''),
+  column(FILE_COLUMNS.allowanceUnits, ({ allowanceUnits }) => allowanceUnits),
+  column(FILE_COLUMNS.unitPrice, unitPrice, 3),
+  column(FILE_COLUMNS.perUnits, ({ unitPrices = [] }) => unitPrices.map(({ per }) => per).join(' / '), 3),
+  column(FILE_COLUMNS.connectFee, ({ connectFee }) => ({ sum: connectFee })),
+  column(FILE_COLUMNS.net, ({ net }) => ({ sum: net })),
+  column(FILE_COLUMNS.vat, ({ vat }) => ({ sum: vat })),
+  column(FILE_COLUMNS.price, ({ price }) => ({ sum: price })),
+  column(FILE_COLUMNS.duty, ({ duty }) => ({ sum: duty })),
+  column(FILE_COLUMNS.taken, ({ taken }) => ({ sum: taken })),
   column(
-    'Залишок після, грн',
-    'Balance after, UAH',
+    FILE_COLUMNS.balanceAfter,
     ({ balanceAfter }) => (balanceAfter === undefined ? '' : { sum: balanceAfter }),
     3,
   ),
-  column('Запис', 'Record', ({ origin }) => origin ?? '', 2),
+  column(FILE_COLUMNS.record, ({ origin }) => origin ?? '', 2),
 ];
 
 /** What the columns of an edition are called. */

@@ -1,7 +1,7 @@
-import { countText, durationText, type Language, volumeText } from '../terms/index.ts';
+import { countText, durationText, inLanguage, type Language, volumeText } from '../terms/index.ts';
 import { type Html, html, table } from '../web/index.ts';
 import type { AllowanceLeft } from './allowances.ts';
-import { servicesTexts } from './services-texts.ts';
+import { MINUTES, servicesTexts } from './services-texts.ts';
 
 type Speaker = Parameters<typeof servicesTexts>[0];
 type Allowance = AllowanceLeft['allowance'];
@@ -23,13 +23,7 @@ function unitsText(units: number | null, kind: Allowance['kind'], speaker: Speak
 /** Allowances of calls are told in minutes: `500 хв`, and only odd seconds as a duration. */
 function minutesText(seconds: number, language: Language): string {
   if (seconds % 60 !== 0) return durationText(seconds, language);
-  const forms = {
-    uk: { one: 'хвилина', few: 'хвилини', many: 'хвилин', other: 'хвилини' },
-    en: { one: 'minute', other: 'minutes' },
-  };
-  return language === 'uk'
-    ? countText(seconds / 60, 'uk', forms.uk)
-    : countText(seconds / 60, 'en', forms.en);
+  return countText(seconds / 60, language, inLanguage(MINUTES, language));
 }
 
 /** What an allowance is for: `Дзвінки: мережа Київстар`. */

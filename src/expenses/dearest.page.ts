@@ -8,6 +8,7 @@ import {
   capitalised,
   dateText,
   durationText,
+  inLanguage,
   monthText,
   numberText,
   percentText,
@@ -226,5 +227,5 @@ export function groupName(
   const kind = Object.entries(texts.kinds).find(([each]) => each === key);
   if (kind !== undefined) return kind[1];
   const [, plan = key, labelUk = '', labelEn = ''] = key.split('/');
-  return (frame.language === 'uk' ? labelUk : labelEn) || plan;
+  return inLanguage({ uk: labelUk, en: labelEn }, frame.language) || plan;
 }

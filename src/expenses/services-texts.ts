@@ -1,3 +1,4 @@
+import type { CountForms } from '../terms/index.ts';
 import { words } from '../web/index.ts';
 import type { Start } from './change.ts';
 
@@ -249,3 +250,9 @@ export const servicesTexts = words(
     en: {},
   },
 );
+
+/** The word of an allowance of calls. */
+export const MINUTES: CountForms = {
+  uk: { one: 'хвилина', few: 'хвилини', many: 'хвилин', other: 'хвилини' },
+  en: { one: 'minute', other: 'minutes' },
+};

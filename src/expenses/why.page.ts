@@ -3,6 +3,7 @@ import {
   type Money,
   type Month,
   durationText,
+  inLanguage,
   inMonthText,
   micro,
   moneyText,
@@ -136,7 +137,7 @@ function effectFact(frame: Frame, view: WhyView, effect: Effect): { label: Html;
 function habitName(frame: Frame, { key, category }: Effect, names: Names): string {
   const [kind = '', direction = '', zone = '', roaming = '', plan = '', labelUk = '', labelEn = ''] =
     key.split('/');
-  if (category === 'fees') return (frame.language === 'uk' ? labelUk : labelEn) || plan;
+  if (category === 'fees') return inLanguage({ uk: labelUk, en: labelEn }, frame.language) || plan;
   const use = groupName(frame, 'service', `${kind}/${direction}`, names);
   if (kind === 'data' && roaming === 'home') return use;
   return `${use} · ${groupName(frame, 'destination', `${zone}@${roaming}`, names)}`;

@@ -25,14 +25,14 @@ interface AnnouncementTexts {
 
 const uk: AnnouncementTexts = {
   short: {
-    'password changed': 'Пароль змінено',
-    'password retrieved': 'Пароль замінено',
-    'question changed': 'Запитання змінено',
-    'factor added': 'Додано спосіб входу',
-    'factor removed': 'Прибрано спосіб входу',
-    'recovery codes made': 'Нові запасні коди',
-    'mail added': 'Додано адресу пошти',
-    'mail removed': 'Прибрано пошту',
+    'password changed': 'Пароль змінено.',
+    'password retrieved': 'Пароль замінено.',
+    'question changed': 'Запитання змінено.',
+    'factor added': 'Додано спосіб входу.',
+    'factor removed': 'Прибрано спосіб входу.',
+    'recovery codes made': 'Нові запасні коди.',
+    'mail added': 'Додано адресу пошти.',
+    'mail removed': 'Прибрано пошту.',
   },
   notYou: 'Не ви?',
   titles: {
@@ -138,10 +138,9 @@ export function announcementWords(
   link: string,
 ): { readonly title: string; readonly text: string; readonly sms: string } {
   const texts = announcementTexts({ skin: { id: to.brand }, language: to.language });
-  const dot = to.language === 'uk' ? '.' : '';
   return {
     title: texts.titles[change],
     text: texts.text,
-    sms: `${texts.short[change]}${dot} ${texts.notYou} ${link}`,
+    sms: `${texts.short[change]} ${texts.notYou} ${link}`,
   };
 }

@@ -1,0 +1,33 @@
+import type { InEveryLanguage } from '../terms/index.ts';
+
+/** What the columns of files of bills are called. */
+export const FILE_COLUMNS = {
+  date: { uk: 'Дата', en: 'Date' },
+  time: { uk: 'Час', en: 'Time' },
+  end: { uk: 'Кінець', en: 'End' },
+  timeZone: { uk: 'Часовий пояс', en: 'Time zone' },
+  kind: { uk: 'Вид', en: 'Kind' },
+  direction: { uk: 'Напрямок', en: 'Direction' },
+  other: { uk: 'З ким', en: 'Other party' },
+  zone: { uk: 'Зона', en: 'Zone' },
+  network: { uk: 'Мережа', en: 'Network' },
+  seconds: { uk: 'Секунд', en: 'Seconds' },
+  bytes: { uk: 'Байтів', en: 'Bytes' },
+  billed: { uk: 'Тарифіковано', en: 'Billed' },
+  unit: { uk: 'Одиниця', en: 'Unit' },
+  plan: { uk: 'План', en: 'Plan' },
+  version: { uk: 'Умови плану від', en: 'Plan terms of' },
+  rule: { uk: 'Правило', en: 'Rule' },
+  allowance: { uk: 'Пакет', en: 'Allowance' },
+  allowanceUnits: { uk: 'З пакета', en: 'From allowance' },
+  unitPrice: { uk: 'Ціна одиниці, грн', en: 'Unit price, UAH' },
+  perUnits: { uk: 'За одиниць', en: 'Per units' },
+  connectFee: { uk: 'Зʼєднання, грн', en: 'Connection, UAH' },
+  net: { uk: 'Без ПДВ, грн', en: 'Without VAT, UAH' },
+  vat: { uk: 'ПДВ, грн', en: 'VAT, UAH' },
+  price: { uk: 'Ціна з ПДВ, грн', en: 'Price with VAT, UAH' },
+  duty: { uk: 'Збір до ПФ, грн', en: 'Pension-fund duty, UAH' },
+  taken: { uk: 'З рахунку, грн', en: 'From balance, UAH' },
+  balanceAfter: { uk: 'Залишок після, грн', en: 'Balance after, UAH' },
+  record: { uk: 'Запис', en: 'Record' },
+} satisfies Readonly<Record<string, InEveryLanguage<string>>>;

@@ -1,0 +1,24 @@
+import { globSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from './house.ts';
+
+/** The tag of a language twice as long as English, in letters that no language has. */
+export const PSEUDO = 'qps';
+/** Every room that speaks. */
+export const ROOMS: readonly string[] = globSync('src/*/sentences.texts.ts', { cwd: root });
+
+/** Writes the one file of the pseudo-language in a room, as an operator would add it; the place is beside the house. */
+export function writePseudo(folder: string, room: string): void {
+  const at = (path: string): string => JSON.stringify(pathToFileURL(join(root, path)).href);
+  const file = join(folder, dirname(room).replace('src/', ''), `sentences.${PSEUDO}.ts`);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(
+    file,
+    `import * as room from ${at(room)};
+import { translation } from ${at('src/terms/index.ts')};
+import { pseudo } from ${at('test/pseudo.ts')};
+export const sentences = translation(room, pseudo(room));
+`,
+  );
+}
