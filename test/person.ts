@@ -6,6 +6,8 @@ type App = Awaited<ReturnType<typeof buildServer>>;
 export interface Seen {
   readonly status: number;
   readonly html: string;
+  /** The same as it came. */
+  readonly bytes: Buffer;
   readonly headers: Readonly<Record<string, string | string[] | number | undefined>>;
   /** Where a redirect leads, as a path with its query, or a whole address of another site. */
   readonly to: string | null;
@@ -110,6 +112,6 @@ export class Person {
         : location.startsWith(this.#origin)
           ? location.slice(this.#origin.length)
           : location;
-    return { status: response.statusCode, html, headers: response.headers, to };
+    return { status: response.statusCode, html, bytes: response.rawPayload, headers: response.headers, to };
   }
 }

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { strFromU8, unzipSync } from 'fflate';
 import { type TestApplication, testApplication } from '../../test/application.ts';
 import { enrolled } from '../../test/enrolling.ts';
+import { fillIn, linkOn } from '../../test/gallery/form.ts';
 import type { Person } from '../../test/person.ts';
 import { postUsage } from '../charging/index.ts';
 import { recordLine, writeUsageFile } from '../usage/examples.ts';
@@ -20,18 +23,13 @@ let olena: Person;
 before(async () => {
   application = await testApplication({ clock: () => NOW });
   folder = await mkdtemp(join(tmpdir(), 'contacts-'));
-  const record = recordLine({
-    element: 'KVW',
-    seq: 1,
-    start: '2026-10-03T10:00:00Z',
-    msisdn: '380671110901',
-    other: CALLED,
-    seconds: 61,
-  });
+  const records = ['2026-10-03T10:00:00Z', '2026-11-03T10:00:00Z'].map((start, at) =>
+    recordLine({ element: 'KVW', seq: at + 1, start, msisdn: '380671110901', other: CALLED, seconds: 61 }),
+  );
   await loadFiles(
     application.database.store,
     application.operator.book,
-    [await writeUsageFile(folder, [record])],
+    [await writeUsageFile(folder, records)],
     {
       now: NOW,
       post: postUsage,
@@ -60,6 +58,44 @@ test('a number that was given a name has it on bills, lines, dearest numbers and
     assert.match((await olena.get(path)).html.replace(/value="[^"]*"/g, ''), />Мама[,<]/, path);
   const sum = /href="(\/bills\/2026-10\/lines\/[^"]+)"/.exec((await olena.get('/bills/2026-10')).html)?.[1];
   assert.match((await olena.get(sum ?? '')).html, /Мама, 050/);
+});
+
+test('files hold names by choice only, and a bought bill stays byte for byte what it was', async () => {
+  await fillIn(olena, '/bills', '/bills');
+  const base = await linkOn(olena, '/bills', /^\/bills\/[0-9a-f-]{36}$/);
+  while ((await olena.get(base)).html.includes('data-live')) await turn();
+  assert.ok((await olena.get(base)).html.includes(`href="${base}.csv?names=yes"`), 'names are offered');
+  const file = async (format: string): Promise<Buffer> => {
+    const seen = await olena.get(`${base}.${format}`);
+    if (seen.status === 202) return file(format);
+    assert.equal(seen.status, 200, format);
+    return seen.bytes;
+  };
+  const formats = ['csv', 'xlsx', 'json', 'pdf'] as const;
+  const before = await Promise.all(formats.map(file));
+  const [csv, xlsx, json, pdf] = await Promise.all(formats.map((format) => file(`${format}?names=yes`)));
+  const [plain, , proven, paper] = before;
+  const rows = (text: Buffer | undefined): readonly string[] => (text ?? '').toString().split('\r\n');
+  assert.deepEqual(
+    rows(csv),
+    rows(plain).map((row, at) => row + (row === '' ? '' : at === 0 ? ';Імʼя з контактів' : ';Мама')),
+  );
+  assert.match(strFromU8(unzipSync(xlsx!)['xl/worksheets/sheet1.xml']!), /Мама/);
+  const { names, ...rest } = JSON.parse(json!.toString()) as Record<string, unknown>;
+  assert.deepEqual(names, { [CALLED]: 'Мама' });
+  assert.deepEqual(rest, JSON.parse(proven!.toString()), 'lines and proof are those of the bill');
+  assert.ok(pdf!.length > paper!.length && pdf!.subarray(0, 5).toString() === '%PDF-');
+  await olena.get('/contacts');
+  await olena.post('/contacts', { number: CALLED, name: '=Мама()' });
+  assert.match((await file('csv?names=yes')).toString(), /;'=Мама\(\)\r\n/, 'a name is no formula');
+  assert.notDeepEqual(await file('pdf?names=yes'), pdf, 'a paper says the name of today');
+  await olena.get('/contacts');
+  await olena.post('/contacts', { number: CALLED, name: 'Мама' });
+  assert.deepEqual(await Promise.all(formats.map(file)), before);
+  const kept = await application.database.store.query<{ content: Buffer }>(
+    'SELECT content FROM bill_file_piece',
+  );
+  assert.equal(kept.length, 4, 'no file with names is kept');
 });
 
 test('the store holds neither the name nor the number in words that can be read', async () => {
@@ -104,4 +140,9 @@ test('another subscriber sees none of it', async () => {
   const other = (await enrolled(application, 'petro')).person;
   assert.doesNotMatch((await other.get('/contacts')).html, />Мама</);
   assert.doesNotMatch((await other.get('/contacts.csv')).html, /Мама/);
+  assert.doesNotMatch(
+    (await other.get('/bills/2026-10')).html,
+    /names=yes/,
+    'who named nobody has no choice',
+  );
 });

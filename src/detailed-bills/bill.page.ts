@@ -191,13 +191,19 @@ function pager(frame: Frame, { from, lines, totals, previous, next, search }: Bi
   </nav>`;
 }
 
-function files(frame: Frame, { base }: BillView): Html {
+function files(frame: Frame, { base, nameOf }: BillView): Html {
   const texts = fileTexts(frame);
-  return card({
-    heading: texts.heading,
-    tone: 'quiet',
-    body: actions(FORMATS.map((format) => buttonLink(`${base}.${format}`, texts.names[format]))),
-  });
+  const links = (asked: string): Html =>
+    actions(FORMATS.map((format) => buttonLink(`${base}.${format}${asked}`, texts.names[format])));
+  // Whoever has named nobody has nothing to choose.
+  const named =
+    nameOf.called('').length > 0 &&
+    opening(
+      texts.named,
+      html`<p>${texts.namedLead}</p>
+        ${links('?names=yes')}`,
+    );
+  return card({ heading: texts.heading, tone: 'quiet', body: html`${links('')} ${named}` });
 }
 
 function codeCard(frame: Frame, code: BillCode): Html {

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import type { NameOf } from '../contacts/index.ts';
 import { type Language, decimal } from '../terms/index.ts';
 import type { Edition } from './edition.ts';
 import { type Field, columnNames, fieldsOf } from './file-columns.ts';
@@ -18,14 +19,19 @@ const FORMAT = {
 } as const;
 
 /** The first line of a bill's file. */
-export function csvHead(language: Language, edition: Edition): string {
-  return BOM + stringify([columnNames(language, edition)], FORMAT);
+export function csvHead(language: Language, edition: Edition, names: NameOf | null = null): string {
+  return BOM + stringify([columnNames(language, edition, names)], FORMAT);
 }
 
 /** Lines of a bill's file: times of Kyiv, numbers without plus, sums as exact decimal text. */
-export function csvRows(lines: readonly BillLine[], language: Language, edition: Edition): string {
+export function csvRows(
+  lines: readonly BillLine[],
+  language: Language,
+  edition: Edition,
+  names: NameOf | null = null,
+): string {
   return stringify(
-    lines.map((line) => fieldsOf(line, language, edition).map(fieldText)),
+    lines.map((line) => fieldsOf(line, language, edition, names).map(fieldText)),
     FORMAT,
   );
 }

@@ -14,6 +14,9 @@ export interface PaperTexts {
   readonly number: (number: string) => string;
   readonly ordered: (when: string) => string;
   readonly made: (when: string) => string;
+  /** That names were put beside numbers, and what a name is called. */
+  readonly named: string;
+  readonly contact: string;
   readonly columns: readonly [string, string, string, string, string];
   readonly page: string;
   readonly onPage: string;
@@ -39,6 +42,8 @@ export const PAPER_TEXTS: InEveryLanguage<PaperTexts> = {
     number: (number) => `Номер: ${number}`,
     ordered: (when) => `Замовлено ${when}. Пізніших рядків тут немає.`,
     made: (when) => `За даними на ${when}`,
+    named: 'Імена під номерами — з контактів власника номера; у підписаній деталізації їх немає.',
+    contact: 'У контактах',
     columns: ['Час', 'З ким або що', 'Вид', 'Скільки', 'З рахунку'],
     page: 'Сторінка',
     onPage: 'На сторінці',
@@ -57,6 +62,8 @@ export const PAPER_TEXTS: InEveryLanguage<PaperTexts> = {
     number: (number) => `Number: ${number}`,
     ordered: (when) => `Ordered ${when}. Later lines are not in it.`,
     made: (when) => `As known on ${when}`,
+    named: 'Names under numbers come from the owner’s contacts; the signed bill does not hold them.',
+    contact: 'In contacts',
     columns: ['Time', 'With whom or what', 'Kind', 'How much', 'From balance'],
     page: 'Page',
     onPage: 'On this page',
@@ -76,6 +83,10 @@ export const PAPER_TEXTS: InEveryLanguage<PaperTexts> = {
 interface FileTexts {
   readonly heading: string;
   readonly names: Readonly<Record<Format, string>>;
+  readonly named: string;
+  readonly namedLead: string;
+  readonly tooOften: string;
+  readonly tooOftenLead: string;
   readonly making: (name: string) => string;
   readonly makingLead: string;
   readonly willTell: string;
@@ -96,6 +107,11 @@ export const fileTexts = words<FileTexts>(
     uk: {
       heading: 'Зберегти або надрукувати',
       names: { pdf: 'PDF', xlsx: 'Excel (XLSX)', csv: 'CSV', json: 'JSON' },
+      named: 'З іменами з контактів',
+      namedLead:
+        'Ті самі рядки з вашими іменами поруч із номерами. Такий файл ми складаємо щоразу наново й не зберігаємо.',
+      tooOften: 'Забагато файлів поспіль',
+      tooOftenLead: 'Файли з іменами складаємо щоразу наново. Зачекайте кілька хвилин і завантажте ще раз.',
       making: (name) => `Готуємо файл ${name}`,
       makingLead: 'Рядків багато, тому це займе трохи часу. Сторінку можна закрити: робота триватиме.',
       willTell: 'Коли файл буде готовий, ми повідомимо.',
@@ -114,6 +130,11 @@ export const fileTexts = words<FileTexts>(
     en: {
       heading: 'Save or print',
       names: { pdf: 'PDF', xlsx: 'Excel (XLSX)', csv: 'CSV', json: 'JSON' },
+      named: 'With names from your contacts',
+      namedLead:
+        'The same lines with your names beside the numbers. Such a file is made anew each time and not kept.',
+      tooOften: 'Too many files in a row',
+      tooOftenLead: 'Files with names are made anew each time. Wait some minutes and download it again.',
       making: (name) => `Preparing the ${name} file`,
       makingLead: 'There are many lines, so this takes a little while. You can close the page: work goes on.',
       willTell: 'We will tell you when the file is ready.',
@@ -132,6 +153,9 @@ export const fileTexts = words<FileTexts>(
   {
     uk: {
       makingLead: 'Рядків багато, тож трохи зачекай. Сторінку можна закрити: робота триватиме.',
+      namedLead:
+        'Ті самі рядки з твоїми іменами поруч із номерами. Такий файл ми складаємо щоразу наново й не зберігаємо.',
+      tooOftenLead: 'Файли з іменами складаємо щоразу наново. Зачекай кілька хвилин і завантаж ще раз.',
       tooLongLead: (most) => `PDF вміщує до ${most} рядків. Завантаж Excel або CSV: там буде все.`,
     },
     en: {},

@@ -1,3 +1,4 @@
+import type { NameOf } from '../contacts/index.ts';
 import {
   type Language,
   type Money,
@@ -78,14 +79,23 @@ const COLUMNS: readonly FileColumn[] = [
   column(FILE_COLUMNS.record, ({ origin }) => origin ?? '', 2),
 ];
 
-/** What the columns of an edition are called. */
-export function columnNames(language: Language, edition: Edition): readonly string[] {
-  return ofEdition(edition).map(({ name }) => inLanguage(name, language));
+const NAME: InEveryLanguage<string> = { uk: 'Імʼя з контактів', en: 'Name in contacts' };
+
+/** What the columns of an edition are called; the names of a subscriber's own contacts stand in one more, the last. */
+export function columnNames(language: Language, edition: Edition, names: NameOf | null): readonly string[] {
+  const own = ofEdition(edition).map(({ name }) => inLanguage(name, language));
+  return names === null ? own : [...own, inLanguage(NAME, language)];
 }
 
 /** The fields of a line, in the order of the columns. */
-export function fieldsOf(line: BillLine, language: Language, edition: Edition): readonly Field[] {
-  return ofEdition(edition).map(({ of }) => of(line, language));
+export function fieldsOf(
+  line: BillLine,
+  language: Language,
+  edition: Edition,
+  names: NameOf | null,
+): readonly Field[] {
+  const own = ofEdition(edition).map(({ of }) => of(line, language));
+  return names === null ? own : [...own, names(line.other) ?? ''];
 }
 
 function ofEdition(edition: Edition): readonly FileColumn[] {

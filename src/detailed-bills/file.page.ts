@@ -52,3 +52,14 @@ export function tooLongPage(frame: Frame, key: string, most: number): Content {
     main: actions([link('xlsx'), link('csv')]),
   };
 }
+
+/** Files with names are asked for faster than they may be made. */
+export function tooOftenPage(frame: Frame, key: string): Content {
+  const texts = fileTexts(frame);
+  return {
+    title: texts.tooOften,
+    lead: texts.tooOftenLead,
+    back: { href: `/bills/${key}`, label: billTexts(frame).title },
+    main: html``,
+  };
+}

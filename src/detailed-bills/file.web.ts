@@ -4,6 +4,7 @@ import { type Answer, type Visit, page } from '../web/index.ts';
 import { type BillFile, MEDIA_TYPES, MOST_PAPER_LINES, isCurrent, parseFormat } from './bill-file.ts';
 import { askForFile, billFile, piecesOf } from './bill-file.sql.ts';
 import { filePage, tooLongPage } from './file.page.ts';
+import { namedFile, wantsNames } from './named-file.web.ts';
 import { type BillDeps, find, liveTotals } from './opening.web.ts';
 
 /** How long a download waits for its file before the page says that it is being made. */
@@ -33,6 +34,7 @@ export async function fileOf(deps: BillDeps, visit: Visit, id: SubscriberId): Pr
       status: 409,
       page: page(visit.frame, tooLongPage(visit.frame, key, MOST_PAPER_LINES)),
     };
+  if (wantsNames(visit)) return namedFile(deps, visit, key, { ...asked, subscriberId: id, format });
   const fileKey = { subscriberId: id, subject: asked.subject, format, language: asked.language };
   const before = await billFile(deps.store, fileKey);
   const stale = before?.state === 'ready' && !isCurrent(before, asked.totals);

@@ -15,13 +15,20 @@ export function jsonLines(lines: readonly BillLine[], isLast: boolean): string {
   return lines.map((line, n) => `${lineToText(line)}${isLast && n === last ? '' : ','}\n`).join('');
 }
 
-/** The end: the signed statement, its signature and the key to check it with. */
-export function jsonEnd({ statement, signature, publicKey }: BillSeal): string {
+/**
+ * The end: the signed statement, its signature and the key to check it with. Names of contacts stand before it, beside the
+ * lines and not in them, so that the proof is that of the bill without names.
+ */
+export function jsonEnd(
+  { statement, signature, publicKey }: BillSeal,
+  names: ReadonlyMap<string, string> | null,
+): string {
+  const called = names === null ? '' : `"names":${JSON.stringify(Object.fromEntries(names))},\n`;
   const proof = {
     statement,
     signature: signature.toString('base64'),
     publicKey: publicKey.toString('base64'),
     how: 'Ed25519 over statement (UTF-8), key as DER SPKI. chain: h0 = 32 zero bytes, hn = SHA-256(hn-1 || line n as in this file, without the comma).',
   };
-  return `],\n"proof":${JSON.stringify(proof)}}\n`;
+  return `],\n${called}"proof":${JSON.stringify(proof)}}\n`;
 }

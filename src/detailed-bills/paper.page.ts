@@ -26,6 +26,8 @@ export interface PaperBill {
   readonly language: Language;
   readonly msisdn: string;
   readonly orderedAt: Temporal.Instant | null;
+  /** Whether names of the owner's contacts stand beneath numbers: no part of the bill, and said so. */
+  readonly named: boolean;
   /** The signed statement of the bill. */
   readonly statement: string;
   readonly checkAddress: string;
@@ -36,7 +38,7 @@ export interface PaperBill {
 
 /** The top of the first page. */
 export function paperHead(bill: PaperBill): PaperHead {
-  const { language, month, msisdn, orderedAt } = bill;
+  const { language, month, msisdn, orderedAt, named } = bill;
   const texts = inLanguage(PAPER_TEXTS, language);
   const { code, sealedAt } = readStatement(bill.statement);
   const made =
@@ -47,7 +49,7 @@ export function paperHead(bill: PaperBill): PaperHead {
     language,
     point: inLanguage(POINT, language),
     title: texts.title(monthText(month, language)),
-    facts: [texts.number(msisdn === '' ? '' : readable(msisdn)), made],
+    facts: [texts.number(msisdn === '' ? '' : readable(msisdn)), made, ...(named ? [texts.named] : [])],
     columns: texts.columns,
     page: texts.page,
     onPage: texts.onPage,
