@@ -79,10 +79,15 @@ const COLUMNS: readonly FileColumn[] = [
   column(FILE_COLUMNS.record, ({ origin }) => origin ?? '', 2),
 ];
 
+/** What the column of names is called. */
 const NAME: InEveryLanguage<string> = { uk: 'Імʼя з контактів', en: 'Name in contacts' };
 
 /** What the columns of an edition are called; the names of a subscriber's own contacts stand in one more, the last. */
-export function columnNames(language: Language, edition: Edition, names: NameOf | null): readonly string[] {
+export function columnNames(
+  language: Language,
+  edition: Edition,
+  names: NameOf | null = null,
+): readonly string[] {
   const own = ofEdition(edition).map(({ name }) => inLanguage(name, language));
   return names === null ? own : [...own, inLanguage(NAME, language)];
 }
