@@ -61,6 +61,7 @@ export const AGENTS: ReadonlySet<string> = new Set([
   // A bill is read part by part, from the store or from its sources.
   'detailed-bills/reading',
   'detailed-bills/filing', // makes files of bills
+  'detailed-bills/writing', // writes the bytes of such a file, for keeping or for one request
   // Parts of the loader of usage files.
   'usage/inspection',
   'usage/reading',

@@ -2,7 +2,7 @@ import { brandOf } from '../brands/index.ts';
 import { notify } from '../messaging/index.ts';
 import type { Store } from '../store/index.ts';
 import { type Money, type Month, micro, monthText, inLanguage } from '../terms/index.ts';
-import { bytesOf, subjectOf } from './bill-bytes.ts';
+import { bytesOf, subjectOf } from './writing.ts';
 import { type BillFile, goesOn } from './bill-file.ts';
 import {
   type Progress,

@@ -2,7 +2,7 @@ import type { NameOf } from '../contacts/index.ts';
 import { spend } from '../identity/index.ts';
 import type { Money } from '../terms/index.ts';
 import { type Answer, type Visit, page } from '../web/index.ts';
-import { bytesOf, subjectOf } from './bill-bytes.ts';
+import { bytesOf, subjectOf } from './writing.ts';
 import { type FileKey, MEDIA_TYPES } from './bill-file.ts';
 import { tooOftenPage } from './file.page.ts';
 import type { BillDeps } from './opening.web.ts';
