@@ -15,15 +15,18 @@ export type BrowserOrReason = { readonly browser: Browser } | { readonly reason:
 /**
  * Opens Chromium. Where there is none and we are root on Debian it is installed once; in CI its absence throws, elsewhere
  * the walk is to be skipped with the reason: `if ('reason' in opened) return t.skip(opened.reason)`.
+ * With `pictures` it can be photographed, which costs a thread.
  */
-export async function browser(): Promise<BrowserOrReason> {
+export async function browser(wish: { readonly pictures?: boolean } = {}): Promise<BrowserOrReason> {
   if (BROWSER === 'webkit') return { browser: await (await import('./walks/webkit.ts')).webkit() };
   if (BROWSER === 'firefox') return { browser: (await import('./walks/firefox.ts')).firefox() };
   const executablePath = await findOrInstall();
   if (executablePath !== null) {
     const { believedKey } = await import('./walks/certificate.ts');
     const believed = `--ignore-certificate-errors-spki-list=${await believedKey()}`;
-    return { browser: await chromium.launch({ executablePath, args: [...flags(), believed] }) };
+    return {
+      browser: await chromium.launch({ executablePath, args: [...flags(wish.pictures === true), believed] }),
+    };
   }
   const reason = `No Chromium: install Debian's package "${DEBIANS[0]}" or set CHROMIUM_PATH.`;
   if (process.env['CI']) throw new Error(reason);
@@ -31,7 +34,7 @@ export async function browser(): Promise<BrowserOrReason> {
 }
 
 /** As root Chromium has no sandbox of its own; everywhere it must talk to nobody but us. */
-function flags(): string[] {
+function flags(pictures: boolean): string[] {
   const offline = [
     // A service worker is fetched by the browser itself, which asks no page whether a certificate may be believed.
     '--ignore-certificate-errors',
@@ -44,7 +47,8 @@ function flags(): string[] {
     '--disable-gpu',
     // Threads and processes for speed on a screen that nobody has: without them a walk is less work.
     '--disable-software-rasterizer',
-    '--disable-threaded-compositing',
+    // Without its thread nothing can be photographed.
+    ...(pictures ? [] : ['--disable-threaded-compositing']),
     '--num-raster-threads=1',
     '--disable-site-isolation-trials',
     // Only where we listen, whatever else this computer calls localhost.

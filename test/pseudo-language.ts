@@ -1,6 +1,8 @@
-import { globSync, mkdirSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { addLanguages } from '../src/main/languages.ts';
 import { root } from './house.ts';
 
 /** The tag of a language twice as long as English, in letters that no language has. */
@@ -21,4 +23,12 @@ import { pseudo } from ${at('test/pseudo.ts')};
 export const sentences = translation(room, pseudo(room));
 `,
   );
+}
+
+/** From now on the pseudo-language is spoken in every room. */
+export async function speakPseudo(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'pseudo-language-'));
+  for (const room of ROOMS) writePseudo(folder, room);
+  await addLanguages(folder);
+  rmSync(folder, { recursive: true });
 }

@@ -3,10 +3,14 @@ import { type Html, raw } from '../src/web/html.ts';
 const PLAIN = 'abcdefghijklmnopqrstuvwxyz';
 const STRANGE = Array.from('ȧƀƈḓḗƒɠħīĵķŀḿƞǿƥɋřşŧŭṽẇẋẏẑ');
 
-/** A text twice as long in letters that no language has: whoever reads a plain one has found a word that is not ours. */
+/**
+ * A text twice as long in letters that no language has: whoever reads a plain one has found a word that is not ours.
+ * A text without letters, as a decimal point, stays.
+ */
 export function stretched(text: string): string {
+  if (!/\p{L}/u.test(text)) return text;
   const strange = text.toLowerCase().replace(/[a-z]/g, (letter) => STRANGE[PLAIN.indexOf(letter)] ?? letter);
-  return text.trim() === '' ? text : `${strange} ${strange}`;
+  return `${strange} ${strange}`;
 }
 
 /** What a pseudo-language says in the place of every table: its English, stretched. */

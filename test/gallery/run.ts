@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { writeFile } from 'node:fs/promises';
 import { browser } from '../browser.ts';
 import { root } from '../house.ts';
+import { PSEUDO, speakPseudo } from '../pseudo-language.ts';
 import { type Look, takePictures } from './camera.ts';
 import { type Spot, spotsOf } from './pages.ts';
 import { everybody } from './people.ts';
@@ -27,7 +28,8 @@ function faultsOf(looks: readonly Look[]): readonly string[] {
 
 async function main(): Promise<void> {
   const wish = wishOf(process.argv.slice(2));
-  const opened = await browser();
+  if (wish.languages.includes(PSEUDO)) await speakPseudo();
+  const opened = await browser({ pictures: true });
   if ('reason' in opened) throw new Error(opened.reason);
   const product = await openProduct(wish.months);
   try {

@@ -1,7 +1,10 @@
+import { PSEUDO } from '../pseudo-language.ts';
+
 export const THEMES = ['light', 'dark', 'contrast'] as const;
 export type Theme = (typeof THEMES)[number];
 export const WIDTHS = [320, 390, 1280, 2560] as const;
-export const TONGUES = ['uk', 'en'] as const;
+/** The third is a pseudo-language whose words are twice as long as English; only when asked for. */
+export const TONGUES = ['uk', 'en', PSEUDO] as const;
 
 /** What is to be pictured. */
 export interface Wish {
@@ -14,8 +17,9 @@ export interface Wish {
   readonly months: number;
 }
 
-const USAGE = `npm run gallery -- [--themes light,dark,contrast] [--widths 320,390,1280,2560] [--languages uk,en] [--months 4] [WORD…]
-Pictures of every page whose name or site holds one of the words go to var/gallery, with one sheet to look through.`;
+const USAGE = `npm run gallery -- [--themes light,dark,contrast] [--widths 320,390,1280,2560] [--languages uk,en,qps] [--months 4] [WORD…]
+Pictures of every page whose name or site holds one of the words go to var/gallery, with one sheet to look through.
+The language ${PSEUDO} is made of English words, each twice as long: nothing may overflow, overlap or be cut in it.`;
 
 /** Reads the arguments; throws with how to call it. */
 export function wishOf(args: readonly string[]): Wish {
@@ -29,7 +33,7 @@ export function wishOf(args: readonly string[]): Wish {
   return {
     themes: chosen('themes', THEMES),
     widths: of('widths')?.map(Number) ?? WIDTHS,
-    languages: chosen('languages', TONGUES),
+    languages: of('languages') === null ? ['uk', 'en'] : chosen('languages', TONGUES),
     words: args.filter((arg, at) => !arg.startsWith('--') && args[at - 1]?.startsWith('--') !== true),
     months: Number(of('months')?.[0] ?? 4),
   };
