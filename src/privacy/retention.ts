@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Language, inLanguage, type InEveryLanguage } from '../terms/index.ts';
+import { type Language, inLanguage, type InEveryLanguage, NBSP } from '../terms/index.ts';
 
 /** Everything that is removed when it has had its day; how is in `sweeping.sql.ts`. */
 const SUBJECTS = [
@@ -72,5 +72,5 @@ export const UNITS: InEveryLanguage<readonly [string, string]> = {
 export function durationText(days: number, language: Language): string {
   const [day, month] = inLanguage(UNITS, language);
   const months = Math.round(days / 30.4375);
-  return months >= 4 ? `${months} ${month}` : `${days} ${day}`;
+  return months >= 4 ? `${months}${NBSP}${month}` : `${days}${NBSP}${day}`;
 }
