@@ -103,7 +103,7 @@ const WRITERS: Readonly<Record<string, (speaker: Speaker) => readonly string[]>>
     CHANGES.map((change) => announcementWords({ brand, language }, change, `${door}/n/abcdefghijk`).sms),
   'src/identity/code-reply.sql.ts': ({ language }) => Object.values(inLanguage(CODE_STOP_SMS, language)),
   'src/identity/line-change.sql.ts': ({ brand, language }) =>
-    LINE_CHANGES.filter((kind) => mayBeWrittenTo([kind])).map(
+    LINE_CHANGES.filter((kind) => mayBeWrittenTo([kind], { closedAt: null, bar: null })).map(
       (kind) => lineChangeWords({ brand, language }, kind).sms ?? '',
     ),
   'src/identity/odd-sign-in.sql.ts': ({ brand, language }) => [

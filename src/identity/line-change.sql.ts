@@ -1,7 +1,7 @@
 import { brandOf } from '../brands/index.ts';
 import { endWaitingMessages, forgetPushBrowsers, notify } from '../messaging/index.ts';
 import type { Tx } from '../store/index.ts';
-import { type LineChange, subscription } from '../subscribers/index.ts';
+import { type LineChange, numberStateOf, subscription } from '../subscribers/index.ts';
 import type { SubscriberId } from '../terms/index.ts';
 import { forgetBrowsers } from './known-browser.sql.ts';
 import { type Ending, endingsOf, mainKind, mayBeWrittenTo } from './line-change.ts';
@@ -21,12 +21,13 @@ export async function hearLineChange(tx: Tx, trail: Trail, change: LineChange): 
   const held = await subscription(tx, subscriberId);
   if (held === null) return;
   const kind = mainKind(kinds);
+  const { bar } = await numberStateOf(tx, subscriberId);
   await trail.record(tx, { subscriberId, act: 'line changed', actor: 'operator', subject: kinds.join(', ') });
   await notify(tx, {
     subscriberId,
     noticeId: `line/${kind}/${tx.now.epochMilliseconds}`,
     purpose: 'security',
-    to: mayBeWrittenTo(kinds) ? held.msisdn : null,
+    to: mayBeWrittenTo(kinds, { closedAt: held.closedAt, bar }) ? held.msisdn : null,
     ...lineChangeWords(held, kind),
     from: brandOf(held.brand).name,
     validForSeconds: 24 * 3600,

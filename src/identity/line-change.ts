@@ -27,6 +27,11 @@ export function mainKind(kinds: readonly Kind[]): Kind {
 }
 
 /** No SMS to a number that is somebody else's by now, or to a phone that is in nobody's hand. */
-export function mayBeWrittenTo(kinds: readonly Kind[]): boolean {
-  return !kinds.includes('closed') && !kinds.includes('barred as lost');
+export function mayBeWrittenTo(
+  kinds: readonly Kind[],
+  { closedAt, bar }: { readonly closedAt: Temporal.Instant | null; readonly bar: string | null },
+): boolean {
+  // What is heard late is of a line that may have ended since, or been lost.
+  const isTheirs = closedAt === null && bar !== 'lost';
+  return isTheirs && !kinds.includes('closed') && !kinds.includes('barred as lost');
 }

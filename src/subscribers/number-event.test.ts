@@ -144,6 +144,19 @@ test('each change is told to those who react, once', () => {
   assert.deepEqual(kindsOf(told(30, { event: 'disconnected' })), ['closed']);
 });
 
+test('what was undone before it is heard of has happened: a phone lost and found, a contract moved and back', () => {
+  const known = hearAll([entry()]);
+  const lost = told(10, { event: 'barred', why: 'lost' });
+  const found = told(11, { event: 'unbarred', why: 'lost' });
+  const company = { organisationId: 5001n, name: 'ТОВ «Приклад»', edrpou: '00032112' };
+  const away = told(20, { event: 'contract-moved', organisation: company });
+  const back = told(21, { event: 'contract-moved', organisation: null });
+  const heard = [lost, found, away, back].map((one, line) => ({ line, told: one }));
+  assert.deepEqual(hearEvents(known, heard).changes[0]?.kinds, ['contract moved', 'barred as lost']);
+  const backwards = afterwards(known, hear(known, found));
+  assert.deepEqual(hear(backwards, lost).changes[0]?.kinds, ['barred as lost']);
+});
+
 test('a number that is given to somebody else closes the subscription that had it', () => {
   const known = hearAll([entry()]);
   const given = entry({ subscriberId: '100002', since: '2026-04-01T00:00:00Z' });

@@ -66,7 +66,7 @@ export function register(known: Known, entries: readonly NumberedEntry[]): Regis
   }
   const organisations = accepted.flatMap((entry) => entry.organisation ?? []);
   const heard = { facts, holdings, states };
-  return { accepted, news: [], organisations, refused, changed, ...difference(known, heard) };
+  return { accepted, news: [], organisations, refused, changed, ...difference(known, heard, []) };
 }
 
 /**
@@ -100,7 +100,14 @@ export function hearEvents(known: Known, batch: readonly NumberedEvent[]): Regis
     told.event === 'contract-moved' ? (told.organisation ?? []) : [],
   );
   const heard = { facts, holdings: withEnds(holdings, states), states };
-  return { accepted: [], news, organisations, refused, changed: news.length, ...difference(known, heard) };
+  return {
+    accepted: [],
+    news,
+    organisations,
+    refused,
+    changed: news.length,
+    ...difference(known, heard, news),
+  };
 }
 
 type States = ReadonlyMap<SubscriberId, NumberState>;
@@ -151,7 +158,8 @@ interface Heard {
   readonly states: States;
 }
 
-function difference(known: Known, { facts, holdings, states }: Heard) {
+function difference(known: Known, heard: Heard, told: readonly NumberEvent[]) {
+  const { facts, holdings } = heard;
   const before = new Set(known.holdings);
   const now = holdings.filter((holding) => !before.has(holding));
   const touched = new Set(now.map((holding) => holding.subscriberId));
@@ -163,15 +171,16 @@ function difference(known: Known, { facts, holdings, states }: Heard) {
     const holding = latest(bySubscriber.get(one.subscriberId) ?? []);
     return holding === undefined ? [] : [{ facts: one, holding }];
   });
-  return { subscriptions, holdings: now, changes: changesOf(known, { facts, holdings, states }) };
+  return { subscriptions, holdings: now, changes: changesOf(known, heard, told) };
 }
 
-function changesOf(known: Known, heard: Heard): readonly LineChange[] {
+function changesOf(known: Known, heard: Heard, told: readonly NumberEvent[]): readonly LineChange[] {
   const all = snapshots({ ...known, states: statesOf(known.events) });
   const earlier = new Map(all.map((each) => [each.facts.subscriberId, each]));
   return snapshots(heard).flatMap((after) => {
     const before = earlier.get(after.facts.subscriberId);
-    return before === undefined ? [] : (lineChange(before, after) ?? []);
+    const own = told.filter(({ subscriberId }) => subscriberId === after.facts.subscriberId);
+    return before === undefined ? [] : (lineChange(before, after, own) ?? []);
   });
 }
 
