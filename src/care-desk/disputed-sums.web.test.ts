@@ -50,6 +50,11 @@ test('a fee is disputed on the day on which it was taken, and money goes back fo
 test('a top-up is disputed as well, and answered in words', async () => {
   const { html } = await olena.get('/disputes/sums');
   const about = /href="(\/top-up\?entry=[^"]+)"/.exec(html)?.[1] ?? '';
+  const itself = (await olena.get(about.replaceAll('&amp;', '&'))).html;
+  assert.ok(
+    itself.includes(`/disputes/new?about=${encodeURIComponent(about)}`),
+    'its own address leads to a dispute',
+  );
   assert.match(about, /first/);
   const { person: dana } = await enrolled(application, 'dana');
   const foreign = `/disputes/new?about=${encodeURIComponent(about)}`;

@@ -1,6 +1,7 @@
 import type { Queries } from '../store/index.ts';
 import { type InEveryLanguage, type Language, type Money, type SubscriberId, ZERO } from '../terms/index.ts';
 import { latestTopUps, type Movement, topUpBy } from './movement.sql.ts';
+import { TOP_UP_ADDRESS, topUpAddress } from './top-up-address.ts';
 import { chargingTexts } from './texts.ts';
 
 /** A top-up as it is quoted to somebody else: nothing of it is tax. */
@@ -17,7 +18,6 @@ export interface QuotedTopUp {
   readonly taken: Money;
 }
 
-const ADDRESS = '/top-up?entry=';
 const LONGEST_SUBJECT = 120;
 
 /** The top-up at an address of the portal, if it is this subscriber's; otherwise `null`. */
@@ -26,8 +26,8 @@ export async function quotedTopUp(
   id: SubscriberId,
   address: string,
 ): Promise<QuotedTopUp | null> {
-  if (!address.startsWith(ADDRESS)) return null;
-  const found = await topUpBy(db, id, decoded(address.slice(ADDRESS.length)));
+  if (!address.startsWith(TOP_UP_ADDRESS)) return null;
+  const found = await topUpBy(db, id, decoded(address.slice(TOP_UP_ADDRESS.length)));
   return found === null || found.transactionId.length > LONGEST_SUBJECT ? null : quoted(found);
 }
 
@@ -57,7 +57,7 @@ function quoted({ transactionId, at, reason, amount }: Movement): QuotedTopUp {
   };
   return {
     subject: transactionId,
-    address: `${ADDRESS}${encodeURIComponent(transactionId)}`,
+    address: topUpAddress(transactionId),
     at,
     label: { uk: label('uk'), en: label('en') },
     net: amount,

@@ -31,6 +31,7 @@ interface ChargingTexts {
   readonly ways: Readonly<Record<string, string>>;
   /** What a top-up is called in a dispute, before its way. */
   readonly quotedAs: string;
+  readonly dispute: string;
   readonly openPayments: string;
   readonly openPayment: string;
   readonly payment: string;
@@ -75,6 +76,7 @@ const uk: ChargingTexts = {
     'too much': 'Завелика сума для одного платежу.',
   },
   pay: 'Далі до оплати',
+  dispute: 'Не згоден із сумою',
   latest: 'Останні поповнення',
   noneYet: 'Поповнень іще не було.',
   when: 'Коли',
@@ -138,6 +140,7 @@ const en: ChargingTexts = {
     'too much': 'The sum is too large for one payment.',
   },
   pay: 'Go on to payment',
+  dispute: 'I do not agree with this sum',
   latest: 'Latest top-ups',
   noneYet: 'No top-ups so far.',
   when: 'When',

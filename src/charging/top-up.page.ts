@@ -1,6 +1,7 @@
 import { dateText, type Language, type Money, moneyText, roundMoneyText, timeText } from '../terms/index.ts';
 import {
   actions,
+  amount,
   bigAmount,
   buttonLink,
   card,
@@ -19,17 +20,23 @@ import {
   errorFor,
 } from '../web/index.ts';
 import { LEAST_PAYMENT, MOST_PAYMENT, type Payment } from './payment.ts';
+import { topUpAddress } from './top-up-address.ts';
 import type { Redeemed } from './voucher.ts';
 import { chargingTexts } from './texts.ts';
+
+interface ToppedUpRow {
+  readonly transactionId: string;
+  readonly at: Temporal.Instant;
+  readonly reason: string;
+  readonly amount: Money;
+}
 
 export interface TopUpView {
   readonly now: Temporal.Instant;
   readonly balance: { readonly amount: Money; readonly asOf: Temporal.Instant } | null;
-  readonly latest: readonly {
-    readonly at: Temporal.Instant;
-    readonly reason: string;
-    readonly amount: Money;
-  }[];
+  readonly latest: readonly ToppedUpRow[];
+  /** The one that an address names, `/top-up?entry=…`. */
+  readonly entry: ToppedUpRow | null;
   readonly open: readonly Payment[];
   /** Made with the form: sent twice it is one payment. `null` when no provider takes cards. */
   readonly paymentId: string | null;
@@ -46,7 +53,8 @@ export function topUpPage(frame: Frame, view: TopUpView): Content {
     lead: texts.lead,
     width: 'wide',
     back: { href: '/', label: texts.back },
-    main: html`${doneNotice(frame, view)} ${errorSummary(frame.language, view.errors)}
+    main: html`${doneNotice(frame, view)} ${entryCard(frame, view)}
+    ${errorSummary(frame.language, view.errors)}
     ${columns(
       [
         balanceCard(frame, view),
@@ -140,12 +148,36 @@ function openCard(frame: Frame, { open, now }: TopUpView): Html {
   return card({ heading: texts.openPayments, body: sumTable(frame, texts.openPayments, rows) });
 }
 
+/** One top-up at an address that stays: when, how, under which number, and the way to a dispute of it. */
+function entryCard(frame: Frame, { entry, now }: TopUpView): Html | null {
+  if (entry === null) return null;
+  const texts = chargingTexts(frame);
+  const address = topUpAddress(entry.transactionId);
+  // Whoever may not see lines has no disputes either: the places around the page are what they may open.
+  const mayDispute = frame.navigation.some(({ href }) => href === '/bills');
+  const dispute = `/disputes/new?about=${encodeURIComponent(address)}`;
+  return card({
+    tone: 'receipt',
+    heading: `${texts.quotedAs}: ${moneyText(entry.amount, frame.language)}`,
+    body: html`${facts([
+      { label: texts.when, value: momentText(entry.at, now, frame.language) },
+      { label: texts.how, value: wayOf(frame, entry) },
+    ])}
+    ${mayDispute && actions([buttonLink(dispute, texts.dispute)])}`,
+  });
+}
+
+function wayOf(frame: Frame, { reason }: ToppedUpRow): string {
+  const { ways } = chargingTexts(frame);
+  return ways[reason] ?? ways['top-up'] ?? '';
+}
+
 function latestCard(frame: Frame, { latest, now }: TopUpView): Html {
   const texts = chargingTexts(frame);
-  const rows = latest.map(({ at, reason, amount }) => [
-    momentText(at, now, frame.language),
-    texts.ways[reason] ?? texts.ways['top-up'] ?? '',
-    moneyText(amount, frame.language),
+  const rows = latest.map((each) => [
+    momentText(each.at, now, frame.language),
+    wayOf(frame, each),
+    html`<a href="${topUpAddress(each.transactionId)}">${amount(each.amount, frame.language)}</a>`,
   ]);
   const body = rows.length === 0 ? html`<p>${texts.noneYet}</p>` : sumTable(frame, texts.latest, rows);
   return card({ heading: texts.latest, body });

@@ -4,7 +4,7 @@ import type { SubscriberId } from '../terms/index.ts';
 import { type Answer, type FieldError, type Handler, html, page, type Visit } from '../web/index.ts';
 import { showAccount } from './account.web.ts';
 import { balanceOf } from './balance.sql.ts';
-import { latestTopUps } from './movement.sql.ts';
+import { latestTopUps, topUpBy } from './movement.sql.ts';
 import { beginPayment, hearAndTell, openPayments, paymentOf } from './payment.sql.ts';
 import { parsePayment, parsePaymentId, type Payment, PAY_WITHIN } from './payment.ts';
 import type { ToppedUp } from './post.sql.ts';
@@ -48,22 +48,27 @@ export function topUpHandlers(deps: TopUpDeps): TopUpHandlers {
   };
 }
 
+const LONGEST_ENTRY = 200;
+
 async function show(
   { store, provider }: TopUpDeps,
   visit: Visit,
   id: SubscriberId,
   { errors = [], done = null }: Partial<Pick<TopUpView, 'errors' | 'done'>>,
 ): Promise<Answer> {
-  const [now, balance, latest, open] = await Promise.all([
+  const named = visit.query['entry'];
+  const [now, balance, latest, open, entry] = await Promise.all([
     store.now(),
     balanceOf(store, id),
     latestTopUps(store, id, LATEST),
     openPayments(store, id, LATEST),
+    named === undefined ? null : topUpBy(store, id, named.slice(0, LONGEST_ENTRY)),
   ]);
   const content = topUpPage(visit.frame, {
     now,
     balance,
     latest,
+    entry,
     open,
     paymentId: provider === null ? null : (visit.form['payment'] ?? randomUUID()),
     typed: errors.length > 0 ? visit.form : {},
