@@ -21,6 +21,7 @@ interface ProofTexts {
   readonly confirmWhy: (minutes: number) => string;
   readonly confirm: string;
   readonly cancel: string;
+  readonly toOverview: string;
   readonly kept: string;
   readonly password: string;
   readonly passwordWrong: string;
@@ -82,6 +83,7 @@ const uk: ProofTexts = {
   confirmWhy: (minutes) => `Після цього ${minutes} хв не питатимемо.`,
   confirm: 'Підтвердити',
   cancel: 'Не зараз',
+  toOverview: 'До огляду',
   kept: 'Те, що ви ввели, збережено: після підтвердження все піде далі.',
   password: 'Ваш пароль',
   passwordWrong: 'Пароль не такий. Перевірте його й спробуйте ще раз.',
@@ -151,6 +153,7 @@ const en: ProofTexts = {
   confirmWhy: (minutes) => `After it we do not ask again for ${minutes} minutes.`,
   confirm: 'Confirm',
   cancel: 'Not now',
+  toOverview: 'To the overview',
   kept: 'What you entered is kept: once confirmed, it goes on from there.',
   password: 'Your password',
   passwordWrong: 'The password is another one. Check it and try again.',
@@ -200,6 +203,14 @@ export const proofTexts = words(
       kept: 'Те, що введено, збережено: після підтвердження все піде далі.',
       password: 'Твій пароль',
       passwordWrong: 'Пароль не такий. Перевір його й спробуй ще раз.',
+      passwordToo: 'Пароль нещодавно відновлено, тож перед оплатою введи ще й пароль.',
+      pauseHelp:
+        'Це захищає тебе: якби пароль відновив хтось інший, ще можна було б сказати «Це не я» за посиланням із SMS. Решта працює, як завжди. Якщо це терміново — 466.',
+      waitTitle: 'Зачекай трохи',
+      waitLead: (hours) =>
+        `Твою SIM-картку щойно замінено. ${hours} год після цього коди з SMS не підтверджують важливих дій — так ми бережемо тебе від крадіжки номера.`,
+      waitHelp:
+        'Усе інше працює як завжди. Потрібно зараз — прийди до Центру обслуговування або зателефонуй 466.',
       retrievalLead: 'Твій вхід захищено ще й власним ключем. Щоб обрати новий пароль, скористайся ним.',
       retrievalLostHelp:
         'Прийди до Центру обслуговування абонентів з документом: там перевірять, що номер твій, і допоможуть. Довідка — 466.',

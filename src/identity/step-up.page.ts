@@ -77,7 +77,7 @@ export function waitPage(frame: Frame, hours: number): Content {
     lead: texts.waitLead(hours),
     width: 'narrow',
     main: html`<p>${texts.waitHelp}</p>
-      ${actions([buttonLink('/', texts.cancel)])}`,
+      ${actions([buttonLink('/', texts.toOverview)])}`,
   };
 }
 
@@ -102,6 +102,6 @@ export function pausePage(frame: Frame, until: Temporal.Instant): Content {
     lead: texts.pauseLead(when),
     width: 'narrow',
     main: html`<p>${texts.pauseHelp}</p>
-      ${actions([buttonLink('/', texts.cancel)])}`,
+      ${actions([buttonLink('/', texts.toOverview)])}`,
   };
 }
