@@ -100,6 +100,8 @@ export interface TestApplication {
    * these. The phone must be on.
    */
   arrived(msisdn: string): Promise<number>;
+  /** Lets the agent of first passwords look at once, after the clock was moved. */
+  wakeWelcomes(): Promise<void>;
   /** Where the audit trail is broken: nowhere. */
   brokenTrail(): ReturnType<typeof auditTrail>;
   close(): Promise<void>;
@@ -215,6 +217,7 @@ export async function testApplication(
     app,
     browser: (site) => new Person(app, origins[site]),
     sms: (msisdn, atLeast = 1) => smsOf(smsc, msisdn, atLeast),
+    wakeWelcomes: welcoming.wake,
     arrived: (msisdn) => arrivedAt({ store, smsc }, msisdn as Msisdn),
     brokenTrail: () => auditTrail(store, keys.trail),
     close: async () => {

@@ -89,7 +89,13 @@ async function furnished(): Promise<Line> {
       keySealed: 'x',
       step: 1,
     });
-    const terms = { scope: 'bills', services: false, validUntil: null, monthLimit: null } as const;
+    const terms = {
+      scope: 'bills',
+      services: false,
+      validFrom: null,
+      validUntil: null,
+      monthLimit: null,
+    } as const;
     await grantAccess(tx, { organisationId: 77n, to: line.id, by: line.id, terms });
   });
   return line;

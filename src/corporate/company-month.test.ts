@@ -12,6 +12,7 @@ function member(id: number, own: Partial<Member> = {}): Member {
     segment: 'contract',
     scope: 'expenses',
     services: false,
+    validFrom: null,
     validUntil: null,
     departmentId: null,
     coordinator: false,

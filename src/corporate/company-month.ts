@@ -12,6 +12,8 @@ export interface Member {
   readonly scope: Scope | null;
   /** May switch services and plans. */
   readonly services: boolean;
+  /** First moment of access that is still to begin; `null` where it has begun, and without any. */
+  readonly validFrom: Temporal.Instant | null;
   /** First moment without access; `null` without access or without end. */
   readonly validUntil: Temporal.Instant | null;
   readonly coordinator: boolean;

@@ -1,13 +1,14 @@
 import {
   type Category,
+  categoryNames,
+  dateText,
+  inLanguage,
   type Money,
+  moneyText,
   type Month,
   monthText,
-  moneyText,
   negate,
   readable,
-  categoryNames,
-  inLanguage,
 } from '../terms/index.ts';
 import {
   actions,
@@ -211,14 +212,15 @@ function personRow(
 /** What a number may do, in a word or two. */
 export function accessText(
   frame: Frame,
-  row: Pick<MemberMonth, 'coordinator' | 'scope' | 'services'>,
+  row: Pick<MemberMonth, 'coordinator' | 'scope' | 'services' | 'validFrom'>,
 ): string {
   const texts = companyTexts(frame);
   if (row.coordinator) return texts.coordinator;
   if (row.scope === null) return texts.noAccess;
-  return row.services
+  const words = row.services
     ? `${texts.scopesShort[row.scope]}; ${texts.servicesShort}`
     : texts.scopesShort[row.scope];
+  return row.validFrom === null ? words : texts.fromDay(words, dateText(row.validFrom, frame.language));
 }
 
 function pager(frame: Frame, view: CompanyView): Html | null {

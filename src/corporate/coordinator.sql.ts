@@ -1,6 +1,7 @@
 import { endAllSessions } from '../identity/index.ts';
 import type { Tx } from '../store/index.ts';
 import type { SubscriberId } from '../terms/index.ts';
+import { endWelcomes } from './welcome.sql.ts';
 
 export interface Appointment {
   readonly organisationId: bigint;
@@ -33,11 +34,12 @@ export async function appointCoordinator(tx: Tx, appointment: Appointment): Prom
   return before ?? null;
 }
 
-/** Ends every grant of a number, and with them every open session. */
+/** Ends every grant of a number, planned ones too, with the password that waits for its day, and every open session. */
 export async function withdrawAll(tx: Tx, subscriberId: SubscriberId): Promise<void> {
   await tx.query(
     'update employee_grant set withdrawn_at = $2 where subscriber_id = $1 and withdrawn_at is null',
     [subscriberId, tx.now],
   );
+  await endWelcomes(tx, [subscriberId]);
   await endAllSessions(tx, subscriberId, tx.now);
 }

@@ -5,7 +5,7 @@ import { branchesOf } from './department.ts';
 import { departmentsOf, holdCompany } from './department.sql.ts';
 import { digestOf, effectOf, standingLines } from './import-effect.ts';
 import { keepEffect } from './import-done.sql.ts';
-import { changesOf, pathsOf, settlementOf } from './import-line.ts';
+import { begun, changesOf, pathsOf, settlementOf } from './import-line.ts';
 import { after, type Proposal, type ProposalAct } from './import-proposal.ts';
 import { approverOf, deedsOf, keepDeeds, moveProposal, proposalOf } from './import.sql.ts';
 import { membersOf } from './member.sql.ts';
@@ -90,8 +90,9 @@ export async function undo(deps: CompanyDeps, decision: Decision): Promise<Decid
     const now = new Map(members.map((member) => [member.subscriberId, settlementOf(member, paths)]));
     const back = deeds.flatMap((deed): readonly Resettled[] => {
       const present = now.get(deed.subscriberId);
-      const isUntouched = present !== undefined && changesOf(present, deed.after).length === 0;
-      return isUntouched ? [{ subscriberId: deed.subscriberId, before: present, after: deed.before }] : [];
+      const isUntouched = present !== undefined && changesOf(present, begun(deed.after, tx.now)).length === 0;
+      const former = begun(deed.before, tx.now);
+      return isUntouched ? [{ subscriberId: deed.subscriberId, before: present, after: former }] : [];
     });
     await settleAll(tx, { organisationId, by, trail: deps.trail }, back);
     await moveProposal(tx, organisationId, proposal.proposalId, to, { by, kept: deeds.length - back.length });

@@ -12,6 +12,7 @@ import {
 import { ACCESSES } from './department-access.ts';
 import { accessTexts } from './department-access-texts.ts';
 import { employeeTexts } from './employee-texts.ts';
+import { dayFields } from './terms-fields.page.ts';
 import type { Typed } from './typed.ts';
 
 /** Access for everybody in a department at once: what is asked here becomes a proposal, seen before it is done. */
@@ -30,14 +31,7 @@ export function accessCard(frame: Frame, action: string, { form: values, errors 
       error: errorFor(errors, 'access'),
     }),
     checkbox({ name: 'services', label: single.services, checked: values['services'] === 'yes' }),
-    textField({
-      name: 'until',
-      label: single.until,
-      hint: single.untilHint,
-      value: values['until'],
-      error: errorFor(errors, 'until'),
-      maxlength: 10,
-    }),
+    ...dayFields(frame, { form: values, errors }),
     textField({
       name: 'each',
       label: texts.limit,

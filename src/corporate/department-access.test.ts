@@ -21,17 +21,29 @@ const PEOPLE = [
 ];
 
 test('a department is given one access in one proposal: everybody but the coordinator has a line', () => {
-  const form = { access: 'orders', services: 'yes', until: '31.12.2026', each: '300' };
-  const cells = { access: 'замовлення', services: 'так', until: '31.12.2026', limit: '300' };
+  const form = { access: 'orders', services: 'yes', from: '01.12.2026', until: '31.12.2026', each: '300' };
+  const cells = {
+    access: 'замовлення',
+    services: 'так',
+    from: '01.12.2026',
+    until: '31.12.2026',
+    limit: '300',
+  };
   assert.deepEqual(accessLines(PEOPLE, form, WORDS, NOW), [
     { number: '380672228101', ...cells },
     { number: '380672228102', ...cells },
   ]);
 });
 
-test('an empty last day takes a former one away, an empty limit leaves everybody’s own', () => {
+test('an empty first or last day takes a former one away, an empty limit leaves everybody’s own', () => {
   const [line] = accessLines(PEOPLE, { access: 'expenses', until: '', each: '' }, WORDS, NOW);
-  assert.deepEqual(line, { number: '380672228101', access: 'витрати', services: 'ні', until: '-' });
+  assert.deepEqual(line, {
+    number: '380672228101',
+    access: 'витрати',
+    services: 'ні',
+    from: '-',
+    until: '-',
+  });
 });
 
 test('withdrawing names only those who have something to lose', () => {
@@ -46,6 +58,9 @@ test('what cannot be proposed is refused by its field', () => {
   assert.deepEqual(refused({ access: 'bills', until: '31.12.2025', each: 'x' }), [
     { field: 'until', refusal: 'day is over' },
     { field: 'each', refusal: 'not a sum' },
+  ]);
+  assert.deepEqual(refused({ access: 'bills', from: '01.12.2026', until: '30.11.2026' }), [
+    { field: 'from', refusal: 'ends before it begins' },
   ]);
   assert.deepEqual(refused({ access: 'bills' }, PEOPLE.slice(0, 1)), [
     { field: 'access', refusal: 'nobody' },

@@ -1,5 +1,13 @@
 import type { Member } from './company-month.ts';
-import { parseLastDay, parseLimit, SCOPES, type Scope } from './grant.ts';
+import {
+  type DayRefusal,
+  isTurned,
+  parseFirstDay,
+  parseLastDay,
+  parseLimit,
+  SCOPES,
+  type Scope,
+} from './grant.ts';
 import type { Cells } from './import-line.ts';
 
 /** What a whole department shall be given; `none`: what it has is taken away. */
@@ -11,15 +19,14 @@ export type AccessWords = Readonly<Record<Scope | 'none' | 'yes' | 'no', string>
 
 export type AccessRefusal =
   | 'no access'
-  | 'not a day'
-  | 'day is over'
+  | DayRefusal
   | 'not a sum'
   | 'nobody'
   | 'nobody has access'
   | 'too many';
 
 interface AccessError {
-  readonly field: 'access' | 'until' | 'each';
+  readonly field: 'access' | 'from' | 'until' | 'each';
   readonly refusal: AccessRefusal;
 }
 
@@ -49,22 +56,25 @@ function refused(field: AccessError['field'], refusal: AccessRefusal): AccessErr
 }
 
 function wrongTerms(form: Readonly<Record<string, string>>, now: Temporal.Instant): readonly AccessError[] {
+  const from = parseFirstDay(form['from'] ?? '', now);
   const until = parseLastDay(form['until'] ?? '', now);
-  const wrongDay = typeof until === 'string' ? until : null;
   return [
-    ...(wrongDay === null ? [] : [refused('until', wrongDay === 'day is over' ? wrongDay : 'not a day')]),
+    ...(typeof from === 'string' ? [refused('from', from)] : []),
+    ...(isTurned(from, until) ? [refused('from', 'ends before it begins')] : []),
+    ...(typeof until === 'string' ? [refused('until', until)] : []),
     ...(parseLimit(form['each'] ?? '') === 'not a sum' ? [refused('each', 'not a sum')] : []),
   ];
 }
 
-/** An empty last day is none, as everywhere; an empty limit leaves everybody's own. */
+/** An empty first day is at once and an empty last day none, as everywhere; an empty limit leaves everybody's own. */
 function cellsOf(access: Access, form: Readonly<Record<string, string>>, words: AccessWords): Cells {
   if (access === 'none') return { access: words.none };
-  const [until, limit] = [(form['until'] ?? '').trim(), (form['each'] ?? '').trim()];
+  const [from, until, limit] = ['from', 'until', 'each'].map((name) => (form[name] ?? '').trim());
   return {
     access: words[access],
     services: form['services'] === 'yes' ? words.yes : words.no,
-    until: until === '' ? '-' : until,
-    ...(limit === '' ? {} : { limit }),
+    from: from || '-',
+    until: until || '-',
+    ...(limit ? { limit } : {}),
   };
 }

@@ -88,6 +88,7 @@ function row(id: number, departmentId: string | null, taken: Money): MemberMonth
     segment: 'contract',
     scope: null,
     services: false,
+    validFrom: null,
     validUntil: null,
     coordinator: false,
     monthLimit: null,

@@ -14,8 +14,6 @@ import {
   bigAmount,
   buttonLink,
   card,
-  checkbox,
-  choices,
   columns,
   type Content,
   errorFor,
@@ -32,10 +30,11 @@ import type { Typed } from './typed.ts';
 import type { Branch } from './department.ts';
 import { departmentSelect } from './department.page.ts';
 import { departmentTexts } from './department-texts.ts';
-import { type Grant, SCOPES, stateOf } from './grant.ts';
+import { type Grant, stateOf } from './grant.ts';
 import { serviceBars } from './company.page.ts';
 import { limitBar } from './limit-bar.page.ts';
 import { smsWay } from './sms-way.page.ts';
+import { termFields } from './terms-fields.page.ts';
 import { employeeTexts } from './employee-texts.ts';
 
 /** Registers an employee: number, name, what they may, until when, and the limit. */
@@ -90,37 +89,6 @@ function placeField(frame: Frame, branches: readonly Branch[], { form: values }:
   ];
 }
 
-function termFields(frame: Frame, { form: values, errors }: Typed): readonly Html[] {
-  const texts = employeeTexts(frame);
-  return [
-    choices({
-      name: 'scope',
-      legend: texts.scope,
-      options: SCOPES.map((value) => ({ value, label: texts.scopes[value] })),
-      value: values['scope'] ?? 'expenses',
-      error: errorFor(errors, 'scope'),
-    }),
-    checkbox({ name: 'services', label: texts.services, checked: values['services'] === 'yes' }),
-    textField({
-      name: 'until',
-      label: texts.until,
-      hint: texts.untilHint,
-      value: values['until'],
-      error: errorFor(errors, 'until'),
-      maxlength: 10,
-    }),
-    textField({
-      name: 'limit',
-      label: texts.limit,
-      hint: texts.limitHint,
-      value: values['limit'],
-      error: errorFor(errors, 'limit'),
-      inputmode: 'decimal',
-      maxlength: 12,
-    }),
-  ];
-}
-
 export interface EmployeeView {
   readonly id: bigint;
   readonly name: string;
@@ -161,10 +129,8 @@ export function employeePage(frame: Frame, view: EmployeeView): Content {
 function accessCards(frame: Frame, view: EmployeeView): readonly Html[] {
   const texts = employeeTexts(frame);
   const living = view.grants.find((grant) => stateOf(grant, view.now) === 'living');
-  const words =
-    living === undefined
-      ? texts.noGrant
-      : texts.lives(scopeText(texts, living), lastDay(frame, living.validUntil));
+  const planned = view.grants.find((grant) => stateOf(grant, view.now) === 'planned');
+  const given = living ?? planned;
   const action = `/company/employees/${view.id}`;
   const grantForm = form(frame, {
     action: `${action}/grant`,
@@ -173,21 +139,44 @@ function accessCards(frame: Frame, view: EmployeeView): readonly Html[] {
       ...placeField(frame, view.branches, view.typed),
       ...termFields(frame, view.typed),
     ],
-    submit: living === undefined ? texts.give : texts.change,
+    submit: given === undefined ? texts.give : texts.change,
   });
   return [
-    card({ heading: texts.access, body: html`<p>${words}</p>`, tone: 'accent' }),
-    card({ heading: living === undefined ? texts.giveHeading : texts.changeHeading, body: grantForm }),
+    card({ heading: texts.access, body: accessWords(frame, living, planned), tone: 'accent' }),
+    card({ heading: given === undefined ? texts.giveHeading : texts.changeHeading, body: grantForm }),
     ...(view.delivery === null ? [] : [card({ heading: texts.sms, body: smsWay(frame, view.delivery) })]),
-    ...(living === undefined ? [] : livingCards(frame, action)),
+    ...(living === undefined ? [] : [passwordCard(frame, action)]),
+    ...(given === undefined ? [] : [withdrawCard(frame, action)]),
   ];
+}
+
+/** What holds now, and what follows it. */
+function accessWords(frame: Frame, living: Grant | undefined, planned: Grant | undefined): Html {
+  const texts = employeeTexts(frame);
+  const follows =
+    planned === undefined
+      ? []
+      : [
+          texts.planned(
+            scopeText(texts, planned),
+            firstDay(frame, planned.validFrom) ?? '',
+            lastDay(frame, planned.validUntil),
+          ),
+          ...(living === undefined ? [texts.plannedSms] : []),
+        ];
+  const now =
+    living === undefined
+      ? texts.noGrant
+      : texts.lives(scopeText(texts, living), lastDay(frame, living.validUntil));
+  return html`<p>${now}</p>
+    ${follows.map((words) => html`<p>${words}</p>`)}`;
 }
 
 function scopeText(texts: ReturnType<typeof employeeTexts>, { scope, services }: Grant): string {
   return services ? `${texts.scopes[scope]}; ${texts.servicesShort}` : texts.scopes[scope];
 }
 
-function livingCards(frame: Frame, action: string): readonly Html[] {
+function passwordCard(frame: Frame, action: string): Html {
   const texts = employeeTexts(frame);
   const again = form(frame, {
     action: `${action}/password`,
@@ -195,31 +184,38 @@ function livingCards(frame: Frame, action: string): readonly Html[] {
     submit: texts.password,
     tone: 'quiet',
   });
+  return card({
+    heading: texts.passwordHeading,
+    body: html`<p>${texts.passwordLead}</p>
+      ${again}`,
+    tone: 'quiet',
+  });
+}
+
+function withdrawCard(frame: Frame, action: string): Html {
+  const texts = employeeTexts(frame);
   const end = form(frame, {
     action: `${action}/withdraw`,
     fields: [],
     submit: texts.withdraw,
     tone: 'danger',
   });
-  return [
-    card({
-      heading: texts.passwordHeading,
-      body: html`<p>${texts.passwordLead}</p>
-        ${again}`,
-      tone: 'quiet',
-    }),
-    card({
-      heading: texts.withdrawHeading,
-      body: html`<p>${texts.withdrawLead}</p>
-        ${end}`,
-      tone: 'quiet',
-    }),
-  ];
+  return card({
+    heading: texts.withdrawHeading,
+    body: html`<p>${texts.withdrawLead}</p>
+      ${end}`,
+    tone: 'quiet',
+  });
 }
 
 /** The last day on which a grant holds, as people say it; `null` for one without end. */
 function lastDay({ language }: Frame, validUntil: Temporal.Instant | null): string | null {
   return validUntil === null ? null : dateText(validUntil.subtract({ seconds: 1 }), language, { year: true });
+}
+
+/** The first day of a grant that was given for later; `null` for one that began when it was given. */
+function firstDay({ language }: Frame, validFrom: Temporal.Instant | null): string | null {
+  return validFrom === null ? null : dateText(validFrom, language, { year: true });
 }
 
 /** The current month: the sum against the limit, and on what it was spent. */
@@ -269,7 +265,7 @@ function historyCard(frame: Frame, { grants, now }: EmployeeView): Html {
         grant.services
           ? `${texts.scopesShort[grant.scope]}; ${texts.servicesShort}`
           : texts.scopesShort[grant.scope],
-        lastDay(frame, grant.validUntil) ?? texts.forGood,
+        texts.span(firstDay(frame, grant.validFrom), lastDay(frame, grant.validUntil)),
         texts.grantStates[stateOf(grant, now)],
       ]),
     }),

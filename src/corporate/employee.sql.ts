@@ -33,7 +33,31 @@ export async function registerEmployee(tx: Tx, organisationId: bigint, employee:
   );
 }
 
-/** Gives access in place of what there was. */
+/**
+ * Makes room for new grants: what lives or is planned is withdrawn, but where the new one begins later what lives goes on
+ * until then. What is over already stays as it ended.
+ */
+export async function makeRoom(
+  tx: Tx,
+  people: readonly { readonly id: SubscriberId; readonly from: Temporal.Instant | null }[],
+): Promise<void> {
+  await tx.query(
+    `update employee_grant g
+        set withdrawn_at = case when room.start is null or g.valid_from > $3 then $3 end,
+            followed_at = case when g.valid_from is null or g.valid_from <= $3
+                               then coalesce(room.start, g.followed_at) else g.followed_at end
+       from unnest($1::bigint[], $2::timestamptz[]) as room (id, start)
+      where g.subscriber_id = room.id and g.withdrawn_at is null
+        and coalesce(least(g.valid_until, g.followed_at) > $3, true)`,
+    [
+      `{${people.map(({ id }) => id).join(',')}}`,
+      `{${people.map(({ from }) => from?.toString() ?? 'NULL').join(',')}}`,
+      tx.now,
+    ],
+  );
+}
+
+/** Gives access in place of what there was, or after it. */
 export async function grantAccess(
   tx: Tx,
   given: {
@@ -43,13 +67,10 @@ export async function grantAccess(
     readonly terms: Terms;
   },
 ): Promise<void> {
+  await makeRoom(tx, [{ id: given.to, from: given.terms.validFrom }]);
   await tx.query(
-    'update employee_grant set withdrawn_at = $2 where subscriber_id = $1 and withdrawn_at is null',
-    [given.to, tx.now],
-  );
-  await tx.query(
-    `insert into employee_grant (subscriber_id, grant_id, organisation_id, scope, services, granted_at, granted_by, valid_until)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `insert into employee_grant (subscriber_id, grant_id, organisation_id, scope, services, granted_at, granted_by, valid_from, valid_until)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
       given.to,
       randomUUID(),
@@ -58,6 +79,7 @@ export async function grantAccess(
       given.terms.services,
       tx.now,
       given.by,
+      given.terms.validFrom,
       given.terms.validUntil,
     ],
   );
@@ -71,8 +93,8 @@ export async function grantsOf(
   limit: number,
 ): Promise<readonly Grant[]> {
   return db.query<Grant>(
-    `select grant_id::text as "grantId", scope, services, granted_at as "grantedAt", valid_until as "validUntil",
-            withdrawn_at as "withdrawnAt"
+    `select grant_id::text as "grantId", scope, services, granted_at as "grantedAt", valid_from as "validFrom",
+            least(valid_until, followed_at) as "validUntil", withdrawn_at as "withdrawnAt"
        from employee_grant where subscriber_id = $1 and organisation_id = $2
       order by granted_at desc, withdrawn_at desc nulls first limit $3`,
     [subscriberId, organisationId, limit],

@@ -7,27 +7,20 @@ import {
   type Subscription,
   subscriptionByMsisdn,
 } from '../subscribers/index.ts';
-import {
-  kyivDate,
-  type Language,
-  type Money,
-  monthOf,
-  parseOwnMsisdn,
-  parseSubscriberId,
-  type SubscriberId,
-} from '../terms/index.ts';
+import { monthOf, parseOwnMsisdn, parseSubscriberId, type SubscriberId } from '../terms/index.ts';
 import { type Answer, type FieldError, type Handler, page, type Visit } from '../web/index.ts';
 import { type Acting, asCoordinator, type CompanyDeps } from './acting.web.ts';
 import { withdrawAll } from './coordinator.sql.ts';
 import { branchesOf } from './department.ts';
 import { departmentsOf, placeEmployees, placeOf } from './department.sql.ts';
-import { limitText } from './department-form.ts';
 import { employeePage, newEmployeePage } from './employee.page.ts';
 import { spentByMonth, spentByService } from './employee-months.sql.ts';
 import { employeesOf, grantAccess, grantsOf, registerEmployee } from './employee.sql.ts';
-import { type Grant, parseTerms, stateOf, type Terms } from './grant.ts';
+import { type Grant, type GrantState, parseTerms, stateOf, type Terms } from './grant.ts';
 import { employeeTexts } from './employee-texts.ts';
+import { termsForm } from './terms-form.ts';
 import { NOTHING_TYPED, type Typed } from './typed.ts';
+import { awaitWelcome, endWelcomes } from './welcome.sql.ts';
 
 /** How often SMS with passwords may be sent to one employee: a coordinator must not become a nuisance. */
 const SMS_TO_EMPLOYEE: Limit = { name: 'company/sms', most: 5, windowSeconds: 3600 };
@@ -137,7 +130,7 @@ function parseWishes(visit: Visit, now: Temporal.Instant): Wishes {
   return { name, terms: null, errors: [...errors, ...wrong] };
 }
 
-/** Registration, grant, first password and SMS are one transaction: none without the others. */
+/** Registration, grant, first password and SMS are one transaction; the SMS of a grant for later waits for its first day. */
 async function settle(
   deps: CompanyDeps,
   visit: Visit,
@@ -154,11 +147,15 @@ async function settle(
   await deps.store.transaction(async (tx: Tx) => {
     await registerEmployee(tx, organisationId, { subscriberId, name, monthLimit: terms.monthLimit });
     await place(tx, visit, acting, subscriberId);
-    const before = await livingGrant(tx, subscriberId, organisationId);
+    const isIn = (await grantIn('living', tx, subscriberId, organisationId)) !== null;
     await grantAccess(tx, { organisationId, to: subscriberId, by: acting.coordinator, terms });
     await deps.trail.record(tx, { subscriberId, act: 'access given', actor: actorOf(acting) });
     // Whoever was in already keeps the way in; a change of terms sends nothing.
-    if (before === null) await deps.issuing.first(tx, held, made);
+    if (isIn) return;
+    await endWelcomes(tx, [subscriberId]);
+    const from = terms.validFrom;
+    if (from === null) await deps.issuing.first(tx, held, made);
+    else await awaitWelcome(tx, organisationId, [{ id: subscriberId, from }]);
   });
   deps.onSms();
   return { kind: 'redirect', to: `/company/employees/${subscriberId}` };
@@ -182,9 +179,9 @@ async function place(tx: Tx, visit: Visit, acting: Acting, subscriberId: Subscri
     await placeEmployees(tx, organisationId, month, [{ subscriberId, departmentId: chosen || null }]);
 }
 
-async function livingGrant(tx: Tx, id: SubscriberId, organisationId: bigint): Promise<Grant | null> {
-  const grants = await grantsOf(tx, id, organisationId, GRANTS_SHOWN);
-  return grants.find((each) => stateOf(each, tx.now) === 'living') ?? null;
+async function grantIn(state: GrantState, tx: Tx, id: SubscriberId, of: bigint): Promise<Grant | null> {
+  const grants = await grantsOf(tx, id, of, GRANTS_SHOWN);
+  return grants.find((each) => stateOf(each, tx.now) === state) ?? null;
 }
 
 async function spendSms({ store }: CompanyDeps, id: SubscriberId): Promise<number | null> {
@@ -200,7 +197,10 @@ async function withdraw(
   const { organisationId } = acting.organisation;
   await deps.store.transaction(async (tx) => {
     // Pressed twice is withdrawn once.
-    if ((await livingGrant(tx, subscriberId, organisationId)) === null) return;
+    const given =
+      (await grantIn('living', tx, subscriberId, organisationId)) ??
+      (await grantIn('planned', tx, subscriberId, organisationId));
+    if (given === null) return;
     await withdrawAll(tx, subscriberId);
     await deps.trail.record(tx, { subscriberId, act: 'access withdrawn', actor: actorOf(acting) });
   });
@@ -218,7 +218,7 @@ async function sendPassword(
   if (wait !== null) return show(deps, visit, acting, held, null, wait);
   const made = await deps.issuing.prepare();
   await deps.store.transaction(async (tx) => {
-    const living = await livingGrant(tx, held.subscriberId, acting.organisation.organisationId);
+    const living = await grantIn('living', tx, held.subscriberId, acting.organisation.organisationId);
     if (living === null) return;
     await deps.issuing.anew(tx, held, made);
     const { subscriberId } = held;
@@ -243,12 +243,14 @@ async function show(
   const grants = await grantsOf(store, subscriberId, organisationId, GRANTS_SHOWN);
   const [employee] = await employeesOf(store, [subscriberId], organisationId);
   const name = employee?.name ?? held.name;
-  const living = grants.find((each) => stateOf(each, now) === 'living');
+  const settled = (['planned', 'living'] as const)
+    .map((state) => grants.find((each) => stateOf(each, now) === state))
+    .find((grant) => grant !== undefined);
   const department = await placeOf(store, subscriberId, organisationId, monthOf(now));
   const asItIs = {
     name,
     department: department ?? '',
-    ...formOf(living, employee?.monthLimit ?? null, visit.language),
+    ...termsForm(settled, employee?.monthLimit ?? null, now, visit.language),
   };
   const content = employeePage(visit.frame, {
     id: subscriberId,
@@ -267,22 +269,6 @@ async function show(
   });
   const status = waitSeconds !== null ? 429 : typed === null ? 200 : 422;
   return { kind: 'page', status, page: page(visit.frame, content) };
-}
-
-function formOf(
-  living: Grant | undefined,
-  monthLimit: Money | null,
-  language: Language,
-): Record<string, string> {
-  const until = living?.validUntil ?? null;
-  const day = until === null ? null : kyivDate(until.subtract({ seconds: 1 }));
-  const [year, month, date] = (day?.toString() ?? '').split('-');
-  return {
-    scope: living?.scope ?? 'expenses',
-    until: day === null ? '' : `${date}.${month}.${year}`,
-    services: living?.services === true ? 'yes' : '',
-    limit: limitText(monthLimit, language),
-  };
 }
 
 /** Where the newest SMS with a password is. What else the employee gets is not the coordinator's. */

@@ -69,7 +69,11 @@ async function show(
   const granted = standing.kind === 'employee' ? standing : { scope: null, services: true };
   const content = employerPage(visit.frame, {
     company: name,
-    access: accessText(visit.frame, { ...granted, coordinator: standing.kind === 'coordinator' }),
+    access: accessText(visit.frame, {
+      ...granted,
+      validFrom: null,
+      coordinator: standing.kind === 'coordinator',
+    }),
     month,
     taken: add(shares.company, shares.employee),
     monthLimit,

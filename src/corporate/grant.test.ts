@@ -8,9 +8,17 @@ const hour = { hours: 1 } as const;
 
 test('a grant lives until its time, unless it is withdrawn', () => {
   const ends = [null, now.add(hour), now, now.subtract(hour)];
-  const states = ends.map((validUntil) => stateOf({ validUntil, withdrawnAt: null }, now));
+  const states = ends.map((validUntil) => stateOf({ validFrom: null, validUntil, withdrawnAt: null }, now));
   assert.deepEqual(states, ['living', 'living', 'run out', 'run out']);
-  for (const validUntil of ends) assert.equal(stateOf({ validUntil, withdrawnAt: now }, now), 'withdrawn');
+  for (const validUntil of ends)
+    assert.equal(stateOf({ validFrom: null, validUntil, withdrawnAt: now }, now), 'withdrawn');
+});
+
+test('access that was given for later is planned until its first moment, and lives from it', () => {
+  const at = (validFrom: Temporal.Instant) =>
+    stateOf({ validFrom, validUntil: null, withdrawnAt: null }, now);
+  assert.deepEqual([at(now.add({ nanoseconds: 1 })), at(now)], ['planned', 'living']);
+  assert.equal(stateOf({ validFrom: now.add(hour), validUntil: null, withdrawnAt: now }, now), 'withdrawn');
 });
 
 test('each scope includes what stands before it, and nothing else', () => {
@@ -46,6 +54,28 @@ test('the last day counts whole, in Kyiv, also when its clock changes', () => {
     ['завтра', 'not a day'],
   ] as const)
     assert.deepEqual(terms(until), [{ field: 'until', refusal }]);
+});
+
+test('the first day begins with its midnight in Kyiv; nothing and today are at once', () => {
+  const first = (from: string, until = '', at = now) => {
+    const parsed = parseTerms({ scope: 'bills', from, until }, at);
+    return 'scope' in parsed ? (parsed.validFrom?.toString() ?? 'at once') : parsed;
+  };
+  assert.equal(first(''), 'at once');
+  assert.equal(first('22.11.2026'), 'at once');
+  assert.equal(first('23.11.2026'), '2026-11-22T22:00:00Z');
+  assert.equal(first('2027-03-28'), '2027-03-27T22:00:00Z');
+  assert.equal(first('29.03.2027'), '2027-03-28T21:00:00Z', 'the night before had one hour less');
+  assert.equal(first('01.12.2026', '01.12.2026'), '2026-11-30T22:00:00Z', 'one day is enough');
+  const edge = Temporal.Instant.from('2026-11-30T22:00:00Z');
+  assert.equal(first('01.12.2026', '', edge.subtract({ nanoseconds: 1 })), String(edge));
+  assert.equal(first('01.12.2026', '', edge), 'at once');
+  for (const [from, until, refusal] of [
+    ['21.11.2026', '', 'first day is over'],
+    ['30.02.2027', '', 'not a day'],
+    ['02.12.2026', '01.12.2026', 'ends before it begins'],
+  ] as const)
+    assert.deepEqual(first(from, until), [{ field: 'from', refusal }]);
 });
 
 test('a limit is a sum of hryvnias or none', () => {

@@ -1,4 +1,4 @@
-import { hryvnias, KYIV, type Money } from '../terms/index.ts';
+import { hryvnias, kyivDate, type Money, startOfDay } from '../terms/index.ts';
 
 /** What an employee may do, each including what stands before it. */
 export const SCOPES = ['expenses', 'bills', 'orders'] as const;
@@ -14,17 +14,34 @@ export interface Grant {
   /** May also switch services and plans. */
   readonly services: boolean;
   readonly grantedAt: Temporal.Instant;
+  /** First moment with access; `null`: from when it was given. */
+  readonly validFrom: Temporal.Instant | null;
+  /** First moment without access, be it by its own last day or by the first day of the grant that follows it. */
   readonly validUntil: Temporal.Instant | null;
   readonly withdrawnAt: Temporal.Instant | null;
 }
 
-export type GrantState = 'living' | 'run out' | 'withdrawn';
+export type GrantState = 'planned' | 'living' | 'run out' | 'withdrawn';
 
-/** Where a grant stands at a moment: `living → run out` by its time, `living → withdrawn` by the coordinator. */
-export function stateOf(grant: Pick<Grant, 'validUntil' | 'withdrawnAt'>, now: Temporal.Instant): GrantState {
+/** Where a grant stands at a moment: `planned → living → run out` by its time, `living → withdrawn` by the coordinator. */
+export function stateOf(
+  grant: Pick<Grant, 'validFrom' | 'validUntil' | 'withdrawnAt'>,
+  now: Temporal.Instant,
+): GrantState {
   if (grant.withdrawnAt !== null) return 'withdrawn';
   const ended = grant.validUntil !== null && Temporal.Instant.compare(grant.validUntil, now) <= 0;
-  return ended ? 'run out' : 'living';
+  if (ended) return 'run out';
+  return isLater(grant.validFrom, now) ? 'planned' : 'living';
+}
+
+/** Whether there is a moment that is still to come. */
+export function isLater(moment: Temporal.Instant | null, now: Temporal.Instant): boolean {
+  return moment !== null && Temporal.Instant.compare(moment, now) > 0;
+}
+
+/** Whether two moments are one, none and none too. */
+export function isSameMoment(one: Temporal.Instant | null, other: Temporal.Instant | null): boolean {
+  return one === null || other === null ? one === other : one.equals(other);
 }
 
 /** Whom a subscription belongs to, as far as access goes. */
@@ -57,42 +74,74 @@ export function rightsOf(standing: Standing): ReadonlySet<Right> {
 export interface Terms {
   readonly scope: Scope;
   readonly services: boolean;
+  /** First moment with access, always in the future; `null`: at once. */
+  readonly validFrom: Temporal.Instant | null;
   readonly validUntil: Temporal.Instant | null;
   readonly monthLimit: Money | null;
 }
 
-export type TermsRefusal = 'no scope' | 'not a day' | 'day is over' | 'not a sum';
+export type DayRefusal = 'not a day' | 'day is over' | 'first day is over' | 'ends before it begins';
+export type TermsRefusal = 'no scope' | DayRefusal | 'not a sum';
 
-/** The terms of a grant from a form, or why not, by field. The last day counts whole, in Kyiv. */
+/** The terms of a grant from a form, or why not, by field. Both days count whole, in Kyiv. */
 export function parseTerms(
   form: Readonly<Record<string, string>>,
   now: Temporal.Instant,
 ): Terms | readonly { readonly field: string; readonly refusal: TermsRefusal }[] {
   const scope = SCOPES.find((each) => each === form['scope']) ?? null;
+  const validFrom = parseFirstDay(form['from'] ?? '', now);
   const validUntil = parseLastDay(form['until'] ?? '', now);
   const monthLimit = parseLimit(form['limit'] ?? '');
   const refusals: { field: string; refusal: TermsRefusal }[] = [];
   if (scope === null) refusals.push({ field: 'scope', refusal: 'no scope' });
+  if (typeof validFrom === 'string') refusals.push({ field: 'from', refusal: validFrom });
   if (typeof validUntil === 'string') refusals.push({ field: 'until', refusal: validUntil });
+  if (isTurned(validFrom, validUntil)) refusals.push({ field: 'from', refusal: 'ends before it begins' });
   if (monthLimit === 'not a sum') refusals.push({ field: 'limit', refusal: monthLimit });
-  if (scope === null || typeof validUntil === 'string' || monthLimit === 'not a sum') return refusals;
-  return { scope, services: form['services'] === 'yes', validUntil, monthLimit };
+  if (scope === null || typeof validFrom === 'string' || typeof validUntil === 'string') return refusals;
+  if (monthLimit === 'not a sum' || refusals.length > 0) return refusals;
+  return { scope, services: form['services'] === 'yes', validFrom, validUntil, monthLimit };
 }
 
-/** The first moment after a day written `31.12.2026` or `2026-12-31`; nothing is no end. */
-export function parseLastDay(text: string, now: Temporal.Instant): Temporal.Instant | null | TermsRefusal {
+/** Whether both days are known and the last one lies before the first. */
+export function isTurned(
+  validFrom: Temporal.Instant | DayRefusal | null,
+  validUntil: Temporal.Instant | DayRefusal | null,
+): boolean {
+  if (validFrom === null || validUntil === null) return false;
+  if (typeof validFrom === 'string' || typeof validUntil === 'string') return false;
+  return Temporal.Instant.compare(validUntil, validFrom) <= 0;
+}
+
+/** The first moment of a day that is still to come; nothing and today are at once. */
+export function parseFirstDay(text: string, now: Temporal.Instant): Temporal.Instant | null | DayRefusal {
+  const day = parseDay(text);
+  if (day === null || day === 'not a day') return day;
+  const order = Temporal.PlainDate.compare(day, kyivDate(now));
+  if (order < 0) return 'first day is over';
+  return order === 0 ? null : startOfDay(day);
+}
+
+/** The first moment after a day; nothing is no end. */
+export function parseLastDay(text: string, now: Temporal.Instant): Temporal.Instant | null | DayRefusal {
+  const day = parseDay(text);
+  if (day === null || day === 'not a day') return day;
+  const end = startOfDay(day.add({ days: 1 }));
+  return isLater(end, now) ? end : 'day is over';
+}
+
+/** A day written `31.12.2026` or `2026-12-31`; `null` for nothing. */
+function parseDay(text: string): Temporal.PlainDate | null | 'not a day' {
   const typed = text.trim();
   if (typed === '') return null;
   const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(typed) ?? /^(\d\d)\.(\d\d)\.(\d{4})$/.exec(typed);
   if (match === null) return 'not a day';
   const [year, month, day] = typed.includes('.') ? [match[3], match[2], match[1]] : match.slice(1);
   try {
-    const date = Temporal.PlainDate.from(
+    return Temporal.PlainDate.from(
       { year: Number(year), month: Number(month), day: Number(day) },
       { overflow: 'reject' },
     );
-    const end = date.add({ days: 1 }).toZonedDateTime(KYIV).toInstant();
-    return Temporal.Instant.compare(end, now) <= 0 ? 'day is over' : end;
   } catch {
     return 'not a day';
   }

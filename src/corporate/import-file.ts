@@ -18,8 +18,10 @@ const HEADINGS: Readonly<Record<Column, RegExp>> = {
   department: /підрозділ|відділ|department/i,
   access: /доступ|access/i,
   services: /послуг|services/i,
-  until: /дні|день|по яке|строк|термін|until|last day/i,
+  // A first day is a day too.
+  until: /^(?!.*(?:перш|почат)).*(?:дні|день|по яке|строк|термін|until|last day)/i,
   limit: /ліміт|limit/i,
+  from: /перш|почат|з якого|first|from|start/i,
 };
 
 /** The lines of a CSV or XLSX file, or of pasted text; or why they cannot be read. */

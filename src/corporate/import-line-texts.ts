@@ -24,6 +24,7 @@ const uk: LineTexts = {
     services: 'Послуги',
     until: 'Останній день',
     limit: 'Ліміт, грн',
+    from: 'Перший день',
   },
   refusals: {
     'not a number': 'Це не український мобільний номер.',
@@ -35,7 +36,11 @@ const uk: LineTexts = {
     'no access word': 'Напишіть: витрати, деталізація, замовлення або немає.',
     'no yes or no': 'Напишіть «так» або «ні».',
     'not a day': 'Це не день. Напишіть, наприклад, 31.12.2026.',
-    'day is over': 'Цей день уже минув.',
+    'day is over': 'Цей день уже минув. Напишіть сьогоднішній або пізніший.',
+    'first day is over':
+      'Цей день уже минув. Напишіть сьогоднішній або пізніший чи лишіть клітинку порожньою.',
+    'ends before it begins':
+      'Перший день пізніший за останній. Напишіть раніший перший або пізніший останній.',
     'not a sum': 'Це не сума в гривнях.',
   },
 };
@@ -56,6 +61,7 @@ const en: LineTexts = {
     services: 'Services',
     until: 'Last day',
     limit: 'Limit, UAH',
+    from: 'First day',
   },
   refusals: {
     'not a number': 'This is not a Ukrainian mobile number.',
@@ -67,7 +73,10 @@ const en: LineTexts = {
     'no access word': 'Write expenses, bills, orders or none.',
     'no yes or no': 'Write yes or no.',
     'not a day': 'This is not a day. Write, for example, 31.12.2026.',
-    'day is over': 'This day is over.',
+    'day is over': 'This day is over. Write today or a later one.',
+    'first day is over': 'This day is over. Write today or a later one, or leave the cell empty.',
+    'ends before it begins':
+      'The first day is after the last one. Write an earlier first day or a later last one.',
     'not a sum': 'This is not a sum in hryvnias.',
   },
 };

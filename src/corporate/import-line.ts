@@ -2,11 +2,28 @@ import { type Money, type Msisdn, parseOwnMsisdn } from '../terms/index.ts';
 import type { Member } from './company-month.ts';
 import { type Branch, pathKey, pathText } from './department.ts';
 import { type DepartmentIndex, departmentIndex } from './department-index.ts';
-import { parseLastDay, parseLimit, type Scope } from './grant.ts';
+import {
+  isLater,
+  isSameMoment,
+  isTurned,
+  parseFirstDay,
+  parseLastDay,
+  parseLimit,
+  type Scope,
+} from './grant.ts';
 import { meaningOf } from './scope-words.ts';
 
 /** The columns of a file, in the order in which they stand without a heading. */
-export const COLUMNS = ['number', 'name', 'department', 'access', 'services', 'until', 'limit'] as const;
+export const COLUMNS = [
+  'number',
+  'name',
+  'department',
+  'access',
+  'services',
+  'until',
+  'limit',
+  'from',
+] as const;
 export type Column = (typeof COLUMNS)[number];
 
 /** A line as it was brought: text by column; a missing one is empty. */
@@ -20,6 +37,8 @@ export interface Settlement {
   readonly department: string;
   readonly scope: Scope | null;
   readonly services: boolean;
+  /** First moment of access that is still to begin; `null`: it has begun, begins at once, or there is none. */
+  readonly validFrom: Temporal.Instant | null;
   readonly validUntil: Temporal.Instant | null;
   readonly monthLimit: Money | null;
 }
@@ -35,6 +54,8 @@ export type LineRefusal =
   | 'no yes or no'
   | 'not a day'
   | 'day is over'
+  | 'first day is over'
+  | 'ends before it begins'
   | 'not a sum';
 
 interface LineError {
@@ -95,9 +116,14 @@ const ALSO_YES_OR_NO: ReadonlyMap<string, 'yes' | 'no'> = new Map([
 
 /** What a member's settlement is now. */
 export function settlementOf(member: Member, paths: ReadonlyMap<string, string>): Settlement {
-  const { name, registered, scope, services, validUntil, monthLimit, departmentId } = member;
+  const { name, registered, scope, services, validFrom, validUntil, monthLimit, departmentId } = member;
   const department = paths.get(departmentId ?? '') ?? '';
-  return { name, registered, department, scope, services, validUntil, monthLimit };
+  return { name, registered, department, scope, services, validFrom, validUntil, monthLimit };
+}
+
+/** A settlement as it is by now: a first day that has come is none any more. */
+export function begun(settlement: Settlement, now: Temporal.Instant): Settlement {
+  return isLater(settlement.validFrom, now) ? settlement : { ...settlement, validFrom: null };
 }
 
 /** The path of each department by its id. */
@@ -171,9 +197,12 @@ function wantedOf(
     department: read('department', before.department, (text) => readDepartment(text, departments)),
     scope,
     services: scope === null ? false : read('services', before.services, readYesOrNo),
-    validUntil: scope === null ? null : read('until', before.validUntil, (text) => readDay(text, now)),
+    validUntil: scope === null ? null : read('until', before.validUntil, readDay(parseLastDay, now)),
+    validFrom: scope === null ? null : read('from', before.validFrom, readDay(parseFirstDay, now)),
     monthLimit: read('limit', before.monthLimit, readLimit),
   };
+  if (isTurned(wanted.validFrom, wanted.validUntil))
+    errors.push({ column: 'from', refusal: 'ends before it begins' });
   return { wanted, errors };
 }
 
@@ -202,13 +231,11 @@ function readYesOrNo(text: string): { readonly value: boolean } | LineRefusal {
   return word === undefined ? 'no yes or no' : { value: word === 'yes' };
 }
 
-function readDay(
-  text: string,
-  now: Temporal.Instant,
-): { readonly value: Temporal.Instant | null } | LineRefusal {
-  if (NOTHING.has(text)) return { value: null };
-  const parsed = parseLastDay(text, now);
-  return typeof parsed === 'string' ? (parsed === 'day is over' ? parsed : 'not a day') : { value: parsed };
+function readDay(parse: typeof parseLastDay, now: Temporal.Instant) {
+  return (text: string): { readonly value: Temporal.Instant | null } | LineRefusal => {
+    const parsed = NOTHING.has(text) ? null : parse(text, now);
+    return typeof parsed === 'string' ? parsed : { value: parsed };
+  };
 }
 
 function readLimit(text: string): { readonly value: Money | null } | LineRefusal {
@@ -228,17 +255,15 @@ function readDepartment(
 
 /** In which columns two settlements differ. */
 export function changesOf(before: Settlement, wanted: Settlement): JudgedLine['changes'] {
-  const isSameEnd =
-    before.validUntil === wanted.validUntil ||
-    (before.validUntil !== null && wanted.validUntil?.equals(before.validUntil) === true);
   const differs = {
     name: before.name !== wanted.name,
     department:
       before.department !== wanted.department && pathKey(before.department) !== pathKey(wanted.department),
     access: before.scope !== wanted.scope,
     services: before.services !== wanted.services,
-    until: !isSameEnd,
+    until: !isSameMoment(before.validUntil, wanted.validUntil),
     limit: before.monthLimit !== wanted.monthLimit,
+    from: !isSameMoment(before.validFrom, wanted.validFrom),
   };
   return COLUMNS.filter((column) => column !== 'number').filter((column) => differs[column]);
 }

@@ -186,17 +186,20 @@ export async function deedsOf(
 }
 
 /** A settlement as JSON holds it. */
-export type Packed = Omit<Settlement, 'validUntil' | 'monthLimit'> & {
+export type Packed = Omit<Settlement, 'validFrom' | 'validUntil' | 'monthLimit'> & {
   readonly id: string;
+  /** Missing where it was written before access could begin later. */
+  readonly validFrom?: string | null;
   readonly validUntil: string | null;
   readonly monthLimit: string | null;
 };
 
 function packed(id: SubscriberId, settlement: Settlement): Packed {
-  const { validUntil, monthLimit } = settlement;
+  const { validFrom, validUntil, monthLimit } = settlement;
   return {
     ...settlement,
     id: String(id),
+    validFrom: validFrom?.toString() ?? null,
     validUntil: validUntil?.toString() ?? null,
     monthLimit: monthLimit === null ? null : String(monthLimit),
   };
@@ -204,13 +207,14 @@ function packed(id: SubscriberId, settlement: Settlement): Packed {
 
 /** Field by field: of thousands of lines, copying whole objects is what takes the time. */
 export function unpacked(packed: Packed): Settlement {
-  const { name, registered, department, scope, services, validUntil, monthLimit } = packed;
+  const { name, registered, department, scope, services, validFrom = null, validUntil, monthLimit } = packed;
   return {
     name,
     registered,
     department,
     scope,
     services,
+    validFrom: validFrom === null ? null : Temporal.Instant.from(validFrom),
     validUntil: validUntil === null ? null : Temporal.Instant.from(validUntil),
     monthLimit: monthLimit === null ? null : (BigInt(monthLimit) as Settlement['monthLimit']),
   };

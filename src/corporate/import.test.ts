@@ -63,6 +63,25 @@ test('a file is read as CSV with any sign between, in any encoding, and as XLSX'
   assert.deepEqual(await readLines(sheet), wanted);
 });
 
+test('the first day comes last, so that lines without a heading are read as before; a heading names it anywhere', async () => {
+  const plain = '0672228102;Борис;;витрати;так;31.12.2026;300';
+  const cells = {
+    number: '0672228102',
+    name: 'Борис',
+    access: 'витрати',
+    services: 'так',
+    until: '31.12.2026',
+  };
+  assert.deepEqual(await readLines(Buffer.from(plain)), [{ ...cells, limit: '300' }]);
+  assert.deepEqual(await readLines(Buffer.from(`${plain};01.12.2026`)), [
+    { ...cells, limit: '300', from: '01.12.2026' },
+  ]);
+  const named = 'Перший день;Номер;Останній день\n01.12.2026;0672228102;31.12.2026';
+  assert.deepEqual(await readLines(Buffer.from(named)), [
+    { from: '01.12.2026', number: '0672228102', until: '31.12.2026' },
+  ]);
+});
+
 test('a file that is too long, empty or no table at all is refused, a packed bomb too', async () => {
   assert.equal(await readLines(Buffer.from('номер\n')), 'no lines');
   assert.equal(await readLines(Buffer.from('0671110001\n'.repeat(MOST_LINES + 1))), 'too many lines');
@@ -96,6 +115,7 @@ function member(id: number, own: Partial<Member> = {}): Member {
     segment: 'contract',
     scope: null,
     services: false,
+    validFrom: null,
     validUntil: null,
     coordinator: false,
     monthLimit: null,
@@ -153,6 +173,28 @@ test('each line is new, changed, the same, or wrong in a named cell', () => {
     ['access: no access word', 'services: no yes or no', 'until: not a day', 'limit: not a sum'],
   );
   assert.equal(judged({ number: '0672228102' }, { number: '0672228102' })[1]?.errors[0]?.refusal, 'twice');
+});
+
+test('a line plans access for a day to come, refuses one that is over, and leaves or takes away a planned one', () => {
+  const december = Temporal.Instant.from('2026-11-30T22:00:00Z');
+  const planned = groundOf([member(2, { registered: true, scope: 'bills', validFrom: december })], [], NOW);
+  const line = (cells: Cells, ground = GROUND) => {
+    const all = { number: '0672228102', ...cells };
+    const [first] = judge([{ lineNo: 1, cells: all, leftOut: false }], ground);
+    assert.ok(first !== undefined);
+    return first;
+  };
+  assert.ok(line({ access: 'витрати', from: '01.12.2026' }).wanted?.validFrom?.equals(december));
+  assert.equal(line({ access: 'витрати', from: '20.11.2026' }).wanted?.validFrom, null, 'today is at once');
+  const wrong = (cells: Cells) => line(cells).errors;
+  assert.deepEqual(wrong({ from: '19.11.2026' }), [{ column: 'from', refusal: 'first day is over' }]);
+  assert.deepEqual(wrong({ from: '02.12.2026', until: '01.12.2026' }), [
+    { column: 'from', refusal: 'ends before it begins' },
+  ]);
+  assert.deepEqual(line({ limit: '5' }, planned).changes, ['limit']);
+  assert.deepEqual(line({ from: '01.12.2026' }, planned).changes, []);
+  assert.deepEqual(line({ from: '-' }, planned).changes, ['from']);
+  assert.equal(line({ access: 'немає' }, planned).wanted?.validFrom, null);
 });
 
 test('the effect counts money and rights, and its digest changes with any of it', () => {

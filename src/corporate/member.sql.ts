@@ -19,7 +19,8 @@ export async function membersOf(
   const settled = await db.query<Settled>(SETTLED, [ids, organisationId, now, firstDay(month)]);
   // One row for each number, in the order in which they were asked.
   return held.map(({ subscriberId, msisdn, name, segment }, index) => {
-    const { own, registered, scope, services, validUntil, monthLimit, departmentId } = settled[index]!;
+    const { own, registered, scope, services, validFrom, validUntil, monthLimit, departmentId } =
+      settled[index]!;
     return {
       subscriberId,
       msisdn,
@@ -28,6 +29,7 @@ export async function membersOf(
       registered,
       scope,
       services: services ?? false,
+      validFrom,
       validUntil,
       coordinator: subscriberId === acting.coordinator,
       monthLimit,
@@ -38,25 +40,26 @@ export async function membersOf(
 
 interface Settled extends Pick<
   Member,
-  'registered' | 'scope' | 'validUntil' | 'monthLimit' | 'departmentId'
+  'registered' | 'scope' | 'validFrom' | 'validUntil' | 'monthLimit' | 'departmentId'
 > {
   readonly own: string | null;
   readonly services: boolean | null;
 }
 
-// A look into each key for each number: a planner that guesses few numbers does the same as one that knows of thousands.
+// A planned grant stands before the one that it follows: that is what the company has settled. A look into each key for each number: a planner that guesses few numbers does the same as one that knows of thousands.
 const SETTLED = `
   select e.name as own, e.subscriber_id is not null as registered, e.month_limit as "monthLimit",
-         g.scope, g.services, g.valid_until as "validUntil", p.department_id::text as "departmentId"
+         g.scope, g.services, g.valid_from as "validFrom", g.valid_until as "validUntil", p.department_id::text as "departmentId"
     from unnest($1::bigint[]) with ordinality as held (id, place)
     left join lateral (
       select subscriber_id, name, month_limit from employee
        where subscriber_id = held.id and organisation_id = $2) e on true
     left join lateral (
-      select scope, services, valid_until from employee_grant
+      select scope, services, case when valid_from > $3 then valid_from end as valid_from, valid_until
+        from employee_grant
        where subscriber_id = held.id and organisation_id = $2 and withdrawn_at is null
-         and (valid_until is null or valid_until > $3)
-       order by granted_at desc limit 1) g on true
+         and coalesce(least(valid_until, followed_at) > $3, true)
+       order by coalesce(employee_grant.valid_from, granted_at) desc limit 1) g on true
     left join lateral (
       select department_id from employee_place
        where subscriber_id = held.id and organisation_id = $2 and month <= $4

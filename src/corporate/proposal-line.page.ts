@@ -82,7 +82,7 @@ function whatText(frame: Frame, line: JudgedLine): Html | string {
 function settledText(frame: Frame, settled: Settlement, column: Exclude<Column, 'number'>): string {
   const texts = importTexts(frame);
   const { language } = frame;
-  const { scope, validUntil, monthLimit } = settled;
+  const { scope, validFrom, validUntil, monthLimit } = settled;
   const lastDay = validUntil?.subtract({ seconds: 1 });
   const said: Readonly<Record<typeof column, string>> = {
     name: settled.name,
@@ -90,6 +90,7 @@ function settledText(frame: Frame, settled: Settlement, column: Exclude<Column, 
     access: scope === null ? texts.noAccess : companyTexts(frame).scopesShort[scope],
     services: settled.services ? texts.yes : texts.no,
     until: lastDay === undefined ? texts.nothing : dateText(lastDay, language, { year: true }),
+    from: validFrom === null ? texts.nothing : dateText(validFrom, language, { year: true }),
     limit: monthLimit === null ? texts.nothing : moneyText(monthLimit, language),
   };
   return said[column];

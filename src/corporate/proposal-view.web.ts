@@ -33,7 +33,7 @@ export async function showProposal(
     canUndo: after(proposal, 'undo', { secondPerson: false, now }) !== null,
     ...seen,
     spent,
-    welcome: proposal.state === 'applied' ? await waitingWelcomes(db, organisationId) : 0,
+    welcome: proposal.state === 'applied' ? await waitingWelcomes(db, organisationId, now) : 0,
     typed,
     moved,
   });

@@ -7,6 +7,7 @@ import type { Branch } from './department.ts';
 import { COLUMNS, pathsOf, settlementOf } from './import-line.ts';
 import { importTexts } from './import-texts.ts';
 import { SCOPE_WORDS } from './scope-words.ts';
+import { dayText } from './terms-form.ts';
 
 /** The present list in the columns in which changes are brought back: whoever brings it unchanged changes nothing. */
 function rosterRows(
@@ -20,24 +21,22 @@ function rosterRows(
   const rows = members
     .filter((member) => !member.coordinator)
     .map((member) => {
-      const { name, department, scope, services, validUntil, monthLimit } = settlementOf(member, paths);
+      const { name, department, scope, services, validFrom, validUntil, monthLimit } = settlementOf(
+        member,
+        paths,
+      );
       return [
         member.msisdn,
         name,
         department,
         words[scope ?? 'none'],
         services ? words.yes : words.no,
-        validUntil === null ? '' : dayText(validUntil),
+        validUntil === null ? '' : dayText(validUntil.subtract({ seconds: 1 })),
         monthLimit === null ? '' : decimal(monthLimit).replace(/\.00$/, ''),
+        validFrom === null ? '' : dayText(validFrom),
       ];
     });
   return [COLUMNS.map((column) => texts.columns[column]), ...rows];
-}
-
-function dayText(validUntil: Temporal.Instant): string {
-  const day = validUntil.subtract({ seconds: 1 }).toZonedDateTimeISO('Europe/Kyiv').toPlainDate();
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return `${two(day.day)}.${two(day.month)}.${day.year}`;
 }
 
 /** The list as CSV; nothing in it can become a formula. */

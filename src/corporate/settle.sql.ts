@@ -5,7 +5,10 @@ import { monthOf, type SubscriberId } from '../terms/index.ts';
 import type { Branch } from './department.ts';
 import { branchesOf, PATH_SIGN, pathKey, pathText } from './department.ts';
 import { departmentsOf, openDepartment, placeEmployees } from './department.sql.ts';
+import { makeRoom } from './employee.sql.ts';
+import { isSameMoment } from './grant.ts';
 import type { Settlement } from './import-line.ts';
+import { awaitWelcome, endWelcomes, moveWelcomes } from './welcome.sql.ts';
 
 /** One employee who shall be settled otherwise. */
 export interface Resettled {
@@ -30,7 +33,10 @@ export async function settleAll(tx: Tx, parts: SettleParts, people: readonly Res
   await writeEmployees(tx, organisationId, people);
   await writePlaces(tx, organisationId, people);
   const regranted = people.filter(({ before, after }) => grantDiffers(before, after));
-  await endGrants(tx, regranted);
+  await makeRoom(
+    tx,
+    regranted.map(({ subscriberId, after }) => ({ id: subscriberId, from: after.validFrom })),
+  );
   await writeGrants(tx, parts, regranted);
   await welcomeAll(tx, organisationId, regranted);
   for (const { subscriberId, after } of regranted)
@@ -46,10 +52,9 @@ export async function settleAll(tx: Tx, parts: SettleParts, people: readonly Res
 }
 
 function grantDiffers(before: Settlement, after: Settlement): boolean {
-  const isSameEnd =
-    before.validUntil === after.validUntil ||
-    (before.validUntil !== null && after.validUntil?.equals(before.validUntil) === true);
-  return before.scope !== after.scope || before.services !== after.services || !isSameEnd;
+  const areSameDays =
+    isSameMoment(before.validFrom, after.validFrom) && isSameMoment(before.validUntil, after.validUntil);
+  return before.scope !== after.scope || before.services !== after.services || !areSameDays;
 }
 
 async function writeEmployees(tx: Tx, organisationId: bigint, people: readonly Resettled[]): Promise<void> {
@@ -112,13 +117,6 @@ async function departmentIds(
   return known;
 }
 
-async function endGrants(tx: Tx, people: readonly Resettled[]): Promise<void> {
-  await tx.query(
-    `update employee_grant set withdrawn_at = $2 where subscriber_id = any ($1::bigint[]) and withdrawn_at is null`,
-    [ids(people), tx.now],
-  );
-}
-
 async function writeGrants(
   tx: Tx,
   { organisationId, by }: SettleParts,
@@ -126,16 +124,17 @@ async function writeGrants(
 ): Promise<void> {
   const given = people.filter(({ after }) => after.scope !== null);
   await tx.query(
-    `insert into employee_grant (subscriber_id, grant_id, organisation_id, scope, services, granted_at, granted_by, valid_until)
-     select id, grant_id, $1, scope, services, $3, $4, valid_until
+    `insert into employee_grant (subscriber_id, grant_id, organisation_id, scope, services, granted_at, granted_by, valid_from, valid_until)
+     select id, grant_id, $1, scope, services, $3, $4, valid_from, valid_until
        from jsonb_to_recordset($2::jsonb)
-         as given (id bigint, grant_id uuid, scope text, services boolean, valid_until timestamptz)`,
+         as given (id bigint, grant_id uuid, scope text, services boolean, valid_from timestamptz, valid_until timestamptz)`,
     [
       organisationId,
-      rows(given, ({ scope, services, validUntil }) => ({
+      rows(given, ({ scope, services, validFrom, validUntil }) => ({
         grant_id: randomUUID(),
         scope,
         services,
+        valid_from: validFrom?.toString() ?? null,
         valid_until: validUntil?.toString() ?? null,
       })),
       tx.now,
@@ -144,18 +143,27 @@ async function writeGrants(
   );
 }
 
-/** Who had no access waits for a first password; who is shut out waits no longer. */
+/**
+ * Who had no access waits for a first password until the first day; whose first day is moved waits until that one; who is
+ * shut out waits no longer.
+ */
 async function welcomeAll(tx: Tx, organisationId: bigint, people: readonly Resettled[]): Promise<void> {
   const letIn = people.filter(({ before, after }) => before.scope === null && after.scope !== null);
-  await tx.query(
-    `insert into welcome (subscriber_id, organisation_id, due_at)
-     select id, $2, $3 from unnest($1::bigint[]) as id
-     on conflict (subscriber_id) do update set organisation_id = excluded.organisation_id, due_at = excluded.due_at,
-       attempts = 0`,
-    [ids(letIn), organisationId, tx.now],
-  );
+  await awaitWelcome(tx, organisationId, letIn.map(dueOf));
+  const moved = people.filter(({ before, after }) => before.validFrom !== null && after.scope !== null);
+  await moveWelcomes(tx, moved.map(dueOf));
   const shutOut = people.filter(({ after }) => after.scope === null);
-  await tx.query('delete from welcome where subscriber_id = any ($1::bigint[])', [ids(shutOut)]);
+  await endWelcomes(
+    tx,
+    shutOut.map(({ subscriberId }) => subscriberId),
+  );
+}
+
+function dueOf({ subscriberId, after }: Resettled): {
+  readonly id: SubscriberId;
+  readonly from: Temporal.Instant | null;
+} {
+  return { id: subscriberId, from: after.validFrom };
 }
 
 function ids(people: readonly Resettled[]): string {

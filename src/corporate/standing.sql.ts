@@ -36,8 +36,9 @@ const STANDING = `
     left join lateral (
       select scope, services from employee_grant
        where subscriber_id = $1 and organisation_id = $2 and withdrawn_at is null
-         and (valid_until is null or valid_until > $3)
-       order by granted_at desc limit 1) g on true`;
+         and (valid_from is null or valid_from <= $3)
+         and coalesce(least(valid_until, followed_at) > $3, true)
+       order by coalesce(valid_from, granted_at) desc limit 1) g on true`;
 
 /** The company that somebody coordinates, or `null`. */
 export async function coordinatedBy(db: Queries, subscriberId: SubscriberId): Promise<Organisation | null> {

@@ -44,6 +44,7 @@ export interface CompanyTexts {
   readonly scopesShort: Readonly<Record<Scope, string>>;
   readonly services: string;
   readonly servicesShort: string;
+  readonly fromDay: (access: string, day: string) => string;
   readonly pages: (page: number, of: number) => string;
   readonly previous: string;
   readonly next: string;
@@ -111,6 +112,7 @@ const uk: CompanyTexts = {
   scopesShort: { expenses: 'витрати', bills: 'витрати, деталізація', orders: 'усе, із замовленням' },
   services: 'Дозволити змінювати послуги й тариф',
   servicesShort: 'послуги',
+  fromDay: (access, day) => `з ${day}: ${access}`,
   pages: (page, of) => `Сторінка ${page} з ${of}`,
   previous: 'Назад',
   next: 'Далі',
@@ -178,6 +180,7 @@ const en: CompanyTexts = {
   scopesShort: { expenses: 'expenses', bills: 'expenses, bills', orders: 'all, with orders' },
   services: 'May change services and plan',
   servicesShort: 'services',
+  fromDay: (access, day) => `from ${day}: ${access}`,
   pages: (page, of) => `Page ${page} of ${of}`,
   previous: 'Back',
   next: 'Next',
