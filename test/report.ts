@@ -38,6 +38,7 @@ export async function report(events: AsyncIterable<TestEvent>, root: string): Pr
   for await (const { type, data } of events) {
     const file = data !== undefined && 'file' in data ? data.file : undefined;
     if (file === undefined || !/^test:(pass|fail|stdout|stderr)$/.test(type)) continue;
+    if (type === 'test:pass' && data.details.type === 'suite') continue;
     const tally = tallyOf(files, file);
     if (last !== null && last !== tally) console.log(fileLine(last, root));
     last = tally;
@@ -63,7 +64,6 @@ function hear(tally: FileTally, message: string): void {
 function countPass(tally: FileTally, test: Outcome, failures: Failure[]): void {
   // A file without tests is reported as a test that has the file's name, and passes: it proves nothing.
   if (test.name === tally.file) return fail(tally, test, failures, new Error('This file has no test.'));
-  if (test.details.type === 'suite') return;
   if (test.skip === undefined || test.skip === false) tally.passed++;
   else tally.skipped++;
   if (typeof test.skip === 'string') console.log(`  skipped: ${test.name}: ${test.skip}`);

@@ -1,16 +1,15 @@
 // npm test: every test on a real PostgreSQL. Arguments are parts of file names: only those files are run.
 import { globSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { run } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { findOrInstall } from './browser.ts';
+import { processesOf } from './groups.ts';
 import { report, type Tally } from './report.ts';
 import { startTestServer, type TestServer } from './server.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
-
-const together = fileURLToPath(new URL('together.ts', import.meta.url));
 
 function testFiles(wanted: readonly string[]): string[] {
   const all = globSync(['src/**/*.test.ts', 'test/**/*.test.ts'], { cwd: root }).sort();
@@ -25,11 +24,6 @@ function slowFirst(files: readonly string[]): readonly string[] {
   return files.toSorted((a, b) => weight(b) - weight(a));
 }
 
-/** Tests without database, page or process: nothing that one of them does is seen by another. */
-function isPure(file: string): boolean {
-  return !/\.(db|web)\.test\.ts$|^test\/|^src\/main\//.test(relative(root, file).replaceAll('\\', '/'));
-}
-
 /**
  * What is another without the secret question runs a second time without it. `SECRET_QUESTION=off npm test` runs all that way.
  */
@@ -40,9 +34,8 @@ async function runFiles(
   server: TestServer,
   more: Readonly<Record<string, string>> = {},
 ): Promise<Tally> {
-  const pure = files.filter(isPure);
   const events = run({
-    files: pure.length < 2 ? files : [together, ...files.filter((file) => !isPure(file))],
+    files: [...processesOf(root, files)],
     cwd: root,
     isolation: 'process',
     // One more than there are cores: walks wait for browsers, and tests for the database.
@@ -52,7 +45,6 @@ async function runFiles(
       ...process.env,
       // Every file is a process that reads the same sources: they are stripped of their types and compiled once.
       NODE_COMPILE_CACHE: resolve(root, 'var/test/compiled'),
-      TEST_TOGETHER: pure.join('\n'),
       TEST_SERVER_URL: server.url,
       TEST_TEMPLATE: server.template,
       ...more,

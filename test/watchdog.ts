@@ -1,8 +1,8 @@
 // Loaded into every test file's process by test/run.ts: a file that forgets to close something must not hang the run.
 import { after } from 'node:test';
 
-/** Walks have browsers and whole installations to wait for. */
-const WHOLE_FILE_MS = process.argv[1]?.includes('/walks/') === true ? 300_000 : 120_000;
+/** Walks have browsers and whole installations to wait for; a group is some twenty files. */
+const WHOLE_FILE_MS = /\/(walks|groups)\//.test(process.argv[1] ?? '') ? 300_000 : 120_000;
 const AFTER_THE_LAST_TEST_MS = 10_000;
 
 function end(why: string): void {
