@@ -12,12 +12,17 @@ import { LATEST_EDITION } from '../src/detailed-bills/edition.ts';
 import { columnNames } from '../src/detailed-bills/file-columns.ts';
 import { addLanguages } from '../src/main/languages.ts';
 import { hryvnias, inLanguage, parseLanguage, parseMonth } from '../src/terms/index.ts';
-import { testApplication } from './application.ts';
+import { linesOf, registerLine } from '../src/subscribers/examples.ts';
+import { loadRegister } from '../src/subscribers/index.ts';
+import { chargeFeesOfDay } from '../src/main/fees.ts';
+import { CAST, testApplication } from './application.ts';
 import { enrolled } from './enrolling.ts';
 import { addressOf, everyRoute } from './every-route.ts';
 import { root } from './house.ts';
+import { fillIn, linkOn } from './gallery/form.ts';
 import type { Person } from './person.ts';
-import { PSEUDO, ROOMS, writePseudo } from './pseudo-language.ts';
+import { stretched } from './pseudo.ts';
+import { PSEUDO, ROOMS, writePseudo, writePseudoOperator } from './pseudo-language.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'third-language-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -46,12 +51,9 @@ test('a language that a room lacks is refused with the name of the room', async 
   await assert.rejects(addLanguages(folder), /No sentences\.qps\.ts in budgets/);
 });
 
-/** What people, brands, languages and the operator call things, and what was written down with a sum when it came. */
+/** What people, brands and languages are called. */
 const NAMES = new Set(
-  [
-    'Kyivstar DJUICE Українська English Олена Дана Поповнення Термінал або каса',
-    ...globSync('operator/**/*.json', { cwd: root }).map((path) => readFileSync(join(root, path), 'utf8')),
-  ].flatMap((text) => text.toLowerCase().match(/\p{L}[\p{L}’]+/gu) ?? []),
+  'Kyivstar DJUICE Українська English Олена Дана'.toLowerCase().match(/\p{L}[\p{L}’]+/gu),
 );
 
 /** Words on a page that the pseudo-language did not say. */
@@ -83,7 +85,8 @@ async function pagesOf(
 
 test('with one file in every room no word of a page is missing, in the voice of either brand', async (t) => {
   for (const room of ROOMS) writePseudo(folder, room);
-  await addLanguages(folder);
+  await assert.rejects(addLanguages(folder), /No sentences\.qps\.json in operator/);
+  await addLanguages(folder, writePseudoOperator(folder));
   const application = await testApplication();
   t.after(() => application.close());
   for (const [site, who] of [
@@ -100,6 +103,34 @@ test('with one file in every room no word of a page is missing, in the voice of 
     );
     assert.ok(left.size > 25, `${left.size} pages of ${site}`);
   }
+});
+
+/** Two people as the register of the test has them. */
+const LINE_OF = {
+  olena: { subscriberId: CAST.olena.subscriberId, msisdn: CAST.olena.msisdn },
+  petro: { subscriberId: CAST.petro.subscriberId, msisdn: CAST.petro.msisdn, segment: 'contract' },
+};
+
+test('fees, disputes and the register speak a further language as well', async (t) => {
+  const application = await testApplication();
+  t.after(() => application.close());
+  const { store } = application.database;
+  const since = '2026-01-10T00:00:00Z';
+  const services = [{ service: 'voicemail', from: since, channel: 'ussd', consentAt: since }];
+  const register = linesOf(
+    registerLine({ ...LINE_OF.olena, services }),
+    registerLine({ ...LINE_OF.petro, language: PSEUDO }),
+  );
+  assert.deepEqual((await loadRegister(store, register)).refused, []);
+  await chargeFeesOfDay({ store, operator: application.operator });
+  const { person } = await enrolled(application, 'olena');
+  await person.get(`/?language=${PSEUDO}`);
+  const voicemail = new RegExp(stretched('Voicemail'));
+  assert.match((await person.get('/disputes/sums')).html, voicemail);
+  const fee = await linkOn(person, '/disputes/sums', /^\/disputes\/new\?about=.*lines/);
+  const dispute = await fillIn(person, fee, '/disputes', { reason: 'not mine', words: '12' });
+  assert.match(dispute.html, voicemail);
+  assert.deepEqual(plainWords(dispute.html), []);
 });
 
 test('messages of budgets, columns of files and words of lists are said in a further language too', () => {

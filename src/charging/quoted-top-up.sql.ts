@@ -1,5 +1,12 @@
 import type { Queries } from '../store/index.ts';
-import { type InEveryLanguage, type Language, type Money, type SubscriberId, ZERO } from '../terms/index.ts';
+import {
+  inAllLanguages,
+  type InEveryLanguage,
+  type Language,
+  type Money,
+  type SubscriberId,
+  ZERO,
+} from '../terms/index.ts';
 import { latestTopUps, type Movement, topUpBy } from './movement.sql.ts';
 import { TOP_UP_ADDRESS, topUpAddress } from './top-up-address.ts';
 import { chargingTexts } from './texts.ts';
@@ -59,7 +66,7 @@ function quoted({ transactionId, at, reason, amount }: Movement): QuotedTopUp {
     subject: transactionId,
     address: topUpAddress(transactionId),
     at,
-    label: { uk: label('uk'), en: label('en') },
+    label: inAllLanguages(label),
     net: amount,
     vat: ZERO,
     duty: ZERO,

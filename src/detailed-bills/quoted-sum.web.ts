@@ -6,6 +6,7 @@ import {
   durationText,
   monthText,
   volumeText,
+  inAllLanguages,
   inLanguage,
 } from '../terms/index.ts';
 import type { BillLine } from './line.ts';
@@ -57,7 +58,7 @@ async function quotedLine(
     subject: origin === undefined ? `bill/${key}/${name}` : `use/${month}/${origin}`,
     address: `/bills/${key}/lines/${name}`,
     at: line.at,
-    label: { uk: labelOf(line, 'uk'), en: labelOf(line, 'en') },
+    label: inAllLanguages((language) => labelOf(line, language)),
     steps: (language) => deps.sources.explainWhole(line, language),
     net: line.net,
     vat: line.vat,
@@ -92,13 +93,13 @@ async function quotedPrice(
   const order = await orderOf(store, id, orderId);
   if (order?.state !== 'ready') return null;
   const { net, vat, duty, taken } = order.price;
-  const label = (language: Language): string =>
-    sumTexts({ skin: { id: 'kyivstar' }, language }).priceOf(monthText(order.month, language));
   return {
     subject: `order/${orderId}`,
     address: `/bills/${orderId}`,
     at: order.orderedAt,
-    label: { uk: label('uk'), en: label('en') },
+    label: inAllLanguages((language) =>
+      sumTexts({ skin: { id: 'kyivstar' }, language }).priceOf(monthText(order.month, language)),
+    ),
     steps: () => [],
     net,
     vat,

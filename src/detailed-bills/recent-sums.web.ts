@@ -1,4 +1,4 @@
-import { addMonths, monthOf, monthText, type Language, type SubscriberId } from '../terms/index.ts';
+import { addMonths, inAllLanguages, monthOf, monthText, type SubscriberId } from '../terms/index.ts';
 import { chosenLines, type UsageLine } from '../usage/index.ts';
 import type { FindDeps } from './opening.web.ts';
 import { latestOrders } from './order.sql.ts';
@@ -23,16 +23,11 @@ export async function recentSums({ store }: FindDeps, id: SubscriberId): Promise
   const orders = await latestOrders(store, id, ORDERS_SHOWN);
   const prices = orders
     .filter((order) => order.state === 'ready' && order.price.taken > 0n)
-    .map((order): RecentSum => {
-      const label = (language: Language): string =>
-        sumTexts({ skin: { id: 'kyivstar' }, language }).priceOf(monthText(order.month, language));
-      const { orderId, orderedAt: at, price } = order;
-      return {
-        address: `/bills/${orderId}`,
-        at,
-        label: { uk: label('uk'), en: label('en') },
-        taken: price.taken,
-      };
+    .map(({ orderId, orderedAt: at, price, month }): RecentSum => {
+      const label = inAllLanguages((language) =>
+        sumTexts({ skin: { id: 'kyivstar' }, language }).priceOf(monthText(month, language)),
+      );
+      return { address: `/bills/${orderId}`, at, label, taken: price.taken };
     });
   return [...fees, ...prices];
 }

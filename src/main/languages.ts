@@ -1,17 +1,24 @@
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { z } from 'zod';
 import { type Language, speakToo } from '../terms/index.ts';
+import { OPERATOR_FOLDER } from './operator.ts';
 
+const NAMES = z.record(z.string(), z.string().min(1));
 const HOUSE = fileURLToPath(new URL('../', import.meta.url));
 
 type Sentences = readonly (readonly [object, unknown])[];
 
 /**
  * Speaks every further language that the rooms have a file for: `sentences.pl.ts` beside a room's `sentences.texts.ts`
- * is Polish. A language that a room lacks is refused with the names of such rooms.
+ * is Polish. A language that a room lacks is refused with the names of such rooms. The operator's folder is such a room
+ * too: what its file `sentences.pl.json` does not have is shown in Ukrainian, since a plan may be newer than its Polish.
  */
-export async function addLanguages(folder: string = HOUSE): Promise<readonly Language[]> {
+export async function addLanguages(
+  folder: string = HOUSE,
+  operator: URL = OPERATOR_FOLDER,
+): Promise<readonly Language[]> {
   const rooms = filesOf(HOUSE)
     .filter(({ tag }) => tag === 'texts')
     .map(({ room }) => room);
@@ -19,7 +26,7 @@ export async function addLanguages(folder: string = HOUSE): Promise<readonly Lan
     filesOf(folder).filter(({ tag }) => tag !== 'texts'),
     ({ tag }) => tag,
   );
-  return Promise.all([...byTag].map(([tag, files]) => add(tag, files, rooms)));
+  return Promise.all([...byTag].map(([tag, files]) => add(tag, files, rooms, operator)));
 }
 
 interface LanguageFile {
@@ -36,12 +43,26 @@ function filesOf(folder: string): readonly LanguageFile[] {
   }));
 }
 
-async function add(tag: string, files: readonly LanguageFile[], rooms: readonly string[]): Promise<Language> {
+async function add(
+  tag: string,
+  files: readonly LanguageFile[],
+  rooms: readonly string[],
+  operator: URL,
+): Promise<Language> {
   const silent = rooms.filter((each) => files.every(({ room }) => room !== each));
   if (silent.length > 0)
     throw new Error(`No sentences.${tag}.ts in ${silent.join(', ')}: a language has a file in every room.`);
   const parts = await Promise.all(files.map(async ({ path }) => sentencesIn(path)));
-  return speakToo(tag, parts.flat());
+  return speakToo(tag, parts.flat(), namesIn(operator, `sentences.${tag}.json`));
+}
+
+/** The operator's names by their Ukrainian. Throws when the file is not there or is no list of names. */
+function namesIn(operator: URL, file: string): ReadonlyMap<string, string> {
+  if (globSync(file, { cwd: operator }).length === 0)
+    throw new Error(`No ${file} in operator: a language has a file in every room.`);
+  const names = NAMES.safeParse(JSON.parse(readFileSync(new URL(file, operator), 'utf8')));
+  if (!names.success) throw new Error(`operator/${file}: ${z.prettifyError(names.error)}`);
+  return new Map(Object.entries(names.data));
 }
 
 async function sentencesIn(path: string): Promise<Sentences> {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { TermsText } from '../identity/index.ts';
-import { type Language, inLanguage } from '../terms/index.ts';
+import { type Language, inLanguage, named } from '../terms/index.ts';
 
 const sections = z
   .array(z.object({ heading: z.string().min(1), paragraphs: z.array(z.string().min(1)).min(1) }))
@@ -16,6 +16,12 @@ export function readTermsOfUse(path: URL): {
   const terms = file.parse(JSON.parse(readFileSync(path, 'utf8')));
   return {
     version: terms.version,
-    text: (language) => ({ version: terms.version, sections: inLanguage(terms, language) }),
+    text: (language) => ({
+      version: terms.version,
+      sections: inLanguage(terms, language).map(({ heading, paragraphs }) => ({
+        heading: named(heading, language),
+        paragraphs: paragraphs.map((paragraph) => named(paragraph, language)),
+      })),
+    }),
   };
 }

@@ -29,6 +29,7 @@ describe('a line of the register', () => {
     assert.match(reason({ since: 'yesterday' }) ?? '', /^since: not a moment/);
     assert.match(reason({ openingBalance: 25 }) ?? '', /^openingBalance: /);
     assert.match(reason({ openingBalance: '1e3' }) ?? '', /^openingBalance: not an amount/);
+    assert.match(reason({ language: 'xx' }) ?? '', /^language: not a language that is spoken here/);
     assert.match(reason({ plans: [] }) ?? '', /^plans: /);
   });
 

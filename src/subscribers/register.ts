@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import {
   BRANDS,
-  LANGUAGES,
   SEGMENTS,
   type BrandId,
   type Language,
@@ -9,6 +8,7 @@ import {
   type Msisdn,
   type Segment,
   type SubscriberId,
+  parseLanguage,
   parseSubscriberId,
 } from '../terms/index.ts';
 import { AMOUNT, fieldsOf, INSTANT, MSISDN, ORGANISATION, SHORT, text } from './register-field.ts';
@@ -65,7 +65,7 @@ const ENTRY = z
     holder: z.enum(['person', 'organisation']),
     organisation: ORGANISATION.nullable().default(null),
     name: SHORT,
-    language: z.enum(LANGUAGES),
+    language: text('a language that is spoken here', parseLanguage),
     activatedAt: INSTANT,
     plans: z
       .array(z.object({ plan: SHORT, from: INSTANT }))

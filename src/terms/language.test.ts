@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inLanguage, parseLanguage, speakToo, spokenLanguages } from './language.ts';
+import { inAllLanguages, inLanguage, named, parseLanguage, speakToo, spokenLanguages } from './language.ts';
 import { translation } from './translation.ts';
 
 const GREETING = { uk: 'Вітаємо', en: 'Welcome' };
@@ -9,6 +9,7 @@ const ROOM = { GREETING, STATES };
 const polish = speakToo(
   'pl',
   translation(ROOM, { GREETING: 'Witamy', STATES: { sent: 'wysłano', late: 'późno' } }),
+  new Map([['Зручний', 'Wygodny']]),
 );
 
 test('a further language says what its file has in the place of a table', () => {
@@ -19,11 +20,20 @@ test('a further language says what its file has in the place of a table', () => 
   assert.equal(inLanguage(STATES.late, 'en'), 'late');
 });
 
+test('what is kept with a sum is kept in every language that is spoken', () => {
+  const kept = inAllLanguages((language) => inLanguage(GREETING, language));
+  assert.deepEqual(kept, { uk: 'Вітаємо', en: 'Welcome', pl: 'Witamy' });
+});
+
 const IN_THREE = { uk: 'Смарт', en: 'Smart', pl: 'Sprytny' };
 
 test('a name out of the operator’s files is said in the language when it has it, else in Ukrainian', () => {
   assert.equal(inLanguage(IN_THREE, polish), 'Sprytny');
   assert.equal(inLanguage({ uk: 'Смарт', en: 'Smart' }, polish), 'Смарт');
+  assert.equal(inLanguage({ uk: 'Зручний', en: 'Handy' }, polish), 'Wygodny');
+  assert.equal(inLanguage({ uk: 'Зручний', en: 'Handy' }, 'en'), 'Handy');
+  assert.equal(named('Зручний', polish), 'Wygodny');
+  assert.equal(named('Зручний', 'uk'), 'Зручний');
   assert.equal(inLanguage(undefined, polish), undefined);
 });
 

@@ -21,8 +21,13 @@ export function parseLanguage(text: string | undefined): Language | null {
   return spokenLanguages().find((language) => language === text) ?? null;
 }
 
-/** What was said in a further language, by the table of the first languages whose place it takes. */
-type Said = ReadonlyMap<object, unknown>;
+/** What a further language says. */
+interface Said {
+  /** By the table of the first languages whose place it takes. */
+  readonly tables: ReadonlyMap<object, unknown>;
+  /** Names that the operator gave to plans, services and fees, by what they are in Ukrainian. */
+  readonly names: ReadonlyMap<string, string>;
+}
 
 const FURTHER = new Map<Language, Said>();
 
@@ -32,15 +37,26 @@ export function spokenLanguages(): readonly Language[] {
 }
 
 /** From now on this language is spoken too. Once at start, before the first page. */
-export function speakToo(tag: string, sentences: Iterable<readonly [object, unknown]>): Language {
+export function speakToo(
+  tag: string,
+  sentences: Iterable<readonly [object, unknown]>,
+  names: Said['names'],
+): Language {
   const language = tag as Language;
-  FURTHER.set(language, new Map(sentences));
+  FURTHER.set(language, { tables: new Map(sentences), names });
   return language;
+}
+
+/** One sentence in every language that is spoken today, to be kept with what it is about. */
+export function inAllLanguages<T>(say: (language: Language) => T): InEveryLanguage<T> {
+  const said = Object.fromEntries(spokenLanguages().map((language) => [language, say(language)]));
+  return { uk: say('uk'), en: say('en'), ...said };
 }
 
 /**
  * What a table says in a language. In a further one it is what the room's file of that language has in its place, else
- * what the table itself has (the operator's names of plans and services may), else Ukrainian.
+ * what the table itself has (a label that was kept may), else what the operator's file has for its Ukrainian, else
+ * Ukrainian.
  */
 export function inLanguage<T>(table: InEveryLanguage<T>, language: Language): T;
 export function inLanguage<T>(
@@ -53,10 +69,16 @@ export function inLanguage<T>(
 ): T | undefined {
   if (table === null || table === undefined) return undefined;
   const said = saidOnly(table, language) as T | undefined;
-  return said ?? (table as Readonly<Record<string, T>>)[language] ?? table.uk;
+  return said ?? (table as Readonly<Record<string, T>>)[language] ?? named(table.uk, language);
+}
+
+/** What the operator wrote in Ukrainian, in a further language when its file has it; everything else as it is. */
+export function named<T>(written: T, language: Language): T {
+  if (typeof written !== 'string') return written;
+  return (FURTHER.get(language)?.names.get(written) as T | undefined) ?? written;
 }
 
 /** What the room's file of a further language has in place of this table, when it has. */
 export function saidOnly(table: object, language: Language): unknown {
-  return FURTHER.get(language)?.get(table);
+  return FURTHER.get(language)?.tables.get(table);
 }
