@@ -64,10 +64,13 @@ async function measure({ who, name, path }: Spot): Promise<Scores> {
   const scores = Object.fromEntries(
     CATEGORIES.map((category) => [category, Math.round((categories[category]?.score ?? 0) * 100)]),
   ) as Scores;
-  const why = CATEGORIES.flatMap((category) => categories[category]?.auditRefs ?? [])
-    .filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 0.9)
-    .map(({ id }) => id);
-  console.error(`${who.site} ${name}: ${Object.values(scores).join(' / ')} ${why.join(', ')}`);
+  const refs = CATEGORIES.flatMap((category) => categories[category]?.auditRefs ?? []);
+  const lowest = refs
+    .map(({ id, weight }) => ({ id, weight, score: audits[id]?.score ?? 1, said: audits[id]?.displayValue }))
+    .filter(({ weight, score }) => weight > 0 && score < 1)
+    .toSorted((one, other) => one.score - other.score)
+    .map(({ id, score, said }) => `${id} ${score} ${said ?? ''}`.trim());
+  console.error(`${who.site} ${name}: ${Object.values(scores).join(' / ')} ${lowest.join(', ')}`);
   return scores;
 }
 
