@@ -14,6 +14,7 @@ function member(id: number, own: Partial<Member> = {}): Member {
     services: false,
     validFrom: null,
     validUntil: null,
+    living: null,
     departmentId: null,
     coordinator: false,
     monthLimit: null,

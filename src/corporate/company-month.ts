@@ -1,5 +1,5 @@
 import { add, type Money, type Segment, type SubscriberId, subtract, ZERO } from '../terms/index.ts';
-import type { Scope } from './grant.ts';
+import type { LivingAccess, Scope } from './grant.ts';
 import { nameKey } from './name-key.ts';
 
 /** What is known of one number of a company. */
@@ -16,6 +16,8 @@ export interface Member {
   readonly validFrom: Temporal.Instant | null;
   /** First moment without access; `null` without access or without end. */
   readonly validUntil: Temporal.Instant | null;
+  /** What lives until the first day of what is planned; `null` where nothing does, and where nothing is planned. */
+  readonly living: LivingAccess | null;
   readonly coordinator: boolean;
   readonly monthLimit: Money | null;
   /** Where it belongs in the month that is looked at. */

@@ -28,6 +28,7 @@ import {
 import { type CompanyMonth, type MemberMonth, type Order } from './company-month.ts';
 import { pathText } from './department.ts';
 import { addressOf, type Asked, LIST, listPicker, picker } from './company-picker.page.ts';
+import type { LivingAccess } from './grant.ts';
 import { limitBar } from './limit-bar.page.ts';
 import { lineTexts } from './line-texts.ts';
 import { companyPlaces } from './places.page.ts';
@@ -212,15 +213,22 @@ function personRow(
 /** What a number may do, in a word or two. */
 export function accessText(
   frame: Frame,
-  row: Pick<MemberMonth, 'coordinator' | 'scope' | 'services' | 'validFrom'>,
+  row: Pick<MemberMonth, 'coordinator' | 'scope' | 'services' | 'validFrom' | 'living'>,
 ): string {
   const texts = companyTexts(frame);
   if (row.coordinator) return texts.coordinator;
   if (row.scope === null) return texts.noAccess;
-  const words = row.services
-    ? `${texts.scopesShort[row.scope]}; ${texts.servicesShort}`
-    : texts.scopesShort[row.scope];
-  return row.validFrom === null ? words : texts.fromDay(words, dateText(row.validFrom, frame.language));
+  const { scope, services, validFrom, living } = row;
+  const words = grantText(frame, { scope, services });
+  if (validFrom === null) return words;
+  const later = texts.fromDay(words, dateText(validFrom, frame.language));
+  return living === null ? later : texts.nowThen(grantText(frame, living), later);
+}
+
+/** A scope, and whether services may be changed, in a word or two. */
+function grantText(frame: Frame, { scope, services }: Pick<LivingAccess, 'scope' | 'services'>): string {
+  const texts = companyTexts(frame);
+  return services ? `${texts.scopesShort[scope]}; ${texts.servicesShort}` : texts.scopesShort[scope];
 }
 
 function pager(frame: Frame, view: CompanyView): Html | null {

@@ -5,7 +5,7 @@ import { branchesOf } from './department.ts';
 import { departmentsOf, holdCompany } from './department.sql.ts';
 import { digestOf, effectOf, standingLines } from './import-effect.ts';
 import { keepEffect } from './import-done.sql.ts';
-import { begun, changesOf, pathsOf, settlementOf } from './import-line.ts';
+import { begun, isSameSettlement, pathsOf, settlementOf } from './import-line.ts';
 import { after, type Proposal, type ProposalAct } from './import-proposal.ts';
 import { approverOf, deedsOf, keepDeeds, moveProposal, proposalOf } from './import.sql.ts';
 import { membersOf } from './member.sql.ts';
@@ -90,7 +90,7 @@ export async function undo(deps: CompanyDeps, decision: Decision): Promise<Decid
     const now = new Map(members.map((member) => [member.subscriberId, settlementOf(member, paths)]));
     const back = deeds.flatMap((deed): readonly Resettled[] => {
       const present = now.get(deed.subscriberId);
-      const isUntouched = present !== undefined && changesOf(present, begun(deed.after, tx.now)).length === 0;
+      const isUntouched = present !== undefined && isSameSettlement(present, begun(deed.after, tx.now));
       const former = begun(deed.before, tx.now);
       return isUntouched ? [{ subscriberId: deed.subscriberId, before: present, after: former }] : [];
     });

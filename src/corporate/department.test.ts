@@ -90,6 +90,7 @@ function row(id: number, departmentId: string | null, taken: Money): MemberMonth
     services: false,
     validFrom: null,
     validUntil: null,
+    living: null,
     coordinator: false,
     monthLimit: null,
     departmentId,

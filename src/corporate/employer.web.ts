@@ -72,6 +72,7 @@ async function show(
     access: accessText(visit.frame, {
       ...granted,
       validFrom: null,
+      living: null,
       coordinator: standing.kind === 'coordinator',
     }),
     month,

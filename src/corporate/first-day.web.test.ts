@@ -108,6 +108,68 @@ test('a file plans too, is read back unchanged, and is undone to what was', asyn
   assert.deepEqual(await welcomesOf(second), []);
 });
 
+test('a file that was undone leaves exactly what was before: what lives, what follows it, and when each ends', async () => {
+  const lives = 'витрати;ні;28.11.2026;;';
+  const planned = 'замовлення;так;01.12.2026;;24.11.2026';
+  const settled = {
+    'what lives': [lives],
+    'what is planned': [planned],
+    'what lives until what is planned': [lives, planned],
+  };
+  const files = ['деталізація;ні;-;;-', ';;;;26.11.2026', 'витрати;;-;;01.12.2026', 'немає;;;;'];
+  const moments = [now.toString(), ...Object.values(FIRST), '2026-11-28T22:00:00Z', '2026-12-01T22:00:00Z'];
+  const seen = async () => [await scopesAt(third, ...moments), await rowOf(third)];
+  for (const [name, grants] of Object.entries(settled))
+    for (const file of files) {
+      for (const terms of ['немає;;;;', ...grants]) await carriedOut(`${third.msisdn};;;${terms}`);
+      const was = await seen();
+      const path = await carriedOut(`${third.msisdn};;;${file}`);
+      if (path === null) continue;
+      assert.notDeepEqual(await seen(), was, `${name}, ${file}: something changed`);
+      await heron.get(path);
+      await heron.post(`${path}/undo`);
+      assert.deepEqual(await seen(), was, `${name}, ${file}`);
+    }
+});
+
+test('a first password goes back to its day with the plan that a file moved or took away', async () => {
+  for (const file of [';;;;26.11.2026', 'немає;;;;']) {
+    for (const terms of ['немає;;;;', 'витрати;;;;24.11.2026'])
+      await carriedOut(`${third.msisdn};;;${terms}`);
+    assert.deepEqual(await welcomesOf(third), [FIRST.november24]);
+    const path = (await carriedOut(`${third.msisdn};;;${file}`))!;
+    assert.notDeepEqual(await welcomesOf(third), [FIRST.november24]);
+    await heron.get(path);
+    await heron.post(`${path}/undo`);
+    assert.deepEqual(await welcomesOf(third), [FIRST.november24]);
+  }
+});
+
+/** The line of the company's list as people read it. */
+async function rowOf({ msisdn }: Held): Promise<string> {
+  const { html } = await heron.get('/company.csv');
+  return html.split('\r\n').find((line) => line.startsWith(msisdn)) ?? '';
+}
+
+/** Carries lines out; the proposal's path, or `null` where they change nothing. */
+async function carriedOut(lines: string): Promise<string | null> {
+  await heron.get('/company/imports');
+  const path = (await heron.post('/company/imports', { lines })).to!;
+  const { html } = await heron.get(path);
+  if (html.includes('Немає жодної зміни')) return null;
+  const seen = /name="seen" value="([^"]+)"/.exec(html)?.[1] ?? '';
+  assert.equal((await heron.post(`${path}/apply`, { seen })).to, path);
+  return path;
+}
+
+test('the list names what lives beside what is planned', async () => {
+  for (const terms of ['витрати;ні;-;;-', 'замовлення;так;;;24.11.2026'])
+    await carriedOut(`${third.msisdn};;;${terms}`);
+  const both = /зараз: витрати; з 24\sлистопада: усе, із замовленням; послуги/;
+  assert.match((await heron.get('/company')).html, both);
+  assert.match(await rowOf(third), both);
+});
+
 test('withdrawing takes away what lives and what is planned', async () => {
   await plan({ scope: 'orders', from: '24.11.2026' });
   await heron.get(thirdPage);

@@ -21,6 +21,9 @@ export interface Grant {
   readonly withdrawnAt: Temporal.Instant | null;
 }
 
+/** What lives while another grant is planned: it goes on until that one's first day, unless its own end comes before. */
+export type LivingAccess = Pick<Grant, 'scope' | 'services' | 'validUntil'>;
+
 export type GrantState = 'planned' | 'living' | 'run out' | 'withdrawn';
 
 /** Where a grant stands at a moment: `planned → living → run out` by its time, `living → withdrawn` by the coordinator. */
@@ -42,6 +45,26 @@ export function isLater(moment: Temporal.Instant | null, now: Temporal.Instant):
 /** Whether two moments are one, none and none too. */
 export function isSameMoment(one: Temporal.Instant | null, other: Temporal.Instant | null): boolean {
   return one === null || other === null ? one === other : one.equals(other);
+}
+
+/** What opens pages at this moment, of what is settled about somebody. */
+export function accessNow(settled: {
+  readonly scope: Scope | null;
+  readonly services: boolean;
+  readonly validFrom: Temporal.Instant | null;
+  readonly validUntil: Temporal.Instant | null;
+  readonly living: LivingAccess | null;
+}): LivingAccess | null {
+  const { scope, services, validFrom, validUntil, living } = settled;
+  if (validFrom !== null) return living;
+  return scope === null ? null : { scope, services, validUntil };
+}
+
+/** Whether two open the same until the same moment, nothing and nothing too. */
+export function isSameAccess(one: LivingAccess | null, other: LivingAccess | null): boolean {
+  if (one === null || other === null) return one === other;
+  const { scope, services, validUntil } = other;
+  return one.scope === scope && one.services === services && isSameMoment(one.validUntil, validUntil);
 }
 
 /** Whom a subscription belongs to, as far as access goes. */

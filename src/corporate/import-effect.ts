@@ -98,7 +98,10 @@ function newDepartments(paths: readonly string[], branches: readonly Branch[]): 
 export function digestOf(lines: readonly JudgedLine[]): string {
   const deeds = standingLines(lines).map(({ member, before, wanted }) => [
     member.subscriberId,
-    ...[before, wanted].flatMap((each) => Object.values(each)),
+    ...[before, wanted].flatMap(({ living, ...each }) => [
+      ...Object.values(each),
+      ...Object.values(living ?? {}),
+    ]),
   ]);
   return createHash('sha256').update(deeds.map(String).join('\n')).digest('base64url');
 }

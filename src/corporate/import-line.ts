@@ -3,9 +3,12 @@ import type { Member } from './company-month.ts';
 import { type Branch, pathKey, pathText } from './department.ts';
 import { type DepartmentIndex, departmentIndex } from './department-index.ts';
 import {
+  accessNow,
   isLater,
+  isSameAccess,
   isSameMoment,
   isTurned,
+  type LivingAccess,
   parseFirstDay,
   parseLastDay,
   parseLimit,
@@ -40,6 +43,8 @@ export interface Settlement {
   /** First moment of access that is still to begin; `null`: it has begun, begins at once, or there is none. */
   readonly validFrom: Temporal.Instant | null;
   readonly validUntil: Temporal.Instant | null;
+  /** What lives until `validFrom`; `null` without a day to come. */
+  readonly living: LivingAccess | null;
   readonly monthLimit: Money | null;
 }
 
@@ -116,14 +121,22 @@ const ALSO_YES_OR_NO: ReadonlyMap<string, 'yes' | 'no'> = new Map([
 
 /** What a member's settlement is now. */
 export function settlementOf(member: Member, paths: ReadonlyMap<string, string>): Settlement {
-  const { name, registered, scope, services, validFrom, validUntil, monthLimit, departmentId } = member;
-  const department = paths.get(departmentId ?? '') ?? '';
-  return { name, registered, department, scope, services, validFrom, validUntil, monthLimit };
+  const { name, registered, scope, services, validFrom, validUntil, living, monthLimit } = member;
+  const department = paths.get(member.departmentId ?? '') ?? '';
+  return { name, registered, department, scope, services, validFrom, validUntil, living, monthLimit };
 }
 
-/** A settlement as it is by now: a first day that has come is none any more. */
+/** A settlement as it is by now: a first day that has come is none any more, and what was to end before it may be over. */
 export function begun(settlement: Settlement, now: Temporal.Instant): Settlement {
-  return isLater(settlement.validFrom, now) ? settlement : { ...settlement, validFrom: null };
+  const { validFrom, living } = settlement;
+  if (!isLater(validFrom, now)) return { ...settlement, validFrom: null, living: null };
+  const isOver = living !== null && living.validUntil !== null && !isLater(living.validUntil, now);
+  return isOver ? { ...settlement, living: null } : settlement;
+}
+
+/** Whether two settlements are one, down to what lives beside what is planned. */
+export function isSameSettlement(one: Settlement, other: Settlement): boolean {
+  return changesOf(one, other).length === 0 && isSameAccess(one.living, other.living);
 }
 
 /** The path of each department by its id. */
@@ -191,6 +204,7 @@ function wantedOf(
     return kept;
   };
   const scope = read('access', before.registered ? before.scope : (before.scope ?? 'expenses'), readScope);
+  const validFrom = scope === null ? null : read('from', before.validFrom, readDay(parseFirstDay, now));
   const wanted: Settlement = {
     registered: true,
     name: read('name', before.name, (text) => (isEmployeeName(text) ? { value: text } : 'no name')),
@@ -198,7 +212,8 @@ function wantedOf(
     scope,
     services: scope === null ? false : read('services', before.services, readYesOrNo),
     validUntil: scope === null ? null : read('until', before.validUntil, readDay(parseLastDay, now)),
-    validFrom: scope === null ? null : read('from', before.validFrom, readDay(parseFirstDay, now)),
+    validFrom,
+    living: validFrom === null ? null : accessNow(before),
     monthLimit: read('limit', before.monthLimit, readLimit),
   };
   if (isTurned(wanted.validFrom, wanted.validUntil))

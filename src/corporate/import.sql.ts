@@ -1,5 +1,6 @@
 import type { Queries, Tx } from '../store/index.ts';
 import type { SubscriberId } from '../terms/index.ts';
+import type { LivingAccess } from './grant.ts';
 import type { Cells, Settlement } from './import-line.ts';
 import { MOST_LINES } from './import-file.ts';
 import type { ListedProposal, Proposal, ProposalPage, ProposalState } from './import-proposal.ts';
@@ -186,19 +187,22 @@ export async function deedsOf(
 }
 
 /** A settlement as JSON holds it. */
-export type Packed = Omit<Settlement, 'validFrom' | 'validUntil' | 'monthLimit'> & {
+export type Packed = Omit<Settlement, 'validFrom' | 'validUntil' | 'living' | 'monthLimit'> & {
   readonly id: string;
   /** Missing where it was written before access could begin later. */
   readonly validFrom?: string | null;
   readonly validUntil: string | null;
+  /** Missing where it was written before it was kept beside what is planned. */
+  readonly living?: (Omit<LivingAccess, 'validUntil'> & { readonly validUntil: string | null }) | null;
   readonly monthLimit: string | null;
 };
 
 function packed(id: SubscriberId, settlement: Settlement): Packed {
-  const { validFrom, validUntil, monthLimit } = settlement;
+  const { validFrom, validUntil, living, monthLimit } = settlement;
   return {
     ...settlement,
     id: String(id),
+    living: living === null ? null : { ...living, validUntil: living.validUntil?.toString() ?? null },
     validFrom: validFrom?.toString() ?? null,
     validUntil: validUntil?.toString() ?? null,
     monthLimit: monthLimit === null ? null : String(monthLimit),
@@ -208,16 +212,22 @@ function packed(id: SubscriberId, settlement: Settlement): Packed {
 /** Field by field: of thousands of lines, copying whole objects is what takes the time. */
 export function unpacked(packed: Packed): Settlement {
   const { name, registered, department, scope, services, validFrom = null, validUntil, monthLimit } = packed;
+  const { living = null } = packed;
   return {
     name,
     registered,
     department,
     scope,
     services,
-    validFrom: validFrom === null ? null : Temporal.Instant.from(validFrom),
-    validUntil: validUntil === null ? null : Temporal.Instant.from(validUntil),
+    validFrom: momentOf(validFrom),
+    validUntil: momentOf(validUntil),
+    living: living === null ? null : { ...living, validUntil: momentOf(living.validUntil) },
     monthLimit: monthLimit === null ? null : (BigInt(monthLimit) as Settlement['monthLimit']),
   };
+}
+
+function momentOf(text: string | null): Temporal.Instant | null {
+  return text === null ? null : Temporal.Instant.from(text);
 }
 
 /** The second person of a company, or `null` where none is wanted. */

@@ -117,6 +117,7 @@ function member(id: number, own: Partial<Member> = {}): Member {
     services: false,
     validFrom: null,
     validUntil: null,
+    living: null,
     coordinator: false,
     monthLimit: null,
     departmentId: null,

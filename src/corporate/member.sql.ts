@@ -2,6 +2,7 @@ import type { Queries } from '../store/index.ts';
 import { numbersOf } from '../subscribers/index.ts';
 import { firstDay, type Month, type SubscriberId } from '../terms/index.ts';
 import type { Member } from './company-month.ts';
+import type { LivingAccess } from './grant.ts';
 
 /** Numbers that a company may hold at most: what one page may add up. */
 export const MOST_MEMBERS = 10_000;
@@ -17,6 +18,13 @@ export async function membersOf(
   const held = await numbersOf(db, organisationId, MOST_MEMBERS);
   const ids = `{${held.map((each) => each.subscriberId).join(',')}}`;
   const settled = await db.query<Settled>(SETTLED, [ids, organisationId, now, firstDay(month)]);
+  const planned = held.filter((_each, index) => settled[index]!.validFrom !== null);
+  const living = await livingBeside(
+    db,
+    planned.map((each) => each.subscriberId),
+    organisationId,
+    now,
+  );
   // One row for each number, in the order in which they were asked.
   return held.map(({ subscriberId, msisdn, name, segment }, index) => {
     const { own, registered, scope, services, validFrom, validUntil, monthLimit, departmentId } =
@@ -31,6 +39,7 @@ export async function membersOf(
       services: services ?? false,
       validFrom,
       validUntil,
+      living: living.get(subscriberId) ?? null,
       coordinator: subscriberId === acting.coordinator,
       monthLimit,
       departmentId,
@@ -45,6 +54,32 @@ interface Settled extends Pick<
   readonly own: string | null;
   readonly services: boolean | null;
 }
+
+/** What lives of those who have a planned grant too: few, so that the list of all is read without it. */
+async function livingBeside(
+  db: Queries,
+  planned: readonly SubscriberId[],
+  organisationId: bigint,
+  now: Temporal.Instant,
+): Promise<ReadonlyMap<SubscriberId, LivingAccess>> {
+  if (planned.length === 0) return new Map();
+  const rows = await db.query<LivingAccess & { readonly id: SubscriberId }>(LIVING, [
+    `{${planned.join(',')}}`,
+    organisationId,
+    now,
+  ]);
+  return new Map(rows.map(({ id, ...access }) => [id, access]));
+}
+
+const LIVING = `
+  select g.id, g.scope, g.services, g.valid_until as "validUntil"
+    from unnest($1::bigint[]) as held (id)
+    join lateral (
+      select subscriber_id as id, scope, services, valid_until from employee_grant
+       where subscriber_id = held.id and organisation_id = $2 and withdrawn_at is null
+         and (valid_from is null or valid_from <= $3) and coalesce(least(valid_until, followed_at) > $3, true)
+       order by coalesce(employee_grant.valid_from, granted_at) desc limit 1) g on true
+   limit ${MOST_MEMBERS}`;
 
 // A planned grant stands before the one that it follows: that is what the company has settled. A look into each key for each number: a planner that guesses few numbers does the same as one that knows of thousands.
 const SETTLED = `

@@ -10,6 +10,7 @@ import {
   html,
   textField,
 } from '../web/index.ts';
+import type { Scope } from './grant.ts';
 import { type Column, COLUMNS, type JudgedLine, type Settlement } from './import-line.ts';
 import type { Proposal } from './import-proposal.ts';
 import { importTexts } from './import-texts.ts';
@@ -87,13 +88,20 @@ function settledText(frame: Frame, settled: Settlement, column: Exclude<Column, 
   const said: Readonly<Record<typeof column, string>> = {
     name: settled.name,
     department: settled.department === '' ? texts.nothing : settled.department,
-    access: scope === null ? texts.noAccess : companyTexts(frame).scopesShort[scope],
+    access: scope === null ? texts.noAccess : scopeText(frame, scope, settled),
     services: settled.services ? texts.yes : texts.no,
     until: lastDay === undefined ? texts.nothing : dateText(lastDay, language, { year: true }),
     from: validFrom === null ? texts.nothing : dateText(validFrom, language, { year: true }),
     limit: monthLimit === null ? texts.nothing : moneyText(monthLimit, language),
   };
   return said[column];
+}
+
+/** What is settled, after what lives until then. */
+function scopeText(frame: Frame, scope: Scope, { living, validFrom }: Settlement): string {
+  const { scopesShort, nowThen, fromDay } = companyTexts(frame);
+  if (living === null || validFrom === null) return scopesShort[scope];
+  return nowThen(scopesShort[living.scope], fromDay(scopesShort[scope], dateText(validFrom, frame.language)));
 }
 
 /** One line to be mended by hand. */

@@ -6,7 +6,7 @@ import type { Branch } from './department.ts';
 import { branchesOf, PATH_SIGN, pathKey, pathText } from './department.ts';
 import { departmentsOf, openDepartment, placeEmployees } from './department.sql.ts';
 import { makeRoom } from './employee.sql.ts';
-import { isSameMoment } from './grant.ts';
+import { accessNow, isSameAccess, isSameMoment, type LivingAccess } from './grant.ts';
 import type { Settlement } from './import-line.ts';
 import { awaitWelcome, endWelcomes, moveWelcomes } from './welcome.sql.ts';
 
@@ -35,12 +35,13 @@ export async function settleAll(tx: Tx, parts: SettleParts, people: readonly Res
   const regranted = people.filter(({ before, after }) => grantDiffers(before, after));
   await makeRoom(
     tx,
-    regranted.map(({ subscriberId, after }) => ({ id: subscriberId, from: after.validFrom })),
+    regranted.map((each) => ({ id: each.subscriberId, from: goesOn(each) ? each.after.validFrom : null })),
   );
   await writeGrants(tx, parts, regranted);
   await welcomeAll(tx, organisationId, regranted);
-  for (const { subscriberId, after } of regranted)
-    if (after.scope === null) await endAllSessions(tx, subscriberId, tx.now);
+  for (const { subscriberId, before, after } of regranted)
+    if (after.scope === null || (accessNow(before) !== null && accessNow(after) === null))
+      await endAllSessions(tx, subscriberId, tx.now);
   await parts.trail.recordAll(
     tx,
     regranted.map(({ subscriberId, after }) => ({
@@ -51,10 +52,16 @@ export async function settleAll(tx: Tx, parts: SettleParts, people: readonly Res
   );
 }
 
+/** Whether what lives now goes on until the first day of what is planned. */
+function goesOn({ before, after }: Resettled): boolean {
+  return after.validFrom !== null && isSameAccess(accessNow(before), after.living);
+}
+
 function grantDiffers(before: Settlement, after: Settlement): boolean {
   const areSameDays =
     isSameMoment(before.validFrom, after.validFrom) && isSameMoment(before.validUntil, after.validUntil);
-  return before.scope !== after.scope || before.services !== after.services || !areSameDays;
+  const isSame = before.scope === after.scope && before.services === after.services && areSameDays;
+  return !isSame || !isSameAccess(before.living, after.living);
 }
 
 async function writeEmployees(tx: Tx, organisationId: bigint, people: readonly Resettled[]): Promise<void> {
@@ -122,36 +129,54 @@ async function writeGrants(
   { organisationId, by }: SettleParts,
   people: readonly Resettled[],
 ): Promise<void> {
-  const given = people.filter(({ after }) => after.scope !== null);
+  const given = people.flatMap(grantsOf);
   await tx.query(
-    `insert into employee_grant (subscriber_id, grant_id, organisation_id, scope, services, granted_at, granted_by, valid_from, valid_until)
-     select id, grant_id, $1, scope, services, $3, $4, valid_from, valid_until
+    `insert into employee_grant (subscriber_id, grant_id, organisation_id, scope, services, granted_at, granted_by, valid_from, valid_until, followed_at)
+     select id, grant_id, $1, scope, services, $3, $4, valid_from, valid_until, followed_at
        from jsonb_to_recordset($2::jsonb)
-         as given (id bigint, grant_id uuid, scope text, services boolean, valid_from timestamptz, valid_until timestamptz)`,
-    [
-      organisationId,
-      rows(given, ({ scope, services, validFrom, validUntil }) => ({
-        grant_id: randomUUID(),
-        scope,
-        services,
-        valid_from: validFrom?.toString() ?? null,
-        valid_until: validUntil?.toString() ?? null,
-      })),
-      tx.now,
-      by,
-    ],
+         as given (id bigint, grant_id uuid, scope text, services boolean, valid_from timestamptz, valid_until timestamptz, followed_at timestamptz)`,
+    [organisationId, JSON.stringify(given), tx.now, by],
   );
 }
 
+/** What is given: one grant, or the planned one and what shall live until its first day, where that does not live already. */
+function grantsOf(person: Resettled): readonly object[] {
+  const { subscriberId, after } = person;
+  const { scope, services, validFrom, validUntil, living } = after;
+  if (scope === null) return [];
+  const given = grantRow(subscriberId, { scope, services, validUntil }, { from: validFrom, followed: null });
+  if (living === null || goesOn(person)) return [given];
+  return [given, grantRow(subscriberId, living, { from: null, followed: validFrom })];
+}
+
+function grantRow(
+  id: SubscriberId,
+  { scope, services, validUntil }: LivingAccess,
+  { from, followed }: Readonly<Record<'from' | 'followed', Temporal.Instant | null>>,
+): object {
+  return {
+    id: String(id),
+    grant_id: randomUUID(),
+    scope,
+    services,
+    valid_from: from?.toString() ?? null,
+    valid_until: validUntil?.toString() ?? null,
+    followed_at: followed?.toString() ?? null,
+  };
+}
+
 /**
- * Who had no access waits for a first password until the first day; whose first day is moved waits until that one; who is
- * shut out waits no longer.
+ * Who had no access waits for a first password until there is some; whoever's access begins on another day than it did waits
+ * until that one; who is shut out waits no longer.
  */
 async function welcomeAll(tx: Tx, organisationId: bigint, people: readonly Resettled[]): Promise<void> {
   const letIn = people.filter(({ before, after }) => before.scope === null && after.scope !== null);
   await awaitWelcome(tx, organisationId, letIn.map(dueOf));
-  const moved = people.filter(({ before, after }) => before.validFrom !== null && after.scope !== null);
-  await moveWelcomes(tx, moved.map(dueOf));
+  const moved = people.filter(({ before, after }) => before.scope !== null && after.scope !== null);
+  await moveWelcomes(
+    tx,
+    moved.filter(({ before, after }) => !isSameMoment(beginOf(before), beginOf(after))).map(dueOf),
+  );
   const shutOut = people.filter(({ after }) => after.scope === null);
   await endWelcomes(
     tx,
@@ -159,11 +184,16 @@ async function welcomeAll(tx: Tx, organisationId: bigint, people: readonly Reset
   );
 }
 
+/** When pages open that are closed now; `null`: some are open. */
+function beginOf(settlement: Settlement): Temporal.Instant | null {
+  return accessNow(settlement) === null ? settlement.validFrom : null;
+}
+
 function dueOf({ subscriberId, after }: Resettled): {
   readonly id: SubscriberId;
   readonly from: Temporal.Instant | null;
 } {
-  return { id: subscriberId, from: after.validFrom };
+  return { id: subscriberId, from: beginOf(after) };
 }
 
 function ids(people: readonly Resettled[]): string {

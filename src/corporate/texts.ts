@@ -45,6 +45,8 @@ export interface CompanyTexts {
   readonly services: string;
   readonly servicesShort: string;
   readonly fromDay: (access: string, day: string) => string;
+  /** What lives, then what is planned. */
+  readonly nowThen: (now: string, later: string) => string;
   readonly pages: (page: number, of: number) => string;
   readonly previous: string;
   readonly next: string;
@@ -113,6 +115,7 @@ const uk: CompanyTexts = {
   services: 'Дозволити змінювати послуги й тариф',
   servicesShort: 'послуги',
   fromDay: (access, day) => `з ${day}: ${access}`,
+  nowThen: (now, later) => `зараз: ${now}; ${later}`,
   pages: (page, of) => `Сторінка ${page} з ${of}`,
   previous: 'Назад',
   next: 'Далі',
@@ -181,6 +184,7 @@ const en: CompanyTexts = {
   services: 'May change services and plan',
   servicesShort: 'services',
   fromDay: (access, day) => `from ${day}: ${access}`,
+  nowThen: (now, later) => `now: ${now}; ${later}`,
   pages: (page, of) => `Page ${page} of ${of}`,
   previous: 'Back',
   next: 'Next',

@@ -22,13 +22,13 @@ export async function awaitWelcome(
   );
 }
 
-/** Moves those who are put down for a later day to another one; nobody else is touched. */
+/** Moves those who are put down to another day; whoever waits for nothing is not touched. */
 export async function moveWelcomes(tx: Tx, people: readonly Awaited[]): Promise<void> {
   await tx.query(
     `update welcome set due_at = given.due_at
        from unnest($1::bigint[], $2::timestamptz[]) as given (id, due_at)
-      where subscriber_id = given.id and welcome.due_at > $3`,
-    [...arrays(tx, people), tx.now],
+      where subscriber_id = given.id`,
+    [...arrays(tx, people)],
   );
 }
 
