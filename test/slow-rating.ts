@@ -28,7 +28,12 @@ export interface SlowPlan {
     readonly period: Every | 'fee';
     readonly carry: { readonly max: number; readonly periods: number } | null;
   } | null;
-  readonly pack: { readonly steps: number; readonly step: number } | null;
+  readonly pack: {
+    readonly steps: number;
+    readonly step: number;
+    /** So many days from the one on which it was bought, that day among them. */
+    readonly expires: 'endOfDay' | 'endOfMonth' | number;
+  } | null;
   readonly rounding: { readonly to: number; readonly mode: 'halfUp' | 'up' | 'down' };
 }
 type TopUps = readonly { readonly atMs: number; readonly amount: number }[];
@@ -47,6 +52,7 @@ export class SlowRating {
   #kept: { left: number; life: number }[] = [];
   #open: Temporal.PlainDate | null = null;
   #packLeft = 0;
+  #packGone: Temporal.PlainDate | null = null;
   #spent = new Map<string, bigint>();
   #used = { day: 0, month: 0 };
 
@@ -62,7 +68,7 @@ export class SlowRating {
 
   #nextDay(): void {
     this.#today = this.#today.add({ days: 1 });
-    this.#packLeft = 0;
+    if (this.#packGone?.equals(this.#today) === true) this.#packLeft = 0;
     this.#used.day = 0;
     if (this.#today.day === 1) this.#used.month = 0;
     for (const key of this.#spent.keys())
@@ -98,6 +104,12 @@ export class SlowRating {
     const max = carry?.max ?? Infinity;
     while (sum() > max) this.#kept.find((it) => it.left > 0)!.left -= 1;
     this.#current = this.#full();
+  }
+
+  /** The first day on which a pack that is bought today is gone. */
+  #goneOn(expires: 'endOfDay' | 'endOfMonth' | number): Temporal.PlainDate {
+    if (expires === 'endOfMonth') return this.#today.with({ day: 1 }).add({ months: 1 });
+    return this.#today.add({ days: expires === 'endOfDay' ? 1 : expires });
   }
 
   #holds(atMs: number): boolean {
@@ -142,6 +154,7 @@ export class SlowRating {
         if (this.#packLeft < pack.step) {
           this.#packLeft += pack.steps * pack.step;
           packs += 1;
+          this.#packGone = this.#goneOn(pack.expires);
         }
     for (; billed < seconds; billed += increment)
       sixtieths += BigInt(isCheap ? cheap : usual) * BigInt(increment);

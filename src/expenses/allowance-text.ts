@@ -1,6 +1,6 @@
-import { countText, durationText, inLanguage, type Language, volumeText } from '../terms/index.ts';
+import { countText, dateText, durationText, inLanguage, type Language, volumeText } from '../terms/index.ts';
 import { type Html, html, table } from '../web/index.ts';
-import type { AllowanceLeft } from './allowances.ts';
+import type { AllowanceLeft, Left } from './allowances.ts';
 import { MINUTES, servicesTexts } from './services-texts.ts';
 
 type Speaker = Parameters<typeof servicesTexts>[0];
@@ -27,7 +27,11 @@ function minutesText(seconds: number, language: Language): string {
 }
 
 /** What an allowance is for: `Дзвінки: мережа Київстар`. */
-function forWhat({ kind, direction, zones, roaming }: Allowance, names: ZoneNames, speaker: Speaker): string {
+function forWhat(
+  { kind, direction, zones, roaming, times }: Allowance,
+  names: ZoneNames,
+  speaker: Speaker,
+): string {
   const texts = servicesTexts(speaker);
   const where = zones.includes('*') ? [] : [zones.map(names.zone).join(', ')];
   const abroad = roaming.filter((each) => each !== 'home' && each !== '*');
@@ -35,6 +39,7 @@ function forWhat({ kind, direction, zones, roaming }: Allowance, names: ZoneName
     `${texts.kinds[kind] ?? kind}${direction === 'in' ? ` (${texts.incoming})` : ''}`,
     ...where,
     ...(abroad.length === 0 ? [] : [texts.abroad(abroad.map(names.roaming).join(', '))]),
+    ...(times.length === 0 ? [] : [times.map((it) => inLanguage(it, speaker.language)).join('; ')]),
   ].join(' · ');
 }
 
@@ -59,14 +64,25 @@ export function allowanceList(allowances: readonly Allowance[], names: ZoneNames
 }
 
 /** What is left of each, as a table. */
-export function leftTable(left: readonly AllowanceLeft[], names: ZoneNames, speaker: Speaker): Html {
+export function leftTable({ allowances, packs }: Left, names: ZoneNames, speaker: Speaker): Html {
   const texts = servicesTexts(speaker);
   return table({
     caption: texts.left,
     captionHidden: true,
     columns: [{ label: texts.what }, { label: texts.left, align: 'end' }],
-    rows: left.map((each) => [forWhat(each.allowance, names, speaker), leftText(each, speaker)]),
+    rows: [
+      ...allowances.map((each) => [forWhat(each.allowance, names, speaker), leftText(each, speaker)]),
+      ...packs.map((each) => [inLanguage(each.label, speaker.language), packText(each, speaker)]),
+    ],
   });
+}
+
+/** `2 хв із 3 хв, до 5 грудня`. */
+function packText({ units, size, kind, lastDay }: Left['packs'][number], speaker: Speaker): string {
+  const texts = servicesTexts(speaker);
+  const count = (it: number): string => unitsText(it, kind, speaker);
+  const day = dateText(Temporal.PlainDate.from(lastDay), speaker.language);
+  return `${texts.leftOf(count(units), count(size))}, ${texts.goodUntil(day)}`;
 }
 
 /** `120 хвилин із 500 хвилин щомісяця, перенесено 20 хвилин`. */

@@ -1,4 +1,10 @@
-import type { PublicAllowance, UnitsLeft } from '../rating/index.ts';
+import type { PackLeft, PublicAllowance, UnitsLeft } from '../rating/index.ts';
+
+/** What a subscriber may still use without paying more: of the plan's allowances, and of packs that were bought. */
+export interface Left {
+  readonly allowances: readonly AllowanceLeft[];
+  readonly packs: readonly PackLeft[];
+}
 
 /** What is left of one allowance in its running period. */
 export interface AllowanceLeft {

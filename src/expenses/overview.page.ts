@@ -31,7 +31,7 @@ import {
   notice,
   picture,
 } from '../web/index.ts';
-import type { AllowanceLeft } from './allowances.ts';
+import type { Left } from './allowances.ts';
 import { leftTable, type ZoneNames } from './allowance-text.ts';
 import type { Attention } from './attention.ts';
 import { categoryChart } from './category-chart.ts';
@@ -59,8 +59,8 @@ export interface OverviewView {
   readonly difference: number | null;
   readonly attention: readonly Attention[];
   readonly plan: string | null;
-  /** What is left of the plan's allowances. */
-  readonly left: readonly AllowanceLeft[];
+  /** What is left of the plan's allowances and of packs. */
+  readonly left: Left;
   readonly names: ZoneNames;
   readonly loading: boolean;
 }
@@ -101,7 +101,7 @@ function balanceCard(frame: Frame, { balance, msisdn, plan, now }: OverviewView)
 }
 
 function leftCard(frame: Frame, { left, names }: OverviewView): Html {
-  if (left.length === 0) return html``;
+  if (left.allowances.length + left.packs.length === 0) return html``;
   const texts = servicesTexts(frame);
   return card({
     heading: texts.left,

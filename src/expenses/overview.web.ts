@@ -45,7 +45,8 @@ export async function overview(
   const last = days.filter(({ day }) => monthOfDate(day) === before);
   const plan = held.plans.find((period) => inForce(period, now));
   const inPlan = plan === undefined ? undefined : planOf(book, plan.plan);
-  const used = (inPlan?.allowances.length ?? 0) === 0 ? null : await allowancesUsed(store, id, month);
+  const isKept = inPlan !== undefined && (inPlan.allowances.length > 0 || inPlan.hasPacks);
+  const used = isKept ? await allowancesUsed(store, id, month) : null;
   const lastByDay = last.map(({ day, taken }) => ({ date: day, taken }));
   const content = overviewPage(visit.frame, {
     givenName: givenName(subscriber.name),

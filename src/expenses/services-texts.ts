@@ -68,6 +68,8 @@ interface ServicesTexts {
   readonly leftLead: string;
   readonly leftOf: (left: string, all: string) => string;
   readonly carried: (units: string) => string;
+  /** The last day on which a pack is good. */
+  readonly goodUntil: (day: string) => string;
   readonly unlimited: string;
   readonly kinds: Readonly<Record<string, string>>;
   readonly incoming: string;
@@ -144,6 +146,7 @@ const uk: ServicesTexts = {
   leftLead: 'За тим, що вже надійшло від мережі; останні дзвінки можуть ще не враховуватися.',
   leftOf: (left, all) => `${left} із ${all}`,
   carried: (units) => `з них перенесено ${units}`,
+  goodUntil: (day) => `до ${day} включно`,
   unlimited: 'без обмежень',
   kinds: { voice: 'Дзвінки', sms: 'SMS', mms: 'MMS', data: 'Інтернет' },
   incoming: 'вхідні',
@@ -221,6 +224,7 @@ const en: ServicesTexts = {
   leftLead: 'By what the network has delivered; the latest calls may not be counted yet.',
   leftOf: (left, all) => `${left} of ${all}`,
   carried: (units) => `${units} of it carried over`,
+  goodUntil: (day) => `good until the end of ${day}`,
   unlimited: 'unlimited',
   kinds: { voice: 'Calls', sms: 'SMS', mms: 'MMS', data: 'Internet' },
   incoming: 'incoming',

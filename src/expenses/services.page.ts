@@ -13,7 +13,7 @@ import {
   opening,
   table,
 } from '../web/index.ts';
-import type { AllowanceLeft } from './allowances.ts';
+import type { Left } from './allowances.ts';
 import { leftTable, type ZoneNames } from './allowance-text.ts';
 import { type FeeView, feesText } from './fee-text.ts';
 import { adviceTexts } from './advice-texts.ts';
@@ -37,7 +37,7 @@ export interface ServicesView {
     readonly since: Temporal.Instant;
     readonly fees: readonly FeeView[];
   } | null;
-  readonly left: readonly AllowanceLeft[];
+  readonly left: Left;
   readonly names: ZoneNames;
   readonly services: readonly HeldService[];
   readonly ended: readonly HeldService[];
@@ -99,7 +99,7 @@ function planCard(frame: Frame, { plan, mayChange }: ServicesView): Html {
 }
 
 function leftCard(frame: Frame, { left, names }: ServicesView): Html {
-  if (left.length === 0) return html``;
+  if (left.allowances.length + left.packs.length === 0) return html``;
   const texts = servicesTexts(frame);
   return card({
     heading: texts.left,

@@ -1,10 +1,18 @@
-import { type PlanBook, planOf, roamingName, serviceOf, unitsLeft, zoneName } from '../rating/index.ts';
+import {
+  type PlanBook,
+  packsLeft,
+  planOf,
+  roamingName,
+  serviceOf,
+  unitsLeft,
+  zoneName,
+} from '../rating/index.ts';
 import type { Store } from '../store/index.ts';
 import { heldOf } from '../subscribers/index.ts';
 import { kyivDate, type Language, monthOf, type SubscriberId, inLanguage } from '../terms/index.ts';
 import { allowancesUsed, expenseDaysBetween } from '../usage/index.ts';
 import { type Answer, page, type Visit } from '../web/index.ts';
-import { allowancesLeft, type AllowanceLeft } from './allowances.ts';
+import { allowancesLeft, type Left } from './allowances.ts';
 import type { ZoneNames } from './allowance-text.ts';
 import { attentionTo, monthlyFee } from './attention.ts';
 import { type HeldService, servicesPage, type ServicesView } from './services.page.ts';
@@ -78,12 +86,15 @@ export function leftOfPlan(
   held: Held,
   used: Awaited<ReturnType<typeof allowancesUsed>>,
   now: Temporal.Instant,
-): readonly AllowanceLeft[] {
+): Left {
   const period = held.plans.find((each) => inForce(each, now));
   const plan = period === undefined ? undefined : planOf(book, period.plan);
-  if (period === undefined || plan === undefined) return [];
+  if (period === undefined || plan === undefined) return { allowances: [], packs: [] };
   const terms = { plan: plan.id, fromMs: period.since.epochMilliseconds, atMs: now.epochMilliseconds };
-  return allowancesLeft(plan.allowances, unitsLeft(book, used, terms));
+  return {
+    allowances: allowancesLeft(plan.allowances, unitsLeft(book, used, terms)),
+    packs: packsLeft(book, used, terms),
+  };
 }
 
 /** Names of zones in a language; a zone without one says its id. */

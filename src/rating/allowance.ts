@@ -17,9 +17,11 @@ export interface Allowance {
   /** The fee waiting for an event that must be open, or `null`. */
   readonly requires: string | null;
   readonly waivesConnectFee: boolean;
+  /** In which bands of the calendars it holds; `null`: in all. */
+  readonly bands: readonly boolean[] | null;
 }
 
-/** Units that are bought by themselves when nothing else is left of the day. */
+/** Units that are bought by themselves when nothing else is left. */
 export interface Pack {
   readonly id: string;
   /** Whole steps. */
@@ -28,7 +30,7 @@ export interface Pack {
   readonly text: PackText;
 }
 
-/** One more pack of a day: its first, second, … */
+/** One more pack, bought on a day: its first, second, … */
 export interface PackBought {
   readonly pack: Pack;
   readonly number: number;
@@ -41,13 +43,17 @@ export interface Usage {
   readonly opened: Map<string, string>;
   /** Units carried over, by how many more periods they live: the first ones end with the running one. */
   readonly carried: Map<string, number[]>;
+  /** The running packs that outlive the day, by the day on which each was bought; of them `used` tells what is used. */
+  readonly packs: Map<string, string>;
   /** The packs that the event being rated bought. */
   readonly bought: PackBought[];
+  /** The day of the event being rated. */
+  readonly day: string;
 }
 
 /**
  * Takes whole steps from the allowances in their order until `until` units are covered or nothing is left; then from
- * the pack, if there is one, which never ends.
+ * the pack, if there is one, which never ends. `band` is that of the stretch; without one an allowance holds at any time.
  */
 export function cover(
   tally: Tally,
@@ -55,33 +61,58 @@ export function cover(
   pack: Pack | null,
   usage: Usage,
   until: number,
+  band: number | null = null,
 ): void {
   for (const allowance of allowances) {
     if (tally.billed >= until) break;
+    if (band !== null && allowance.bands?.[band] === false) continue;
     const steps = stepsFor(allowance, usage, until - tally.billed);
     if (steps > 0) take(tally, allowance, usage, steps);
   }
   if (pack !== null && tally.billed < until) takeFromPacks(tally, pack, usage, until);
 }
 
-/** Units used of a day's packs tell how many were bought: the next one is bought when the last one is used up. */
 function takeFromPacks(tally: Tally, pack: Pack, usage: Usage, until: number): void {
-  const { id, step, size } = pack;
-  const before = usage.used.get(id) ?? 0;
+  const { id, step } = pack;
   const steps = Math.ceil((until - tally.billed) / step);
   bill(tally, 'allowance', id, steps, { increment: step, per: step, price: 0, numerator: 0 });
-  usage.used.set(id, before + steps * step);
-  for (
-    let number = Math.ceil(before / size) + 1;
-    number <= Math.ceil((before + steps * step) / size);
-    number++
-  )
-    usage.bought.push({ pack, number });
+  if (pack.text.expires === 'endOfDay') buyForTheDay(pack, usage, steps * step);
+  else buyForLonger(pack, usage, steps * step);
   note(tally, id, steps * step);
 }
 
+/** Units used of a day's packs tell how many were bought: the next one is bought when the last one is used up. */
+function buyForTheDay(pack: Pack, usage: Usage, units: number): void {
+  const { id, size } = pack;
+  const before = usage.used.get(id) ?? 0;
+  usage.used.set(id, before + units);
+  const [had, has] = [Math.ceil(before / size), Math.ceil((before + units) / size)];
+  for (let number = had + 1; number <= has; number++) usage.bought.push({ pack, number });
+}
+
+/** A pack that outlives the day is used up before the next one is bought; those of a day are numbered. */
+function buyForLonger(pack: Pack, usage: Usage, units: number): void {
+  const { id, size } = pack;
+  const used = (usage.packs.has(id) ? (usage.used.get(id) ?? 0) : size) + units;
+  const more = Math.ceil(used / size) - 1;
+  usage.used.set(id, used - more * size);
+  if (more === 0) return;
+  usage.packs.set(id, usage.day);
+  const counter = boughtKey(id);
+  const before = usage.used.get(counter) ?? 0;
+  usage.used.set(counter, before + more);
+  for (let number = before + 1; number <= before + more; number++) usage.bought.push({ pack, number });
+}
+
+/** Where the packs bought on a day are counted: it is forgotten with the day, as all such marks are. */
+function boughtKey(id: string): string {
+  return `#day/pack/${id}`;
+}
+
 function note(tally: Tally, id: string, units: number): void {
-  tally.allowance = tally.allowance === null ? id : `${tally.allowance}+${id}`;
+  const before = tally.allowance;
+  if (before === null) tally.allowance = id;
+  else if (!before.split('+').includes(id)) tally.allowance = `${before}+${id}`;
   tally.allowanceUnits += units;
 }
 

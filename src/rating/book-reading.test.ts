@@ -96,13 +96,16 @@ test('what the format does not have yet is refused, not ignored', () => {
 test('each part of the format that is not reckoned is refused with its reason, at its place', () => {
   const allowance = { id: 'shared', service: 'voice', amount: 60, period: 'day' };
   const label = { uk: 'Пакет', en: 'Pack' };
-  const pack = { id: 'pack', service: 'sms', size: 10, price: '3.00', label, expires: 'endOfMonth' };
+  const pack = { id: 'pack', service: 'sms', size: 10, price: '3.00', label, expires: 'never' };
   const refused: readonly (readonly [Record<string, unknown>, RegExp])[] = [
     [{ currency: 'EUR' }, /^plans\/0\.json: currency: prices are in UAH/],
     [{ rounding: { at: 'bill', to: '0.01' } }, /^plans\/0\.json: rounding\.at: rounded at "event" only/],
     [{ allowances: [{ ...allowance, sharedWith: ['tablet'] }] }, /allowances\.0\.sharedWith: .*its own/],
-    [{ allowances: [{ ...allowance, calendar: 'night' }] }, /allowances\.0\.calendar: .*a rate of their own/],
-    [{ overagePacks: [pack] }, /overagePacks\.0\.expires: packs are used up by midnight/],
+    [
+      { allowances: [{ ...allowance, calendar: 'tea-time' }] },
+      /"shared": calendar "tea-time" is not defined/,
+    ],
+    [{ overagePacks: [pack] }, /overagePacks\.0\.expires/],
   ];
   for (const [plan, reason] of refused) assert.match(mistakes(plan)[0] ?? '', reason);
   const sound = { allowances: [allowance], overagePacks: [{ ...pack, expires: 'endOfDay' }] };

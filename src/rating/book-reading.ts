@@ -143,7 +143,7 @@ function bookOf(
   const { zones, holidays, taxes, services } = reference;
   const oldestFirst = plans.toSorted((a, b) => (a.validFrom < b.validFrom ? -1 : 1));
   return {
-    plans: new Map(oldestFirst.map((it) => [it.id, publicPlan(it)])),
+    plans: new Map(oldestFirst.map((it) => [it.id, publicPlan(it, reference.calendars)])),
     services: new Map(services.map((it) => [it.id, publicService(it)])),
     versions: Map.groupBy(
       tables.toSorted((a, b) => (a.version < b.version ? -1 : 1)),
@@ -167,13 +167,17 @@ function publicFee({ id, label, amount, every }: FeeText, dutyInside: boolean): 
   return { id, label, amount, every, dutyInside };
 }
 
-function publicPlan(it: PlanText): Plan {
+function publicPlan(it: PlanText, calendars: Reference['calendars']): Plan {
   const { id, brand, payment, name, description, validFrom } = it;
   const closedToNew =
     [it.closedToNew, dayAfter(it.validTo)].filter((day) => day !== undefined).sort()[0] ?? null;
   const fees = it.fees.map((fee) => publicFee(fee, it.prices.include.includes('pf')));
-  const allowances = it.allowances.map((one) => publicAllowance(one, it.fees));
-  return { id, brand, payment, name, description, fees, allowances, validFrom, closedToNew };
+  const allowances = it.allowances.map((one) => ({
+    ...publicAllowance(one, it.fees),
+    times: calendars.filter(({ id }) => one.calendar?.includes(id) === true).map(({ name }) => name),
+  }));
+  const hasPacks = it.overagePacks.length > 0;
+  return { id, brand, payment, name, description, fees, allowances, hasPacks, validFrom, closedToNew };
 }
 
 function dayAfter(day: string | undefined): string | undefined {
@@ -183,7 +187,7 @@ function dayAfter(day: string | undefined): string | undefined {
 function publicAllowance(
   { id, service, direction, zone, roaming, amount, period, requires }: AllowanceText,
   fees: readonly FeeText[],
-): PublicAllowance {
+): Omit<PublicAllowance, 'times'> {
   const units = amount === 'unlimited' ? null : amount;
   const every = fees.find((it) => it.id === requires)?.every ?? 'month';
   const shown = period !== 'fee' ? period : every === 'once' ? 'month' : every;

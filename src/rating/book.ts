@@ -25,6 +25,8 @@ export interface Plan {
   readonly description: InEveryLanguage<string>;
   readonly fees: readonly PublicFee[];
   readonly allowances: readonly PublicAllowance[];
+  /** Whether use buys packs when the allowances are used up. */
+  readonly hasPacks: boolean;
   /** The first day of the newest version. */
   readonly validFrom: string;
   /** From this day on nobody new can take it; `null` while it is open. */
@@ -42,6 +44,8 @@ export interface PublicAllowance {
   /** Seconds, bytes or pieces in every period; `null` without limit. */
   readonly amount: number | null;
   readonly period: Exclude<AllowanceText['period'], 'fee'>;
+  /** The calendars in which it holds; none: at any time. */
+  readonly times: readonly InEveryLanguage<string>[];
 }
 
 export interface PublicFee {

@@ -75,7 +75,7 @@ function textOf(plan: SlowPlan): Record<string, unknown> {
               step: pack.step,
               price: '2.00',
               label: words,
-              expires: 'endOfDay',
+              expires: typeof pack.expires === 'number' ? { days: pack.expires } : pack.expires,
             },
           ],
     rounding: { at: 'event', to: micro(rounding.to), mode: rounding.mode },
@@ -125,7 +125,13 @@ const plans: fc.Arbitrary<SlowPlan> = fc
         ),
       }),
     ),
-    pack: maybe(fc.record({ steps: fc.integer({ min: 1, max: 3 }), step: fc.constantFrom(10, 60) })),
+    pack: maybe(
+      fc.record({
+        steps: fc.integer({ min: 1, max: 12 }),
+        step: fc.constantFrom(10, 60),
+        expires: fc.constantFrom('endOfDay' as const, 'endOfMonth' as const, 2, 9, 40),
+      }),
+    ),
     rounding: fc.record({
       to: fc.constantFrom(1, 100, 10_000),
       mode: fc.constantFrom('halfUp' as const, 'up' as const, 'down' as const),

@@ -7,7 +7,7 @@ import { type Rater, openRater } from './rater.ts';
 /* Builders with defaults: a small operator, a plan, a rate, an event. */
 
 const words = (text: string): { uk: string; en: string } => ({ uk: text, en: text });
-const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
+export const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'];
 const WEEKDAYS = EVERY_DAY.slice(0, 5);
 
 export const zonesText = {
@@ -32,7 +32,7 @@ export const zonesText = {
   roaming: ['home', 'eu', 'world'].map((id) => ({ id, name: words(id) })),
 };
 
-const calendarsText = [
+export const calendarsText = [
   { id: 'day', name: words('day'), days: WEEKDAYS, from: '08:00', to: '18:00' },
   { id: 'evening', name: words('evening'), days: WEEKDAYS, from: '18:00', to: '22:00' },
   { id: 'free-day', name: words('free day'), days: ['sat', 'sun', 'holiday'], from: '08:00', to: '22:00' },

@@ -2,7 +2,7 @@ import { KYIV } from '../terms/index.ts';
 import { type PackBought, type Usage, beginPeriods } from './allowance.ts';
 import type { PlanTable } from './plan-table.ts';
 import type { PlanPeriod } from './rated.ts';
-import { isStillOpen, periodsBegun } from './span.ts';
+import { isStillGood, isStillOpen, periodsBegun } from './span.ts';
 
 /** What the events so far have used up: plain JSON, and all that a rater must remember between two loads. */
 export interface RaterState {
@@ -17,6 +17,8 @@ export interface RaterState {
   readonly used: Readonly<Record<string, number>>;
   /** Units carried over into the running period, by how many more periods they live. */
   readonly carried?: Readonly<Record<string, readonly number[]>>;
+  /** Running packs that outlive the day, with the day on which each was bought. */
+  readonly packs?: Readonly<Record<string, string>>;
 }
 
 /** What is used and open in the running periods of one plan's period. */
@@ -24,6 +26,7 @@ export class Memory implements Usage {
   readonly used: Map<string, number>;
   readonly opened: Map<string, string>;
   readonly carried: Map<string, number[]>;
+  readonly packs: Map<string, string>;
   readonly bought: PackBought[] = [];
   day: string;
   #plan: string | null;
@@ -35,6 +38,7 @@ export class Memory implements Usage {
     this.used = new Map(Object.entries(state?.used ?? {}));
     this.opened = openedOf(state);
     this.carried = new Map(Object.entries(state?.carried ?? {}).map(([id, units]) => [id, [...units]]));
+    this.packs = new Map(Object.entries(state?.packs ?? {}));
     this.day = state?.day ?? '';
     this.#plan = state?.plan ?? null;
     this.#fromMs = state?.fromMs ?? 0;
@@ -56,6 +60,7 @@ export class Memory implements Usage {
     this.used.clear();
     this.opened.clear();
     this.carried.clear();
+    this.packs.clear();
     this.day = day;
     this.#fromMs = fromMs;
   }
@@ -66,7 +71,12 @@ export class Memory implements Usage {
       const periods = periodsBegun(allowance.span, stretch);
       if (periods > 0) beginPeriods(allowance, this, periods);
     }
-    for (const pack of table.packs) this.used.delete(pack.id);
+    for (const pack of table.packs) {
+      const bought = this.packs.get(pack.id);
+      if (bought !== undefined && isStillGood(pack.text, bought, day)) continue;
+      this.used.delete(pack.id);
+      this.packs.delete(pack.id);
+    }
     this.#forgetCounts(day);
     for (const fee of table.waitingFees) {
       const opened = this.opened.get(fee.id);
@@ -88,7 +98,8 @@ export class Memory implements Usage {
     if (this.#plan === null) return null;
     const [opened, used] = [Object.fromEntries(this.opened), Object.fromEntries(this.used)];
     const carried = this.carried.size === 0 ? {} : { carried: Object.fromEntries(this.carried) };
-    return { plan: this.#plan, fromMs: this.#fromMs, day: this.day, opened, used, ...carried };
+    const packs = this.packs.size === 0 ? {} : { packs: Object.fromEntries(this.packs) };
+    return { plan: this.#plan, fromMs: this.#fromMs, day: this.day, opened, used, ...carried, ...packs };
   }
 }
 

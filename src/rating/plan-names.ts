@@ -27,7 +27,9 @@ export function nameMistakes(plan: PlanText, rules: readonly Rule[], known: Know
   );
   return [
     ...[...rates, ...plan.allowances, ...plan.overagePacks].flatMap((it) => placeMistakes(it, plan, known)),
-    ...rates.flatMap((it) => undefinedNames(`"${it.id}": calendar`, it.calendar ?? [], known.calendars)),
+    ...[...rates, ...plan.allowances].flatMap((it) =>
+      undefinedNames(`"${it.id}": calendar`, it.calendar ?? [], known.calendars),
+    ),
     ...plan.allowances.flatMap((it) =>
       undefinedNames(`allowance "${it.id}": fee`, it.requires === undefined ? [] : [it.requires], fees),
     ),

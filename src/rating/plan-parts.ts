@@ -1,4 +1,5 @@
 import type { Allowance, Pack } from './allowance.ts';
+import type { Bands } from './calendar.ts';
 import type { Condition } from './condition.ts';
 import type { Rule } from './decision.ts';
 import type { AllowanceText, FeeText, PackText, PlanText, RateText } from './plan.ts';
@@ -21,7 +22,7 @@ export interface PlanParts {
 
 export const UNITS: Readonly<Record<Kind, Unit>> = { voice: 's', sms: '1', mms: '1', data: 'B' };
 
-export function planParts(plan: PlanText, rules: readonly Rule[]): PlanParts {
+export function planParts(plan: PlanText, rules: readonly Rule[], { active }: Bands): PlanParts {
   const rates = rules.map((it) => it.rate);
   const denominators = denominatorsOf(rates);
   const over = (kind: Kind) => denominators.get(kind) ?? 1;
@@ -32,14 +33,27 @@ export function planParts(plan: PlanText, rules: readonly Rule[]): PlanParts {
     waitingFees,
     conditions: Object.entries(plan.conditions).map(([name, text]) => ({ name, text })),
     rates: new Map(rates.map((it) => [it, readyRate(it, over(it.service))])),
-    allowances: new Map(inOrder.map((it) => [it, readyAllowance(it, plan.fees, over(it.service))])),
+    allowances: new Map(
+      inOrder.map((it) => [
+        it,
+        { ...readyAllowance(it, plan.fees, over(it.service)), bands: bandsOf(it, active) },
+      ]),
+    ),
     packs: new Map(
       plan.overagePacks.map((text) => [text, { id: text.id, size: text.size, step: text.step, text }]),
     ),
   };
 }
 
-function readyAllowance(it: AllowanceText, fees: readonly FeeText[], denominator: number): Allowance {
+function bandsOf({ calendar }: AllowanceText, active: Bands['active']): readonly boolean[] | null {
+  return calendar === undefined ? null : active.map((on) => calendar.some((it) => on.has(it)));
+}
+
+function readyAllowance(
+  it: AllowanceText,
+  fees: readonly FeeText[],
+  denominator: number,
+): Omit<Allowance, 'bands'> {
   const fee = fees.find((one) => one.id === it.requires);
   return {
     id: it.id,

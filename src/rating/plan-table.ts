@@ -46,6 +46,8 @@ export interface Cell {
   readonly pack: Pack | null;
   /** Whether there is an allowance or a pack. */
   readonly covered: boolean;
+  /** Whether any of the allowances holds only at some times. */
+  readonly coveredAtTimes: boolean;
   readonly denominator: number;
   /** Whether an event of this kind can cost anything or use an allowance up: it opens the fees of its day. */
   readonly costs: boolean;
@@ -59,7 +61,7 @@ export function planTable(
   rules: readonly Rule[],
   space: Space,
 ): { table: PlanTable; mistakes: string[] } {
-  const parts = planParts(plan, rules);
+  const parts = planParts(plan, rules, space.bands);
   const mistakes = new Set(boundMistakes(parts));
   const variants = subsets(Object.keys(plan.conditions)).map((holding) => {
     const cells: (Cell | undefined)[] = [];
@@ -113,7 +115,9 @@ function listsOf(parts: PlanParts): Pick<PlanTable, Lists> {
     crossesMonths:
       allowances.some(
         (it) => it.carryOver !== null || it.span.of === 'days' || it.span.of === 'anniversary',
-      ) || waitingFees.some((it) => typeof it.every === 'object'),
+      ) ||
+      waitingFees.some((it) => typeof it.every === 'object') ||
+      packs.some((it) => typeof it.text.expires === 'object'),
   };
 }
 
@@ -142,6 +146,7 @@ function cellOf(
     allowances,
     pack,
     covered,
+    coveredAtTimes: allowances.some((it) => it.bands !== null),
     denominator: parts.denominators.get(service) ?? 1,
     costs,
     steady: !covered && isSteady(rates) && !(costs && parts.waitingFees.length > 0) && !remembersUse(parts),

@@ -7,14 +7,12 @@ import { KINDS } from './rated.ts';
  * bytes or pieces. `source` says where a figure was found, `guess` that it was not found and why it is as it is.
  */
 
-/** What plans elsewhere have and ours do not, with the reason that a designer reads (decision 0062). */
+/** What plans elsewhere have and ours do not, with the reason that a designer reads (decision 0072). */
 const REFUSED = {
   currency: 'prices are in UAH: balances are, and nothing changes one currency into another',
   atBill:
     'rounded at "event" only: every line is taken from the balance as it is rated, so there is no line of a bill to round',
   sharedWith: '"sharedWith" is not supported: what a subscription has left is its own',
-  allowanceCalendar: '"calendar" is not supported on an allowance: give the hours a rate of their own',
-  expires: 'packs are used up by midnight: "endOfDay" is the only end',
 } as const;
 
 const note = { source: z.string().optional(), guess: z.string().optional() };
@@ -133,6 +131,8 @@ const allowance = z
     id,
     ...match,
     ...condition,
+    /** Only while one of these calendars is on: a call that goes on into another is cut there; always when absent. */
+    calendar: oneOrMore.optional(),
     amount: z.union([size, z.literal('unlimited')]),
     /** Units are taken in whole steps. */
     step: size.default(1),
@@ -148,7 +148,6 @@ const allowance = z
     /** Whether a covered call still costs its connection. */
     connectFee: z.enum(['charged', 'waived']).default('charged'),
     sharedWith: z.never(REFUSED.sharedWith).optional(),
-    calendar: z.never(REFUSED.allowanceCalendar).optional(),
     ...note,
   })
   .refine(
@@ -161,7 +160,7 @@ const allowance = z
   )
   .refine((it) => it.service !== 'data' || isPlain(it), 'data has neither direction nor zone nor list');
 
-/** Bought by itself whenever the allowances are used up, as often as it takes; what is left is gone at midnight. */
+/** Bought by itself whenever the allowances are used up, as often as it takes; what is left of the last one is gone when it expires. */
 const overagePack = z
   .strictObject({
     id,
@@ -170,7 +169,8 @@ const overagePack = z
     step: size.default(1),
     price: amount,
     label: words,
-    expires: z.literal('endOfDay', REFUSED.expires),
+    /** At midnight, with the calendar month, or so many days after the day it was bought on. */
+    expires: z.union([z.enum(['endOfDay', 'endOfMonth']), z.strictObject({ days: z.int().min(2).max(366) })]),
     ...note,
   })
   .refine((it) => it.size % it.step === 0, '"size" must be whole steps')

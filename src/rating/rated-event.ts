@@ -28,7 +28,8 @@ export function priceEvent(
   clock: BandClock,
 ): void {
   const costs = units > rate.freeUpTo;
-  if (costs && cell.covered) cover(tally, cell.allowances, cell.pack, usage, units);
+  if (costs && cell.coveredAtTimes) coverAtTimes(tally, cell, rate, startedMs, units, usage, clock);
+  else if (costs && cell.covered) cover(tally, cell.allowances, cell.pack, usage, units);
   if (costs && tally.billed < units) bill(tally, cell, rate, startedMs, units, clock);
   const connectFee = costs && !tally.waivesConnectFee ? rate.connectFee : 0;
   total(tally, connectFee, capLeft(rate, usage), table.rounding);
@@ -107,10 +108,39 @@ function billAcrossBands(tally: Tally, cell: Cell, startedMs: number, units: num
   const first = bandIndexAt(clock, startedMs);
   for (let i = first; tally.billed < units; i++) {
     const rate = rateIn(cell, clock, i);
-    const endMs = clock.at[i + 1] ?? Infinity;
-    const until = Math.min(units, Math.ceil((endMs - startedMs) / SECOND_MS));
+    const until = unitsUntil(clock, i, startedMs, units);
     walk(tally, rate, i === first ? Math.max(until, rate.minimum) : until);
   }
+}
+
+/**
+ * A call whose allowances hold only in some bands: in each stretch the allowances of its band go first, then its rate. The
+ * minimum is of the rate at the beginning, once anything is left to it. What is no call is priced by its beginning.
+ */
+function coverAtTimes(
+  tally: Tally,
+  cell: Cell,
+  first: Rate,
+  startedMs: number,
+  units: number,
+  usage: Usage,
+  clock: BandClock,
+): void {
+  const from = bandIndexAt(clock, startedMs);
+  for (let i = from; tally.billed < units; i++) {
+    const until = cell.unit === 's' ? unitsUntil(clock, i, startedMs, units) : units;
+    cover(tally, cell.allowances, cell.pack, usage, until, clock.band[i] ?? 0);
+    if (tally.billed >= until) continue;
+    const minimum = i === from ? Math.max(until, first.minimum) : first.minimum;
+    if (tally.billed < minimum) walk(tally, first, minimum);
+    walk(tally, cell.rate ?? rateIn(cell, clock, i), until);
+  }
+}
+
+/** How much of a call has been when a band ends, at most all of it. */
+function unitsUntil(clock: BandClock, index: number, startedMs: number, units: number): number {
+  const endMs = clock.at[index + 1] ?? Infinity;
+  return Math.min(units, Math.ceil((endMs - startedMs) / SECOND_MS));
 }
 
 function rateIn(cell: Cell, clock: BandClock, index: number): Rate {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { KYIV, monthOf, share, taxed, micro } from '../terms/index.ts';
-import { bookOf, event, planText, wall } from './examples.ts';
+import { EVERY_DAY, bookOf as bookOfPlans, calendarsText, event, planText, wall } from './examples.ts';
 import { type Rated, type RaterState, type UsageEvent, explanationOf, openRater } from './index.ts';
 
 /*
@@ -31,6 +31,8 @@ interface PlainPlan {
     readonly step: number;
     readonly micros: number;
     readonly period: 'day' | 'month';
+    /** When it holds: always, or only in, or outside, the small hours. */
+    readonly hours: 'always' | 'small' | 'others';
   };
   readonly roundTo: number;
 }
@@ -53,7 +55,7 @@ const rateText = (id: string, rate: PlainRate) => ({
 });
 
 function textOf({ small, other, pack, roundTo }: PlainPlan): Record<string, unknown> {
-  const { steps, step, micros, period } = pack;
+  const { steps, step, micros, period, hours } = pack;
   const allowance = {
     id: 'pack',
     service: 'voice',
@@ -62,6 +64,7 @@ function textOf({ small, other, pack, roundTo }: PlainPlan): Record<string, unkn
     step,
     pricePerStep: hryvnias(micros),
     period,
+    ...(hours === 'always' ? {} : { calendar: hours === 'small' ? 'small-hours' : 'not-small' }),
   };
   return planText({
     rates: [{ ...rateText('small', small), calendar: 'small-hours' }, rateText('other', other)],
@@ -70,16 +73,24 @@ function textOf({ small, other, pack, roundTo }: PlainPlan): Record<string, unkn
   });
 }
 
+const others = { id: 'not-small', name: { uk: 'решта', en: 'the rest' }, days: EVERY_DAY };
+const calendars = [...calendarsText, { ...others, from: '05:00', to: '03:30' }];
+const bookOf = (plans: readonly Record<string, unknown>[]) =>
+  bookOfPlans(plans, { 'calendars.json': calendars });
+
 /** Month and day packs as they are left, by their key. */
 type Packs = Map<string, number>;
 
 function slowPrice(plan: PlainPlan, startedMs: number, seconds: number, packs: Packs): bigint {
   const at = (ms: number) => Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(KYIV);
-  const rateAt = (second: number): PlainRate => {
+  const isSmall = (second: number): boolean => {
     const { hour, minute } = at(startedMs + second * 1_000);
     const minutes = hour * 60 + minute;
-    return minutes >= 210 && minutes < 300 ? plan.small : plan.other;
+    return minutes >= 210 && minutes < 300;
   };
+  const rateAt = (second: number): PlainRate => (isSmall(second) ? plan.small : plan.other);
+  const holds = (second: number): boolean =>
+    plan.pack.hours === 'always' || (plan.pack.hours === 'small') === isSmall(second);
   const first = rateAt(0);
   if (seconds <= first.freeUpTo) return 0n;
   const { pack } = plan;
@@ -90,13 +101,16 @@ function slowPrice(plan: PlainPlan, startedMs: number, seconds: number, packs: P
     denominator *= bottom;
   };
   let billed = 0;
-  while (billed < seconds && (packs.get(key) ?? pack.steps) > 0) {
-    packs.set(key, (packs.get(key) ?? pack.steps) - 1);
-    plus(BigInt(pack.micros), 1n);
-    billed += pack.step;
-  }
-  const end = billed < seconds ? Math.max(seconds, first.minimum) : 0;
-  while (billed < end) {
+  // Nothing is left to the rate while the pack covers; once something is, its minimum is billed whatever follows.
+  let end = 0;
+  while (billed < Math.max(seconds, end)) {
+    if (billed >= end && holds(billed) && (packs.get(key) ?? pack.steps) > 0) {
+      packs.set(key, (packs.get(key) ?? pack.steps) - 1);
+      plus(BigInt(pack.micros), 1n);
+      billed += pack.step;
+      continue;
+    }
+    end = first.minimum;
     const rate = billed < first.minimum ? first : rateAt(billed);
     const step = rate.steps.findLast((it) => it.from <= billed) as PlainStep;
     plus(BigInt(step.micros) * BigInt(step.increment), BigInt(step.per));
@@ -137,6 +151,7 @@ const plansOf: fc.Arbitrary<PlainPlan> = fc.record({
     step: size,
     micros: money,
     period: fc.constantFrom('day' as const, 'month' as const),
+    hours: fc.constantFrom('always' as const, 'small' as const, 'others' as const),
   }),
   roundTo: fc.constantFrom(1, 1, 100, 10_000),
 });

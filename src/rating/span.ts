@@ -1,4 +1,4 @@
-import type { AllowanceText, FeeText } from './plan.ts';
+import type { AllowanceText, FeeText, PackText } from './plan.ts';
 
 /**
  * The periods of an allowance: days, calendar months, so many days from the day the plan was taken, or the same day of
@@ -45,6 +45,22 @@ export function isStillOpen({ every }: FeeText, opened: string, day: string): bo
   if (every === 'day') return opened === day;
   if (every === 'month') return monthNumber(opened) === monthNumber(day);
   return typeof every === 'object' && daysBetween(opened, day) < every.days;
+}
+
+/** Whether a pack that was bought on a day is not gone on another one. */
+export function isStillGood({ expires }: PackText, bought: string, day: string): boolean {
+  if (expires === 'endOfDay') return bought === day;
+  if (expires === 'endOfMonth') return monthNumber(bought) === monthNumber(day);
+  return daysBetween(bought, day) < expires.days;
+}
+
+/** The last day on which a pack that was bought on a day is good. */
+export function lastDayOf({ expires }: PackText, bought: string): string {
+  if (expires === 'endOfDay') return bought;
+  const day = Temporal.PlainDate.from(bought);
+  const last =
+    expires === 'endOfMonth' ? day.with({ day: day.daysInMonth }) : day.add({ days: expires.days - 1 });
+  return last.toString();
 }
 
 function monthNumber(day: string): number {

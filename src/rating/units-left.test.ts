@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { monthOf } from '../terms/index.ts';
 import { bookOf, event, planText, wall } from './examples.ts';
-import { type RaterState, openRater, unitsLeft } from './index.ts';
+import { type RaterState, openRater, packsLeft, unitsLeft } from './index.ts';
 
 const FROM = wall('2026-09-01T00:00');
 
@@ -66,4 +66,25 @@ test('another plan, the same one taken anew, and no use at all begin whole', () 
   assert.equal(left(book, null, '2026-09-04T00:00')?.units, 600);
   assert.equal(left(book, { ...state!, plan: 'other' }, '2026-09-04T00:00')?.units, 600);
   assert.equal(left(book, { ...state!, fromMs: FROM - 1 }, '2026-09-04T00:00')?.units, 600);
+});
+
+test('a pack that outlives the day is left until it expires, and its last day is named', () => {
+  const label = { uk: 'Ще', en: 'More' };
+  const more = { id: 'more', service: 'voice', zone: 'onnet', size: 180, step: 60, price: '5.00', label };
+  const packs = (expires: unknown, used: readonly (readonly [string, number])[], at: string) => {
+    const book = bookOf([planText({ overagePacks: [{ ...more, expires }] })]);
+    const state = after(book, used);
+    return packsLeft(book, state, { plan: 'plan', fromMs: FROM, atMs: wall(at) }).map(
+      ({ units, lastDay }) => [units, lastDay],
+    );
+  };
+  const call = [['2026-09-03T10:00', 61]] as const;
+  assert.deepEqual(packs('endOfDay', call, '2026-09-03T23:00'), [[60, '2026-09-03']]);
+  assert.deepEqual(packs('endOfDay', call, '2026-09-04T00:00'), []);
+  assert.deepEqual(packs('endOfMonth', call, '2026-09-30T23:59'), [[60, '2026-09-30']]);
+  assert.deepEqual(packs('endOfMonth', call, '2026-10-01T00:00'), []);
+  const late = [...call, ['2026-10-20T10:00', 600]] as const;
+  assert.deepEqual(packs({ days: 30 }, call, '2026-10-02T23:59'), [[60, '2026-10-02']]);
+  assert.deepEqual(packs({ days: 30 }, late, '2026-11-18T23:59'), [[120, '2026-11-18']]);
+  assert.deepEqual(packs({ days: 30 }, late, '2026-11-19T00:00'), []);
 });

@@ -1,7 +1,10 @@
-import { kyivDate } from '../terms/index.ts';
-import type { Allowance } from './allowance.ts';
+import { type InEveryLanguage, kyivDate } from '../terms/index.ts';
+import type { Allowance, Pack } from './allowance.ts';
 import { type PlanBook, versionAt } from './book.ts';
 import { Memory, type RaterState } from './memory.ts';
+import type { PlanTable } from './plan-table.ts';
+import type { Kind } from './rated.ts';
+import { lastDayOf } from './span.ts';
 
 /** What is left of an allowance in its running period. */
 export interface UnitsLeft {
@@ -9,6 +12,24 @@ export interface UnitsLeft {
   readonly units: number | null;
   /** Of them carried over from earlier periods. */
   readonly carried: number;
+}
+
+/** What is left of a pack that was bought. */
+export interface PackLeft {
+  readonly label: InEveryLanguage<string>;
+  readonly kind: Kind;
+  /** Units left, above 0, and units bought. */
+  readonly units: number;
+  readonly size: number;
+  /** The last day on which it is good, `YYYY-MM-DD`. */
+  readonly lastDay: string;
+}
+
+/** Whose memory is looked at, and when. */
+export interface LeftTerms {
+  readonly plan: string;
+  readonly fromMs: number;
+  readonly atMs: number;
 }
 
 /**
@@ -19,15 +40,38 @@ export interface UnitsLeft {
 export function unitsLeft(
   book: PlanBook,
   state: RaterState | null,
-  { plan, fromMs, atMs }: { readonly plan: string; readonly fromMs: number; readonly atMs: number },
+  terms: LeftTerms,
 ): ReadonlyMap<string, UnitsLeft> {
+  const known = memoryAt(book, state, terms);
+  if (known === null) return new Map();
+  return new Map(known.table.allowances.map((allowance) => [allowance.id, leftIn(known.memory, allowance)]));
+}
+
+/** What is left of the packs that use has bought and that are not gone yet, as the rater would find it. */
+export function packsLeft(book: PlanBook, state: RaterState | null, terms: LeftTerms): readonly PackLeft[] {
+  const known = memoryAt(book, state, terms);
+  return known === null ? [] : known.table.packs.flatMap((pack) => packLeft(known.memory, pack));
+}
+
+function packLeft({ used, packs, day }: Memory, { id, size, text }: Pack): readonly PackLeft[] {
+  const units = (size - ((used.get(id) ?? 0) % size)) % size;
+  if (units === 0) return [];
+  const lastDay = lastDayOf(text, packs.get(id) ?? day);
+  return [{ label: text.label, kind: text.service, units, size, lastDay }];
+}
+
+function memoryAt(
+  book: PlanBook,
+  state: RaterState | null,
+  { plan, fromMs, atMs }: LeftTerms,
+): { readonly memory: Memory; readonly table: PlanTable } | null {
   const versions = book.versions.get(plan);
-  if (versions === undefined) return new Map();
+  if (versions === undefined) return null;
   const table = versionAt(versions, atMs);
   const day = kyivDate(Temporal.Instant.fromEpochMilliseconds(atMs)).toString();
   const memory = new Memory(state);
   memory.enter({ plan, fromMs, untilMs: Infinity }, table, day);
-  return new Map(table.allowances.map((allowance) => [allowance.id, leftIn(memory, allowance)]));
+  return { memory, table };
 }
 
 function leftIn({ used, carried: kept }: Memory, { id, amount, carryOver }: Allowance): UnitsLeft {

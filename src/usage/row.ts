@@ -148,7 +148,7 @@ function classOfFee(fee: FeeDue): UsageClass {
     category: 'fees',
     zone: '',
     plan: fee.plan,
-    rule: fee.feeId.replace(/\/\d{4}-\d{2}(-\d{2})?$/, ''),
+    rule: fee.feeId.replace(/\/\d{4}-\d{2}(-\d{2})?(\/\d+)?$/, ''),
     unit: '1',
     allowance: null,
     labelUk: fee.label.uk,
