@@ -26,6 +26,7 @@ import {
   notice,
   opening,
   picture,
+  saying,
   table,
   textField,
 } from '../web/index.ts';
@@ -40,6 +41,7 @@ import {
   leftOf,
 } from './budget.ts';
 import { type Forecast, passesOn } from './forecast.ts';
+import { type Foretold, forecastCard, forecastPlace } from './forecast.page.ts';
 import { type NumbersView, numberErrors, numbersCard } from './number-budget.page.ts';
 import { budgetTexts, scopeName } from './texts.ts';
 
@@ -54,6 +56,8 @@ export interface BudgetView {
   readonly now: Temporal.Instant;
   readonly today: Temporal.PlainDate;
   readonly states: readonly BudgetState[];
+  /** Where everything is going, and each service with a budget; with the error of such forecasts. */
+  readonly foretold: readonly Foretold[];
   /** What each scope came to in the month before, for orientation. */
   readonly before: Readonly<Record<Scope, Money>>;
   readonly alerts: readonly ToldAlert[];
@@ -78,7 +82,7 @@ export function budgetPage(frame: Frame, view: BudgetView): Content {
     back: { href: '/expenses', label: texts.back },
     main: html`${savedNotice(frame, view)} ${errorSummary(frame.language, errorsOf(frame, view))}
     ${columns(
-      [metersCard(frame, view), alertsCard(frame, view)],
+      [metersCard(frame, view), forecastCard(frame, view.foretold), alertsCard(frame, view)],
       [formCard(frame, view), ...(view.numbers === null ? [] : [numbersCard(frame, view.numbers)])],
     )}`,
   };
@@ -123,7 +127,7 @@ function metersCard(frame: Frame, { states, today }: BudgetView): Html {
     });
   const body = states.map((state) => budgetMeter(frame, state, today));
   return card({
-    body: html`${body} ${opening(texts.method, html`<p>${texts.methodLead}</p>`)}`,
+    body,
     tone: 'accent',
   });
 }
@@ -141,6 +145,7 @@ export function budgetMeter(
     value: spent,
     of: budget.amount,
     href: madeOf(budget.scope, today),
+    ofHref: '/budget#set',
     mark: today.day / today.daysInMonth,
     forecast: forecast.total,
     note: budgetNote(frame, { budget, spent, forecast }),
@@ -148,22 +153,35 @@ export function budgetMeter(
 }
 
 /** What a sum of this month is made of: of everything its services, of a service its days. */
-function madeOf(scope: BudgetState['budget']['scope'], today: Temporal.PlainDate): string {
+export function madeOf(scope: Scope, today: Temporal.PlainDate): string {
   if (scope === 'all') return '/expenses';
   const [from, until] = [today.with({ day: 1 }).toString(), today.toString()];
   return `/expenses/period?${new URLSearchParams({ from, until, category: scope }).toString()}#service`;
 }
 
 /** What is left and where it goes, in words. */
-export function budgetNote(frame: Frame, { budget, spent, forecast }: BudgetState): string {
+function budgetNote(frame: Frame, { budget, spent, forecast }: BudgetState): Html {
   const texts = budgetTexts(frame);
   const { language } = frame;
   const left = leftOf(budget, spent);
-  if (left < 0n) return texts.over(roundMoneyText(negate(left), language));
+  const set = '/budget#set';
+  if (left < 0n) {
+    const beyond = negate(left);
+    return saying(texts.over(roundMoneyText(beyond, language)), [{ sum: beyond, href: set }], language);
+  }
   const passing = passesOn(forecast, budget.amount);
   const total = roundMoneyText(forecast.total, language);
   const pace = passing === null ? texts.pace(total) : texts.passes(total, dateText(passing, language));
-  return `${texts.left(roundMoneyText(left, language))} ${pace}`;
+  const said = `${texts.left(roundMoneyText(left, language))} ${pace}`;
+  const way = `/budget#${forecastPlace(budget.scope)}`;
+  return saying(
+    said,
+    [
+      { sum: left, href: set },
+      { sum: forecast.total, href: way },
+    ],
+    language,
+  );
 }
 
 function alertsCard(frame: Frame, { alerts }: BudgetView): Html {
@@ -193,7 +211,11 @@ function formCard(frame: Frame, view: BudgetView): Html {
     maxlength: 60,
   })}
   ${paceField(frame, view)} ${capField(frame, view)} ${cannotStop(frame, view)}`;
-  return card({ heading: texts.set, body: form(frame, { action: '/budget', fields, submit: texts.save }) });
+  return card({
+    heading: texts.set,
+    id: 'set',
+    body: form(frame, { action: '/budget', fields, submit: texts.save }),
+  });
 }
 
 function paceField(frame: Frame, { typed, states }: BudgetView): Html {

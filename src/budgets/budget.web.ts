@@ -13,12 +13,13 @@ import {
   readBudgetForm,
   spentIn,
 } from './budget.ts';
-import { type BudgetState, budgetPage, byScope } from './budget.page.ts';
+import { type BudgetState, budgetPage, byScope, madeOf } from './budget.page.ts';
 import { alertsOf, budgetsOf, replaceBudgets, tellOnce } from './budget.sql.ts';
 import { readNumberForm } from './number-budget.ts';
 import { keepNumberBudget, numberBudgetsOf, removeNumberBudget } from './number-budget.sql.ts';
 import { freshShares } from './number-watch.sql.ts';
 import { MONTHS_BEHIND, forecastMonth } from './forecast.ts';
+import { judgeForecast, judgedFrom } from './forecast-error.ts';
 
 export interface BudgetDeps {
   readonly store: Store;
@@ -46,8 +47,30 @@ export function budgetStates(
   return budgets.map((budget) => {
     const own = days.filter(({ category }) => budget.scope === 'all' || category === budget.scope);
     const inMonth = own.filter(({ day }) => monthOfDate(day) === month);
-    return { budget, spent: spentIn(budget.scope, inMonth), forecast: forecastMonth(today, own) };
+    const forecast = forecastMonth(today, lately(own, today));
+    return { budget, spent: spentIn(budget.scope, inMonth), forecast };
   });
+}
+
+/** The forecast of everything, and of each service that has a budget, with its own error. */
+function foretold(budgets: readonly Budget[], days: readonly DayExpense[], today: Temporal.PlainDate) {
+  const scopes = ['all' as const, ...budgets.map(({ scope }) => scope).filter((scope) => scope !== 'all')];
+  return scopes.map((scope) => {
+    const own = days.filter(({ category }) => scope === 'all' || category === scope);
+    const spentHref = madeOf(scope, today);
+    return {
+      scope,
+      spentHref,
+      forecast: forecastMonth(today, lately(own, today)),
+      error: judgeForecast(today, own),
+    };
+  });
+}
+
+/** The days that stand behind a forecast of this month. */
+function lately(days: readonly DayExpense[], today: Temporal.PlainDate): readonly DayExpense[] {
+  const first = today.with({ day: 1 }).subtract({ months: MONTHS_BEHIND });
+  return days.filter(({ day }) => Temporal.PlainDate.compare(day, first) >= 0);
 }
 
 async function answer(
@@ -63,11 +86,10 @@ async function answer(
 ): Promise<Answer> {
   const now = await store.now();
   const today = kyivDate(now);
-  const first = today.with({ day: 1 }).subtract({ months: MONTHS_BEHIND });
   const showsNumbers = visit.visitor?.rights?.has('bills') === true;
   const [budgets, days, alerts, held, byNumber] = await Promise.all([
     budgetsOf(store, id),
-    expenseDaysBetween(store, id, { first, last: today }),
+    expenseDaysBetween(store, id, { first: judgedFrom(today), last: today }),
     alertsOf(store, id, monthOf(now)),
     heldOf(store, id),
     showsNumbers ? numberBudgetsOf(store, id) : [],
@@ -79,6 +101,7 @@ async function answer(
     now,
     today,
     states: budgetStates(budgets, days, today),
+    foretold: foretold(budgets, days, today),
     before: byScope(days.filter(({ day }) => monthOfDate(day) === lastMonth)),
     alerts,
     feesAhead: feesAhead(book, held, monthOf(now), now),

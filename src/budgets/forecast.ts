@@ -1,4 +1,4 @@
-import { type Category, type Money, add, micro } from '../terms/index.ts';
+import { type Category, type Money, add, micro, subtract } from '../terms/index.ts';
 
 /** What one category of a day came to. */
 export interface DaySpent {
@@ -9,6 +9,10 @@ export interface DaySpent {
 
 /** Where a month goes at the present pace. */
 export interface Forecast {
+  /** What is spent so far, what use is likely to add, and the fees that fell on later days of the month before: together the total. */
+  readonly spent: Money;
+  readonly use: Money;
+  readonly fees: Money;
   /** What the whole month is likely to come to: an estimate in whole kopecks, never less than what is spent. */
   readonly total: Money;
   /** What is likely to be spent by the end of each day from today on, oldest first. */
@@ -48,7 +52,17 @@ export function forecastMonth(today: Temporal.PlainDate, days: readonly DaySpent
     sum += fees.get(day.day) ?? 0;
     path.push({ day, sum: kopecks(sum, spent) });
   }
-  return { total: path.at(-1)?.sum ?? spent, path };
+  const whole = path.at(-1)?.sum ?? spent;
+  const due = kopecks(total([...fees.values()]), micro(0n));
+  const use = subtract(subtract(whole, spent), due);
+  // Fees are added to use that may be below half a kopeck: what is left of them is never below nothing.
+  return {
+    spent,
+    use: use < 0n ? micro(0n) : use,
+    fees: use < 0n ? subtract(whole, spent) : due,
+    total: whole,
+    path,
+  };
 }
 
 /** The first day on which a forecast is above an amount, or `null`. */

@@ -10,6 +10,7 @@ import {
   html,
   notice,
   picture,
+  saying,
 } from '../web/index.ts';
 import { type AccountMonth, leadsTo } from './account-history.ts';
 import { accountTexts } from './account-texts.ts';
@@ -52,7 +53,9 @@ export function accountPage(frame: Frame, view: AccountView): Content {
 function proof(frame: Frame, { months, balance }: AccountView): Html {
   const texts = accountTexts(frame);
   return leadsTo(months, balance)
-    ? html`<p class="proof">${texts.agrees(moneyText(balance, frame.language))}</p>`
+    ? html`<p class="proof">
+        ${saying(texts.agrees(moneyText(balance, frame.language)), [{ sum: balance, href: months[0] && `#${months[0].month}` }], frame.language)}
+      </p>`
     : notice({ tone: 'bad', body: texts.disagrees });
 }
 

@@ -22,12 +22,13 @@ import {
   notice,
   opening,
   picture,
+  saying,
 } from '../web/index.ts';
 import { type BillCode, codeText } from './bill-code.ts';
 import { FORMATS } from './bill-file.ts';
 import { fileTexts } from './export-texts.ts';
 import { type BillLine, byDay } from './line.ts';
-import { balanceText, lineFacts, unitPriceText } from './line-facts.ts';
+import { balanceText, pageFacts, unitPriceText } from './line-facts.ts';
 import { howMuchText, whatText, whomText } from './line-words.ts';
 import type { BillOrder } from './order.ts';
 import { type BillTotals, agrees } from './proof.ts';
@@ -85,7 +86,8 @@ function linesOrNothing(frame: Frame, view: BillView): Html {
 
 function orderNote(frame: Frame, { orderId, orderedAt, price, watermark }: BillOrder): Html {
   const texts = billTexts(frame);
-  const ordered = texts.orderedAt(momentText(orderedAt, frame), moneyText(price.taken, frame.language));
+  const said = texts.orderedAt(momentText(orderedAt, frame), moneyText(price.taken, frame.language));
+  const ordered = saying(said, [{ sum: price.taken, href: '/account' }], frame.language);
   return html`<p>
     ${ordered} ${watermark !== null && texts.asOf(momentText(watermark, frame))}
     <a href="${`/disputes/new?about=/bills/${orderId}`}">${sumTexts(frame).dispute}</a>
@@ -136,7 +138,7 @@ function lineRow(frame: Frame, view: BillView, line: BillLine): Html {
       ${withQuiet(howMuchText(line, frame.language), line.price === 0n ? null : unitPriceText(line, frame.language))}
     </td>
     <td class="end">
-      ${opening(amount(line.taken, frame.language), [facts(view.explain(line, frame.language)), facts(lineFacts(line, frame.language)), sumLink(frame, view, line)])}
+      ${opening(amount(line.taken, frame.language), [facts(view.explain(line, frame.language)), facts(pageFacts(line, frame.language)), sumLink(frame, view, line)])}
       ${withQuiet(null, balanceText(line, frame.language))}
     </td>
   </tr> `;
@@ -165,7 +167,9 @@ function proofLine(frame: Frame, { totals, month }: BillView): Html {
   const texts = billTexts(frame);
   const text = (sum: BillTotals['sum']): string => moneyText(sum, frame.language);
   if (agrees(totals)) {
-    return html`<p class="proof">${texts.proof(totals.lines, text(totals.sum), month)} ✓</p>`;
+    const said = texts.proof(totals.lines, text(totals.sum), month);
+    const sum = { sum: totals.sum, href: `/expenses?month=${month}` };
+    return html`<p class="proof">${saying(said, [sum], frame.language)} ✓</p>`;
   }
   return notice({
     tone: 'bad',

@@ -1,4 +1,12 @@
-import { type Language, dateText, durationText, moneyText, timeText, volumeText } from '../terms/index.ts';
+import {
+  type Language,
+  add,
+  dateText,
+  durationText,
+  moneyText,
+  timeText,
+  volumeText,
+} from '../terms/index.ts';
 import { columnTexts } from './column-texts.ts';
 import { type BillLine, endOf } from './line.ts';
 
@@ -26,6 +34,16 @@ export function lineFacts(line: BillLine, language: Language): readonly LineFact
     ),
     ...fact(texts.record, line.origin ?? null),
   ];
+}
+
+/** What a page says besides: the balance before the line too, so that the one after it adds up. */
+export function pageFacts(line: BillLine, language: Language): readonly LineFact[] {
+  const { balanceAfter, taken } = line;
+  const facts = lineFacts(line, language);
+  if (balanceAfter === undefined) return facts;
+  const texts = wordsOf(language);
+  const before = { label: texts.balanceBefore, value: moneyText(add(balanceAfter, taken), language) };
+  return facts.flatMap((fact) => (fact.label === texts.balanceAfter ? [before, fact] : [fact]));
 }
 
 function networkText({ roaming }: BillLine, language: Language): string {

@@ -6,6 +6,7 @@ import {
   checkbox,
   html,
   opening,
+  saying,
   searchForm,
   select,
   textField,
@@ -26,7 +27,13 @@ export function searchBlock(frame: Frame, base: string, search: Search | null): 
   const fields = searchFields(frame, base, search?.wish ?? null);
   if (search === null) return opening(texts.open, fields);
   const found =
-    search.count === 0 ? texts.nothing : texts.found(search.count, moneyText(search.sum, frame.language));
+    search.count === 0
+      ? texts.nothing
+      : saying(
+          texts.found(search.count, moneyText(search.sum, frame.language)),
+          [{ sum: search.sum, href: '#bill' }],
+          frame.language,
+        );
   return card({
     tone: 'quiet',
     body: html`${fields}

@@ -12,7 +12,7 @@ import {
   html,
 } from '../web/index.ts';
 import type { BillLine } from './line.ts';
-import { lineFacts } from './line-facts.ts';
+import { pageFacts } from './line-facts.ts';
 import { howMuchText, whomText } from './line-words.ts';
 import { sumTexts } from './sum-texts.ts';
 
@@ -44,7 +44,7 @@ export function sumPage(frame: Frame, view: SumView): Content {
         heading: texts.arithmetic,
         tone: 'receipt',
         id: 'arithmetic',
-        body: [facts(arithmetic), facts(lineFacts(view.line, frame.language))],
+        body: [facts(arithmetic), facts(pageFacts(view.line, frame.language))],
       }),
     ),
   };

@@ -1,5 +1,14 @@
 import { moneyText, monthText } from '../terms/index.ts';
-import { type Content, type Frame, type Html, buttonLink, html, notice, picture } from '../web/index.ts';
+import {
+  type Content,
+  type Frame,
+  type Html,
+  buttonLink,
+  html,
+  notice,
+  picture,
+  saying,
+} from '../web/index.ts';
 import type { BillOrder } from './order.ts';
 import { outsideTexts } from './outside-texts.ts';
 import { billTexts } from './texts.ts';
@@ -42,7 +51,8 @@ export function outsidePage(frame: Frame, path: string, state: 'in doubt' | 'ref
 /** An order that was given back. */
 export function reversedPage(frame: Frame, order: Pick<BillOrder, 'price' | 'month'>): Content {
   const texts = billTexts(frame);
-  const body = texts.reversedLead(moneyText(order.price.taken, frame.language));
+  const sum = { sum: order.price.taken, href: '/account' };
+  const body = saying(texts.reversedLead(moneyText(sum.sum, frame.language)), [sum], frame.language);
   return pageOf(
     frame,
     order,

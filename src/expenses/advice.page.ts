@@ -25,6 +25,7 @@ import {
   html,
   opening,
   picture,
+  saying,
   table,
 } from '../web/index.ts';
 import { adviceTexts } from './advice-texts.ts';
@@ -47,6 +48,8 @@ export interface AdviceView {
   readonly asked: number;
   readonly months: readonly Month[];
   readonly mayChange: boolean;
+  /** The plan whose months stand beside the present one's; the cheapest unless another is asked for. */
+  readonly against: string | null;
   /** `null` while there is nothing to reckon with. */
   readonly found: {
     readonly uses: number;
@@ -82,7 +85,7 @@ export function advicePage(frame: Frame, view: AdviceView): Content {
           })
         : columns(
             [answerCard(frame, view, found), methodCard(frame, months, found)],
-            [plansCard(frame, view, found), monthsCard(frame, months, found)],
+            [plansCard(frame, view, found), monthsCard(frame, view, found)],
           )
     }`,
   };
@@ -102,7 +105,7 @@ function spanPicker(frame: Frame, asked: number): Html {
   </nav>`;
 }
 
-function answerCard(frame: Frame, { months, mayChange }: AdviceView, { own, others }: Found): Html {
+function answerCard(frame: Frame, { asked, months, mayChange }: AdviceView, { own, others }: Found): Html {
   const texts = adviceTexts(frame);
   const best = others[0];
   const saved = best === undefined ? 0n : own.total - best.total;
@@ -116,9 +119,21 @@ function answerCard(frame: Frame, { months, mayChange }: AdviceView, { own, othe
   return card({
     tone: 'accent',
     heading: texts.better(best.name),
-    body: html`<p class="figure"><a href="#by-month">${bigAmount(monthly, frame.language)}</a></p>
+    body: html`<p class="figure">
+        <a href="${againstHref(asked, best.id)}">${bigAmount(monthly, frame.language)}</a>
+      </p>
       <p>
-        ${texts.betterLead(roundMoneyText(best.total, frame.language), roundMoneyText(own.total, frame.language))}
+        ${saying(
+          texts.betterLead(
+            roundMoneyText(best.total, frame.language),
+            roundMoneyText(own.total, frame.language),
+          ),
+          [
+            { sum: best.total, href: againstHref(asked, best.id) },
+            { sum: own.total, href: againstHref(asked, best.id) },
+          ],
+          frame.language,
+        )}
       </p>
       <p class="quiet">${worse === 0 ? texts.neverWorse : texts.worse(worse, months.length)}</p>
       ${best.friends.length > 0 && html`<p>${texts.friends(best.friends.map((it) => `+${it}`).join(', '))}</p>`}
@@ -152,7 +167,7 @@ function methodCard(frame: Frame, months: readonly Month[], { own, paid, uses, u
   });
 }
 
-function plansCard(frame: Frame, { mayChange }: AdviceView, { own, others }: Found): Html {
+function plansCard(frame: Frame, { asked, mayChange }: AdviceView, { own, others }: Found): Html {
   const texts = adviceTexts(frame);
   const all = [own, ...others].toSorted((a, b) => (a.total < b.total ? -1 : Number(a.total > b.total)));
   const name = (cost: CostView): Html =>
@@ -173,6 +188,7 @@ function plansCard(frame: Frame, { mayChange }: AdviceView, { own, others }: Fou
         label: cost.name,
         amount: cost.total,
         note: cost === own ? texts.yours : undefined,
+        href: againstHref(asked, cost === own ? null : cost.id),
       })),
     })}
     ${table({
@@ -196,9 +212,14 @@ function plansCard(frame: Frame, { mayChange }: AdviceView, { own, others }: Fou
   });
 }
 
-function monthsCard(frame: Frame, months: readonly Month[], { own, others, paid }: Found): Html {
+/** Where the total of a plan opens into its months; of the present one beside the best. */
+function againstHref(asked: number, plan: string | null): string {
+  return `/plan/advice?months=${asked}${plan === null ? '' : `&against=${encodeURIComponent(plan)}`}#by-month`;
+}
+
+function monthsCard(frame: Frame, { months, against }: AdviceView, { own, others, paid }: Found): Html {
   const texts = adviceTexts(frame);
-  const best = others[0];
+  const best = others.find(({ id }) => id === against) ?? others[0];
   const row = (cells: readonly (Money | undefined)[]): Html[] =>
     cells.flatMap((it) => (it === undefined ? [] : [amount(it, frame.language)]));
   return card({

@@ -52,6 +52,7 @@ export async function planAdvice(
     asked,
     months,
     mayChange,
+    against: visit.query['against'] ?? null,
     found: found?.uses ? viewOf(book, found, visit.language, showsNumbers) : null,
   };
   return { kind: 'page', page: page(visit.frame, advicePage(visit.frame, view)) };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FeeTerms, type PlanBook, calendarFees } from '../rating/index.ts';
 import { type Money, type Month, add, addMonths, micro, monthOf, subtract } from '../terms/index.ts';
+import { type EffectFee, effectFees } from './effect-fees.ts';
 
 /** Plans and services as a subscription holds them. */
 export interface HeldPeriods {
@@ -29,6 +30,8 @@ export interface Effect {
   readonly thisMonth: Money;
   readonly nextMonth: Money;
   readonly month: Month;
+  /** The fees that the three sums are made of. */
+  readonly fees: readonly EffectFee[];
 }
 
 /** Dry run: the fees with the change against the fees without it, by the rater's own fee calendar. */
@@ -45,19 +48,24 @@ export function effectOf(book: PlanBook, held: HeldPeriods, change: Change, now:
   const [without, withIt] = [dues(before), dues(after)];
   const known = new Set(without.map(({ feeId }) => feeId));
   // What was due until now is taken already, with or without the change.
-  const sum = (fees: ReturnType<typeof dues>, fromMs: number, untilMs: number): Money =>
-    add(
-      micro(0n),
-      ...fees.filter(({ atMs }) => atMs >= fromMs && atMs < untilMs).map(({ taken }) => micro(taken)),
-    );
-  const difference = (fromMs: number, untilMs: number): Money =>
-    subtract(sum(withIt, fromMs, untilMs), sum(without, fromMs, untilMs));
+  const within = (fees: ReturnType<typeof dues>, [fromMs, untilMs]: readonly [number, number]) =>
+    fees.filter(({ atMs }) => atMs >= fromMs && atMs < untilMs);
+  const sum = (fees: ReturnType<typeof dues>): Money =>
+    add(micro(0n), ...fees.map(({ taken }) => micro(taken)));
+  const [rest, next] = [[nowMs + 1, nextMs] as const, [nextMs, Infinity] as const];
+  const difference = (span: readonly [number, number]): Money =>
+    subtract(sum(within(withIt, span)), sum(within(without, span)));
   const atOnce = withIt.filter(({ feeId, atMs }) => atMs <= nowMs && !known.has(feeId));
   return {
-    now: add(micro(0n), ...atOnce.map(({ taken }) => micro(taken))),
-    thisMonth: difference(nowMs + 1, nextMs),
-    nextMonth: difference(nextMs, Infinity),
+    now: sum(atOnce),
+    thisMonth: difference(rest),
+    nextMonth: difference(next),
     month,
+    fees: [
+      ...effectFees('now', atOnce, []),
+      ...effectFees('thisMonth', within(withIt, rest), within(without, rest)),
+      ...effectFees('nextMonth', within(withIt, next), within(without, next)),
+    ],
   };
 }
 

@@ -186,11 +186,17 @@ function groupTable(frame: Frame, view: DearestView, groups: readonly LineGroup[
             '',
             '',
             '',
-            amount(add(ZERO, ...groups.map(({ taken }) => taken)), language),
+            totalOf(frame, view, add(ZERO, ...groups.map(({ taken }) => taken))),
           ],
         }
       : {}),
   });
+}
+
+/** The sum of all rows: where it is the whole month, it leads to that. */
+function totalOf({ language }: Frame, { month, total }: DearestView, sum: Money): Html {
+  const text = amount(sum, language);
+  return sum === total ? html`<a href="${`/expenses?month=${month}`}">${text}</a>` : text;
 }
 
 /** The lines of a group; a number called is nobody's to read in an address. */

@@ -95,7 +95,7 @@ test('each sum of the front page leads to what it is made of', async () => {
   const { html } = await olena.get('/');
   assert.match(html, /href="\/expenses\/lines\?month=2026-11&amp;category=offnet"/);
   const made = await olena.get('/expenses/lines?month=2026-10&category=offnet');
-  assert.match(made.html, /Рядків: 3 · разом [^<]*✓/);
+  assert.match(made.html, /Рядків: 3 · разом <a href="#parts">.*<\/a>\s*✓/);
 });
 
 test('a line of a closed month opens into its arithmetic at a lasting address', async () => {

@@ -1,10 +1,12 @@
 import {
   CATEGORIES,
+  type Category,
   type Money,
   type Month,
   add,
   capitalised,
   categoryNames,
+  firstDay,
   inMonthText,
   moneyText,
   monthName,
@@ -27,6 +29,7 @@ import {
   notice,
   opening,
   picture,
+  saying,
   stackedMonths,
   table,
 } from '../web/index.ts';
@@ -87,15 +90,22 @@ function totalCard(frame: Frame, view: ExpensesView): Html {
     tone: 'accent',
     id: 'by-service',
     arithmetic: true,
-    body: html`<p class="figure">${bigAmount(summary.total, frame.language)}</p>
+    body: html`<p class="figure"><a href="#services">${bigAmount(summary.total, frame.language)}</a></p>
       ${comparisons(frame, view)}
-      ${categoryChart(frame.language, texts.byService, summary.rows, (category) => madeOf(month, category))}
-      ${opening(texts.asTable, summaryTable(frame, summary))} ${proof(frame, view)}`,
+      <div id="services">
+        ${categoryChart(frame.language, texts.byService, summary.rows, (category) => madeOf(month, category))}
+      </div>
+      ${opening(
+        texts.asTable,
+        summaryTable(frame, summary, (category) => madeOf(month, category)),
+      )}
+      ${proof(frame, view)}`,
   });
 }
 
 /** Month against month, and against the average. */
-function comparisons(frame: Frame, { summary, before, average, month, current, months }: ExpensesView): Html {
+function comparisons(frame: Frame, view: ExpensesView): Html {
+  const { summary, before, average, month, current, today, months } = view;
   const texts = expensesTexts(frame);
   const { language } = frame;
   const previous = months[months.indexOf(month) + 1];
@@ -105,19 +115,34 @@ function comparisons(frame: Frame, { summary, before, average, month, current, m
   return html`${
     last !== null &&
     previous !== undefined &&
-    html`<p>${against(last, inMonthText(previous, language), roundMoneyText(before, language))}</p>`
+    html`<p>
+      ${saying(against(last, inMonthText(previous, language), roundMoneyText(before, language)), [{ sum: before, href: untilThen(previous, current ? today : null) }], language)}
+    </p>`
   }${
     usual !== null &&
     average !== null &&
-    html`<p class="quiet">${texts.againstAverage(usual, roundMoneyText(average, language))}</p>`
+    html`<p class="quiet">
+      ${saying(texts.againstAverage(usual, roundMoneyText(average, language)), [{ sum: average, href: '#by-month' }], language)}
+    </p>`
   }`;
 }
 
+/** What another month came to: the whole, or up to the day of this one. */
+function untilThen(month: Month, today: Temporal.PlainDate | null): string {
+  if (today === null) return `/expenses?month=${month}`;
+  const from = firstDay(month);
+  const until = from.with({ day: today.day }).toString();
+  return `/expenses/period?${new URLSearchParams({ from: from.toString(), until }).toString()}`;
+}
+
 /** The page checks itself: lines, categories and the account must say the same. */
-function proof(frame: Frame, { summary, accountMovement }: ExpensesView): Html {
+function proof(frame: Frame, { summary, accountMovement, month }: ExpensesView): Html {
   const texts = expensesTexts(frame);
   if (summary.total !== accountMovement) return notice({ tone: 'bad', body: texts.proofFails });
-  return html`<p class="proof">${texts.proof(moneyText(summary.total, frame.language))} ✓</p>`;
+  const said = texts.proof(moneyText(summary.total, frame.language));
+  return html`<p class="proof">
+    ${saying(said, [{ sum: summary.total, href: `/account#${month}` }], frame.language)} ✓
+  </p>`;
 }
 
 const WAYS = ['dearest', 'why', 'bill', 'period', 'budget'] as const;
@@ -202,7 +227,7 @@ function intensityTable(
       html`<a href="${madeOf(month, row.category)}">${inLanguage(categoryNames, language)[row.category]}</a
         ><br /><small class="quiet">${used(row)}</small>`,
       numberText(row.weekly < 10 ? Math.round(row.weekly * 10) / 10 : Math.round(row.weekly), language),
-      roundMoneyText(row.each, language),
+      html`<a href="${madeOf(month, row.category)}">${roundMoneyText(row.each, language)}</a>`,
       percentText(row.shareOfMoney, language),
     ]),
   });
@@ -221,6 +246,7 @@ function historySection(frame: Frame, { history }: ExpensesView): Html {
   }));
   return card({
     heading: texts.byMonth,
+    id: 'by-month',
     body: stackedMonths({ language: frame.language, title: texts.byMonth, series, months }),
   });
 }
@@ -229,8 +255,12 @@ function sumOf(sums: readonly CategoryTotal[], category: string): Money {
   return add(...sums.filter((sum) => sum.category === category).map((sum) => sum.taken));
 }
 
-/** The categories of a period as a table: the same figures as the bars. */
-export function summaryTable(frame: Frame, { rows, total }: MonthSummary): Html {
+/** The categories of a period as a table: the same figures as the bars, each opening into what it is made of. */
+export function summaryTable(
+  frame: Frame,
+  { rows, total }: MonthSummary,
+  hrefOf: (category: Category) => string,
+): Html {
   const texts = expensesTexts(frame);
   const { language } = frame;
   return table({
@@ -240,7 +270,7 @@ export function summaryTable(frame: Frame, { rows, total }: MonthSummary): Html 
     rows: rows.map((row) => [
       inLanguage(categoryNames, language)[row.category],
       usedText(row, language),
-      amount(row.taken, language),
+      html`<a href="${hrefOf(row.category)}">${amount(row.taken, language)}</a>`,
     ]),
     foot: [capitalised(texts.total), '', amount(total, language)],
   });

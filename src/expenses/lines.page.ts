@@ -23,6 +23,7 @@ import {
   html,
   notice,
   picture,
+  saying,
 } from '../web/index.ts';
 import { dearestTexts } from './dearest-texts.ts';
 import { type Names, groupName, momentText, shutCard } from './dearest.page.ts';
@@ -67,9 +68,9 @@ export function linesPage(frame: Frame, view: LinesView): Content {
 
 function figureOf(frame: Frame, { open, month, lines }: LinesView, sum: Money): Html {
   const texts = dearestTexts(frame);
-  const counted = lines !== null && texts.linesProof(lines.count, moneyText(lines.sum, frame.language));
+  const said = lines === null ? null : texts.linesProof(lines.count, moneyText(lines.sum, frame.language));
   return html`<p class="figure"><a href="#parts">${bigAmount(sum, frame.language)}</a></p>
-    ${counted !== false && html`<p class="proof">${counted}${lines?.sum === sum && ' ✓'}</p>`}
+    ${said !== null && lines !== null && html`<p class="proof">${saying(said, [{ sum: lines.sum, href: '#parts' }], frame.language)}${lines.sum === sum && ' ✓'}</p>`}
     ${open.kind === 'all' && actions([buttonLink(`/bills/${month}`, texts.allLines)])}`;
 }
 

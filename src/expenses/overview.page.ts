@@ -30,6 +30,7 @@ import {
   meter,
   notice,
   picture,
+  saying,
 } from '../web/index.ts';
 import type { Left } from './allowances.ts';
 import { leftTable, type ZoneNames } from './allowance-text.ts';
@@ -143,9 +144,11 @@ function monthMeter(frame: Frame, view: OverviewView): Html {
   const { language } = frame;
   if (budget !== null) return budgetMeter(frame, budget, today);
   const pace = roundMoneyText(forecast.total, language);
+  const ahead = { sum: forecast.total, href: '/budget#forecast' };
+  const last = { sum: lastTotal, href: `/expenses?month=${view.before}` };
   if (lastTotal <= 0n)
     return html`<p class="figure"><a href="/expenses">${bigAmount(summary.total, language)}</a></p>
-      ${forecast.total > summary.total && html`<p>${texts.pace(pace, null)}</p>`}`;
+      ${forecast.total > summary.total && html`<p>${saying(texts.pace(pace, null), [ahead], language)}</p>`}`;
   return meter({
     language,
     label: expensesTexts(frame).spentSoFar,
@@ -154,9 +157,10 @@ function monthMeter(frame: Frame, view: OverviewView): Html {
     ofText: capitalised(monthName(view.before, language)),
     calm: true,
     href: '/expenses',
+    ofHref: last.href,
     mark: today.day / today.daysInMonth,
     forecast: forecast.total,
-    note: texts.pace(pace, roundMoneyText(lastTotal, language)),
+    note: saying(texts.pace(pace, roundMoneyText(lastTotal, language)), [ahead, last], language),
   });
 }
 
@@ -166,7 +170,7 @@ function whereCard(frame: Frame, { summary, month, before, lastTotal }: Overview
     const last =
       lastTotal > 0n &&
       html`<p>
-        ${texts.lastMonthWas(capitalised(inMonthText(before, frame.language)), roundMoneyText(lastTotal, frame.language))}
+        ${saying(texts.lastMonthWas(capitalised(inMonthText(before, frame.language)), roundMoneyText(lastTotal, frame.language)), [{ sum: lastTotal, href: `/expenses?month=${before}` }], frame.language)}
       </p>`;
     return card({
       heading: texts.nothingYet,
@@ -201,7 +205,7 @@ function attentionCard(frame: Frame, { attention, summary }: OverviewView): Html
   });
 }
 
-function attentionText(frame: Frame, item: Attention): { text: string; href: string; act: string } {
+function attentionText(frame: Frame, item: Attention): { text: string | Html; href: string; act: string } {
   const texts = overviewTexts(frame);
   const { language } = frame;
   if (item.kind === 'no consent')
@@ -210,7 +214,8 @@ function attentionText(frame: Frame, item: Attention): { text: string; href: str
     return { text: texts.unused(item.service, item.days), href: '/services', act: texts.unusedAct };
   const [day, sum] = [dateText(item.day, language), roundMoneyText(item.taken, language)];
   const text = texts.dearDay(day, sum, inLanguage(categoryNames, language)[item.most]);
-  return { text, href: `/expenses/days/${item.day.toString()}`, act: texts.dearDayAct };
+  const href = `/expenses/days/${item.day.toString()}`;
+  return { text: saying(text, [{ sum: item.taken, href }], language), href, act: texts.dearDayAct };
 }
 
 function billCard(frame: Frame): Html {

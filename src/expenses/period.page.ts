@@ -5,7 +5,6 @@ import {
   categoryNames,
   dateText,
   inLanguage,
-  moneyText,
   monthOfDate,
   weekdayText,
 } from '../terms/index.ts';
@@ -70,13 +69,15 @@ function periodCard(frame: Frame, { from, until }: PeriodView, summary: MonthSum
       body: html`${picture('empty')}
         <p>${texts.periodNothing}</p>`,
     });
-  const total = moneyText(summary.total, frame.language);
   const madeOf = (category: Category): string =>
     `/expenses/period?${new URLSearchParams({ from, until, category }).toString()}#service`;
   return card({
-    heading: `${capitalised(texts.total)}: ${total}`,
-    body: html`${categoryChart(frame.language, texts.byService, summary.rows, madeOf)}
-    ${opening(texts.asTable, summaryTable(frame, summary))}`,
+    heading: html`${capitalised(texts.total)}:
+      <a href="#services">${amount(summary.total, frame.language)}</a>`,
+    body: html`<div id="services">
+        ${categoryChart(frame.language, texts.byService, summary.rows, madeOf)}
+      </div>
+      ${opening(texts.asTable, summaryTable(frame, summary, madeOf))}`,
   });
 }
 

@@ -21,7 +21,7 @@ import { allowanceList, type ZoneNames } from './allowance-text.ts';
 import type { AllowanceLeft } from './allowances.ts';
 import { type Effect, seenText, type Start, STARTS } from './change.ts';
 import { type FeeView, feesText } from './fee-text.ts';
-import { effectRows, refusalNotice } from './service-change.page.ts';
+import { effectRows, feesBehind, refusalNotice } from './service-change.page.ts';
 import { type ChangeRefusal, servicesTexts } from './services-texts.ts';
 
 /** A plan as these pages show it. */
@@ -177,7 +177,7 @@ function formCard(frame: Frame, view: PlanChangeView): Html {
   const question = beyond !== null && capQuestion(frame, beyond, refusal === 'beyond cap');
   const sums = STARTS.map((start) => {
     const { day: begins, effect } = options[start];
-    const [, ...later] = effectRows(frame, effect, null);
+    const [, ...later] = effectRows(frame, effect, null, `fees-${start}`);
     return [texts.starts[start](dateText(begins, frame.language)), ...later.map(({ value }) => value)] as (
       | Html
       | string
@@ -199,6 +199,7 @@ function formCard(frame: Frame, view: PlanChangeView): Html {
       ],
       rows: sums,
     })}
+    ${STARTS.map((start) => feesBehind(frame, options[start].effect, `fees-${start}`, `${texts.feesBehind}: ${texts.starts[start](dateText(options[start].day, frame.language))}`))}
     ${isByUse && html`<p class="quiet">${texts.perUse}</p>`}
     ${balance !== null && html`<p>${texts.balanceNow}: <a href="/account">${amount(balance, frame.language)}</a></p>`}
     ${form(frame, {

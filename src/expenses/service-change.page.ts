@@ -1,5 +1,14 @@
 import { type BeyondCap, capQuestion } from '../budgets/index.ts';
-import { addMonths, inMonthText, type Money, moneyText, subtract } from '../terms/index.ts';
+import {
+  addMonths,
+  dateText,
+  inLanguage,
+  inMonthText,
+  micro,
+  type Money,
+  moneyText,
+  subtract,
+} from '../terms/index.ts';
 import {
   actions,
   amount,
@@ -13,6 +22,7 @@ import {
   type Html,
   html,
   notice,
+  table,
 } from '../web/index.ts';
 import { type Effect, seenText } from './change.ts';
 import { type FeeView, feesText } from './fee-text.ts';
@@ -59,6 +69,7 @@ export function serviceChangePage(frame: Frame, view: ServiceChangeView): Conten
         { label: expensesTexts(frame).fee, value: feesText(frame, service.fees) },
         ...effectRows(frame, effect, view.balance),
       ])}
+      ${feesBehind(frame, effect)}
       ${form(frame, {
         action: `/services/${service.id}/${kind}`,
         hidden: { change: changeId, seen: seenText(effect) },
@@ -78,11 +89,37 @@ export function refusalNotice(frame: Frame, refusal: ChangeRefusal | null): Html
   return notice({ tone: 'bad', body: html`${texts.refused[refusal]} ${wayOn}` });
 }
 
-/** The sums of an effect, and the balance before and after. */
-export function effectRows(frame: Frame, effect: Effect, balance: Money | null) {
+/** The fees behind the sums of an effect, where these lead to. */
+export function feesBehind(frame: Frame, { fees, month }: Effect, place = 'fees', heading?: string): Html {
   const texts = servicesTexts(frame);
   const { language } = frame;
-  const sum = (of: Money): Html | string => (of === 0n ? texts.nothingTaken : amount(of, language));
+  const parts = {
+    now: texts.now,
+    thisMonth: texts.restOfMonth(inMonthText(month, language)),
+    nextMonth: texts.inNext(inMonthText(addMonths(month, 1), language)),
+  };
+  if (fees.length === 0) return html``;
+  const rows = fees.map(({ part, label, day, count, each }) => [
+    html`${parts[part]}<br /><small class="quiet"
+        >${dateText(day, language)} · ${inLanguage(label, language)}</small
+      >`,
+    count === 1 ? '' : html`${count} × ${moneyText(each, language)}`,
+    amount(micro(each * BigInt(count)), language),
+  ]);
+  const columns = [
+    { label: texts.when },
+    { label: texts.times, align: 'end' as const },
+    { label: texts.sum, align: 'end' as const },
+  ];
+  return html`<div id="${place}">${table({ caption: heading ?? texts.feesBehind, columns, rows })}</div>`;
+}
+
+/** The sums of an effect, and the balance before and after; each sum leads to its fees. */
+export function effectRows(frame: Frame, effect: Effect, balance: Money | null, place = 'fees') {
+  const texts = servicesTexts(frame);
+  const { language } = frame;
+  const sum = (of: Money): Html | string =>
+    of === 0n ? texts.nothingTaken : html`<a href="${`#${place}`}">${amount(of, language)}</a>`;
   const rows = [
     { label: texts.now, value: sum(effect.now) },
     { label: texts.restOfMonth(inMonthText(effect.month, language)), value: sum(effect.thisMonth) },
@@ -91,7 +128,7 @@ export function effectRows(frame: Frame, effect: Effect, balance: Money | null) 
   if (balance === null || effect.now === 0n) return rows;
   return [
     ...rows,
-    { label: texts.balanceNow, value: moneyText(balance, language) },
-    { label: texts.balanceAfter, value: moneyText(subtract(balance, effect.now), language) },
+    { label: texts.balanceNow, value: html`<a href="/account">${amount(balance, language)}</a>` },
+    { label: texts.balanceAfter, value: amount(subtract(balance, effect.now), language) },
   ];
 }

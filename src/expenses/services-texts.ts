@@ -24,6 +24,10 @@ interface ServicesTexts {
   readonly now: string;
   readonly restOfMonth: (month: string) => string;
   readonly inNext: (month: string) => string;
+  readonly feesBehind: string;
+  readonly when: string;
+  readonly times: string;
+  readonly sum: string;
   readonly balanceNow: string;
   readonly balanceAfter: string;
   readonly nothingTaken: string;
@@ -98,6 +102,10 @@ const uk: ServicesTexts = {
   now: 'Зараз',
   restOfMonth: (month) => `Далі ${month}`,
   inNext: (month) => `У наступному місяці (${month})`,
+  feesBehind: 'З яких плат це складається',
+  when: 'Коли',
+  times: 'Скільки разів',
+  sum: 'Сума',
   balanceNow: 'На рахунку зараз',
   balanceAfter: 'Залишиться',
   nothingTaken: '0\u00A0₴',
@@ -176,6 +184,10 @@ const en: ServicesTexts = {
   now: 'Now',
   restOfMonth: (month) => `Later ${month}`,
   inNext: (month) => `Next month (${month})`,
+  feesBehind: 'The fees it is made of',
+  when: 'When',
+  times: 'How often',
+  sum: 'Sum',
   balanceNow: 'On the account now',
   balanceAfter: 'Left afterwards',
   nothingTaken: '0\u00A0₴',

@@ -27,6 +27,7 @@ import {
   html,
   opening,
   picture,
+  saying,
 } from '../web/index.ts';
 import { type Names, groupName } from './dearest.page.ts';
 import { monthNav } from './month-nav.ts';
@@ -94,14 +95,18 @@ function sumCard(frame: Frame, { why, month, before, toDay }: WhyView): Html {
     tone: 'accent',
     id: 'difference',
     arithmetic: true,
-    body: html`<p class="figure">${bigAmount(why.difference, language)}</p>
-      <p>${texts.lead[direction](roundMoneyText(size, language))}</p>
+    body: html`<p class="figure"><a href="#causes">${bigAmount(why.difference, language)}</a></p>
+      <p>
+        ${saying(texts.lead[direction](roundMoneyText(size, language)), [{ sum: size, href: '#causes' }], language)}
+      </p>
       ${toDay !== null && html`<p class="quiet">${texts.toDay(toDay)}</p>`}
-      ${facts([
-        { label: monthText(before, language), value: ofMonth(before, why.before) },
-        ...parts,
-        { label: monthText(month, language), value: ofMonth(month, why.now) },
-      ])}
+      <div id="causes">
+        ${facts([
+          { label: monthText(before, language), value: ofMonth(before, why.before) },
+          ...parts,
+          { label: monthText(month, language), value: ofMonth(month, why.now) },
+        ])}
+      </div>
       ${opening(texts.method, html`<p>${texts.methodLead}</p>`)}`,
   });
 }

@@ -113,6 +113,8 @@ export interface MeterParts {
   readonly note?: string | Html;
   /** Where the figure opens into what it is made of. */
   readonly href?: string;
+  /** Where the limit was set, or what it is made of. */
+  readonly ofHref?: string;
 }
 
 /** How much of a plan is used: the figure, the bar with the mark of today, and the forecast. Over the plan it says so. */
@@ -126,11 +128,15 @@ export function meter(parts: MeterParts): Html {
       <span class="meter-label">${label}</span>
       <span class="meter-value"
         >${parts.href === undefined ? figure : html`<a href="${parts.href}">${figure}</a>`}
-        <span class="meter-of">${words} ${roundMoneyText(of, language)}</span></span
+        <span class="meter-of">${words} ${linked(parts.ofHref, roundMoneyText(of, language))}</span></span
       >
     </p>
     ${meterBar(parts)}${parts.note === undefined ? null : html`<p class="meter-note">${parts.note}</p>`}
   </div>`;
+}
+
+function linked(href: string | undefined, text: string): Html | string {
+  return href === undefined ? text : html`<a href="${href}">${text}</a>`;
 }
 
 function meterBar({ language, value, of, mark, forecast = ZERO }: MeterParts): Html {

@@ -42,7 +42,7 @@ export function dayBars(parts: DayChartParts): Html {
       columns: [{ label: words.day }, { label: words.sum, align: 'end' }],
       rows: days
         .filter((day) => day.amount !== ZERO)
-        .map((day) => [dayCell(day, language), amount(day.amount, language)]),
+        .map((day) => [dayCell(day, language), linked(day.href, amount(day.amount, language))]),
     },
   });
 }
@@ -111,6 +111,10 @@ function dayNames({ days }: DayChartParts): Html {
   return html`<ol class="plot-names plot-days" aria-hidden="true">
     ${days.map(({ date }) => html`<li>${date.day === 1 || date.day % 7 === 1 ? date.day : null}</li>`)}
   </ol>`;
+}
+
+function linked(href: string | undefined, sum: Html): Html {
+  return href === undefined ? sum : html`<a href="${href}">${sum}</a>`;
 }
 
 function dayCell({ date, href }: DaySum, language: Language): Html | string {

@@ -1,4 +1,4 @@
-export { amount, bigAmount } from './amount.ts';
+export { type SaidSum, amount, bigAmount, saying } from './amount.ts';
 export { type PressedAsset, pressAssets } from './asset-press.ts';
 export { documentFonts } from './assets.ts';
 export { assetsPlugin } from './assets.web.ts';
