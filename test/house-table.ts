@@ -69,6 +69,7 @@ export const AGENTS: ReadonlySet<string> = new Set([
   'usage/memory',
   'usage/rate-group',
   'usage/fee-run',
+  'usage/bill-rounding',
   'usage/arrival',
   'usage/assignment',
   'usage/freshness',

@@ -43,12 +43,13 @@ const words = { uk: 'Так', en: 'So' };
 const GOING_ON = {
   id: 'going-on',
   brand: 'djuice',
-  payment: 'prepaid',
+  payment: 'contract',
   currency: 'UAH',
   name: words,
   description: words,
   validFrom: '2020-01-01',
   prices: { include: ['vat'], add: ['pf'] },
+  rounding: { at: 'bill', to: '0.01' },
   priceLists: ['base', 'roaming'],
   conditions: { recent: { topUpAtLeast: '5.00', withinDays: 1 } },
   fees: [
@@ -72,6 +73,17 @@ const GOING_ON = {
       period: { days: 3 },
       carryOver: { max: 5000000, periods: 2 },
     },
+    {
+      id: 'night',
+      service: 'voice',
+      zone: ['mobile', 'fixed'],
+      amount: 2400,
+      period: 'day',
+      calendar: 'night',
+    },
+  ],
+  overagePacks: [
+    { id: 'more', service: 'sms', size: 4, price: '1.00', label: words, expires: { days: 2 }, zone: 'onnet' },
   ],
   rates: [
     {

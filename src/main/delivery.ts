@@ -5,7 +5,7 @@ import type { Trail } from '../identity/index.ts';
 import { loadTopUps, openAccounts } from '../charging/index.ts';
 import type { Store } from '../store/index.ts';
 import { loadNumberEvents, loadRegister, subscribersAfter } from '../subscribers/index.ts';
-import { type Month, monthOf } from '../terms/index.ts';
+import { type Month, monthOf, type SubscriberId } from '../terms/index.ts';
 import {
   chargeCalendarFees,
   coverage,
@@ -13,6 +13,7 @@ import {
   type LoadProgress,
   recycleLines,
   resultText,
+  roundBills,
 } from '../usage/index.ts';
 import type { Operator } from './operator.ts';
 import { reactions } from './reactions.ts';
@@ -76,6 +77,7 @@ export async function loadDelivery(
     book,
     (await coverage(store)).map(({ month }) => month),
   );
+  await roundBillsSoFar(store, book);
   return clean;
 }
 
@@ -116,6 +118,13 @@ async function deliverTopUps(
   const { refused } = await loadTopUps(store, linesOf(path), { posted: reactions.toppedUp(book) });
   for (const { line, reason } of refused) report.line(`${basename(path)}, line ${line}: ${reason}`);
   return refused.length === 0;
+}
+
+/** Rounds the bills of all months that are over and of which usage came, where their plans say so. */
+export async function roundBillsSoFar(store: Store, book: Operator['book']): Promise<void> {
+  const post = reactions.usageRated;
+  const subscribers = (after: SubscriberId | null, limit: number) => subscribersAfter(store, after, limit);
+  for (const { month } of await coverage(store)) await roundBills(store, book, month, { post, subscribers });
 }
 
 /** Monthly fees of plans and services, for these months as far as they have begun. */

@@ -1,7 +1,7 @@
 import { withLease } from '../store/index.ts';
 import { KYIV, monthOf } from '../terms/index.ts';
 import { coverage, settleMonths } from '../usage/index.ts';
-import { chargeFees } from './delivery.ts';
+import { chargeFees, roundBillsSoFar } from './delivery.ts';
 import type { Agent, Ground } from './ground.ts';
 import { reactions } from './reactions.ts';
 import { goRound } from './rounds.ts';
@@ -26,10 +26,11 @@ export function startCharging(ground: Ground): Agent {
       await withLease(store, 'fees of the day', async () => {
         if (doneOn !== today) await chargeFeesOfDay(ground);
         doneOn = today;
-        await settleMonths(store, operator.book, {
+        const settled = await settleMonths(store, operator.book, {
           post: reactions.usageRated,
           topUpsOf: reactions.topUpsOf,
         });
+        if (settled > 0) await roundBillsSoFar(store, operator.book);
       });
     },
   });
@@ -45,4 +46,5 @@ export async function chargeFeesOfDay({
   const last = monthOf(now.toZonedDateTimeISO(KYIV).subtract({ months: 1 }).toInstant());
   const covered = (await coverage(store)).map(({ month }) => month);
   await chargeFees(store, book, [...covered.filter((month) => month === last), current]);
+  await roundBillsSoFar(store, book);
 }

@@ -1,4 +1,5 @@
 import {
+  billRounding,
   calendarFees,
   explain,
   type ExplainedLine,
@@ -21,7 +22,7 @@ export interface RatedRecord {
 
 export interface RatedFile {
   readonly records: readonly RatedRecord[];
-  /** Fees of the calendar, once for each month and number. */
+  /** Fees of the calendar, and what rounds the bill, once for each month and number. */
   readonly monthly: readonly { readonly msisdn: number; readonly fee: FeeDue }[];
   readonly refused: readonly { readonly record: UsageRecord; readonly reason: string }[];
   /** Micro-hryvnia that would leave balances. */
@@ -74,16 +75,20 @@ export function rateRecords(book: PlanBook, records: readonly UsageRecord[], tri
   const plans = [{ plan: trial.plan, fromMs: 0, untilMs: Infinity }];
   for (const group of groupsOf(records, trial.month)) {
     const { month, msisdn } = group;
+    let taken = 0;
     const rater = openRater(book, { plans, friends: trial.friends }, month);
     for (const record of group.records) {
       const reason = rater.refusal(record);
       if (reason !== null) refused.push({ record, reason });
       else {
         const { rated: price, fees } = rater.rate(record);
+        taken += price.taken + takenBy(fees);
         rated.push({ record, rated: price, fees, explanation: explain(price, trial.language, book) });
       }
     }
-    for (const fee of calendarFees(book, { plans, services: [] }, month)) monthly.push({ msisdn, fee });
+    const due = calendarFees(book, { plans, services: [] }, month);
+    const bill = billRounding(book, plans, month, taken + takenBy(due));
+    for (const fee of bill === null ? due : [...due, bill]) monthly.push({ msisdn, fee });
   }
   const uses = rated.reduce((sum, one) => sum + one.rated.taken + takenBy(one.fees), 0);
   return { records: rated, monthly, refused, taken: uses + takenBy(monthly.map(({ fee }) => fee)) };

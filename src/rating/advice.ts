@@ -1,5 +1,6 @@
 import { CATEGORIES, type Category, type Month, startOfMonth, endOfMonth } from '../terms/index.ts';
 import { type PlanBook, versionAt } from './book.ts';
+import { billRounding } from './bill-rounding.ts';
 import { calendarFees } from './fee.ts';
 import type { TopUp, UsageEvent } from './rated.ts';
 import { type PlacedEvent, placer, unitsOf } from './placing.ts';
@@ -122,6 +123,7 @@ export function costUnder(
 
 interface MonthRun {
   readonly sums: RatedSums;
+  /** Fees of the calendar, and what rounding the bill adds or takes off. */
   readonly calendar: number;
 }
 
@@ -149,7 +151,8 @@ function runMonths(book: PlanBook, use: PreparedUse, plan: string, run: Run): Mo
     addMonth(rater, use.months[i]!, { ...run, isFriend }, sums);
     state = rater.state() ?? state;
     const calendar = sum(calendarFees(book, { plans, services: [] }, month).map((fee) => fee.taken));
-    runs.push({ sums, calendar });
+    const taken = sum(sums.byCategory) + sums.fees + calendar;
+    runs.push({ sums, calendar: calendar + (billRounding(book, plans, month, taken)?.taken ?? 0) });
   }
   return runs;
 }

@@ -99,7 +99,7 @@ test('each part of the format that is not reckoned is refused with its reason, a
   const pack = { id: 'pack', service: 'sms', size: 10, price: '3.00', label, expires: 'never' };
   const refused: readonly (readonly [Record<string, unknown>, RegExp])[] = [
     [{ currency: 'EUR' }, /^plans\/0\.json: currency: prices are in UAH/],
-    [{ rounding: { at: 'bill', to: '0.01' } }, /^plans\/0\.json: rounding\.at: rounded at "event" only/],
+    [{ rounding: { at: 'bill', to: '0.01' } }, /^plans\/0\.json: rounding\.at: "bill" is for contracts/],
     [{ allowances: [{ ...allowance, sharedWith: ['tablet'] }] }, /allowances\.0\.sharedWith: .*its own/],
     [
       { allowances: [{ ...allowance, calendar: 'tea-time' }] },
@@ -110,6 +110,19 @@ test('each part of the format that is not reckoned is refused with its reason, a
   for (const [plan, reason] of refused) assert.match(mistakes(plan)[0] ?? '', reason);
   const sound = { allowances: [allowance], overagePacks: [{ ...pack, expires: 'endOfDay' }] };
   assert.deepEqual(mistakes({ ...sound, rounding: { at: 'event', to: '0.01' } }), []);
+  const bill = { payment: 'contract', rounding: { at: 'bill', to: '0.01' } };
+  assert.deepEqual(mistakes({ ...sound, ...bill }), []);
+  const named = {
+    id: 'bill-rounding',
+    label,
+    amount: '1.00',
+    every: 'month',
+    trigger: 'calendar',
+  };
+  assert.match(
+    mistakes({ ...bill, fees: [named] })[0] ?? '',
+    /"bill-rounding": the line that rounds the bill/,
+  );
 });
 
 const toppedUp = { topUpAtLeast: '40.00', withinDays: 30 };

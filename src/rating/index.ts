@@ -34,4 +34,5 @@ export type { RaterState } from './memory.ts';
 export { type Rater, type RatingRefusal, asksForTopUps, crossesMonths, openRater } from './rater.ts';
 export { showPriceList } from './price-list.web.ts';
 export { type TrialDeps, showTrial } from './trial.web.ts';
+export { billRounding, needsRounding, roundsBills } from './bill-rounding.ts';
 export { type PackLeft, type UnitsLeft, packsLeft, unitsLeft } from './units-left.ts';

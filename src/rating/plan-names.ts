@@ -1,6 +1,9 @@
 import type { Rule, Space } from './decision.ts';
 import type { AllowanceText, PackText, PlanText, RateText } from './plan.ts';
 
+/** What the line that rounds a bill is called within its plan; no fee of a plan may be called so. */
+export const BILL_ROUNDING = 'bill-rounding';
+
 /** Names that a plan may use. */
 export interface Known {
   readonly zones: ReadonlySet<string>;
@@ -38,6 +41,9 @@ export function nameMistakes(plan: PlanText, rules: readonly Rule[], known: Know
     ),
     ...conditionMistakes(plan),
     ...plan.allowances.flatMap((it) => periodMistakes(it, plan)),
+    ...(plan.rounding?.at === 'bill' && fees.has(BILL_ROUNDING)
+      ? [`fee "${BILL_ROUNDING}": the line that rounds the bill is called so`]
+      : []),
     ...ids.flatMap(repeated).map((it) => `the id "${it}" is there twice`),
   ];
 }

@@ -15,7 +15,10 @@ export interface PlanTable {
   /** The last day on which it holds; `null` when it has none. */
   readonly lastDay: string | null;
   readonly dutyInside: boolean;
+  /** Of an event. */
   readonly rounding: Rounding;
+  /** Of what a month takes in all; `null` where events alone are rounded. */
+  readonly billRounding: Rounding | null;
   /** How many friends the plan has; 0 when it has none. */
   readonly friends: number;
   /** For every set of conditions that can hold, as bits: cells by `cellIndex`; those that cannot be are left out. */
@@ -89,13 +92,14 @@ type Lists = 'conditions' | 'waitingFees' | 'allowances' | 'packs' | 'remembers'
 function headOf(plan: PlanText): Omit<PlanTable, 'variants' | Lists> {
   const { id, validFrom, validTo = null, fees } = plan;
   const dutyInside = plan.prices.include.includes('pf');
-  const { to = 1, mode = 'halfUp' } = plan.rounding ?? {};
+  const { at = 'event', to = 1, mode = 'halfUp' } = plan.rounding ?? {};
   return {
     id,
     version: validFrom,
     lastDay: validTo,
     dutyInside,
-    rounding: { to, mode },
+    rounding: at === 'event' ? { to, mode } : { to: 1, mode: 'halfUp' },
+    billRounding: at === 'bill' ? { to, mode } : null,
     friends: plan.lists?.friends.max ?? 0,
     fees,
   };

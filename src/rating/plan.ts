@@ -10,8 +10,7 @@ import { KINDS } from './rated.ts';
 /** What plans elsewhere have and ours do not, with the reason that a designer reads (decision 0072). */
 const REFUSED = {
   currency: 'prices are in UAH: balances are, and nothing changes one currency into another',
-  atBill:
-    'rounded at "event" only: every line is taken from the balance as it is rated, so there is no line of a bill to round',
+  atBill: '"bill" is for contracts: what a prepaid use costs is taken from the balance at once',
   sharedWith: '"sharedWith" is not supported: what a subscription has left is its own',
 } as const;
 
@@ -195,47 +194,55 @@ const prices = z.strictObject({
   add: z.array(z.literal('pf')).default([]),
 });
 
-export const planFormat = z.strictObject({
-  id,
-  brand: z.enum(BRANDS),
-  payment: z.enum(['prepaid', 'contract']),
-  currency: z.literal('UAH', REFUSED.currency),
-  name: words,
-  description: words,
-  /** The first day of this version. Another file of the same id with a later day is the next version. */
-  validFrom: date,
-  /** The last day on which it holds for anybody; without a later version nothing is priced under it from then on. */
-  validTo: date.optional(),
-  /** From this day on nobody new can take it. */
-  closedToNew: date.optional(),
-  prices: prices
-    .refine((it) => it.include.includes('vat'), 'prices without VAT are not supported')
-    .refine(
-      (it) => it.include.includes('pf') !== it.add.includes('pf'),
-      'say whether "pf" is included or added',
-    ),
-  /** The step that the price of one event is rounded to; a micro-hryvnia, half up, when absent. */
-  rounding: z
-    .strictObject({
-      at: z.literal('event', REFUSED.atBill),
-      to: amount.refine((it) => it > 0 && it <= 1_000_000, 'not between 0.000001 and 1.00'),
-      mode: z.enum(['halfUp', 'up', 'down']).default('halfUp'),
-    })
-    .optional(),
-  lists: z.strictObject({ friends: z.strictObject({ max: z.int().min(1).max(100), ...note }) }).optional(),
-  /** Price lists whose rates hold wherever the plan says nothing itself. */
-  priceLists: z.array(id).default([]),
-  /** What a rate or an allowance may ask for, by name. Each doubles the plan's table: four at most. */
-  conditions: z
-    .record(id, named)
-    .refine((it) => Object.keys(it).length <= 4, 'four conditions at most')
-    .default({}),
-  fees: z.array(fee).default([]),
-  allowances: z.array(allowance).default([]),
-  overagePacks: z.array(overagePack).default([]),
-  rates: z.array(rate),
-  ...note,
-});
+export const planFormat = z
+  .strictObject({
+    id,
+    brand: z.enum(BRANDS),
+    payment: z.enum(['prepaid', 'contract']),
+    currency: z.literal('UAH', REFUSED.currency),
+    name: words,
+    description: words,
+    /** The first day of this version. Another file of the same id with a later day is the next version. */
+    validFrom: date,
+    /** The last day on which it holds for anybody; without a later version nothing is priced under it from then on. */
+    validTo: date.optional(),
+    /** From this day on nobody new can take it. */
+    closedToNew: date.optional(),
+    prices: prices
+      .refine((it) => it.include.includes('vat'), 'prices without VAT are not supported')
+      .refine(
+        (it) => it.include.includes('pf') !== it.add.includes('pf'),
+        'say whether "pf" is included or added',
+      ),
+    /**
+     * The step that the price of one event is rounded to; a micro-hryvnia, half up, when absent. `bill`: what a month takes in
+     * all is rounded once, when it is over, and the difference is a line of its own.
+     */
+    rounding: z
+      .strictObject({
+        at: z.enum(['event', 'bill']),
+        to: amount.refine((it) => it > 0 && it <= 1_000_000, 'not between 0.000001 and 1.00'),
+        mode: z.enum(['halfUp', 'up', 'down']).default('halfUp'),
+      })
+      .optional(),
+    lists: z.strictObject({ friends: z.strictObject({ max: z.int().min(1).max(100), ...note }) }).optional(),
+    /** Price lists whose rates hold wherever the plan says nothing itself. */
+    priceLists: z.array(id).default([]),
+    /** What a rate or an allowance may ask for, by name. Each doubles the plan's table: four at most. */
+    conditions: z
+      .record(id, named)
+      .refine((it) => Object.keys(it).length <= 4, 'four conditions at most')
+      .default({}),
+    fees: z.array(fee).default([]),
+    allowances: z.array(allowance).default([]),
+    overagePacks: z.array(overagePack).default([]),
+    rates: z.array(rate),
+    ...note,
+  })
+  .refine((it) => it.rounding?.at !== 'bill' || it.payment === 'contract', {
+    path: ['rounding', 'at'],
+    message: REFUSED.atBill,
+  });
 
 export const priceListFormat = z.strictObject({ id, rates: z.array(rate), ...note });
 

@@ -136,8 +136,8 @@ export function total(tally: Tally, connectFee: number, cap: number, rounding: R
   tally.rounded = isCapped ? 0 : difference;
 }
 
-/** Exact for whole numbers below 2^53: a quotient that is not whole is further from a whole number than it can be wrong. */
-function multiples(whole: number, step: number, mode: Rounding['mode']): number {
+/** How many steps a sum comes to. Exact for whole numbers below 2^53: a quotient that is not whole is further from a whole number than it can be wrong. */
+export function multiples(whole: number, step: number, mode: Rounding['mode']): number {
   if (mode === 'halfUp') return roundedShare(whole, step);
   return mode === 'up' ? Math.ceil(whole / step) : Math.floor(whole / step);
 }

@@ -16,6 +16,8 @@ interface ArithmeticTexts {
   readonly connection: string;
   readonly cap: string;
   readonly rounding: string;
+  /** A line of a month's bill. */
+  readonly billRounding: string;
   readonly price: string;
   readonly priceAllIn: string;
   readonly net: string;
@@ -41,6 +43,7 @@ export const TEXTS: InEveryLanguage<ArithmeticTexts> = {
     connection: 'З’єднання',
     cap: 'Понад найвищу ціну не беремо',
     rounding: 'Заокруглення',
+    billRounding: 'Заокруглення рахунку за місяць',
     price: 'Ціна з ПДВ',
     priceAllIn: 'Ціна з усіма податками',
     net: 'у ній без ПДВ',
@@ -64,6 +67,7 @@ export const TEXTS: InEveryLanguage<ArithmeticTexts> = {
     connection: 'Connection',
     cap: 'Nothing is taken above the highest price',
     rounding: 'Rounding',
+    billRounding: 'Rounding of the month’s bill',
     price: 'Price with VAT',
     priceAllIn: 'Price with all taxes',
     net: 'in it without VAT',

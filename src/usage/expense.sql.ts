@@ -61,6 +61,20 @@ export async function expenseMonths(
 /** What one category of a day adds up to. */
 export type DayExpense = CategorySum & { readonly day: Temporal.PlainDate };
 
+/** What the lines of a month come to, in micro-hryvnia; subscribers without any are left out. */
+export async function takenInMonth(
+  db: Queries,
+  subscribers: readonly SubscriberId[],
+  month: Month,
+): Promise<ReadonlyMap<SubscriberId, number>> {
+  const rows = await db.query<{ id: SubscriberId; taken: bigint }>(
+    `SELECT subscriber_id AS id, sum(price + duty)::bigint AS taken FROM expense_month
+     WHERE subscriber_id = ANY ($1::bigint[]) AND month = $2 GROUP BY subscriber_id`,
+    [`{${subscribers.join(',')}}`, firstDay(month)],
+  );
+  return new Map(rows.map(({ id, taken }) => [id, Number(taken)]));
+}
+
 /** The expenses of each day of a month by category, oldest first; `limit` is the number of days, at most 366. */
 export async function expenseDays(
   db: Queries,

@@ -31,6 +31,7 @@ export {
   priceDifferences,
 } from './price-comparison.sql.ts';
 export { millionthsOf } from './source-price.sql.ts';
+export { roundBills } from './bill-rounding.ts';
 export { type FeeRunOptions, chargeCalendarFees } from './fee-run.ts';
 export { intakeHandlers } from './intake.web.ts';
 export { type Sender, endSenders, makeSender, senders } from './sender.sql.ts';

@@ -145,25 +145,23 @@ function replace(stands: UsageRow, right: UsageRow, nextSeq: () => number, added
   added.push(reversalOf(stands, nextSeq()), correctionOf(right, nextSeq()));
 }
 
-/** Brings the day fees that stand to those that are due: a fee may begin earlier now, or not at all. */
-function settleFees(
+/** Brings the fees of a source that stand to those that are due: a fee may begin earlier now, or not at all. */
+export function settleFees(
   standing: readonly UsageRow[],
   dues: readonly FeeDue[],
-  stored: StoredMonth,
+  stored: Pick<StoredMonth, 'rows' | 'nextSeq'>,
   added: UsageRow[],
+  sourceId = USAGE_FEES,
 ): void {
-  const open = new Map(standing.filter(isUsageFee).map((row) => [originOf(row).seq, row] as const));
-  const everStored = new Set(stored.rows.filter(isUsageFee).map((row) => originOf(row).seq));
+  const isOfSource = (row: UsageRow): boolean => originOf(row).sourceId === sourceId;
+  const open = new Map(standing.filter(isOfSource).map((row) => [originOf(row).seq, row] as const));
+  const everStored = new Set(stored.rows.filter(isOfSource).map((row) => originOf(row).seq));
   for (const due of dues) {
-    const right = feeRow(due, USAGE_FEES);
+    const right = feeRow(due, sourceId);
     const stands = open.get(right.seq);
     open.delete(right.seq);
     if (stands !== undefined) replace(stands, right, stored.nextSeq, added);
     else added.push(everStored.has(right.seq) ? correctionOf(right, stored.nextSeq()) : right);
   }
   for (const stands of open.values()) added.push(reversalOf(stands, stored.nextSeq()));
-}
-
-function isUsageFee(row: UsageRow): boolean {
-  return originOf(row).sourceId === USAGE_FEES;
 }

@@ -11,6 +11,7 @@ export interface RowKey {
 export const CORRECTIONS = 1;
 export const USAGE_FEES = 2;
 export const CALENDAR_FEES = 3;
+export const BILL_ROUNDINGS = 4;
 
 /** What thousands of rows have in common, stored once. */
 export interface UsageClass {
