@@ -110,7 +110,10 @@ export interface TestApplication {
 /** A password of the tests costs a thousandth of a real one. */
 const CHEAP_KIB = 64;
 
-/** `SECRET_QUESTION=off npm test` runs everything without the secret question. */
+/**
+ * `SECRET_QUESTION=off npm test` runs everything without the secret question; files that expect something else then run a
+ * second time in every run (test/without-question.ts).
+ */
 export const WITH_QUESTION = process.env['SECRET_QUESTION'] !== 'off';
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };

@@ -8,6 +8,7 @@ import { findOrInstall } from './browser.ts';
 import { processesOf } from './groups.ts';
 import { report, type Tally } from './report.ts';
 import { startTestServer, type TestServer } from './server.ts';
+import { dependingOnQuestion } from './without-question.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 
@@ -23,11 +24,6 @@ function slowFirst(files: readonly string[]): readonly string[] {
     file.startsWith('test/walks') ? statSync(resolve(root, file)).size : /\.(db|web)\./.test(file) ? 1 : 0;
   return files.toSorted((a, b) => weight(b) - weight(a));
 }
-
-/**
- * What is another without the secret question runs a second time without it. `SECRET_QUESTION=off npm test` runs all that way.
- */
-const TWICE = /identity\/(first-visit|retrieval-steps|security)\.web\.test\.ts$/;
 
 async function runFiles(
   files: string[],
@@ -65,10 +61,10 @@ async function main(): Promise<void> {
   process.once('SIGINT', () => void server.stop().finally(() => process.exit(130)));
   process.once('SIGTERM', () => void server.stop().finally(() => process.exit(143)));
   const tally = await runFiles(files, server);
-  const twice = files.filter((file) => TWICE.test(file));
+  const twice = dependingOnQuestion(root, files);
   if (twice.length > 0 && process.env['SECRET_QUESTION'] !== 'off') {
     console.log('Without the secret question:');
-    const without = await runFiles(twice, server, { SECRET_QUESTION: 'off' });
+    const without = await runFiles([...twice], server, { SECRET_QUESTION: 'off' });
     for (const each of ['passed', 'failed', 'skipped'] as const) tally[each] += without[each];
   }
   await server.stop();

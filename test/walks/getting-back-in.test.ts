@@ -13,6 +13,7 @@ import { identityTexts } from '../../src/identity/texts.ts';
 import { placeNames } from '../../src/main/texts.ts';
 import { WEB_TEXTS } from '../../src/web/texts.ts';
 import { browser, BROWSER } from '../browser.ts';
+import { WITH_QUESTION } from '../application.ts';
 import { codeNow } from '../desk.ts';
 import { codeOf } from '../enrolling.ts';
 import { openPortal, type Portal, type Somebody } from './portal.ts';
@@ -138,9 +139,11 @@ async function lookAfter(walker: Walker): Promise<void> {
   await walker.follow(texts.changePassword);
   await walker.isForEverybody('change the password');
   await walker.follow(texts.back);
-  await walker.follow(texts.changeQuestion);
-  await walker.isForEverybody('change the question');
-  await walker.follow(texts.back);
+  if (WITH_QUESTION) {
+    await walker.follow(texts.changeQuestion);
+    await walker.isForEverybody('change the question');
+    await walker.follow(texts.back);
+  }
   await walker.follow(texts.allActivity);
   await walker.stands(texts.activity);
   await walker.sees(texts.acts['terms accepted']);
@@ -160,11 +163,12 @@ async function retrieve(walker: Walker, { msisdn }: Somebody): Promise<void> {
   await walker.isForEverybody('retrieval: code');
   await walker.fill(codeTexts(walker.speaker).code, await codeOf(walker.portal.application, msisdn, 2));
   await walker.press(codeTexts(walker.speaker).enter);
-  await answerAndChoose(walker);
+  if (WITH_QUESTION) await answers(walker);
+  await chooses(walker);
   await walker.sees(texts.done);
 }
 
-async function answerAndChoose(walker: Walker): Promise<void> {
+async function answers(walker: Walker): Promise<void> {
   const texts = retrievalTexts(walker.speaker);
   const { firstVisit } = identityTexts(walker.speaker);
   await walker.stands(firstVisit.question);
@@ -174,6 +178,11 @@ async function answerAndChoose(walker: Walker): Promise<void> {
   await walker.isForEverybody('retrieval: question');
   await walker.fill(firstVisit.questions['first-concert'], SECRET);
   await walker.press(texts.next);
+}
+
+async function chooses(walker: Walker): Promise<void> {
+  const texts = retrievalTexts(walker.speaker);
+  const { firstVisit } = identityTexts(walker.speaker);
   await walker.stands(texts.passwordTitle);
   await walker.isForEverybody('retrieval: password');
   await walker.fill(firstVisit.newPassword, NEW_PASSWORD);

@@ -11,6 +11,7 @@ import { factorsTexts } from '../../src/identity/factors.texts.ts';
 import { identityTexts } from '../../src/identity/texts.ts';
 import { proofTexts } from '../../src/identity/proof.texts.ts';
 import { WEB_TEXTS } from '../../src/web/texts.ts';
+import { WITH_QUESTION } from '../application.ts';
 import { codeNow, STAFF_PASSWORD, unbase32 } from '../desk.ts';
 import { codeOf } from '../enrolling.ts';
 import type { Somebody } from './portal.ts';
@@ -54,7 +55,7 @@ export async function bringCode(walker: Walker, { msisdn }: Somebody): Promise<v
   await walker.press(texts.enter);
 }
 
-/** Password, secret question, terms. */
+/** Password, secret question where there is one, terms. */
 export async function firstVisit(walker: Walker): Promise<void> {
   const { firstVisit: texts } = identityTexts(walker.speaker);
   await walker.stands(texts.password);
@@ -62,16 +63,21 @@ export async function firstVisit(walker: Walker): Promise<void> {
   await walker.fill(texts.newPassword, OWN_PASSWORD);
   await walker.fill(texts.repeat, OWN_PASSWORD);
   await walker.press(texts.next);
-  await walker.stands(texts.question);
-  await walker.isForEverybody('first visit: question');
-  await walker.page.getByLabel(texts.chooseQuestion).selectOption('first-concert');
-  await walker.fill(texts.answer, SECRET);
-  await walker.press(texts.next);
+  if (WITH_QUESTION) await choosesQuestion(walker);
   await walker.stands(texts.terms);
   await walker.isForEverybody('first visit: terms');
   await walker.page.getByLabel(texts.accept).press(' ');
   await walker.press(texts.finish);
   await walker.page.waitForURL((url) => url.pathname === '/');
+}
+
+async function choosesQuestion(walker: Walker): Promise<void> {
+  const { firstVisit: texts } = identityTexts(walker.speaker);
+  await walker.stands(texts.question);
+  await walker.isForEverybody('first visit: question');
+  await walker.page.getByLabel(texts.chooseQuestion).selectOption('first-concert');
+  await walker.fill(texts.answer, SECRET);
+  await walker.press(texts.next);
 }
 
 /** Is led to where an authenticator app is set up, types its key by hand, and sees the recovery codes. */
