@@ -80,14 +80,14 @@ test('every address of these rooms is in the table', () => {
   assert.ok(ROUTES.length > 35, `${ROUTES.length} routes`);
 });
 
-test('another company’s objects do not exist for a coordinator, whatever is asked of them', async () => {
+test('attack 40: another company’s objects do not exist for a coordinator, whatever is asked of them', async () => {
   for (const { method, path } of ROUTES.filter((route) => route.path.includes('/:id'))) {
     const there = path.startsWith('/approvals') ? own.approver : heron;
     assert.equal(await statusOf(there, method, address(path, foreign)), 404, `${method} ${path}`);
   }
 });
 
-test('a person, employees of either company, all staff and a stranger find no page of the coordinator, nor a coordinator theirs', async () => {
+test('attack 39: a person, employees of either company, all staff and a stranger find no page of the coordinator, nor a coordinator theirs', async () => {
   const stranger = application.browser('kyivstar');
   const rightOf = (path: string) =>
     path.startsWith('/company') ? 'coordinator' : path.startsWith('/approvals') ? 'approver' : 'employee';

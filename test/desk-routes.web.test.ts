@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { deskRoutes } from '../src/main/desk-routes.ts';
 import { type TestApplication, testApplication } from './application.ts';
 import { atDesk, type RoleName } from './desk.ts';
+import { enrolled } from './enrolling.ts';
 import type { Person } from './person.ts';
 
 const ROLES = ['agent', 'supervisor', 'security', 'engineer'] as const;
@@ -52,7 +53,7 @@ function allowed(method: string, path: string): readonly RoleName[] {
   return row[1];
 }
 
-test('every route of the desk exists for the roles of its right, and for nobody else', async () => {
+test('attack 39: every route of the desk exists for the roles of its right, and for nobody else', async () => {
   const routes = allRoutes().filter(({ path, machine }) => !DOORS.has(path) && machine !== true);
   assert.ok(routes.length > 25);
   for (const { method, path } of routes) {
@@ -68,14 +69,18 @@ test('every route of the desk exists for the roles of its right, and for nobody 
   }
 });
 
-test('a stranger is shown the door at every address of the desk', async () => {
-  const stranger = application.browser('care');
-  await stranger.get('/sign-in');
-  for (const { method, path, machine } of allRoutes()) {
-    if (DOORS.has(path) || machine === true) continue;
-    const address = path.replace(/:\w+/g, '1');
-    const { to } = method === 'GET' ? await stranger.get(address) : await stranger.post(address);
-    assert.equal(to, '/sign-in', `${method} ${path}`);
+test('attack 44: a stranger, and whoever is signed in at the portal, is shown the door at every address of the desk', async () => {
+  const { person: olena } = await enrolled(application, 'olena');
+  const [stranger, ordinary] = [application.browser('care'), application.browser('care')];
+  for (const [name, value] of olena.cookies) ordinary.cookies.set(name, value);
+  for (const who of [stranger, ordinary]) {
+    await who.get('/sign-in');
+    for (const { method, path, machine } of allRoutes()) {
+      if (DOORS.has(path) || machine === true) continue;
+      const address = path.replace(/:\w+/g, '1');
+      const { to } = method === 'GET' ? await who.get(address) : await who.post(address);
+      assert.equal(to, '/sign-in', `${method} ${path}`);
+    }
   }
 });
 

@@ -151,7 +151,7 @@ const STORIES = fc.subarray([...NEWS], { minLength: 1 }).chain((story) =>
   }),
 );
 
-test('news of a number in any order, doubled and late close what they close in their order; the next owner finds nothing', async () => {
+test('attack 42 and 60: news of a number in any order, doubled and late close what they close in their order; the next owner finds nothing', async () => {
   await fc.assert(
     fc.asyncProperty(STORIES, async ({ story, order, again, size }) => {
       const [straight, late] = [await furnished(), await furnished()];

@@ -91,7 +91,7 @@ test('an application that the register does not bear out is refused with every r
   );
 });
 
-test('nobody approves an own application, and an agent none', async () => {
+test('attack 47: nobody approves an own application, and an agent none', async () => {
   const path = await submitted(supervisor, applicationForm('stork'));
   await supervisor.get(path);
   assert.match((await supervisor.post(`${path}/approve`)).html, /Власну заяву/);
@@ -134,7 +134,7 @@ test('another coordinator ends the sessions and rights of the one before in the 
   assert.deepEqual({ ...last }, { act: 'access withdrawn', actor: 'care desk' });
 });
 
-test('a subscription’s page exists only after an own look-up with a reason', async () => {
+test('attack 47: a subscription’s page exists only after an own look-up with a reason', async () => {
   const { subscriberId, msisdn } = CAST.petro;
   assert.equal((await agent.get(`/subscriptions/${subscriberId}`)).status, 404);
   assert.equal((await lookUp(agent, msisdn, 'так')).status, 422);

@@ -72,7 +72,7 @@ test('what cannot be read is refused with what to do, and nothing is proposed', 
   assert.match((await supervisor.get('/resets')).html, /Масових скидань ще не було/);
 });
 
-test('one proposes, another approves, and an agent finds nothing', async () => {
+test('attack 47: one proposes, another approves, and an agent finds nothing', async () => {
   const before = await passwords();
   const path = await proposed();
   assert.match((await supervisor.get(path)).html, /Не обслуговуємо, пропущено.*067 999 99 99/s);

@@ -28,7 +28,7 @@ test('before any grant an employee’s number enrols only to hear of its coordin
   assert.match((await application.sms(freeNumber.msisdn)).at(-1) ?? '', /координатор/);
 });
 
-test('a number of another company, of a person and of nobody are refused with one sentence', async () => {
+test('attack 40: a number of another company, of a person and of nobody are refused with one sentence', async () => {
   for (const msisdn of [foreignNumber.msisdn, CAST.olena.msisdn, '380671119999', 'не номер']) {
     const { status, html } = await give(heron, { msisdn });
     assert.equal(status, 422);
@@ -78,7 +78,7 @@ test('who was let in may ask for the SMS at the portal like everybody', async ()
   await signedIn(application, freeNumber.msisdn, 3);
 });
 
-test('a withdrawn grant ends at once, on open pages and for a new sign-in', async () => {
+test('attack 41: a withdrawn grant ends at once, on open pages and for a new sign-in', async () => {
   const path = `/company/employees/${freeNumber.subscriberId}`;
   const employee = application.browser('kyivstar');
   await signInWith(application, employee, freeNumber.msisdn);
@@ -190,7 +190,7 @@ test('the desk’s pages are no coordinator’s, and the company’s no agent’
   }
 });
 
-test('a number that changes hands leaves its coordinator’s sight, and nothing of its grants is left', async () => {
+test('attack 41: a number that changes hands leaves its coordinator’s sight, and nothing of its grants is left', async () => {
   const held = COMPANIES.stork.numbers[2];
   await give(stork, held);
   const employee = await signedIn(application, held.msisdn);

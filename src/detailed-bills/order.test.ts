@@ -15,7 +15,7 @@ void test('a bill that is wanted at its price, with lines and money, is ordered'
   assert.equal(outcome({}, {}), 'order');
 });
 
-void test('money for exactly the price is enough, a micro-hryvnia less is not', () => {
+void test('attack 63: money for exactly the price is enough, a micro-hryvnia less is not', () => {
   const { taken } = opened('5.00');
   assert.equal(outcome({}, { balance: { amount: taken, floor: micro(0n) } }), 'order');
   assert.equal(outcome({}, { balance: { amount: micro(taken - 1n), floor: micro(0n) } }), 'balance too low');
@@ -23,7 +23,7 @@ void test('money for exactly the price is enough, a micro-hryvnia less is not', 
   assert.equal(outcome({}, { balance: null }), 'balance too low');
 });
 
-void test('nobody pays another sum than the page showed (F16)', () => {
+void test('attack 62: nobody pays another sum than the page showed (F16)', () => {
   assert.equal(outcome({ taken: opened('1.00').taken }, {}), 'price changed');
   assert.equal(outcome({}, { price: { kind: 'free', why: 'free of charge' }, taxed: null }), 'price changed');
 });
@@ -47,7 +47,7 @@ void test('the same order again gets the same answer, whatever has changed since
   }
 });
 
-void test('an order id for another month or another sum is refused (F11)', () => {
+void test('attack 62: an order id for another month or another sum is refused (F11)', () => {
   const existing = aBillOrder();
   assert.equal(outcome({ month: '2026-10' as Month }, { existing }), 'other content');
   assert.equal(outcome({ taken: opened('1.00').taken }, { existing }), 'other content');

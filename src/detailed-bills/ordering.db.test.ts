@@ -82,7 +82,7 @@ void test('the first bill of a month takes 5.3125 and the next 1.0625', async ()
   assert.equal(await amountOf(id), hryvnias('3.625'));
 });
 
-void test('a hundred at once with one id are one debit and a hundred equal answers (F1)', async () => {
+void test('attack 61: a hundred at once with one id are one debit and a hundred equal answers (F1)', async () => {
   const id = await aSubscriber('100');
   const before = await amountOf(id);
   const answers = await Promise.all(Array.from({ length: 100 }, () => orders(id, anOrderId(1))));
@@ -92,7 +92,7 @@ void test('a hundred at once with one id are one debit and a hundred equal answe
   assert.equal(await amountOf(id), before! - hryvnias('5.3125'));
 });
 
-void test('three hundred requests over thirty ids with money for twenty are twenty debits and a balance of zero (F2)', async () => {
+void test('attack 63: three hundred requests over thirty ids with money for twenty are twenty debits and a balance of zero (F2)', async () => {
   const id = await aSubscriber(plusLines('21.25'));
   sources.enrolled = now;
   const requests = Array.from({ length: 300 }, (_, n) => orders(id, anOrderId(1 + (n % 30)), '1.00'));

@@ -150,7 +150,7 @@ test('“this was not me” ends every session, takes out what was added, and le
   );
 });
 
-test('after it the owner comes back by a retrieval, and attack 27: only with the factor that was there before', async () => {
+test('attack 27: after it the owner comes back by a retrieval, and only with the factor that was there before', async () => {
   const { store } = application.database;
   const person = await retrieving(application).atQuestion();
   assert.equal((await answer(person, 'океан ельзи')).to, '/password-retrieval/steps');

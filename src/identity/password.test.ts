@@ -74,7 +74,7 @@ test('no letter of an SMS password is likelier than another', () => {
   assert.ok(chi < 75, `chi-squared ${chi} over ${counts.size} letters`);
 });
 
-test('a login is eight digits and never a telephone number', () => {
+test('attack 10: a login is eight digits and never a telephone number', () => {
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 6, maxLength: 6 }), (random) => {
       const login = loginFrom(random);

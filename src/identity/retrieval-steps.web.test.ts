@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { CAST, testApplication, type TestApplication, WITH_QUESTION } from '../../test/application.ts';
 import { enrolled, OWN_PASSWORD, signIn } from '../../test/enrolling.ts';
+import { addressOf, everyRoute } from '../../test/every-route.ts';
 import { ANSWER, answer, choose, enter, NEW_PASSWORD, retrieving } from '../../test/retrieving.ts';
 
 let application: TestApplication;
@@ -101,11 +102,14 @@ test('attack 25: with the answer every session, remembered browser, code and ret
   await forgetful.forgetTries();
 });
 
-test('attack 26: a retrieval opens no page of the portal', async () => {
+test('attack 26: a retrieval opens no address of the portal, of either kind', async () => {
   const person = await forgetful.atQuestion();
   await answer(person, ANSWER);
-  for (const path of ['/', '/expenses', '/services', '/bills', '/security', '/activity'])
-    assert.equal((await person.get(path)).to, '/sign-in', path);
+  for (const route of everyRoute('kyivstar').filter(({ access }) => access !== 'public')) {
+    const at = addressOf(route);
+    const { to } = route.method === 'GET' ? await person.get(at) : await person.post(at);
+    assert.equal(to, '/sign-in', `${route.method} ${route.path}`);
+  }
   assert.equal(person.cookies.has('__Host-session'), false);
 });
 

@@ -126,6 +126,32 @@ test('attack 59: whoever asks for number after number of one range meets a check
   assert.deepEqual(guard.ranges, ['380671230'], 'and staff see it');
 });
 
+test('attack 58: from however many networks and by whichever form one number is asked for, it gets six SMS a day', async () => {
+  const { near: _checks, ...limits } = QUOTAS;
+  const start = Temporal.Now.instant();
+  let minutes = 0;
+  const victim = await testApplication({ quotas: limits, clock: () => start.add({ minutes }) });
+  try {
+    const { msisdn } = CAST.petro;
+    const ask = async (n: number): Promise<string | null> => {
+      const stranger = victim.browser('kyivstar');
+      const [path, field] =
+        n % 2 === 0 ? (['/enrol', 'number'] as const) : (['/password-retrieval', 'who'] as const);
+      await stranger.get(path);
+      return (await stranger.post(path, { [field]: n % 3 === 0 ? msisdn : `0${msisdn.slice(3)}` })).to;
+    };
+    const taken: number[] = [];
+    for (minutes of [0, 1, 3, 10, 30, 60, 300, 1_439]) {
+      const seen = await Promise.all(Array.from({ length: 12 }, (_, n) => ask(n)));
+      taken.push(seen.filter((to) => to !== null).length);
+    }
+    assert.deepEqual(taken, [1, 1, 1, 1, 1, 1, 0, 0]);
+    assert.equal(await victim.arrived(msisdn), 6);
+  } finally {
+    await victim.close();
+  }
+});
+
 test('a sixth number from one network within an hour brings a check, written whichever way', async () => {
   const written = [
     '067 000 10 00',

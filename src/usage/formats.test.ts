@@ -223,7 +223,7 @@ test('every signed number that can be written is read again', () => {
   );
 });
 
-test('whatever the bytes, a reader answers or refuses: nothing runs away', async () => {
+test('attack 55: whatever the bytes, a reader answers or refuses: nothing runs away', async () => {
   const sound = tapFileBytes(exampleTapFile({ indefinite: true }));
   const broken = fc.array(fc.tuple(fc.nat(sound.length - 1), fc.nat(255)), { minLength: 1, maxLength: 8 });
   await fc.assert(

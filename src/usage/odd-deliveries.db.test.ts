@@ -99,7 +99,7 @@ describe('a delivery with', () => {
     assert.deepEqual(await sequenceGaps(place.database.store), [], 'a numbering that begins anew is no gap');
   });
 
-  it('a file that was cut off: it is held whole at every byte where it can be cut', async () => {
+  it('attack 55: a file that was cut off: it is held whole at every byte where it can be cut', async () => {
     const whole = usageFileText([recordLine({ seq: 1 }), recordLine({ seq: 2 })]);
     const path = join(place.folder, 'usage-KV1-20261103T080000Z-000710.csv');
     for (let length = 0; length < whole.length; length += 19) {
@@ -136,7 +136,7 @@ describe('a delivery with', () => {
     }
   });
 
-  it('another encoding, or bytes that are none: it is held whole', async () => {
+  it('attack 55: another encoding, or bytes that are none: it is held whole', async () => {
     const text = usageFileText([recordLine({ element: 'KV1' })]);
     const wrong = [
       Buffer.from(text, 'utf16le'),

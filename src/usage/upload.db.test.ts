@@ -74,7 +74,7 @@ describe('a file that is handed in', () => {
     assert.equal((await deliveredTotals(database.store)).files.held, 1);
   });
 
-  it('is refused by a name that is a path or no usage file, when it is empty or too large', async () => {
+  it('attack 55: is refused by a name that is a path or no usage file, when it is empty or too large', async () => {
     const whole = usageFileText([recordLine({ seq: 30 })]);
     for (const name of ['../evil.csv', 'notes.txt', '', '.usage.csv'])
       assert.deepEqual(await upload(name, whole), { outcome: 'refused', name, reason: 'name' });

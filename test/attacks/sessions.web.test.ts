@@ -45,7 +45,7 @@ test('attack 34: the cookie of a session that was ended opens nothing at any add
   }
 });
 
-test('attack 34: a session is over after half an hour of silence, after twelve hours, and when all others are ended', async () => {
+test('attack 34 and 36: a session is over after half an hour of silence, after twelve hours, and when all others are ended', async () => {
   const [idle, busy, other] = [1, 2, 3].map(() => application.browser('kyivstar')) as [
     Person,
     Person,
@@ -90,6 +90,48 @@ test('attack 33: who signs in after somebody at the same browser sees no trace o
   for (const route of inside.filter(({ method }) => method === 'GET')) {
     const { html } = await browser.get(addressOf(route));
     assert.doesNotMatch(html, /Олена|0901|67 111 09 01/, route.path);
+  }
+});
+
+/** Everything that is kept of somebody as a secret, in every way in which bytes are written down. */
+async function secretsOf(subscriberId: string): Promise<readonly string[]> {
+  const { store } = application.database;
+  const columns = await store.query<{ table: string; name: string; type: string }>(
+    `select c.table_name as "table", c.column_name as name, c.data_type as type from information_schema.columns c
+     join information_schema.columns o on o.table_name = c.table_name and o.column_name = 'subscriber_id'
+     where c.table_schema = 'public' and c.column_name ~ '(hash|sealed|key)$' and c.data_type in ('bytea', 'text') limit 200`,
+    [],
+  );
+  assert.ok(columns.length > 15, `${columns.length} columns of secrets`);
+  const written = await Promise.all(
+    columns.map(({ table, name, type }) =>
+      store.query<{ text: string }>(
+        `select distinct unnest(${
+          type === 'text'
+            ? `array[${name}]`
+            : `array[encode(${name}, 'hex'), encode(${name}, 'base64'), translate(encode(${name}, 'base64'), '+/=', '-_')]`
+        }) as text from ${table} where subscriber_id = $1 and ${name} is not null limit 300`,
+        [subscriberId],
+      ),
+    ),
+  );
+  return written.flat().map(({ text }) => text.replaceAll('\n', '').trim());
+}
+
+test('attack 38 and 45: no address shows, leads to or names what opens a session, nor any secret that is kept', async () => {
+  const person = application.browser('kyivstar');
+  await signIn(application, person, 'olena');
+  const token = person.cookies.get(SESSION)?.split('.')[1] ?? '';
+  assert.ok(token.length > 30);
+  const secrets = [token, ...(await secretsOf(CAST.olena.subscriberId))].filter((text) => text.length > 15);
+  assert.ok(secrets.length > 8, `${secrets.length} secrets`);
+  for (const route of inside) {
+    if (route.path.startsWith('/security/sessions')) continue;
+    const at = addressOf(route);
+    const { html, headers } = route.method === 'GET' ? await person.get(at) : await person.post(at);
+    const said = `${html}${JSON.stringify({ ...headers, 'set-cookie': null })}`;
+    for (const secret of secrets)
+      assert.ok(!said.includes(secret), `${route.method} ${route.path} shows ${secret.slice(0, 6)}…`);
   }
 });
 

@@ -2,10 +2,22 @@ import type { Person, Seen } from '../person.ts';
 
 /** The fields of the form with this address as a browser would send them, untouched. */
 function fieldsOf(html: string, action: string): Record<string, string> {
-  const body = [...html.matchAll(/<form[^>]*action="([^"]*)"[^>]*>([\s\S]*?)<\/form>/g)].find(
-    ([, to]) => to === action,
-  )?.[2];
-  if (body === undefined) throw new Error(`no form to ${action}`);
+  const form = formsOf(html).find(({ to }) => to === action);
+  if (form === undefined) throw new Error(`no form to ${action}`);
+  return form.fields;
+}
+
+/** Every form of a page that is sent, with its fields as a browser would send them, untouched. */
+export function formsOf(html: string): readonly { to: string; fields: Record<string, string> }[] {
+  return [...html.matchAll(/<form([^>]*)action="([^"]*)"([^>]*)>([\s\S]*?)<\/form>/g)].flatMap(
+    ([, before = '', to = '', after = '', body = '']) =>
+      /method="post"/.test(before + after)
+        ? [{ to: to.replaceAll('&amp;', '&'), fields: fieldsIn(body) }]
+        : [],
+  );
+}
+
+function fieldsIn(body: string): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const [tag] of body.matchAll(/<(input|textarea)\b[^>]*>/g)) {
     const name = attribute(tag, 'name');

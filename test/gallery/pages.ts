@@ -23,14 +23,20 @@ const NO_PAGE = (path: string): boolean =>
 const PERSONAL = new Set(['/', '/first-visit', '/sign-in/code']);
 const MOST_PAGES = 400;
 
-/** The pages of everybody: each route of the table once a site, at an address met on the way from the front page. */
-export async function spotsOf(people: readonly Somebody[]): Promise<Found> {
+/**
+ * The pages of everybody: each route of the table once a site, at an address met on the way from the front page; with `each`
+ * once for everybody.
+ */
+export async function spotsOf(
+  people: readonly Somebody[],
+  { each = false }: { readonly each?: boolean } = {},
+): Promise<Found> {
   const spots: Spot[] = [];
   const seen = new Set<string>();
   for (const who of people)
     for (const spot of await toldWalk(who)) {
       const key = `${who.site} ${spot.name}`;
-      if (seen.has(key) && !PERSONAL.has(spot.name)) continue;
+      if (!each && seen.has(key) && !PERSONAL.has(spot.name)) continue;
       seen.add(key);
       spots.push(spot);
     }
@@ -73,7 +79,7 @@ async function walkOf(who: Somebody): Promise<readonly Spot[]> {
 }
 
 /** The route of an address: what is written out goes before what is a parameter. */
-function routeOf(routes: readonly Route[], address: string): Route | null {
+export function routeOf(routes: readonly Route[], address: string): Route | null {
   const path = address.split('?')[0]!;
   const exact = routes.find((route) => route.path === path);
   const fits = ({ path: pattern }: Route): boolean =>

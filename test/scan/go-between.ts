@@ -15,8 +15,19 @@ interface Answered {
   readonly body: Buffer;
 }
 
+/** Somebody who sends for a scanner. */
+export interface Surface {
+  /** The form token of the page seen last; empty where the one who sends puts it in. */
+  readonly token: string;
+  send(
+    method: string,
+    path: string,
+    sent?: { headers?: Record<string, string>; body?: Buffer },
+  ): Promise<Answered>;
+}
+
 /** Somebody at a browser of a site, who keeps cookies and knows the form token of the page seen last. */
-export class Surfer {
+export class Surfer implements Surface {
   readonly #cookies = new Map<string, string>();
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 4, rejectUnauthorized: false });
   readonly #port: number;
@@ -101,12 +112,16 @@ export interface Heard {
 export interface GoBetween {
   readonly origin: string;
   readonly heard: Heard;
+  /** Fulfilled with the first request. */
+  readonly begun: Promise<void>;
   close(): void;
 }
 
-export async function openGoBetween(surfer: Surfer, siteOrigin: string): Promise<GoBetween> {
+export async function openGoBetween(surfer: Surface, siteOrigin: string): Promise<GoBetween> {
   const heard: Heard = { requests: 0, statuses: new Map(), faults: [] };
+  const { promise: begun, resolve } = Promise.withResolvers<void>();
   const server = createServer((request, response) => {
+    resolve();
     pass(surfer, request, response, heard, siteOrigin).catch(() => response.writeHead(400).end());
   });
   server.listen(0, '127.0.0.1');
@@ -114,6 +129,7 @@ export async function openGoBetween(surfer: Surfer, siteOrigin: string): Promise
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     heard,
+    begun,
     close: () => {
       server.closeAllConnections();
       server.close();
@@ -122,7 +138,7 @@ export async function openGoBetween(surfer: Surfer, siteOrigin: string): Promise
 }
 
 async function pass(
-  surfer: Surfer,
+  surfer: Surface,
   request: IncomingMessage,
   response: ServerResponse,
   heard: Heard,

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** What a scanner says it has found, one line each; `null` when it is not installed. */
 export type Findings = readonly string[] | null;
@@ -11,19 +12,31 @@ interface Ran {
   readonly missing: boolean;
 }
 
-/** Runs a program and ends it after so long. */
-async function run(command: string, args: readonly string[], seconds: number): Promise<Ran> {
+/** How long a scanner may take to begin on a busy machine. */
+const PATIENCE_SECONDS = 60;
+
+/** Runs a program and ends it so long after it began to ask. */
+async function run(
+  command: string,
+  args: readonly string[],
+  seconds: number,
+  begun: Promise<unknown> = Promise.resolve(),
+): Promise<Ran> {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   let missing = false;
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => (said += text));
   child.on('error', () => (missing = true));
-  const over = setTimeout(() => child.kill('SIGINT'), seconds * 1_000);
-  const end = setTimeout(() => child.kill('SIGKILL'), (seconds + 15) * 1_000);
+  const ended = new AbortController();
+  void Promise.race([begun, pause(PATIENCE_SECONDS * 1_000, null, { signal: ended.signal })])
+    .then(() => pause(seconds * 1_000, null, { signal: ended.signal }))
+    .then(() => child.kill('SIGINT'))
+    .then(() => pause(15_000, null, { signal: ended.signal }))
+    .then(() => child.kill('SIGKILL'))
+    .catch(() => undefined);
   await once(child, 'close').catch(() => undefined);
-  clearTimeout(over);
-  clearTimeout(end);
+  ended.abort();
   return { said, missing };
 }
 
@@ -118,12 +131,16 @@ export interface Target {
   readonly form?: string;
 }
 
-/** Tries every field of every target by what an error, an answer or a union would tell. */
+/**
+ * Tries every field of every target by what an error, an answer or a union would tell, so many seconds from when it `begun` to
+ * ask: reading its own rules takes long where much else is done.
+ */
 export async function sqlmap(
   origin: string,
   targets: readonly Target[],
   folder: string,
   secondsEach: number,
+  begun?: Promise<unknown>,
 ): Promise<Findings> {
   const findings: string[] = [];
   for (const { path, form } of targets) {
@@ -155,6 +172,7 @@ export async function sqlmap(
         folder,
       ],
       secondsEach,
+      begun,
     );
     if (missing) return null;
     findings.push(...readSqlmap(said).map((line) => `sqlmap: ${path}: ${line}`));
