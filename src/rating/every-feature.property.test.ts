@@ -173,6 +173,7 @@ test('a plan with everything at once costs what the slow rating says, month afte
       for (const [month, own] of Map.groupBy(events, monthOfEvent)) {
         const rater = openRater(book, terms, month, state);
         const lean = openRater(book, terms, month, state);
+        const storing = openRater(book, terms, month, state);
         const thinned = openRater(book, terms, month, left);
         const steady = thinned.steady()?.categories;
         const [sums, same] = [newSums(), newSums()];
@@ -182,7 +183,9 @@ test('a plan with everything at once costs what the slow rating says, month afte
           const packs = fees.filter((fee: FeeDue) => fee.feeId.includes('/more/')).length;
           const fast = { price: BigInt(rated.price), opened: fees.length > packs, packs };
           assert.deepEqual(fast, slow.price(it));
-          const { parts, capped, rounded, connectFee } = rated.explanation;
+          const { explanation, ...priced } = rated;
+          assert.deepEqual(storing.price(it), { rated: priced, fees }, 'what is stored is what is explained');
+          const { parts, capped, rounded, connectFee } = explanation;
           assert.equal(
             connectFee + parts.reduce((all, part) => all + part.amount, 0) + capped + rounded,
             rated.price,

@@ -22,6 +22,7 @@ export type {
   FeeTerms,
   Kind,
   PlanPeriod,
+  Priced,
   Rated,
   RatingTerms,
   ServicePeriod,

@@ -3,7 +3,7 @@ import type { Chapter } from './book.ts';
 import { type BandClock, bandIndexAt } from './calendar.ts';
 import type { Cell } from './plan-table.ts';
 import { type Rate, type Tally, total, walk } from './price.ts';
-import type { Rated } from './rated.ts';
+import type { Priced, Rated } from './rated.ts';
 import { taxNumbers } from './tax.ts';
 
 const SECOND_MS = 1_000;
@@ -48,16 +48,9 @@ function spend({ used }: Usage, key: string, price: number): void {
   used.set(key, (used.get(key) ?? 0) + price);
 }
 
-/** What a tally comes to with its taxes and its arithmetic. */
-export function ratedEvent(
-  { table, taxes }: Chapter,
-  cell: Cell,
-  rate: Rate,
-  units: number,
-  tally: Tally,
-): Rated {
-  const { vatPpm, dutyPpm, dutyInside } = taxes;
-  const { billed, connectFee, allowance, allowanceUnits, capped, rounded } = tally;
+/** What a tally comes to with its taxes. */
+export function pricedEvent({ table, taxes }: Chapter, cell: Cell, rate: Rate, tally: Tally): Priced {
+  const { billed, connectFee, allowance, allowanceUnits } = tally;
   const amounts = taxNumbers(tally.price, taxes);
   return {
     category: cell.category,
@@ -74,8 +67,17 @@ export function ratedEvent(
     taken: amounts.taken,
     allowance,
     allowanceUnits,
+  };
+}
+
+/** What a tally comes to with its taxes and its arithmetic. */
+export function ratedEvent(chapter: Chapter, cell: Cell, rate: Rate, units: number, tally: Tally): Rated {
+  const { vatPpm, dutyPpm, dutyInside } = chapter.taxes;
+  const { connectFee, capped, rounded } = tally;
+  return {
+    ...pricedEvent(chapter, cell, rate, tally),
     explanation: {
-      version: table.version,
+      version: chapter.table.version,
       used: units,
       connectFee,
       parts: tally.parts ?? [],

@@ -91,6 +91,9 @@ export interface Rated extends TaxedNumbers {
   readonly explanation: Explanation;
 }
 
+/** What one event costs, without the arithmetic: what is stored of it. */
+export type Priced = Omit<Rated, 'explanation'>;
+
 /** A fee that falls due. */
 export interface FeeDue extends TaxedNumbers {
   /** Unique for ever within one subscription, e.g. `plan/djuice-5-kopiyok-2011/daily/2026-11-03`. */

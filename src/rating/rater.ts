@@ -10,12 +10,13 @@ import {
   type ExplainedPart,
   type FeeDue,
   type PlanPeriod,
+  type Priced,
   type Rated,
   type RatingTerms,
   type UsageEvent,
 } from './rated.ts';
 import { type PlacedEvent, placeOf, unitsOf } from './placing.ts';
-import { priceEvent, rateAt, ratedEvent } from './rated-event.ts';
+import { priceEvent, pricedEvent, rateAt, ratedEvent } from './rated-event.ts';
 import { takenOf } from './tax.ts';
 import { type Steady, steadyCategories } from './steady.ts';
 
@@ -30,6 +31,8 @@ export interface Rater {
    * `fees` are the day fees which this event opened and the packs it bought.
    */
   rate(event: UsageEvent): { rated: Rated; fees: readonly FeeDue[] };
+  /** Prices one event as `rate` does, without writing down its arithmetic: for what is stored by the million. */
+  price(event: UsageEvent): { rated: Priced; fees: readonly FeeDue[] };
   /** Prices one event as `rate` does, and adds what it comes to instead of explaining it. Returns what the event takes. */
   add(event: PlacedEvent, sums: RatedSums): number;
   /** What of this month needs no order, or `null`. Leaving it out changes neither other prices nor the state. */
@@ -107,14 +110,21 @@ export function openRater(
     last.rate = rate;
     return memory.bought.length === 0 ? opened : [...opened, ...packFees(at, memory, startedMs)];
   };
+  const priceNext = (event: UsageEvent, parts: ExplainedPart[] | null) => {
+    const at = spanOfEvent(event);
+    if (at.table.remembers)
+      memory.enter(at.period, at.table, days.dates[dayIndex(days, event.startedMs)] ?? '');
+    return { at, fees: price(at, event, placeOf(book, at.zones, event), parts) };
+  };
   return {
     refusal: (event) => refusalOf(book, terms, inForce(event.startedMs), event),
     rate(event) {
-      const at = spanOfEvent(event);
-      if (at.table.remembers)
-        memory.enter(at.period, at.table, days.dates[dayIndex(days, event.startedMs)] ?? '');
-      const fees = price(at, event, placeOf(book, at.zones, event), []);
+      const { at, fees } = priceNext(event, []);
       return { rated: ratedEvent(at, last.cell!, last.rate!, unitsOf(event), tally), fees };
+    },
+    price(event) {
+      const { at, fees } = priceNext(event, null);
+      return { rated: pricedEvent(at, last.cell!, last.rate!, tally), fees };
     },
     add({ event, index, day }, sums) {
       const at = spanOfEvent(event);

@@ -37,7 +37,7 @@ export function compareEvents(a: EventPlace, b: EventPlace): number {
 /** Rates records that are later than everything rated before, in their order. */
 export function foldOn(rater: Rater, records: readonly NewRecord[], rows: UsageRow[]): void {
   for (const { record, sourceId, fileId } of records) {
-    const { rated, fees } = rater.rate(record);
+    const { rated, fees } = rater.price(record);
     for (const fee of fees) rows.push(feeRow(fee, USAGE_FEES));
     rows.push(usageRow(record, { sourceId, seq: record.seq, fileId }, rated));
   }
@@ -70,7 +70,7 @@ export function foldAnew(
   const dues: FeeDue[] = [];
   for (const event of eventsOf(standing, stored.elementOf, records)) {
     if (rater.refusal(event.record) !== null) continue;
-    const { rated, fees } = rater.rate(event.record);
+    const { rated, fees } = rater.price(event.record);
     dues.push(...fees);
     const row = usageRow(event.record, event, rated);
     // What was taken back and comes again has its old row under its name: it is stated anew.

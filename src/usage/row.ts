@@ -1,4 +1,4 @@
-import type { FeeDue, Kind, Rated, UsageEvent } from '../rating/index.ts';
+import type { FeeDue, Kind, Priced, UsageEvent } from '../rating/index.ts';
 import type { Category, SubscriberId } from '../terms/index.ts';
 
 /** Names one stored row within its subscriber and moment. */
@@ -63,7 +63,7 @@ export interface OwnedRows {
 export function usageRow(
   event: UsageEvent,
   key: RowKey & { readonly fileId: number },
-  rated: Rated,
+  rated: Priced,
 ): UsageRow {
   return {
     fileId: key.fileId,
@@ -88,7 +88,7 @@ export function usageRow(
 // Uses of one rule differ in a few ways only: the same class is the same object, so nothing is allocated for it twice.
 const classesByRule = new Map<string, Map<string, UsageClass[]>>();
 
-function classOf(event: UsageEvent, rated: Rated): UsageClass {
+function classOf(event: UsageEvent, rated: Priced): UsageClass {
   const known = classesOf(rated.plan, rated.rule);
   for (const one of known) if (isClassOf(one, event, rated)) return one;
   const { kind, direction, roaming } = event;
@@ -107,7 +107,7 @@ function classesOf(plan: string, rule: string): UsageClass[] {
   return known;
 }
 
-function isClassOf(one: UsageClass, event: UsageEvent, rated: Rated): boolean {
+function isClassOf(one: UsageClass, event: UsageEvent, rated: Priced): boolean {
   return (
     one.direction === event.direction &&
     one.zone === rated.zone &&
