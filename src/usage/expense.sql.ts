@@ -133,15 +133,16 @@ export async function addExpenses(
   await tx.query(ADD_MONTHS, [list(months, (sum) => `${sum.month}-01`), ...sumLists(months)]);
 }
 
-/** The last day that has sums, of the subscribers who have any since the first of these days. */
+/** The last day that has sums among these days, from the first to the last, of the subscribers who have any there. */
 async function latestDays(tx: Tx, days: readonly DaySum[]): Promise<ReadonlyMap<SubscriberId, string>> {
   if (days.length === 0) return new Map();
   const subscribers = new Set(days.map((sum) => sum.subscriberId));
   const first = days.reduce((day, sum) => (sum.day < day ? sum.day : day), days[0]!.day);
+  const last = days.reduce((day, sum) => (sum.day > day ? sum.day : day), first);
   const rows = await tx.query<{ id: SubscriberId; day: string }>(
     `SELECT subscriber_id AS id, max(day)::text AS day FROM expense_day
-     WHERE subscriber_id = ANY ($1::bigint[]) AND day >= $2::date GROUP BY subscriber_id`,
-    [`{${[...subscribers].join(',')}}`, first],
+     WHERE subscriber_id = ANY ($1::bigint[]) AND day BETWEEN $2::date AND $3::date GROUP BY subscriber_id`,
+    [`{${[...subscribers].join(',')}}`, first, last],
   );
   return new Map(rows.map(({ id, day }) => [id, day]));
 }

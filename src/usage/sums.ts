@@ -34,56 +34,63 @@ export interface Sums {
 
 /** Adds up rows of one subscriber by day and by month in Kyiv, each by category. A reversal counts as minus one. */
 export function sumRows(subscriberId: SubscriberId, rows: readonly UsageRow[]): Sums {
-  const days = new Map<KyivDay, Map<Category, DaySum>>();
-  const months = new Map<Month, Map<Category, MonthSum>>();
+  const days = new Map<KyivDay, OpenDay[]>();
   for (const row of rows) {
     const at = kyivDay(row.startedMs);
-    const { category } = row.class;
-    const byCategory = inside(days, at, newMap<Category, DaySum>);
-    add(
-      inside(byCategory, category, () => ({ subscriberId, day: at.day, category, ...nothing() })),
-      row,
-    );
-    const byMonth = inside(months, at.month, newMap<Category, MonthSum>);
-    const month = inside(byMonth, category, () => ({
-      subscriberId,
-      month: at.month,
-      category,
-      lastMs: 0,
-      ...nothing(),
-    }));
-    add(month, row);
-    month.lastMs = Math.max(month.lastMs, row.startedMs);
+    let sums = days.get(at);
+    if (sums === undefined) days.set(at, (sums = []));
+    add(sumOf(sums, subscriberId, at, row.class.category), row);
   }
-  return { days: flat(days), months: flat(months) };
+  const flat = [...days.values()].flat();
+  return { days: flat, months: monthsOf(flat) };
 }
 
-function newMap<K, V>(): Map<K, V> {
-  return new Map();
+/** A sum of a day that is being added up. */
+type OpenDay = DaySum & Pick<MonthSum, 'month' | 'lastMs'>;
+
+/** The sum of a category among those of its day, of which there are few. */
+function sumOf(sums: OpenDay[], subscriberId: SubscriberId, at: KyivDay, category: Category): OpenDay {
+  for (const sum of sums) if (sum.category === category) return sum;
+  const sum = { subscriberId, day: at.day, month: at.month, category, lastMs: 0, ...nothing() };
+  sums.push(sum);
+  return sum;
 }
 
-function inside<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  let value = map.get(key);
-  if (value === undefined) {
-    value = make();
-    map.set(key, value);
+function monthsOf(days: readonly OpenDay[]): readonly MonthSum[] {
+  const months = new Map<string, MonthSum>();
+  for (const sum of days) {
+    const key = `${sum.month}/${sum.category}`;
+    const month = months.get(key);
+    if (month === undefined) months.set(key, monthOf(sum));
+    else addSum(month, sum);
   }
-  return value;
+  return [...months.values()];
+}
+
+function monthOf({ day: _, ...sum }: OpenDay): MonthSum {
+  return sum;
 }
 
 function nothing(): Sum {
   return { records: 0, seconds: 0, bytes: 0, price: 0, net: 0, duty: 0 };
 }
 
-function add(sum: Sum, row: UsageRow): void {
+function add(sum: OpenDay, row: UsageRow): void {
   sum.records += row.reverses === null ? 1 : -1;
   sum.seconds += row.seconds;
   sum.bytes += row.bytes;
   sum.price += row.price;
   sum.net += row.net;
   sum.duty += row.duty;
+  sum.lastMs = Math.max(sum.lastMs, row.startedMs);
 }
 
-function flat<K, V>(map: ReadonlyMap<K, ReadonlyMap<Category, V>>): readonly V[] {
-  return [...map.values()].flatMap((byCategory) => [...byCategory.values()]);
+function addSum(month: MonthSum, of: MonthSum): void {
+  month.records += of.records;
+  month.seconds += of.seconds;
+  month.bytes += of.bytes;
+  month.price += of.price;
+  month.net += of.net;
+  month.duty += of.duty;
+  month.lastMs = Math.max(month.lastMs, of.lastMs);
 }
