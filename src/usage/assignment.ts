@@ -8,6 +8,7 @@ import { ensurePartition } from './partition.sql.ts';
 import { compareEvents } from './month-fold.ts';
 import { type KeptLine, type ReadLine, kept } from './reading.ts';
 import type { UsageRecord } from './record.ts';
+import { type Run, type Span, addNumber } from './spans.ts';
 import { ratingTerms } from './terms.sql.ts';
 
 /** A record and whose it is. One object for all of its way: a batch has tens of thousands. */
@@ -37,6 +38,8 @@ export interface AssignedBatch {
   /** By subscriber and month. */
   readonly groups: readonly MonthGroup[];
   readonly kept: readonly KeptLine[];
+  /** The numbers of the given records by element, as spans. */
+  readonly numbers: ReadonlyMap<string, readonly Span[]>;
   /** What rating must know of the subscribers. */
   readonly terms: ReadonlyMap<SubscriberId, RatingTerms>;
 }
@@ -63,7 +66,7 @@ export async function assign(
   }
   await recallProfiles(store, memory, groups.subscribers());
   await makePartitions(store, memory, groups.months());
-  return { lines, groups: groups.inOrder(), kept, terms: memory.profiles };
+  return { lines, groups: groups.inOrder(), kept, numbers: groups.numbers(), terms: memory.profiles };
 }
 
 interface OpenGroup {
@@ -83,6 +86,12 @@ interface OpenGroup {
 function openGroups() {
   const bySubscriber = new Map<SubscriberId, OpenGroup[]>();
   const found = new Set<Month>();
+  const numbers = new Map<string, Run[]>();
+  const runsOf = (element: string): Run[] => {
+    const runs = numbers.get(element) ?? [];
+    if (runs.length === 0) numbers.set(element, runs);
+    return runs;
+  };
   const groupOf = (subscriberId: SubscriberId, month: Month): OpenGroup => {
     let own = bySubscriber.get(subscriberId);
     if (own === undefined) bySubscriber.set(subscriberId, (own = []));
@@ -100,9 +109,11 @@ function openGroups() {
       if (last !== undefined && compareEvents(last.record, record) > 0) group.isSorted = false;
       if (record.sourcePrice !== undefined) group.hasPrices = true;
       group.records.push(owned);
+      addNumber(runsOf(record.element), record.seq);
     },
     subscribers: () => bySubscriber.keys(),
     months: () => found,
+    numbers: () => numbers,
     inOrder: (): readonly MonthGroup[] =>
       [...bySubscriber]
         .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -40,7 +40,7 @@ export async function storeBatch(
   const rated = await rateGroups(tx, memory, { turn, terms: batch.terms, groups: fresh });
   const written = await writeGroups(tx, memory, rated.groups);
   await keepRatingStates(tx, rated.states());
-  await rememberNumbers(tx, memory, fresh);
+  await rememberNumbers(tx, memory, batch.numbers);
   const kept = [...batch.kept, ...rated.refused];
   await keepLines(tx, kept);
   await keepSourcePrices(tx, priced(fresh, rated.refused));

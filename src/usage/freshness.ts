@@ -4,7 +4,7 @@ import { type Memory, sourceOf } from './memory.ts';
 import { compareEvents } from './month-fold.ts';
 import { type RecordKey, storedAmong, takenBackAmong } from './record.sql.ts';
 import { replaceSpans } from './source.sql.ts';
-import { type Span, coverNumbers, mayBeSeen } from './spans.ts';
+import { type Span, coverRuns, mayBeSeen } from './spans.ts';
 
 /** The records of a batch that are not stored yet, in their groups; and the others. */
 export interface Sifted {
@@ -23,7 +23,9 @@ export async function sift(tx: Tx, memory: Memory, groups: readonly MonthGroup[]
     let last: OwnedRecord | null = null;
     for (const owned of records) {
       const { record } = owned;
-      if (owned.sourceId === 0) owned.sourceId = await sourceOf(tx, memory, record.element);
+      // Nothing is awaited for a known element: there are tens of thousands of records.
+      if (owned.sourceId === 0)
+        owned.sourceId = memory.sources.get(record.element) ?? (await sourceOf(tx, memory, record.element));
       const { sourceId } = owned;
       if (last !== null && last.record.seq === record.seq && compareEvents(last.record, record) === 0) {
         gone.add(owned);
@@ -60,19 +62,16 @@ function without(
 
 const NOTHING_SEEN: readonly Span[] = [];
 
-/** Remembers the numbers of records that are stored now. */
-export async function rememberNumbers(tx: Tx, memory: Memory, groups: readonly MonthGroup[]): Promise<void> {
-  const bySource = new Map<number, number[]>();
-  for (const { records } of groups) {
-    for (const { sourceId, record } of records) {
-      const numbers = bySource.get(sourceId);
-      if (numbers === undefined) bySource.set(sourceId, [record.seq]);
-      else numbers.push(record.seq);
-    }
-  }
+/** Remembers the numbers of records, by element: those that are stored now, or were before. */
+export async function rememberNumbers(
+  tx: Tx,
+  memory: Memory,
+  numbers: ReadonlyMap<string, readonly Span[]>,
+): Promise<void> {
   const changed = new Map<number, readonly Span[]>();
-  for (const [sourceId, numbers] of bySource) {
-    const spans = coverNumbers(memory.spans.get(sourceId) ?? NOTHING_SEEN, numbers);
+  for (const [element, runs] of numbers) {
+    const sourceId = await sourceOf(tx, memory, element);
+    const spans = coverRuns(memory.spans.get(sourceId) ?? NOTHING_SEEN, runs);
     memory.spans.set(sourceId, spans);
     changed.set(sourceId, spans);
   }

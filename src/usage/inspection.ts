@@ -21,7 +21,7 @@ export interface Inspection {
   readonly notes: readonly string[];
 }
 
-const CHUNK_BYTES = 1 << 20;
+const CHUNK_BYTES = 1 << 17;
 const PEEK_BYTES = 1 << 13;
 
 /** Reads a file once: its digest, and whether it is whole. Memory does not grow with the file. */

@@ -32,7 +32,9 @@ export async function* mergeByStart(
   try {
     for (;;) {
       const next = earliest(open);
-      if (await openNext(waiting, open, next)) continue;
+      // Awaited only when a file is opened: there are tens of thousands of lines.
+      const opening = openNext(waiting, open, next);
+      if (opening !== false && (await opening)) continue;
       if (next === null) break;
       take(next, batch);
       if (next.at === next.piece.length && !(await refill(next))) open.splice(open.indexOf(next), 1);

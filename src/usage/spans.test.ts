@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import * as fc from 'fast-check';
-import { type Span, coverNumbers, mayBeSeen } from './spans.ts';
+import { type Run, type Span, addNumber, coverRuns, mayBeSeen } from './spans.ts';
+
+function coverNumbers(known: readonly Span[], numbers: readonly number[]): readonly Span[] {
+  const runs: Run[] = [];
+  for (const number of numbers) addNumber(runs, number);
+  return coverRuns(known, runs);
+}
 
 it('never calls a number new that was seen, and keeps its spans in order and apart', () => {
   const numbers = fc.array(fc.oneof(fc.nat(100), fc.nat(Number.MAX_SAFE_INTEGER)), { maxLength: 30 });

@@ -7,35 +7,25 @@ export interface Span {
 /** Neighbours closer than this become one span: fewer spans, and at worst a few needless look-ups. */
 const NEIGHBOURS = 10_000;
 
-/** Spans that cover the known spans and the numbers, in order and apart from each other. */
-export function coverNumbers(known: readonly Span[], numbers: readonly number[]): readonly Span[] {
-  if (numbers.length === 0) return known;
-  return joined([...known, ...runsOf(numbers)].sort((a, b) => a.first - b.first));
+/** Numbers that are still coming: a run grows without any number being kept. */
+export type Run = { -readonly [K in keyof Span]: Span[K] };
+
+/** Takes a number into the last run when it is close to it, as elements count; otherwise it begins another one. */
+export function addNumber(runs: Run[], number: number): void {
+  const run = runs.at(-1);
+  if (run === undefined || number < run.first - NEIGHBOURS || number > run.last + NEIGHBOURS)
+    runs.push({ first: number, last: number });
+  else if (number < run.first) run.first = number;
+  else if (number > run.last) run.last = number;
 }
 
-function runsOf(numbers: readonly number[]): readonly Span[] {
-  let first = Number.POSITIVE_INFINITY;
-  let last = Number.NEGATIVE_INFINITY;
-  for (const number of numbers) {
-    if (number < first) first = number;
-    if (number > last) last = number;
-  }
-  // Most batches lie close together: no need to sort them.
-  return last - first <= NEIGHBOURS ? [{ first, last }] : runs(Float64Array.from(numbers).sort());
-}
-
-function runs(sorted: Float64Array): readonly Span[] {
-  const found: { first: number; last: number }[] = [];
-  for (const number of sorted) {
-    const run = found.at(-1);
-    if (run !== undefined && number - run.last <= NEIGHBOURS) run.last = number;
-    else found.push({ first: number, last: number });
-  }
-  return found;
+/** Spans that cover the known spans and the runs, in order and apart from each other. */
+export function coverRuns(known: readonly Span[], runs: readonly Span[]): readonly Span[] {
+  return runs.length === 0 ? known : joined([...known, ...runs].sort((a, b) => a.first - b.first));
 }
 
 function joined(sorted: readonly Span[]): readonly Span[] {
-  const found: { first: number; last: number }[] = [];
+  const found: Run[] = [];
   for (const span of sorted) {
     const before = found.at(-1);
     if (before !== undefined && span.first - before.last <= NEIGHBOURS) {
