@@ -58,17 +58,13 @@ function sumOf(sums: OpenDay[], subscriberId: SubscriberId, at: KyivDay, categor
 
 function monthsOf(days: readonly OpenDay[]): readonly MonthSum[] {
   const months = new Map<string, MonthSum>();
-  for (const sum of days) {
-    const key = `${sum.month}/${sum.category}`;
-    const month = months.get(key);
-    if (month === undefined) months.set(key, monthOf(sum));
-    else addSum(month, sum);
+  for (const { subscriberId, month, category, ...day } of days) {
+    const key = `${month}/${category}`;
+    const sum = months.get(key) ?? { subscriberId, month, category, lastMs: 0, ...nothing() };
+    months.set(key, sum);
+    addSum(sum, day);
   }
   return [...months.values()];
-}
-
-function monthOf({ day: _, ...sum }: OpenDay): MonthSum {
-  return sum;
 }
 
 function nothing(): Sum {
@@ -85,7 +81,7 @@ function add(sum: OpenDay, row: UsageRow): void {
   sum.lastMs = Math.max(sum.lastMs, row.startedMs);
 }
 
-function addSum(month: MonthSum, of: MonthSum): void {
+function addSum(month: MonthSum, of: Sum & Pick<MonthSum, 'lastMs'>): void {
   month.records += of.records;
   month.seconds += of.seconds;
   month.bytes += of.bytes;
