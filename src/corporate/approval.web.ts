@@ -4,12 +4,11 @@ import type { Answer, Handler, Visit } from '../web/index.ts';
 import { type CompanyDeps, shown } from './acting.web.ts';
 import { approvalsPage } from './approval.page.ts';
 import { carryOut, decide } from './deciding.web.ts';
-import { placeOf, type Proposal, SHOWN_TO_SECOND } from './import-proposal.ts';
+import { type Company, placeOf, type Proposal, SHOWN_TO_SECOND } from './import-proposal.ts';
 import { approverOf, dismissApprover, moveProposal, proposalOf, proposalsOf } from './import.sql.ts';
 import { importTexts } from './import-texts.ts';
-import { showProposal } from './proposal-view.web.ts';
+import { type ProposalDeps, showProposal } from './proposal-view.web.ts';
 import { coordinatorOf } from './standing.sql.ts';
-import type { Company } from './weighing.sql.ts';
 
 export type ApprovalHandlers = Readonly<
   Record<'list' | 'show' | 'approve' | 'giveBack' | 'stepDown', Handler>
@@ -18,7 +17,7 @@ export type ApprovalHandlers = Readonly<
 const PROPOSALS_SHOWN = 30;
 
 /** What the second person of a company sees and decides. */
-export function approvalHandlers(deps: CompanyDeps & { readonly onWelcome: () => void }): ApprovalHandlers {
+export function approvalHandlers(deps: ProposalDeps): ApprovalHandlers {
   return {
     list: asApprover(deps, async (visit, { company }) => {
       const found = await proposalsOf(deps.store, company.organisation.organisationId, {
@@ -29,7 +28,7 @@ export function approvalHandlers(deps: CompanyDeps & { readonly onWelcome: () =>
       return shown(visit, approvalsPage(visit.frame, found));
     }),
     show: withProposal(deps, async (visit, { company }, proposal) =>
-      showProposal(deps.store, await deps.store.now(), visit, company, proposal, 'approver'),
+      showProposal(deps, await deps.store.now(), visit, company, proposal, 'approver'),
     ),
     approve: withProposal(deps, async (visit, { company, approver }, { proposalId }) => {
       const decision = { company, proposalId, by: approver };
@@ -85,7 +84,7 @@ function isTheirs({ state }: Proposal): boolean {
 }
 
 async function giveBack(
-  deps: CompanyDeps,
+  deps: ProposalDeps,
   visit: Visit,
   company: Company,
   by: SubscriberId,
@@ -97,7 +96,7 @@ async function giveBack(
     const errors = [{ field: 'remark', message: importTexts(visit.frame).remarkMissing }];
     const now = await deps.store.now();
     const typed = { form: visit.form, errors };
-    return showProposal(deps.store, now, visit, company, proposal, 'approver', { typed });
+    return showProposal(deps, now, visit, company, proposal, 'approver', { typed });
   }
   await decide(deps, { company, proposalId, by }, 'give back', async (tx, _proposal, to) => {
     await moveProposal(tx, company.organisation.organisationId, proposalId, to, { by, remark });
@@ -107,14 +106,14 @@ async function giveBack(
 }
 
 async function answered(
-  { store, notFound }: CompanyDeps,
+  deps: ProposalDeps,
   visit: Visit,
   company: Company,
   proposalId: string,
   moved: boolean,
 ): Promise<Answer> {
   if (!moved) return { kind: 'redirect', to: `/approvals/${proposalId}` };
-  const proposal = await proposalOf(store, company.organisation.organisationId, proposalId);
-  if (proposal === null) return notFound(visit);
-  return showProposal(store, await store.now(), visit, company, proposal, 'approver', { moved });
+  const proposal = await proposalOf(deps.store, company.organisation.organisationId, proposalId);
+  if (proposal === null) return deps.notFound(visit);
+  return showProposal(deps, await deps.store.now(), visit, company, proposal, 'approver', { moved });
 }

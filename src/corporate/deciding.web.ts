@@ -5,12 +5,13 @@ import { branchesOf } from './department.ts';
 import { departmentsOf, holdCompany } from './department.sql.ts';
 import { digestOf, effectOf, standingLines } from './import-effect.ts';
 import { keepEffect } from './import-done.sql.ts';
-import { begun, isSameSettlement, pathsOf, settlementOf } from './import-line.ts';
-import { after, type Proposal, type ProposalAct } from './import-proposal.ts';
+import { isSameSettlement } from './import-line.ts';
+import { begun, pathsOf, settlementOf } from './settlement.ts';
+import { after, type Company, type Proposal, type ProposalAct } from './import-proposal.ts';
 import { approverOf, deedsOf, keepDeeds, moveProposal, proposalOf } from './import.sql.ts';
 import { membersOf } from './member.sql.ts';
 import { type Resettled, settleAll } from './settle.sql.ts';
-import { type Company, spentLately, weigh } from './weighing.sql.ts';
+import { spentLately, weigh } from './weighing.sql.ts';
 
 export type Decided = 'done' | 'not possible' | 'moved';
 

@@ -9,6 +9,7 @@ import { lineHandlers, type LineHandlers } from './lines.web.ts';
 import { ownLineHandlers, type OwnLineHandlers } from './own-lines.web.ts';
 import { payerHandlers, type PayerHandlers } from './payer.web.ts';
 import { importHandlers, type ImportHandlers } from './import.web.ts';
+import { keptWeighings } from './weighing.ts';
 import { employeeHandlers, type EmployeeHandlers } from './employee.web.ts';
 
 /** Everything that a coordinator opens. */
@@ -29,6 +30,7 @@ export interface CompanyHandlers {
 export function companyHandlers(
   deps: CompanyDeps & { /** Wakes whoever sends first passwords. */ readonly onWelcome: () => void },
 ): CompanyHandlers {
+  const weighings = keptWeighings();
   return {
     company: {
       show: showCompany(deps),
@@ -41,8 +43,8 @@ export function companyHandlers(
     },
     employees: employeeHandlers(deps),
     departments: departmentHandlers(deps),
-    imports: importHandlers(deps),
-    approvals: approvalHandlers(deps),
+    imports: importHandlers({ ...deps, weighings }),
+    approvals: approvalHandlers({ ...deps, weighings }),
     lines: lineHandlers(deps),
     payers: payerHandlers(deps),
     employer: employerHandlers(deps),

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Money, ZERO } from '../terms/index.ts';
 import { type Branch, PATH_SIGN, pathKey, pathText } from './department.ts';
-import type { JudgedLine, Settlement } from './import-line.ts';
+import type { JudgedLine } from './import-line.ts';
+import type { Settlement } from './settlement.ts';
 
 /** What a proposal would do altogether, money first. */
 export interface ImportEffect {

@@ -1,20 +1,19 @@
 import { type Money, type Msisdn, parseOwnMsisdn } from '../terms/index.ts';
 import type { Member } from './company-month.ts';
-import { type Branch, pathKey, pathText } from './department.ts';
+import { type Branch, pathKey } from './department.ts';
 import { type DepartmentIndex, departmentIndex } from './department-index.ts';
 import {
   accessNow,
-  isLater,
   isSameAccess,
   isSameMoment,
   isTurned,
-  type LivingAccess,
   parseFirstDay,
   parseLastDay,
   parseLimit,
   type Scope,
 } from './grant.ts';
 import { meaningOf } from './scope-words.ts';
+import { pathsOf, type Settlement, settlementOf } from './settlement.ts';
 
 /** The columns of a file, in the order in which they stand without a heading. */
 export const COLUMNS = [
@@ -31,22 +30,6 @@ export type Column = (typeof COLUMNS)[number];
 
 /** A line as it was brought: text by column; a missing one is empty. */
 export type Cells = Readonly<Partial<Record<Column, string>>>;
-
-/** What is settled about an employee, as it is or as it shall be. */
-export interface Settlement {
-  readonly name: string;
-  readonly registered: boolean;
-  /** The path of the department; empty for none. */
-  readonly department: string;
-  readonly scope: Scope | null;
-  readonly services: boolean;
-  /** First moment of access that is still to begin; `null`: it has begun, begins at once, or there is none. */
-  readonly validFrom: Temporal.Instant | null;
-  readonly validUntil: Temporal.Instant | null;
-  /** What lives until `validFrom`; `null` without a day to come. */
-  readonly living: LivingAccess | null;
-  readonly monthLimit: Money | null;
-}
 
 export type LineRefusal =
   | 'not a number'
@@ -119,48 +102,48 @@ const ALSO_YES_OR_NO: ReadonlyMap<string, 'yes' | 'no'> = new Map([
   ['-', 'no'],
 ]);
 
-/** What a member's settlement is now. */
-export function settlementOf(member: Member, paths: ReadonlyMap<string, string>): Settlement {
-  const { name, registered, scope, services, validFrom, validUntil, living, monthLimit } = member;
-  const department = paths.get(member.departmentId ?? '') ?? '';
-  return { name, registered, department, scope, services, validFrom, validUntil, living, monthLimit };
-}
-
-/** A settlement as it is by now: a first day that has come is none any more, and what was to end before it may be over. */
-export function begun(settlement: Settlement, now: Temporal.Instant): Settlement {
-  const { validFrom, living } = settlement;
-  if (!isLater(validFrom, now)) return { ...settlement, validFrom: null, living: null };
-  const isOver = living !== null && living.validUntil !== null && !isLater(living.validUntil, now);
-  return isOver ? { ...settlement, living: null } : settlement;
-}
-
 /** Whether two settlements are one, down to what lives beside what is planned. */
 export function isSameSettlement(one: Settlement, other: Settlement): boolean {
   return changesOf(one, other).length === 0 && isSameAccess(one.living, other.living);
 }
 
-/** The path of each department by its id. */
-export function pathsOf(branches: readonly Branch[]): ReadonlyMap<string, string> {
-  return new Map(branches.map((branch) => [branch.departmentId, pathText(branch)]));
+/** A line as it is kept. */
+interface GivenLine {
+  readonly lineNo: number;
+  readonly cells: Cells;
+  readonly leftOut: boolean;
 }
 
 /** Judges every line; of lines that name the same number only the first may stand. */
-export function judge(
-  lines: readonly { readonly lineNo: number; readonly cells: Cells; readonly leftOut: boolean }[],
-  ground: Ground,
-): readonly JudgedLine[] {
+export function judge(lines: readonly GivenLine[], ground: Ground): readonly JudgedLine[] {
   const paths = pathsOf(ground.branches);
   const seen = new Set<Msisdn>();
-  return lines.map((line) => judgeLine(line, ground, paths, seen));
+  return lines.map((line) => {
+    const found = findMember(line.cells['number'] ?? '', ground, line.leftOut ? new Set() : seen);
+    return judgeLine(line, ground, paths, found);
+  });
+}
+
+/** Judges some lines of many, of which it is known which name a number for the second time. */
+export function judgeSome(
+  lines: readonly GivenLine[],
+  ground: Ground,
+  twice: ReadonlySet<number>,
+): readonly JudgedLine[] {
+  const paths = pathsOf(ground.branches);
+  return lines.map((line) => {
+    const isTwice = twice.has(line.lineNo);
+    const found = isTwice ? 'twice' : findMember(line.cells['number'] ?? '', ground, new Set());
+    return judgeLine(line, ground, paths, found);
+  });
 }
 
 function judgeLine(
-  line: { readonly lineNo: number; readonly cells: Cells; readonly leftOut: boolean },
+  line: GivenLine,
   ground: Ground,
   paths: ReadonlyMap<string, string>,
-  seen: Set<Msisdn>,
+  found: Member | LineRefusal,
 ): JudgedLine {
-  const found = findMember(line.cells['number'] ?? '', ground, line.leftOut ? new Set() : seen);
   if (typeof found === 'string') {
     const errors: LineError[] = [{ column: 'number', refusal: found }];
     return { ...line, kind: 'bad', errors, member: null, before: null, wanted: null, changes: [] };

@@ -5,6 +5,12 @@ export type ProposalState = (typeof PROPOSAL_STATES)[number];
 export const PROPOSAL_ACTS = ['apply', 'submit', 'approve', 'give back', 'drop', 'undo'] as const;
 export type ProposalAct = (typeof PROPOSAL_ACTS)[number];
 
+/** For which company a proposal is weighed, and who coordinates it. */
+export interface Company {
+  readonly coordinator: SubscriberId;
+  readonly organisation: { readonly organisationId: bigint };
+}
+
 /** Changes to many employees that somebody proposes. */
 export interface Proposal {
   readonly proposalId: string;
@@ -16,6 +22,8 @@ export interface Proposal {
   readonly remark: string;
   readonly undoneAt: Temporal.Instant | null;
   readonly kept: number;
+  /** Counts up with every change of its lines. */
+  readonly version: number;
 }
 
 /** A proposal with how many lines it has. */

@@ -1,12 +1,13 @@
 import type { Queries, Tx } from '../store/index.ts';
 import type { SubscriberId } from '../terms/index.ts';
 import type { LivingAccess } from './grant.ts';
-import type { Cells, Settlement } from './import-line.ts';
+import type { Cells } from './import-line.ts';
+import type { Settlement } from './settlement.ts';
 import { MOST_LINES } from './import-file.ts';
 import type { ListedProposal, Proposal, ProposalPage, ProposalState } from './import-proposal.ts';
 
 const PROPOSAL = `proposal_id::text as "proposalId", state, source, made_by as "madeBy", made_at as "madeAt",
-  decided_at as "decidedAt", remark, undone_at as "undoneAt", kept`;
+  decided_at as "decidedAt", remark, undone_at as "undoneAt", kept, version`;
 
 /** The proposals of a company in some states, the newest first, after one of them. */
 export async function proposalsOf(
@@ -84,6 +85,28 @@ export function linesOf(
   return db.query(
     `select line_no as "lineNo", cells, left_out as "leftOut" from import_line
       where organisation_id = $1 and proposal_id = $2 order by line_no limit ${MOST_LINES}`,
+    [organisationId, proposalId],
+  );
+}
+
+/** Some lines of a proposal in their order. */
+export function someLines(
+  db: Queries,
+  organisationId: bigint,
+  proposalId: string,
+  lineNos: readonly number[],
+): Promise<readonly StoredLine[]> {
+  return db.query(
+    `select line_no as "lineNo", cells, left_out as "leftOut" from import_line
+      where organisation_id = $1 and proposal_id = $2 and line_no = any ($3::int[]) order by line_no limit ${MOST_LINES}`,
+    [organisationId, proposalId, `{${lineNos.join(',')}}`],
+  );
+}
+
+/** Counts a change of lines, so that whatever was weighed before counts no longer. */
+export async function countChange(tx: Tx, organisationId: bigint, proposalId: string): Promise<void> {
+  await tx.query(
+    'update import_proposal set version = version + 1 where organisation_id = $1 and proposal_id = $2',
     [organisationId, proposalId],
   );
 }

@@ -5,8 +5,11 @@ import { atDesk, COMPANIES, coordinatorOf, loadCompanies, signedIn } from '../..
 import { signInWith } from '../../test/enrolling.ts';
 import type { Person, Seen } from '../../test/person.ts';
 import { withApp } from '../../test/proving.ts';
+import { parseSubscriberId } from '../terms/index.ts';
 import { SHOWN_TO_SECOND } from './import-proposal.ts';
-import { proposalsOf } from './import.sql.ts';
+import { proposalOf, proposalsOf } from './import.sql.ts';
+import { keptWeighings, type Weighings } from './weighing.ts';
+import { weighOnce, weighSome } from './weighing.sql.ts';
 
 let now = Temporal.Instant.from('2026-11-20T10:00:00Z');
 const application = await testApplication({ clock: () => now });
@@ -170,4 +173,63 @@ test('the present list brought back unchanged changes nothing', async () => {
   assert.match((await coordinator.get(path)).html, /Немає жодної зміни/);
   assert.equal((await coordinator.get('/company/employees.xlsx')).status, 200);
   assert.equal((await stork.get(path)).to ?? (await stork.get(path)).status, '/sign-in');
+});
+
+test('what was weighed is kept only until a line, the company or the day changes', async () => {
+  const by = application.browser('kyivstar');
+  await signInWith(application, by, COMPANIES.heron.numbers[0].msisdn);
+  const { store } = application.database;
+  const own = `/company/employees/${second.subscriberId}`;
+  await by.get(own);
+  await by.post(`${own}/grant`, { name: 'Борис', scope: 'orders', from: '25.11.2026' });
+  const lines = `${second.msisdn};Б;;витрати;;;5\n${third.msisdn};В;;;;21.11.2026;\n${third.msisdn};;;\n0671110001;;;`;
+  const path = await proposed(by, lines);
+  const change = (words: string) => () => store.query(words, [second.subscriberId]);
+  const settled: Readonly<Record<string, () => Promise<unknown>>> = {
+    'a line is mended': () => by.post(`${path}/lines/1`, { number: second.msisdn, limit: '7' }),
+    'lines are left out': () => by.post(`${path}/leave-out-bad`),
+    'a line is taken in': () => by.post(`${path}/lines/3/leave-out`, { out: 'no' }),
+    'a grant is moved': () => by.post(`${own}/grant`, { name: 'Борис', scope: 'orders', from: '26.11.2026' }),
+    'a limit is set': () => by.post(`${own}/grant`, { name: 'Борис', scope: 'orders', limit: '9' }),
+    'a name is changed': () => by.post(`${own}/grant`, { name: 'Борис Г', scope: 'orders', limit: '9' }),
+    'access is withdrawn': () => by.post(`${own}/withdraw`),
+    'somebody is placed': change(
+      `insert into employee_place select $1, '2026-11-01', organisation_id, department_id from department limit 1
+       on conflict (subscriber_id, month) do update set department_id = excluded.department_id`,
+    ),
+    'a department is renamed': change(
+      `update department set name = name || ' 2' where department_id =
+         (select department_id from employee_place where subscriber_id = $1 order by month desc limit 1)`,
+    ),
+    'a number is given another holder': change(
+      'update subscription set organisation_id = 82 where subscriber_id = $1',
+    ),
+    'the day is over': async () => {
+      now = now.add({ hours: 12 });
+      await signInWith(application, by, COMPANIES.heron.numbers[0].msisdn);
+    },
+  };
+  const organisationId = BigInt(COMPANIES.heron.organisationId);
+  const coordinator = parseSubscriberId(COMPANIES.heron.numbers[0].subscriberId)!;
+  const company = { coordinator, organisation: { organisationId } };
+  const kept = keptWeighings();
+  const weighed = async (weighings: Weighings) => {
+    const proposal = (await proposalOf(store, organisationId, path.split('/').at(-1)!))!;
+    const all = await weighOnce(store, weighings, company, proposal, now);
+    const some = await weighSome(store, company, proposal, now, all.lines);
+    // As text: to `deepEqual` all moments are one.
+    return {
+      all,
+      some: JSON.stringify(some, (_name, each) => (typeof each === 'bigint' ? `${each}` : each)),
+    };
+  };
+  for (const [what, happens] of Object.entries(settled)) {
+    const before = await weighed(kept);
+    assert.equal((await weighed(kept)).all, before.all, 'not weighed again');
+    await by.get(path);
+    await happens();
+    const after = await weighed(kept);
+    assert.deepEqual(after, await weighed(keptWeighings()), what);
+    assert.notEqual(after.some, before.some, what);
+  }
 });

@@ -12,6 +12,7 @@ import { importsPage } from './import.page.ts';
 import {
   appointApprover,
   approverOf,
+  countChange,
   dismissApprover,
   keepProposal,
   leaveOut,
@@ -22,10 +23,10 @@ import {
 } from './import.sql.ts';
 import { importTexts } from './import-texts.ts';
 import { mendPage } from './proposal-line.page.ts';
-import { showProposal } from './proposal-view.web.ts';
+import { type ProposalDeps, showProposal } from './proposal-view.web.ts';
 import { standingOf } from './standing.sql.ts';
 import { NOTHING_TYPED, type Typed } from './typed.ts';
-import { weigh } from './weighing.sql.ts';
+import { weigh, weighOnce, weighSome } from './weighing.sql.ts';
 
 const PROPOSALS_SHOWN = 30;
 
@@ -49,7 +50,7 @@ export type ImportHandlers = Readonly<
 >;
 
 /** Changes of many employees by file, as the coordinator makes them. */
-export function importHandlers(deps: CompanyDeps & { readonly onWelcome: () => void }): ImportHandlers {
+export function importHandlers(deps: ProposalDeps): ImportHandlers {
   const acted = (act: (visit: Visit, acting: Acting, proposalId: string) => Promise<Decided>): Handler =>
     withProposal(deps, async (visit, acting, { proposalId }) => {
       const decided = await act(visit, acting, proposalId);
@@ -107,15 +108,15 @@ function withProposal(
 }
 
 async function show(
-  { store, notFound }: CompanyDeps,
+  deps: ProposalDeps,
   visit: Visit,
   acting: Acting,
   proposalId: string,
   moved: boolean,
 ): Promise<Answer> {
-  const proposal = await proposalOf(store, acting.organisation.organisationId, proposalId);
-  if (proposal === null) return notFound(visit);
-  return showProposal(store, await store.now(), visit, acting, proposal, 'author', { moved });
+  const proposal = await proposalOf(deps.store, acting.organisation.organisationId, proposalId);
+  if (proposal === null) return deps.notFound(visit);
+  return showProposal(deps, await deps.store.now(), visit, acting, proposal, 'author', { moved });
 }
 
 async function list(deps: CompanyDeps, visit: Visit, acting: Acting, typed: Typed): Promise<Answer> {
@@ -152,13 +153,16 @@ async function start(deps: CompanyDeps, visit: Visit, acting: Acting): Promise<A
 }
 
 function lineHandlers(
-  deps: CompanyDeps,
+  deps: ProposalDeps,
 ): Pick<ImportHandlers, 'showLine' | 'mend' | 'leaveOut' | 'leaveOutBad'> {
   return {
     showLine: withProposal(deps, async (visit, acting, proposal) => {
-      const { lines } = await weigh(deps.store, acting, proposal, await deps.store.now());
-      const line = lines.find((each) => String(each.lineNo) === visit.params['line']);
-      if (line === undefined || proposal.state !== 'open') return deps.notFound(visit);
+      if (proposal.state !== 'open') return deps.notFound(visit);
+      const now = await deps.store.now();
+      const { lines } = await weighOnce(deps.store, deps.weighings, acting, proposal, now);
+      const wanted = lines.filter(({ lineNo }) => String(lineNo) === visit.params['line']);
+      const [line] = await weighSome(deps.store, acting, proposal, now, wanted);
+      if (line === undefined) return deps.notFound(visit);
       return { kind: 'page', page: page(visit.frame, mendPage(visit.frame, proposal, line)) };
     }),
     mend: withProposal(deps, (visit, acting, proposal) =>
@@ -190,7 +194,9 @@ async function changeLines(
 ): Promise<Answer> {
   await store.transaction(async (tx) => {
     const held = await proposalOf(tx, organisationId, proposalId, true);
-    if (held?.state === 'open') await change(tx, organisationId);
+    if (held?.state !== 'open') return;
+    await change(tx, organisationId);
+    await countChange(tx, organisationId, proposalId);
   });
   return { kind: 'redirect', to: `/company/imports/${proposalId}` };
 }

@@ -1,5 +1,5 @@
 import type { Queries } from '../store/index.ts';
-import { numbersOf } from '../subscribers/index.ts';
+import { numbersAmong, numbersOf } from '../subscribers/index.ts';
 import { firstDay, type Month, type SubscriberId } from '../terms/index.ts';
 import type { Member } from './company-month.ts';
 import type { LivingAccess } from './grant.ts';
@@ -7,15 +7,22 @@ import type { LivingAccess } from './grant.ts';
 /** Numbers that a company may hold at most: what one page may add up. */
 export const MOST_MEMBERS = 10_000;
 
-/** The numbers that the company holds now, with what its coordinator has settled about them, by departments of a month. */
+/**
+ * The numbers that the company holds now, all or those among `some`, with what its coordinator has settled about them, by
+ * departments of a month.
+ */
 export async function membersOf(
   db: Queries,
   acting: { readonly coordinator: SubscriberId; readonly organisation: { readonly organisationId: bigint } },
   now: Temporal.Instant,
   month: Month,
+  some?: readonly SubscriberId[],
 ): Promise<readonly Member[]> {
   const { organisationId } = acting.organisation;
-  const held = await numbersOf(db, organisationId, MOST_MEMBERS);
+  const held =
+    some === undefined
+      ? await numbersOf(db, organisationId, MOST_MEMBERS)
+      : await numbersAmong(db, organisationId, some);
   const ids = `{${held.map((each) => each.subscriberId).join(',')}}`;
   const settled = await db.query<Settled>(SETTLED, [ids, organisationId, now, firstDay(month)]);
   const planned = held.filter((_each, index) => settled[index]!.validFrom !== null);

@@ -11,7 +11,8 @@ import {
   textField,
 } from '../web/index.ts';
 import type { Scope } from './grant.ts';
-import { type Column, COLUMNS, type JudgedLine, type Settlement } from './import-line.ts';
+import { type Column, COLUMNS, type JudgedLine } from './import-line.ts';
+import type { Settlement } from './settlement.ts';
 import type { Proposal } from './import-proposal.ts';
 import { importTexts } from './import-texts.ts';
 import { sourceText } from './import.page.ts';

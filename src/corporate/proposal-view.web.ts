@@ -1,19 +1,25 @@
-import type { Queries } from '../store/index.ts';
+import type { Queries, Store } from '../store/index.ts';
 import { type Answer, page, type Visit } from '../web/index.ts';
+import type { CompanyDeps } from './acting.web.ts';
 import { ROWS_PER_PAGE } from './company-month.ts';
-import { digestOf, effectOf } from './import-effect.ts';
+import { effectOf } from './import-effect.ts';
 import { doneLines, keptEffect } from './import-done.sql.ts';
-import type { JudgedLine } from './import-line.ts';
-import { after, type Proposal } from './import-proposal.ts';
+import { after, type Company, type Proposal } from './import-proposal.ts';
 import { approverOf } from './import.sql.ts';
-import { LINE_KINDS, type LineKind, proposalPage, type ProposalView } from './proposal.page.ts';
+import { proposalPage, type ProposalView } from './proposal.page.ts';
 import { NOTHING_TYPED, type Typed } from './typed.ts';
-import { type Company, spentLately, weigh } from './weighing.sql.ts';
+import { chosenLines, kindOf, LINE_KINDS, pageOf, type Weighings } from './weighing.ts';
+import { spentLately, weigh, weighOnce, weighSome } from './weighing.sql.ts';
 import { waitingWelcomes } from './welcome.sql.ts';
+
+/** What was weighed is kept between looks. */
+type ShowingDeps = { readonly store: Store; readonly weighings: Weighings };
+
+export type ProposalDeps = CompanyDeps & ShowingDeps & { readonly onWelcome: () => void };
 
 /** Answers with a proposal as its author or the second person sees it. */
 export async function showProposal(
-  db: Queries,
+  deps: ShowingDeps,
   now: Temporal.Instant,
   visit: Visit,
   company: Company,
@@ -22,8 +28,11 @@ export async function showProposal(
   { typed = NOTHING_TYPED, moved = false }: { readonly typed?: Typed; readonly moved?: boolean } = {},
 ): Promise<Answer> {
   const { organisationId } = company.organisation;
-  const seen =
-    (await kept(db, visit, company, proposal)) ?? (await weighed(db, now, visit, company, proposal));
+  const { store: db } = deps;
+  const isOpen = proposal.state === 'open' || proposal.state === 'waiting';
+  const seen = isOpen
+    ? await weighed(deps, now, visit, company, proposal)
+    : ((await kept(db, visit, company, proposal)) ?? (await recounted(deps, now, visit, company, proposal)));
   const spent = seen.spent ?? (await spentLately(db, seen.lines.rows, now));
   const content = proposalPage(visit.frame, {
     proposal,
@@ -45,23 +54,38 @@ type Seen = Pick<ProposalView, 'effect' | 'lines' | 'digest'> & {
   readonly spent: ProposalView['spent'] | null;
 };
 
-/** What is still to be confirmed is weighed anew at each look, and named by what it would do. */
+/** What is still to be confirmed is weighed against the company as it stands, and named by what it would do. */
 async function weighed(
-  db: Queries,
+  { store, weighings }: ShowingDeps,
   now: Temporal.Instant,
-  visit: Visit,
+  { query }: Visit,
   company: Company,
   proposal: Proposal,
 ): Promise<Seen> {
-  const { lines, branches } = await weigh(db, company, proposal, now);
-  const spent = await spentLately(db, lines, now);
-  const isOpen = proposal.state === 'open' || proposal.state === 'waiting';
-  return {
-    effect: effectOf(lines, branches, spent),
-    lines: chosenLines(lines, visit.query),
-    digest: isOpen ? digestOf(lines) : '',
-    spent,
-  };
+  const weighing = await weighOnce(store, weighings, company, proposal, now);
+  const lines = chosenLines(weighing.lines, query);
+  const rows = await weighSome(store, company, proposal, now, lines.rows);
+  const { effect, digest } = weighing;
+  return { effect, lines: { ...lines, rows }, digest, spent: null };
+}
+
+/** What was dropped, or carried out before that was kept, is counted anew at each look. */
+async function recounted(
+  { store }: ShowingDeps,
+  now: Temporal.Instant,
+  { query }: Visit,
+  company: Company,
+  proposal: Proposal,
+): Promise<Seen> {
+  const { lines, branches } = await weigh(store, company, proposal, now);
+  const spent = await spentLately(store, lines, now);
+  const effect = effectOf(lines, branches, spent);
+  const byKind = chosenLines(
+    lines.map((line) => ({ line, kind: kindOf(line) })),
+    query,
+  );
+  const rows = byKind.rows.map(({ line }) => line);
+  return { effect, lines: { ...byKind, rows }, digest: '', spent };
 }
 
 /** What was carried out is read as it was kept, one page of its lines; `null` where it was not kept. */
@@ -84,27 +108,4 @@ async function kept(
   const wish = { kind: kind === 'bad' ? 'all' : kind, limit: ROWS_PER_PAGE, offset } as const;
   const rows = await doneLines(db, organisationId, proposalId, wish);
   return { effect, lines: { kind, rows, found, of, page, pages }, digest: '', spent: null };
-}
-
-function pageOf(query: Readonly<Record<string, string>>, found: number) {
-  const pages = Math.max(1, Math.ceil(found / ROWS_PER_PAGE));
-  const asked = /^\d{1,4}$/.test(query['page'] ?? '') ? Math.max(1, Number(query['page'])) : 1;
-  return { page: Math.min(asked, pages), pages };
-}
-
-/** One page of the lines that somebody wants to see; those with mistakes when there are any and nobody says otherwise. */
-function chosenLines(
-  lines: readonly JudgedLine[],
-  query: Readonly<Record<string, string>>,
-): ProposalView['lines'] {
-  const hasBad = lines.some((line) => kindOf(line) === 'bad');
-  const kind = LINE_KINDS.find((each) => each === query['kind']) ?? (hasBad ? 'bad' : 'all');
-  const found = kind === 'all' ? lines : lines.filter((line) => kindOf(line) === kind);
-  const { page, pages } = pageOf(query, found.length);
-  const rows = found.slice((page - 1) * ROWS_PER_PAGE, page * ROWS_PER_PAGE);
-  return { kind, rows, found: found.length, of: lines.length, page, pages };
-}
-
-function kindOf(line: JudgedLine): LineKind {
-  return line.leftOut ? 'left out' : line.kind;
 }

@@ -25,9 +25,7 @@ import { momentText, sourceText } from './import.page.ts';
 import { lineRow } from './proposal-line.page.ts';
 import { companyTexts } from './texts.ts';
 import type { Typed } from './typed.ts';
-
-export const LINE_KINDS = ['all', 'bad', 'new', 'changed', 'same', 'left out'] as const;
-export type LineKind = (typeof LINE_KINDS)[number];
+import { LINE_KINDS, type LineKind } from './weighing.ts';
 
 export interface ProposalView {
   readonly proposal: Proposal;

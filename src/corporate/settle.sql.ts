@@ -7,7 +7,7 @@ import { branchesOf, PATH_SIGN, pathKey, pathText } from './department.ts';
 import { departmentsOf, openDepartment, placeEmployees } from './department.sql.ts';
 import { makeRoom } from './employee.sql.ts';
 import { accessNow, isSameAccess, isSameMoment, type LivingAccess } from './grant.ts';
-import type { Settlement } from './import-line.ts';
+import type { Settlement } from './settlement.ts';
 import { awaitWelcome, endWelcomes, moveWelcomes } from './welcome.sql.ts';
 
 /** One employee who shall be settled otherwise. */

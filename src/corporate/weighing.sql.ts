@@ -1,19 +1,16 @@
 import type { Queries } from '../store/index.ts';
-import { addMonths, type Money, monthOf, type SubscriberId } from '../terms/index.ts';
+import { addMonths, type Money, monthOf } from '../terms/index.ts';
 import { groupExpenses } from '../usage/index.ts';
 import { branchesOf } from './department.ts';
 import type { Branch } from './department.ts';
 import { departmentsOf } from './department.sql.ts';
-import { deedsOf, type LineDeed, linesOf, type StoredLine } from './import.sql.ts';
-import { changesOf, type Ground, groundOf, type JudgedLine, judge } from './import-line.ts';
-import type { Proposal } from './import-proposal.ts';
+import { groundMark } from './ground-mark.sql.ts';
+import { deedsOf, type LineDeed, linesOf, someLines, type StoredLine } from './import.sql.ts';
+import { digestOf, effectOf } from './import-effect.ts';
+import { changesOf, type Ground, groundOf, type JudgedLine, judge, judgeSome } from './import-line.ts';
+import type { Company, Proposal } from './import-proposal.ts';
 import { membersOf } from './member.sql.ts';
-
-/** For which company a proposal is weighed, and who coordinates it. */
-export interface Company {
-  readonly coordinator: SubscriberId;
-  readonly organisation: { readonly organisationId: bigint };
-}
+import { type WeighedLine, type Weighing, weighingOf, type Weighings } from './weighing.ts';
 
 /** A proposal weighed against the company as it stands. */
 export interface Weighed {
@@ -37,6 +34,44 @@ export async function weigh(
     return { lines: judge(stored, ground), branches };
   const deeds = await deedsOf(db, organisationId, proposal.proposalId);
   return { lines: asDone(stored, deeds, ground), branches };
+}
+
+/** An open proposal weighed, unless it was before and neither its lines nor the company changed since. */
+export async function weighOnce(
+  db: Queries,
+  weighings: Weighings,
+  company: Company,
+  proposal: Proposal,
+  now: Temporal.Instant,
+): Promise<Weighing> {
+  const mark = await groundMark(db, company, proposal, now);
+  const known = weighings.find(mark);
+  if (known !== null) return known;
+  const { lines, branches } = await weigh(db, company, proposal, now);
+  const effect = effectOf(lines, branches, await spentLately(db, lines, now));
+  const weighing = weighingOf(lines, effect, digestOf(lines));
+  weighings.keep(mark, weighing);
+  return weighing;
+}
+
+/** Some lines of a proposal that was weighed, line by line, against what the company has settled about them. */
+export async function weighSome(
+  db: Queries,
+  company: Company,
+  { proposalId }: Proposal,
+  now: Temporal.Instant,
+  lines: readonly WeighedLine[],
+): Promise<readonly JudgedLine[]> {
+  const { organisationId } = company.organisation;
+  const lineNos = lines.map((line) => line.lineNo);
+  const stored = await someLines(db, organisationId, proposalId, lineNos);
+  const ids = lines.flatMap(({ subscriberId }) => subscriberId ?? []);
+  // Lines that name the coordinator's own number are refused for that.
+  const people = [...new Set([...ids, company.coordinator])];
+  const members = await membersOf(db, company, now, monthOf(now), people);
+  const branches = branchesOf(await departmentsOf(db, organisationId));
+  const twice = new Set(lines.filter((line) => line.isTwice).map((line) => line.lineNo));
+  return judgeSome(stored, groundOf(members, branches, now), twice);
 }
 
 /** Lines as they were carried out: only what did nothing is judged, to tell whose it is. */

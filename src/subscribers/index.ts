@@ -17,7 +17,13 @@ export type { LineChange } from './line-change.ts';
 export { type RegisterOptions, type RegisterResult, loadNumberEvents, loadRegister } from './loader.ts';
 export type { NumberState } from './number-event.ts';
 export { numberStateOf } from './number-event.sql.ts';
-export { numbersOf, organisationByEdrpou, organisationOf } from './organisation.sql.ts';
+export {
+  numbersAmong,
+  numbersMark,
+  numbersOf,
+  organisationByEdrpou,
+  organisationOf,
+} from './organisation.sql.ts';
 export { ratingProfiles } from './profile.sql.ts';
 export { type RegisterEntry, parseRegisterLine } from './register.ts';
 export {

@@ -38,3 +38,34 @@ export async function numbersOf(
     [organisationId, limit],
   );
 }
+
+/** Those of some subscriptions whose numbers a company holds now, in the order of their ids. */
+export async function numbersAmong(
+  db: Queries,
+  organisationId: bigint,
+  ids: readonly SubscriberId[],
+): Promise<readonly HeldNumber[]> {
+  return db.query<HeldNumber>(
+    `select subscriber_id as "subscriberId", msisdn, segment, name from subscription
+      where subscriber_id = any ($2::bigint[]) and organisation_id = $1 and closed_at is null
+      order by subscriber_id limit $3`,
+    [organisationId, `{${ids.join(',')}}`, ids.length],
+  );
+}
+
+/**
+ * Names which numbers a company holds now and under which names: another one as soon as any of that changes. Beside it the ids
+ * of their subscriptions as one text to ask further with: thousands of values are not read one by one for that.
+ */
+export async function numbersMark(
+  db: Queries,
+  organisationId: bigint,
+): Promise<{ readonly mark: string; readonly ids: string }> {
+  const [row] = await db.query<{ mark: string; ids: string }>(
+    `select count(*) || '/' || coalesce(sum(hashtextextended(row(subscriber_id, msisdn, segment, name)::text, 0)), 0) as mark,
+            coalesce(string_agg(subscriber_id::text, ','), '') as ids
+       from subscription where organisation_id = $1 and closed_at is null limit 1`,
+    [organisationId],
+  );
+  return { mark: row?.mark ?? '', ids: `{${row?.ids ?? ''}}` };
+}

@@ -23,40 +23,39 @@ export interface MemberSum {
 const MOST_MEMBERS = 10_000;
 const MOST_MONTHS = 13;
 
-/**
- * What the one who holds the contracts ($1) may see of the months from $2 to $3: of a contract that was moved the whole months
- * after it, and of its own month the days after the day on which it was moved ($4, $5). What somebody spent before on a
- * contract of their own is theirs.
- */
-const SEEN = `WITH moved AS (SELECT id, day FROM unnest($4::bigint[], $5::date[]) AS given (id, day)),
+const OF_MONTHS = `SELECT e.subscriber_id, e.month, e.category, e.records, e.price, e.duty
+    FROM expense_month e WHERE e.subscriber_id = ANY ($1::bigint[]) AND e.month >= $2 AND e.month <= $3`;
+
+/** Where no contract was moved, as almost always, nothing is joined: half the time for a company of thousands. */
+const ALL = `WITH seen AS (${OF_MONTHS})`;
+
+/** Of contracts that were moved ($4, $5) the whole months after it, and of its own month the days after the day of the move. */
+const SINCE_MOVED = `WITH moved AS (SELECT id, day FROM unnest($4::bigint[], $5::date[]) AS given (id, day)),
   seen AS (
-    SELECT e.subscriber_id, e.month, e.category, e.records, e.price, e.duty
-    FROM expense_month e LEFT JOIN moved ON moved.id = e.subscriber_id
-    WHERE e.subscriber_id = ANY ($1::bigint[]) AND e.month >= $2 AND e.month <= $3
-      AND (moved.day IS NULL OR e.month > moved.day)
+    SELECT m.* FROM (${OF_MONTHS}) m LEFT JOIN moved ON moved.id = m.subscriber_id
+    WHERE moved.day IS NULL OR m.month > moved.day
     UNION ALL
     SELECT d.subscriber_id, date_trunc('month', d.day)::date, d.category, d.records, d.price, d.duty
     FROM moved JOIN expense_day d ON d.subscriber_id = moved.id
     WHERE d.day > moved.day AND date_trunc('month', d.day) = date_trunc('month', moved.day)
       AND date_trunc('month', d.day)::date >= $2::date AND date_trunc('month', d.day)::date <= $3::date)`;
 
-/** The parameters of {@link SEEN}. */
+/**
+ * What the one who holds the contracts ($1) may see of the months from $2 to $3, as a table `seen` with its parameters. What
+ * somebody spent on a contract of their own, before it was moved to a company, is theirs.
+ */
 async function seenBy(
   db: Queries,
   members: readonly SubscriberId[],
   first: Month,
   last: Month,
-): Promise<readonly unknown[]> {
-  const list = listed(members);
+): Promise<{ readonly seen: string; readonly given: readonly unknown[] }> {
+  const given = [listed(members), firstDay(first), firstDay(last)];
   const moves = [...(await contractsSince(db, members))];
+  if (moves.length === 0) return { seen: ALL, given };
   const days = moves.map(([, since]) => kyivDate(since).toString());
-  return [
-    list,
-    firstDay(first),
-    firstDay(last),
-    `{${moves.map(([id]) => id).join(',')}}`,
-    `{${days.join(',')}}`,
-  ];
+  const moved = [`{${moves.map(([id]) => id).join(',')}}`, `{${days.join(',')}}`];
+  return { seen: SINCE_MOVED, given: [...given, ...moved] };
 }
 
 /** The sums of each of many subscribers by month, oldest first; at most 10,000 subscribers and 13 months. */
@@ -66,12 +65,13 @@ export async function groupExpenses(
   first: Month,
   last: Month,
 ): Promise<readonly MemberSum[]> {
+  const { seen, given } = await seenBy(db, members, first, last);
   const rows = await db.query<{ id: SubscriberId; month: Month; uses: number; taken: bigint }>(
-    `${SEEN} SELECT subscriber_id AS id, to_char(month, 'YYYY-MM') AS month, coalesce(sum(records) FILTER (WHERE category <> 'fees'), 0)::int AS uses,
+    `${seen} SELECT subscriber_id AS id, to_char(month, 'YYYY-MM') AS month, coalesce(sum(records) FILTER (WHERE category <> 'fees'), 0)::int AS uses,
        sum(price + duty)::bigint AS taken
      FROM seen GROUP BY subscriber_id, seen.month ORDER BY seen.month, subscriber_id
      LIMIT ${MOST_MEMBERS * MOST_MONTHS}`,
-    await seenBy(db, members, first, last),
+    given,
   );
   return rows.map(({ id, month, uses, taken }) => ({
     subscriberId: id,
@@ -97,13 +97,14 @@ export async function groupTwoMonths(
   month: Month,
   before: Month,
 ): Promise<readonly MemberTwoMonths[]> {
+  const { seen, given } = await seenBy(db, members, before, month);
   const rows = await db.query<{ id: SubscriberId; uses: number; taken: bigint; before: bigint }>(
-    `${SEEN} SELECT subscriber_id AS id,
+    `${seen} SELECT subscriber_id AS id,
        coalesce(sum(records) FILTER (WHERE month = $3 AND category <> 'fees'), 0)::int AS uses,
        coalesce(sum(price + duty) FILTER (WHERE month = $3), 0)::bigint AS taken,
        coalesce(sum(price + duty) FILTER (WHERE month = $2), 0)::bigint AS before
      FROM seen WHERE month IN ($2, $3) GROUP BY subscriber_id LIMIT ${MOST_MEMBERS}`,
-    await seenBy(db, members, before, month),
+    given,
   );
   return rows.map(({ id, uses, taken, before: earlier }) => ({
     subscriberId: id,
@@ -119,10 +120,11 @@ export async function groupCategories(
   members: readonly SubscriberId[],
   month: Month,
 ): Promise<readonly { readonly category: Category; readonly records: number; readonly taken: Money }[]> {
+  const { seen, given } = await seenBy(db, members, month, month);
   const rows = await db.query<{ category: Category; records: bigint; taken: bigint }>(
-    `${SEEN} SELECT category, sum(records)::bigint AS records, sum(price + duty)::bigint AS taken
+    `${seen} SELECT category, sum(records)::bigint AS records, sum(price + duty)::bigint AS taken
      FROM seen GROUP BY category LIMIT 20`,
-    await seenBy(db, members, month, month),
+    given,
   );
   return rows.map((row) => ({ ...row, records: Number(row.records), taken: micro(row.taken) }));
 }
