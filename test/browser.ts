@@ -12,6 +12,23 @@ export const BROWSER = process.env['BROWSER'] ?? 'chromium';
 /** A browser, or the reason why this walk cannot be made here. */
 export type BrowserOrReason = { readonly browser: Browser } | { readonly reason: string };
 
+let shared: Promise<BrowserOrReason> | null = null;
+let users = 0;
+
+/** The one browser of this process, as {@link browser} opens it: each who asks leaves it with {@link leaveBrowser}. */
+export async function sharedBrowser(): Promise<BrowserOrReason> {
+  users += 1;
+  return await (shared ??= browser());
+}
+
+/** Closes the browser of this process when nobody uses it any more. */
+export async function leaveBrowser(): Promise<void> {
+  if (--users > 0 || shared === null) return;
+  const opened = await shared;
+  shared = null;
+  if ('browser' in opened) await opened.browser.close();
+}
+
 /**
  * Opens Chromium. Where there is none and we are root on Debian it is installed once; in CI its absence throws, elsewhere
  * the walk is to be skipped with the reason: `if ('reason' in opened) return t.skip(opened.reason)`.
@@ -50,10 +67,13 @@ function flags(pictures: boolean): string[] {
     // Without its thread nothing can be photographed.
     ...(pictures ? [] : ['--disable-threaded-compositing']),
     '--num-raster-threads=1',
+    // All pages of a window may be drawn by one process: its start is dearer than most pages.
     '--disable-site-isolation-trials',
+    '--renderer-process-limit=1',
     // Only where we listen, whatever else this computer calls localhost.
     '--host-resolver-rules=MAP *.localhost 127.0.0.1',
   ];
+  offline.push(...(process.env['XFLAGS'] ?? '').split(' ').filter(Boolean));
   return process.getuid?.() === 0 ? ['--no-sandbox', ...offline] : offline;
 }
 

@@ -11,16 +11,26 @@ const GROUPS = 6;
 export function processesOf(root: string, files: readonly string[]): readonly string[] {
   const pure = files.filter((file) => isPure(root, file));
   const shared = files.filter((file) => isShared(root, file));
-  const alone = files.filter((file) => !pure.includes(file) && !shared.includes(file));
-  const dealt = Array.from({ length: GROUPS }, (_, n) => shared.filter((_file, at) => at % GROUPS === n));
+  const walks = files.filter((file) => ONE_BROWSER.test(pathIn(root, file)));
+  const alone = files.filter((file) => ![pure, shared, walks].some((group) => group.includes(file)));
   const folder = join(root, 'var/test/groups');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const groups = [pure, ...dealt].filter((group) => group.length > 0);
-  const shares = groups.toReversed().map((group, n) => written(root, join(folder, `${n}.ts`), group));
+  const share = (name: string, group: readonly string[]): string[] =>
+    group.length === 0 ? [] : [written(root, join(folder, `${name}.ts`), group)];
   // Walks are longest and go first; what is short comes last, so that no core waits in the end.
   const isWalk = (file: string): boolean => pathIn(root, file).startsWith('test/walks/');
-  return [...alone.filter(isWalk), ...shares, ...alone.filter((file) => !isWalk(file))];
+  return [
+    ...[0, 1].flatMap((n) => share(`walks-${n}`, inTurn(walks, n, 2))),
+    ...alone.filter(isWalk),
+    ...Array.from({ length: GROUPS }, (_, n) => share(`${n}`, inTurn(shared, n, GROUPS))).flat(),
+    ...share('pure', pure),
+    ...alone.filter((file) => !isWalk(file)),
+  ];
+}
+
+function inTurn(files: readonly string[], turn: number, of: number): readonly string[] {
+  return files.filter((_file, at) => at % of === turn);
 }
 
 function written(root: string, file: string, group: readonly string[]): string {
@@ -29,6 +39,9 @@ function written(root: string, file: string, group: readonly string[]): string {
   writeFileSync(file, `${line}together(${JSON.stringify(group, null, 2)});\n`);
   return file;
 }
+
+/** Walks that need nothing of a browser but windows: two browsers are enough for them. */
+const ONE_BROWSER = /^test\/walks\/(company|detailed-bill|enrol|expenses|getting-back-in)\./;
 
 const pathIn = (root: string, file: string): string => relative(root, file).replaceAll('\\', '/');
 

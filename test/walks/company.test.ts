@@ -9,14 +9,14 @@ import { employeeTexts } from '../../src/corporate/employee-texts.ts';
 import { factorsTexts } from '../../src/identity/factors.texts.ts';
 import { identityTexts } from '../../src/identity/texts.ts';
 import { placeNames } from '../../src/main/texts.ts';
-import { browser } from '../browser.ts';
+import { leaveBrowser, sharedBrowser } from '../browser.ts';
 import { applicationForm, COMPANIES, type Held, loadCompanies } from '../desk.ts';
 import { openPortal, type Portal } from './portal.ts';
 import { credentialsIn, firstVisit, joinsDesk, protects, signIn } from './steps.ts';
 import { inLanguage } from '../../src/terms/index.ts';
 import { type Manner, MANNERS, saidOf, walker, type Walker } from './walker.ts';
 
-const opened = await browser();
+const opened = await sharedBrowser();
 const skip = 'reason' in opened ? opened.reason : false;
 /** Each walk has a company of its own. */
 const OF_MANNER = { uk: 'heron', en: 'stork' } as const;
@@ -31,7 +31,7 @@ describe('a company comes in, in a browser', { skip }, () => {
     await loadCompanies(portal.application);
   });
   after(async () => {
-    await chromium?.close();
+    await leaveBrowser();
     await portal?.close();
   });
 

@@ -7,13 +7,13 @@ import { balanceOf } from '../../src/charging/index.ts';
 import { billTexts } from '../../src/detailed-bills/texts.ts';
 import { placeNames } from '../../src/main/texts.ts';
 import { hryvnias, moneyText, monthText, type Month, type SubscriberId } from '../../src/terms/index.ts';
-import { browser, BROWSER } from '../browser.ts';
+import { leaveBrowser, sharedBrowser, BROWSER } from '../browser.ts';
 import { someUses } from './examples.ts';
 import { openPortal, type Portal, type Somebody } from './portal.ts';
 import { bringCode, enrolled, OWN_PASSWORD, signIn, signOut } from './steps.ts';
 import { type Manner, MANNERS, plain, saidOf, walker, type Walker } from './walker.ts';
 
-const opened = await browser();
+const opened = await sharedBrowser();
 const skip = 'reason' in opened ? opened.reason : false;
 const NOVEMBER = '2026-11' as Month;
 const OCTOBER = '2026-10' as Month;
@@ -34,7 +34,7 @@ describe('detailed bills in a browser', { skip }, () => {
     portal.pass({ hours: 24 * 71 });
   });
   after(async () => {
-    await chromium?.close();
+    await leaveBrowser();
     await portal?.close();
   });
 

@@ -12,12 +12,12 @@ import { expensesTexts } from '../../src/expenses/texts.ts';
 import { identityTexts } from '../../src/identity/texts.ts';
 import type { ReasonClass } from '../../src/messaging/index.ts';
 import { PHONES_TEXTS, REASON_TEXTS } from '../../src/messaging/texts.ts';
-import { browser } from '../browser.ts';
+import { leaveBrowser, sharedBrowser } from '../browser.ts';
 import { openPortal, type Portal } from './portal.ts';
 import { askForSms, credentialsIn, firstVisit, joinsDesk, OWN_PASSWORD, signIn, signOut } from './steps.ts';
 import { type Manner, MANNERS, type Phone, plain, saidOf, walker, type Walker } from './walker.ts';
 
-const opened = await browser();
+const opened = await sharedBrowser();
 const skip = 'reason' in opened ? opened.reason : false;
 
 describe('enrolment in a browser', { skip, concurrency: 2 }, () => {
@@ -29,7 +29,7 @@ describe('enrolment in a browser', { skip, concurrency: 2 }, () => {
     portal = await openPortal('2026-11-20T10:00:00Z');
   });
   after(async () => {
-    await chromium?.close();
+    await leaveBrowser();
     await portal?.close();
   });
 

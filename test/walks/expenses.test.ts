@@ -16,14 +16,14 @@ import {
 } from '../../src/terms/index.ts';
 import { expenseDays, expenseMonth } from '../../src/usage/index.ts';
 import { OFFLINE, WEB_TEXTS } from '../../src/web/texts.ts';
-import { browser, BROWSER } from '../browser.ts';
+import { leaveBrowser, sharedBrowser, BROWSER } from '../browser.ts';
 import { someUses } from './examples.ts';
 import { openPortal, type Portal } from './portal.ts';
 import { enrolled } from './steps.ts';
 import { type Manner, MANNERS, plain, saidOf, walker, type Walker } from './walker.ts';
 
 const SINCE = '2026-09-10T00:00:00+03:00';
-const opened = await browser();
+const opened = await sharedBrowser();
 const skip = 'reason' in opened ? opened.reason : false;
 
 describe('expenses in a browser', { skip, concurrency: 2 }, () => {
@@ -35,7 +35,7 @@ describe('expenses in a browser', { skip, concurrency: 2 }, () => {
     portal = await openPortal('2026-11-20T10:00:00Z');
   });
   after(async () => {
-    await chromium?.close();
+    await leaveBrowser();
     await portal?.close();
   });
 

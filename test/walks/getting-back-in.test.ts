@@ -12,7 +12,7 @@ import { factorsTexts } from '../../src/identity/factors.texts.ts';
 import { identityTexts } from '../../src/identity/texts.ts';
 import { placeNames } from '../../src/main/texts.ts';
 import { WEB_TEXTS } from '../../src/web/texts.ts';
-import { browser, BROWSER } from '../browser.ts';
+import { leaveBrowser, sharedBrowser, BROWSER } from '../browser.ts';
 import { WITH_QUESTION } from '../application.ts';
 import { codeNow } from '../desk.ts';
 import { codeOf } from '../enrolling.ts';
@@ -20,7 +20,7 @@ import { openPortal, type Portal, type Somebody } from './portal.ts';
 import { bringCode, enrolled, joinsDesk, OWN_PASSWORD, SECRET, signIn, signOut } from './steps.ts';
 import { MANNERS, saidOf, walker, type Walker } from './walker.ts';
 
-const opened = await browser();
+const opened = await sharedBrowser();
 const skip = 'reason' in opened ? opened.reason : false;
 const NEW_PASSWORD = 'зелений трамвай у тумані';
 
@@ -33,7 +33,7 @@ describe('getting back in, in a browser', { skip }, () => {
     portal = await openPortal('2026-11-20T10:00:00Z');
   });
   after(async () => {
-    await chromium?.close();
+    await leaveBrowser();
     await portal?.close();
   });
 
