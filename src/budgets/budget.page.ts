@@ -3,9 +3,12 @@ import {
   type Money,
   ZERO,
   add,
+  capitalised,
   dateText,
   decimal,
   moneyText,
+  monthOfDate,
+  monthText,
   negate,
   roundMoneyText,
   timeText,
@@ -27,7 +30,6 @@ import {
   opening,
   picture,
   saying,
-  table,
   textField,
 } from '../web/index.ts';
 import {
@@ -127,6 +129,7 @@ function metersCard(frame: Frame, { states, today }: BudgetView): Html {
     });
   const body = states.map((state) => budgetMeter(frame, state, today));
   return card({
+    heading: capitalised(monthText(monthOfDate(today), frame.language)),
     body,
     tone: 'accent',
   });
@@ -187,15 +190,21 @@ function budgetNote(frame: Frame, { budget, spent, forecast }: BudgetState): Htm
 function alertsCard(frame: Frame, { alerts }: BudgetView): Html {
   if (alerts.length === 0) return html``;
   const texts = budgetTexts(frame);
-  const rows = alerts.map((alert) => [
-    `${dateText(alert.at, frame.language)}, ${timeText(alert.at)}`,
-    shareText(frame, alert),
-    texts.alertTold[alert.told],
-  ]);
-  const heads = [{ label: texts.when }, { label: texts.what }, { label: texts.how }];
+  const told = alerts.map(
+    (alert) =>
+      html`<li>
+        ${shareText(frame, alert)}
+        <small
+          >${dateText(alert.at, frame.language)}, ${timeText(alert.at)} ·
+          ${texts.alertTold[alert.told]}</small
+        >
+      </li> `,
+  );
   return card({
     heading: texts.alerts,
-    body: table({ caption: texts.alerts, captionHidden: true, columns: heads, rows }),
+    body: html`<ul class="ways">
+      ${told}
+    </ul>`,
   });
 }
 
@@ -221,15 +230,13 @@ function formCard(frame: Frame, view: BudgetView): Html {
 function paceField(frame: Frame, { typed, states }: BudgetView): Html {
   const texts = budgetTexts(frame);
   const checked = typed === null ? (states[0]?.budget.pace ?? true) : typed['pace'] === 'yes';
-  return html`${checkbox({ name: 'pace', value: 'yes', label: texts.tellPace, checked })}
-    <p class="quiet">${texts.tellPaceHint}</p>`;
+  return checkbox({ name: 'pace', label: texts.tellPace, hint: texts.tellPaceHint, checked });
 }
 
 function capField(frame: Frame, { typed, states }: BudgetView): Html {
   const texts = budgetTexts(frame);
   const checked = typed === null ? (states[0]?.budget.cap ?? false) : typed['cap'] === 'yes';
-  return html`${checkbox({ name: 'cap', value: 'yes', label: texts.cap, checked })}
-    <p class="quiet">${texts.capHint}</p>`;
+  return checkbox({ name: 'cap', label: texts.cap, hint: texts.capHint, checked });
 }
 
 function sharesText({ states }: BudgetView): string {

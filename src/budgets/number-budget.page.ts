@@ -33,7 +33,7 @@ export function numbersCard(frame: Frame, view: NumbersView): Html {
     heading: texts.heading,
     body: html`<p>${texts.lead} ${texts.exact}</p>
       ${view.budgets.length > 0 && budgetsTable(frame, view)}
-      ${form(frame, { action: '/budget', fields: fields(frame, view), submit: texts.save })}`,
+      ${form(frame, { action: '/budget', fields: fields(frame, view), submit: texts.save, tone: 'quiet' })}`,
   });
 }
 
@@ -73,7 +73,7 @@ function removal(frame: Frame, { number }: NumberBudget): Html {
       name="amount"
       value=""
     />`;
-  return form(frame, { action: '/budget', fields: hidden, submit: numberTexts(frame).remove });
+  return form(frame, { action: '/budget', fields: hidden, submit: numberTexts(frame).remove, tone: 'quiet' });
 }
 
 /** What is wrong with the form of a number, for the summary above the page. */

@@ -59,13 +59,21 @@ export function monthsPage(frame: Frame, view: MonthsView): Content {
     main: html`${view.refusal !== null && notice({ tone: 'bad', body: texts.refusals[view.refusal] })}
     ${columns(
       [currentCard(frame, view), view.orders.length > 0 ? ordersCard(frame, view.orders) : html``],
-      [
-        monthsCard(frame, view.months),
-        html`<p><a href="/contacts">${texts.contacts}</a></p>
-          <p><a href="/disputes">${texts.disputes}</a></p>`,
-      ],
+      [monthsCard(frame, view.months), besideCard(frame)],
     )}`,
   };
+}
+
+/** What stands beside every detailed bill: names for its numbers, and what was disputed in it. */
+function besideCard(frame: Frame): Html {
+  const texts = billTexts(frame);
+  return card({
+    tone: 'quiet',
+    body: html`<ul class="ways">
+      <li><a href="/contacts">${texts.contacts}</a> <small>${texts.contactsLead}</small></li>
+      <li><a href="/disputes">${texts.disputes}</a> <small>${texts.disputesLead}</small></li>
+    </ul>`,
+  });
 }
 
 function currentCard(frame: Frame, view: MonthsView): Html {

@@ -33,7 +33,9 @@ interface BillTexts {
   readonly order: (sum: string) => string;
   readonly short: (missing: string) => string;
   readonly nothing: string;
+  readonly contactsLead: string;
   readonly disputes: string;
+  readonly disputesLead: string;
   readonly contacts: string;
   readonly askCoordinator: string;
   readonly refusals: Readonly<Record<Refusal, string>>;
@@ -106,7 +108,9 @@ const uk: BillTexts = {
   balance: 'На рахунку',
   order: (sum) => `Замовити за ${sum}`,
   short: (missing) => `На рахунку бракує ${missing}. Поповніть рахунок і поверніться на цю сторінку.`,
+  contactsLead: 'Хто є хто: у деталізації стоятимуть імена.',
   disputes: 'Суми, з якими ви не згодні',
+  disputesLead: 'Що оскаржено і що на це відповіли.',
   contacts: 'Імена замість номерів',
   askCoordinator:
     'Деталізацію поточного місяця замовляють за плату. Таке право надає координатор вашої компанії.',
@@ -188,7 +192,9 @@ const en: BillTexts = {
   balance: 'Balance',
   order: (sum) => `Order for ${sum}`,
   short: (missing) => `The balance is ${missing} short. Top up and come back to this page.`,
+  contactsLead: 'Who is who: a detailed bill shows the names.',
   disputes: 'Sums you do not agree with',
+  disputesLead: 'What was disputed and what the answer was.',
   contacts: 'Names instead of numbers',
   askCoordinator:
     'A detailed bill of the current month is ordered for a charge. Your company’s coordinator grants this right.',
@@ -251,7 +257,7 @@ export const BILL_TEXTS: InEveryLanguage<BillTexts> = { uk, en };
 export const billTexts = words<BillTexts>(BILL_TEXTS, {
   uk: {
     lead: 'Кожен дзвінок, SMS, сеанс інтернету й платіж — як на долоні.',
-    disputes: 'Суми, з якими ти не згоден',
+    disputes: 'Оскаржені суми',
     short: (missing) => `Бракує ${missing}. Поповни рахунок і повертайся.`,
     reversedLead: (sum) => `Це ми схибили. ${sum} вже знов на твоєму рахунку, усе до копійки. Замов ще раз.`,
     preparingLead: 'Кілька секунд — і все. Замовлення записано, вдруге гроші не знімемо.',

@@ -65,15 +65,14 @@ const uk: DisputeTexts = {
   title: 'Незгода із сумами',
   lead: 'Суми, з якими ви не згодні, і що на це відповів Центр обслуговування.',
   none: 'Ви ще не оскаржували жодної суми.',
-  howTo:
-    'Щоб оскаржити суму, відкрийте її в деталізації («Крок за кроком») і натисніть «Не згоден із сумою».',
+  howTo: 'Щоб оскаржити суму, відкрийте її в деталізації («Крок за кроком») і натисніть «Оскаржити суму».',
   toBills: 'До рахунків',
   sums: 'З якою сумою ви не згодні?',
   sumsLead:
     'Плати й поповнення за два місяці та ціни рахунків. Окремі розмови й повідомлення оскаржують у деталізації.',
   sumsNone: 'За два місяці плат і поповнень не було.',
   sumColumns: ['Що', 'Коли', 'Сума', 'Дія'],
-  disagree: 'Не згоден',
+  disagree: 'Оскаржити',
   toSums: 'Оскаржити плату чи поповнення',
   columns: ['Звернення', 'Що', 'Сума', 'Стан', 'Строк відповіді'],
   one: (number) => `Звернення № ${number}`,
@@ -86,7 +85,7 @@ const uk: DisputeTexts = {
     withdrawn: 'ви відкликали',
     closed: 'закрито',
   },
-  start: 'Не згоден із сумою',
+  start: 'Оскаржити суму',
   startLead: 'Розкажіть, що не так. Центр перевірить запис мережі, тариф і розрахунок та відповість тут.',
   backToSum: 'До суми',
   why: 'Що не так',
@@ -139,7 +138,7 @@ const uk: DisputeTexts = {
   toldBefore: 'Про цю суму ви вже писали: ось звернення та його стан.',
   withdraw: 'Відкликати звернення',
   withdrawLead: 'Якщо все зʼясувалося. Пізніше цю суму можна оскаржити знову.',
-  reopen: 'Не згоден з відповіддю',
+  reopen: 'Оскаржити відповідь',
   reopenLead: (day) => `Поновити розгляд можна до ${day}. Напишіть, що лишилося без відповіді.`,
   close: 'Згоден, закрити',
   closeLead: 'Після цього звернення вже не поновити.',
@@ -162,8 +161,7 @@ const en: DisputeTexts = {
   title: 'Disputed sums',
   lead: 'Sums you do not agree with, and what Customer Care answered.',
   none: 'You have not disputed any sum so far.',
-  howTo:
-    'To dispute a sum, open it in a detailed bill (“Step by step”) and press “I do not agree with this sum”.',
+  howTo: 'To dispute a sum, open it in a detailed bill (“Step by step”) and press “Dispute this sum”.',
   toBills: 'To the bills',
   sums: 'Which sum do you not agree with?',
   sumsLead:
@@ -183,7 +181,7 @@ const en: DisputeTexts = {
     withdrawn: 'withdrawn by you',
     closed: 'closed',
   },
-  start: 'I do not agree with this sum',
+  start: 'Dispute this sum',
   startLead:
     'Tell us what is wrong. Customer Care checks the record, the price and the arithmetic, and answers here.',
   backToSum: 'To the sum',
@@ -262,11 +260,10 @@ export const disputeTexts = words(
   { uk, en },
   {
     uk: {
-      lead: 'Суми, з якими ти не згоден, і що на це відповів Центр обслуговування.',
+      lead: 'Оскаржені суми й що на це відповів Центр обслуговування.',
       none: 'Ти ще не оскаржував жодної суми.',
-      sums: 'З якою сумою ти не згоден?',
-      howTo:
-        'Щоб оскаржити суму, відкрий її в деталізації («Крок за кроком») і натисни «Не згоден із сумою».',
+      sums: 'Яку суму оскаржити?',
+      howTo: 'Щоб оскаржити суму, відкрий її в деталізації («Крок за кроком») і натисни «Оскаржити суму».',
       states: { ...uk.states, withdrawn: 'ти відкликав' },
       startLead: 'Розкажи, що не так. Центр перевірить запис мережі, тариф і розрахунок та відповість тут.',
       whyMissing: 'Обери, що не так.',

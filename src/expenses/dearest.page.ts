@@ -93,15 +93,17 @@ function tabs(frame: Frame, view: DearestView): Html {
       href: address(view, { order }),
       on: order === wish.order,
     })),
+    'tabs tabs-order',
   )}`;
 }
 
 function tabList(
   label: string,
   items: readonly { readonly label: string; readonly href: string; readonly on: boolean }[],
+  kind = 'tabs',
 ): Html {
   return html`<nav aria-label="${label}">
-    <ul class="tabs">
+    <ul class="${kind}">
       ${items.map((item) => html`<li>${item.on ? html`<span aria-current="true">${item.label}</span>` : html`<a href="${item.href}">${item.label}</a>`}</li> `)}
     </ul>
   </nav>`;
@@ -131,7 +133,7 @@ function rowsNav(frame: Frame, view: DearestView): Html {
     on: rows === view.wish.rows,
   }));
   return html`<p class="quiet">${texts.rows}</p>
-    ${tabList(texts.rows, items)}`;
+    ${tabList(texts.rows, items, 'tabs tabs-order')}`;
 }
 
 /** Why single lines are not here, said kindly, and where they are. */

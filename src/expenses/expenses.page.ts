@@ -1,5 +1,6 @@
 import {
   CATEGORIES,
+  NBSP,
   type Category,
   type Money,
   type Month,
@@ -141,7 +142,7 @@ function proof(frame: Frame, { summary, accountMovement, month }: ExpensesView):
   if (summary.total !== accountMovement) return notice({ tone: 'bad', body: texts.proofFails });
   const said = texts.proof(moneyText(summary.total, frame.language));
   return html`<p class="proof">
-    ${saying(said, [{ sum: summary.total, href: `/account#${month}` }], frame.language)} ✓
+    ${saying(said, [{ sum: summary.total, href: `/account#${month}` }], frame.language)}${NBSP}✓
   </p>`;
 }
 
@@ -235,7 +236,7 @@ function intensityTable(
 
 function historySection(frame: Frame, { history }: ExpensesView): Html {
   const texts = expensesTexts(frame);
-  const months = history.map(({ month, sums }) => ({
+  const months = sinceFirst(history).map(({ month, sums }) => ({
     month,
     href: `/expenses?month=${month}`,
     sums: Object.fromEntries(CATEGORIES.map((category) => [category, sumOf(sums, category)])),
@@ -249,6 +250,14 @@ function historySection(frame: Frame, { history }: ExpensesView): Html {
     id: 'by-month',
     body: stackedMonths({ language: frame.language, title: texts.byMonth, series, months }),
   });
+}
+
+const FEWEST_MONTHS = 6;
+
+/** The months from the first with an expense on: a young history is not a row of empty columns. */
+function sinceFirst(history: ExpensesView['history']): ExpensesView['history'] {
+  const first = history.findIndex(({ sums }) => sums.some(({ taken }) => taken !== 0n));
+  return history.slice(Math.max(0, Math.min(first, history.length - FEWEST_MONTHS)));
 }
 
 function sumOf(sums: readonly CategoryTotal[], category: string): Money {

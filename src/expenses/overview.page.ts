@@ -37,6 +37,7 @@ import { leftTable, type ZoneNames } from './allowance-text.ts';
 import type { Attention } from './attention.ts';
 import { categoryChart } from './category-chart.ts';
 import type { MonthSummary } from './month-summary.ts';
+import { dearestTexts } from './dearest-texts.ts';
 import { overviewTexts } from './overview-texts.ts';
 import { servicesTexts } from './services-texts.ts';
 import { expensesTexts } from './texts.ts';
@@ -91,7 +92,7 @@ function balanceCard(frame: Frame, { balance, msisdn, plan, now }: OverviewView)
         ${texts.onAccount(momentText(balance.asOf, now, frame.language))} ·
         <a href="/account">${texts.whence}</a>
       </p>
-      ${actions([buttonLink('/top-up', texts.topUp)])}`;
+      ${actions([buttonLink('/top-up', texts.topUp, 'primary')])}`;
   return card({
     body: html`${figure}
       <p class="quiet">
@@ -133,7 +134,7 @@ function monthCard(frame: Frame, view: OverviewView): Html {
   return card({
     heading: capitalised(monthText(view.month, frame.language)),
     body: html`${monthMeter(frame, view)} ${compared}
-    ${actions([buttonLink('/expenses', texts.allExpenses, 'primary'), budgetLink])}`,
+    ${actions([buttonLink('/expenses', texts.allExpenses), budgetLink])}`,
   });
 }
 
@@ -181,7 +182,8 @@ function whereCard(frame: Frame, { summary, month, before, lastTotal }: Overview
   }
   return card({
     heading: texts.wherePaid,
-    body: categoryChart(frame.language, texts.wherePaid, summary.rows, (category) => madeOf(month, category)),
+    body: html`${categoryChart(frame.language, texts.wherePaid, summary.rows, (category) => madeOf(month, category))}
+    ${opensLines(frame) && html`<p><a href="/expenses/dearest">${dearestTexts(frame).title}</a></p>`}`,
   });
 }
 

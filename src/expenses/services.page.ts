@@ -11,6 +11,7 @@ import {
   html,
   notice,
   opening,
+  rows,
   table,
 } from '../web/index.ts';
 import type { Left } from './allowances.ts';
@@ -63,8 +64,9 @@ export function servicesPage(frame: Frame, view: ServicesView): Content {
     main: html`${notices(frame, view)}
     ${columns(
       [planCard(frame, view), leftCard(frame, view)],
-      [onCard(frame, view), availableCard(frame, view), endedPart(frame, view), securityCard(frame)],
-    )}`,
+      [onCard(frame, view), availableCard(frame, view), endedPart(frame, view)],
+    )}
+    ${securityCard(frame)}`,
   };
 }
 
@@ -93,8 +95,8 @@ function planCard(frame: Frame, { plan, mayChange }: ServicesView): Html {
       ${actions([
         buttonLink('/plan', mayChange ? servicesTexts(frame).planLink : texts.plan, 'primary'),
         buttonLink('/plan/advice', adviceTexts(frame).link),
-        buttonLink('/price', texts.tryPrice),
-      ])}`,
+      ])}
+      <p><a href="/price">${texts.tryPrice}</a></p>`,
   });
 }
 
@@ -110,33 +112,31 @@ function leftCard(frame: Frame, { left, names }: ServicesView): Html {
 
 function onCard(frame: Frame, view: ServicesView): Html {
   const texts = expensesTexts(frame);
-  const body = view.services.length === 0 ? html`<p>${texts.noServices}</p>` : html`${onTable(frame, view)}`;
+  const body = view.services.length === 0 ? html`<p>${texts.noServices}</p>` : onRows(frame, view);
   return card({ heading: texts.services, body });
 }
 
-function onTable(frame: Frame, { services, mayChange }: ServicesView): Html {
-  const [texts, own] = [expensesTexts(frame), servicesTexts(frame)];
-  return table({
-    caption: texts.services,
-    captionHidden: true,
-    columns: [
-      { label: texts.service },
-      { label: texts.since },
-      { label: own.consent },
-      { label: texts.fee, align: 'end' },
-      ...(mayChange ? [{ label: own.change }] : []),
-    ],
-    rows: services.map((service) => [
-      service.name,
-      html`${dateText(service.since, frame.language, { year: true })}
-        <small class="quiet">${texts.channels[service.channel] ?? service.channel}</small>`,
-      service.consentAt === null
-        ? own.noConsent
-        : own.consentOf(dateText(service.consentAt, frame.language, { year: true })),
-      feesText(frame, service.fees),
-      ...(mayChange ? [changeLinks(frame, service)] : []),
-    ]),
-  });
+function onRows(frame: Frame, { services, mayChange }: ServicesView): Html {
+  const texts = expensesTexts(frame);
+  return rows(
+    services.map((service) => ({
+      title: service.name,
+      about: html`${feesText(frame, service.fees)}<br /><small
+          >${texts.since}: ${dateText(service.since, frame.language, { year: true })},
+          ${texts.channels[service.channel] ?? service.channel}. ${consentText(frame, service)}</small
+        >`,
+      act: mayChange ? html`<span>${changeLinks(frame, service)}</span>` : html``,
+    })),
+  );
+}
+
+function consentText(frame: Frame, { consentAt }: HeldService): string {
+  const texts = servicesTexts(frame);
+  const given =
+    consentAt === null
+      ? texts.noConsent
+      : texts.consentOf(dateText(consentAt, frame.language, { year: true }));
+  return `${texts.consent}: ${given}`;
 }
 
 function changeLinks(frame: Frame, { id, consentAt }: HeldService): Html {
@@ -153,15 +153,15 @@ function availableCard(frame: Frame, { available, mayChange }: ServicesView): Ht
   return card({
     heading: texts.available,
     body: html`<p class="quiet">${texts.availableLead}</p>
-      <ul class="list">
-        ${available.map(
-          ({ id, name, description, fees }) =>
-            html`<li>
-              <strong>${name}</strong>: ${description} ${feesText(frame, fees)}
-              <a href="/services/${id}/on">${texts.on}</a>
-            </li> `,
-        )}
-      </ul>`,
+      ${rows(
+        available.map(({ id, name, description, fees }) => ({
+          title: name,
+          about: html`${description} ${feesText(frame, fees)}`,
+          act: html`<a class="button button-quiet" href="/services/${id}/on"
+            >${texts.on}<span class="unseen">: ${name}</span></a
+          >`,
+        })),
+      )}`,
   });
 }
 

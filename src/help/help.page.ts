@@ -28,7 +28,7 @@ export function helpPage(frame: Frame): Content {
 }
 
 function questionOf({ id, question, answer, way }: Question): Html {
-  return html`<div id="${id}">
+  return html`<div class="question" id="${id}">
     ${opening(
       question,
       html`<p>${answer}</p>

@@ -13,7 +13,6 @@ import {
   button,
   buttonLink,
   card,
-  columns,
   type Content,
   form,
   type Frame,
@@ -21,6 +20,7 @@ import {
   type Html,
   html,
   notice,
+  rows,
   table,
 } from '../web/index.ts';
 import type { KnownBrowser } from './browser-family.ts';
@@ -53,43 +53,45 @@ export function securityPage(frame: Frame, view: SecurityView): Content {
     lead: texts.lead,
     main: html`${view.done !== null && notice({ tone: 'good', body: view.done })}
     ${view.pausedUntil !== null && notice({ tone: 'info', body: proofTexts(frame).pauseLead(momentText(view.pausedUntil, frame.language)) })}
-    ${columns(changeCards(frame, view.hasQuestion), [signInsCard(frame, view.signIns), codesCard(frame, view), languageCard(frame)])}
-    ${sessionsCard(frame, view.sessions)} ${browsersCard(frame, view.browsers)}`,
+    ${settingsCard(frame, view)} ${signInsCard(frame, view.signIns)} ${sessionsCard(frame, view.sessions)}
+    ${browsersCard(frame, view.browsers)}`,
   };
 }
 
-function changeCards(frame: Frame, hasQuestion: boolean): Html[] {
+type Setting = Parameters<typeof rows>[0][number];
+
+function settingsCard(frame: Frame, view: SecurityView): Html {
   const texts = securityTexts(frame);
-  const change = (heading: string, about: string, href: string, label: string): Html =>
-    card({
-      heading,
-      body: html`<p>${about}</p>
-        ${actions([buttonLink(href, label)])}`,
-    });
-  const factors = factorsTexts(frame);
-  const mail = mailTexts(frame);
-  return [
-    change(factors.title, factors.about, '/security/factors', factors.open),
-    change(texts.password, texts.passwordAbout, '/security/password', texts.changePassword),
-    change(mail.title, mail.about, '/security/mail', mail.open),
-    change(texts.myData, texts.myDataAbout, '/security/my-data', texts.openMyData),
-    ...(hasQuestion
-      ? [change(texts.question, texts.questionAbout, '/security/question', texts.changeQuestion)]
-      : []),
-  ];
+  const change = (title: string, about: string, href: string, label: string): Setting => ({
+    title,
+    about,
+    act: buttonLink(href, label),
+  });
+  const [factors, mail] = [factorsTexts(frame), mailTexts(frame)];
+  return card({
+    heading: texts.settings,
+    body: rows([
+      change(texts.password, texts.passwordAbout, '/security/password', texts.changePassword),
+      change(factors.title, factors.about, '/security/factors', factors.open),
+      ...(view.hasQuestion
+        ? [change(texts.question, texts.questionAbout, '/security/question', texts.changeQuestion)]
+        : []),
+      codesSetting(frame, view),
+      change(mail.title, mail.about, '/security/mail', mail.open),
+      change(texts.myData, texts.myDataAbout, '/security/my-data', texts.openMyData),
+      languageSetting(frame),
+    ]),
+  });
 }
 
-function codesCard(frame: Frame, { codesStoppedAt: since }: SecurityView): Html {
+function codesSetting(frame: Frame, { codesStoppedAt: since }: SecurityView): Setting {
   const texts = codeStopTexts(frame);
   const [about, wish, submit] =
     since === null
       ? [texts.about, 'stop', texts.stop]
       : [texts.on(dateText(since, frame.language, { year: true })), 'let', texts.let];
-  return card({
-    heading: texts.heading,
-    body: html`<p>${about}</p>
-      ${form(frame, { action: '/security/codes', hidden: { wish }, fields: [], submit, tone: 'quiet' })}`,
-  });
+  const act = form(frame, { action: '/security/codes', hidden: { wish }, fields: [], submit, tone: 'quiet' });
+  return { title: texts.heading, about, act };
 }
 
 function sessionsCard(frame: Frame, sessions: readonly OpenSession[]): Html {
@@ -178,7 +180,7 @@ function signInsCard(frame: Frame, deeds: readonly TrailRow[]): Html {
   });
 }
 
-function languageCard(frame: Frame): Html {
+function languageSetting(frame: Frame): Setting {
   const names = spokenLanguages().map((language) =>
     language === frame.language
       ? html`<strong lang="${language}">${inLanguage(LANGUAGE_NAMES, language).name}</strong>`
@@ -186,10 +188,11 @@ function languageCard(frame: Frame): Html {
           >${inLanguage(LANGUAGE_NAMES, language).name}</a
         >`,
   );
-  return card({
-    heading: securityTexts(frame).language,
-    body: html`<p>${names.map((name, index) => (index === 0 ? name : html` · ${name}`))}</p>`,
-  });
+  return {
+    title: securityTexts(frame).language,
+    about: html`${names.map((name, index) => (index === 0 ? name : html` · ${name}`))}`,
+    act: html``,
+  };
 }
 
 /** What was done, the newest first; `older` begins the next page. */
@@ -199,7 +202,7 @@ export function activityPage(
 ): Content {
   const texts = securityTexts(frame);
   const rows = view.deeds.map((deed) => [
-    momentText(deed.at, frame.language, true),
+    html`<span class="moment">${momentText(deed.at, frame.language, true)}</span>`,
     [actText(frame, deed), subjectText(frame, deed)].filter((text) => text !== '').join(': '),
     actorText(frame, deed),
     deed.browser === '' ? '—' : deed.browser,
@@ -207,6 +210,7 @@ export function activityPage(
   return {
     title: texts.activity,
     lead: texts.activityLead,
+    width: 'wide',
     back: { href: '/security', label: texts.back },
     main: html`${
       rows.length === 0

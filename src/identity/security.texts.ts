@@ -41,6 +41,7 @@ interface SecurityTexts {
   readonly forgottenOne: string;
   readonly forgotten: string;
   readonly onlyThis: string;
+  readonly settings: string;
   readonly language: string;
   readonly signIns: string;
   readonly none: string;
@@ -100,6 +101,7 @@ const uk: SecurityTexts = {
   forgottenOne: 'Браузер забуто: для входу там знадобиться підтвердження.',
   forgotten: 'Інші браузери забуто: для входу там знадобиться код з SMS.',
   onlyThis: 'Інших немає.',
+  settings: 'Налаштування',
   language: 'Мова',
   signIns: 'Останні входи',
   none: 'Поки нічого немає.',
@@ -200,6 +202,7 @@ const en: SecurityTexts = {
   forgottenOne: 'The browser is forgotten: to sign in there you confirm again.',
   forgotten: 'The other browsers are forgotten: they need a code by SMS to sign in.',
   onlyThis: 'There are no others.',
+  settings: 'Settings',
   language: 'Language',
   signIns: 'Sign-ins of late',
   none: 'Nothing so far.',

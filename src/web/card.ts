@@ -47,6 +47,24 @@ export function facts(
   </dl>`;
 }
 
+/** Things with what can be done with each of them, one below the other. */
+export function rows(
+  items: readonly { readonly title: string | Html; readonly about: string | Html; readonly act: Html }[],
+): Html {
+  return html`<ul class="rows">
+    ${items.map(
+      ({ title, about, act }) =>
+        html`<li>
+          <div>
+            <h3>${title}</h3>
+            <p class="quiet">${about}</p>
+          </div>
+          ${act}
+        </li> `,
+    )}
+  </ul>`;
+}
+
 /** Something that opens in place, without script. */
 export function opening(summary: string | Html, body: string | Html | readonly Html[]): Html {
   return html`<details class="opening">

@@ -179,6 +179,8 @@ ${hintOf(field)}${errorOf(field)}<select${attributes({ id: name, name, class: 'i
 export interface CheckboxParts {
   readonly name: string;
   readonly label: string | Html;
+  /** What ticking it means, below its label. */
+  readonly hint?: string;
   readonly checked?: boolean;
   readonly error?: string | undefined;
   /** What is sent when it is ticked; `yes` unless told. */
@@ -186,12 +188,15 @@ export interface CheckboxParts {
 }
 
 /** Yes or no. */
-export function checkbox({ name, label, checked = false, error, value = 'yes' }: CheckboxParts): Html {
+export function checkbox({ name, label, hint, checked = false, error, value = 'yes' }: CheckboxParts): Html {
   const field = { name, label: '', error };
   const input = attributes({ id: name, name, value, checked, ...describedBy(field) });
   return html`<div class="${fieldClass(field)}">
     ${errorOf(field)}<label class="choice" for="${name}"
-      ><input type="checkbox" ${input} /> <span class="choice-text">${label}</span></label
+      ><input type="checkbox" ${input} />
+      <span class="choice-text"
+        >${label}${hint === undefined ? null : html` <span class="hint">${hint}</span>`}</span
+      ></label
     >
   </div>`;
 }

@@ -2,7 +2,7 @@ export { type SaidSum, amount, bigAmount, saying } from './amount.ts';
 export { type PressedAsset, pressAssets } from './asset-press.ts';
 export { documentFonts } from './assets.ts';
 export { assetsPlugin } from './assets.web.ts';
-export { type CardParts, actions, card, cards, columns, facts, opening } from './card.ts';
+export { type CardParts, actions, card, cards, columns, facts, opening, rows } from './card.ts';
 export { type BarRow, type MeterParts, categoryBars, meter } from './chart.ts';
 export { type DaySum, dayBars } from './day-chart.ts';
 export { designPage } from './design.page.ts';
