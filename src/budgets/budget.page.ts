@@ -11,7 +11,6 @@ import {
   monthText,
   negate,
   roundMoneyText,
-  timeText,
 } from '../terms/index.ts';
 import {
   type Content,
@@ -34,7 +33,6 @@ import {
 } from '../web/index.ts';
 import {
   type Budget,
-  PACE_SHARE,
   type Passed,
   SCOPES,
   type Scope,
@@ -46,6 +44,7 @@ import { type Forecast, passesOn } from './forecast.ts';
 import { type Foretold, forecastCard, forecastPlace } from './forecast.page.ts';
 import { type NumbersView, numberErrors, numbersCard } from './number-budget.page.ts';
 import { budgetTexts, scopeName } from './texts.ts';
+import { alertsCard, shareText } from './told.page.ts';
 
 /** A budget beside what was spent on it and where it goes. */
 export interface BudgetState {
@@ -84,7 +83,7 @@ export function budgetPage(frame: Frame, view: BudgetView): Content {
     back: { href: '/expenses', label: texts.back },
     main: html`${savedNotice(frame, view)} ${errorSummary(frame.language, errorsOf(frame, view))}
     ${columns(
-      [metersCard(frame, view), forecastCard(frame, view.foretold), alertsCard(frame, view)],
+      [metersCard(frame, view), forecastCard(frame, view.foretold), alertsCard(frame, view.alerts)],
       [formCard(frame, view), ...(view.numbers === null ? [] : [numbersCard(frame, view.numbers)])],
     )}`,
   };
@@ -98,16 +97,6 @@ function savedNotice(frame: Frame, { saved }: BudgetView): Html | null {
     .join('; ');
   const body = saved.length === 0 ? texts.saved : `${texts.saved} ${texts.savedPassed(marks)}`;
   return notice({ tone: 'good', body });
-}
-
-function shareText(
-  frame: Frame,
-  { share, scope, amount }: Pick<ToldAlert, 'share' | 'scope' | 'amount'>,
-): string {
-  const { language } = frame;
-  if (share === PACE_SHARE)
-    return budgetTexts(frame).paceTold(scopeName(scope, language), roundMoneyText(amount, language));
-  return budgetTexts(frame).share(share, scopeName(scope, language), roundMoneyText(amount, language));
 }
 
 function errorsOf(frame: Frame, { wrong, numbers }: BudgetView): readonly FieldError[] {
@@ -185,27 +174,6 @@ function budgetNote(frame: Frame, { budget, spent, forecast }: BudgetState): Htm
     ],
     language,
   );
-}
-
-function alertsCard(frame: Frame, { alerts }: BudgetView): Html {
-  if (alerts.length === 0) return html``;
-  const texts = budgetTexts(frame);
-  const told = alerts.map(
-    (alert) =>
-      html`<li>
-        ${shareText(frame, alert)}
-        <small
-          >${dateText(alert.at, frame.language)}, ${timeText(alert.at)} ·
-          ${texts.alertTold[alert.told]}</small
-        >
-      </li> `,
-  );
-  return card({
-    heading: texts.alerts,
-    body: html`<ul class="ways">
-      ${told}
-    </ul>`,
-  });
 }
 
 function formCard(frame: Frame, view: BudgetView): Html {

@@ -152,6 +152,7 @@ function importCard(frame: Frame, { errors }: ContactsView): Html {
         action: '/contacts/import',
         upload: true,
         submit: texts.bring,
+        tone: 'quiet',
         fields: [
           fileField({
             name: 'file',

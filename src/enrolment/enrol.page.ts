@@ -1,6 +1,5 @@
 import { checkFields, type CheckWish } from '../identity/index.ts';
 import {
-  actions,
   buttonLink,
   card,
   type Content,
@@ -8,6 +7,7 @@ import {
   form,
   type Frame,
   html,
+  rows,
   textField,
 } from '../web/index.ts';
 import { enrolmentTexts } from './texts.ts';
@@ -42,13 +42,21 @@ export function enrolPage(frame: Frame, view: EnrolView): Content {
     width: 'narrow',
     main: html`${view.error !== null && errorSummary(frame.language, [{ field: 'number', message: view.error }])}
     ${form(frame, { action: '/enrol', fields: [number, checkFields(frame, view.check)], submit: texts.submit })}
-    ${card({ heading: texts.haveLogin, body: actions([buttonLink('/sign-in', texts.signIn)]) })}
     ${card({
-      heading: texts.otherDoor(view.otherBrand.name),
-      body: html`<p>
-        ${texts.otherDoorLead} <a href="${view.otherBrand.origin}/enrol">${view.otherBrand.name}</a>
-      </p>`,
-    })}
-    ${card({ heading: texts.company, body: html`<p>${texts.companyLead}</p>` })}`,
+      tone: 'quiet',
+      body: rows(
+        [
+          { title: texts.haveLogin, about: html``, act: buttonLink('/sign-in', texts.signIn) },
+          {
+            title: texts.otherDoor(view.otherBrand.name),
+            about: html`${texts.otherDoorLead}
+              <a href="${view.otherBrand.origin}/enrol">${view.otherBrand.name}</a>`,
+            act: html``,
+          },
+          { title: texts.company, about: texts.companyLead, act: html`` },
+        ],
+        2,
+      ),
+    })}`,
   };
 }

@@ -1,17 +1,6 @@
 import { type Category, type Month, dateText, monthText, weekdayText } from '../terms/index.ts';
 import type { NameOf } from '../contacts/index.ts';
-import {
-  type Content,
-  type Frame,
-  type Html,
-  actions,
-  bigAmount,
-  buttonLink,
-  card,
-  columns,
-  html,
-  picture,
-} from '../web/index.ts';
+import { type Content, type Frame, type Html, bigAmount, card, html, picture } from '../web/index.ts';
 import type { UsageLine } from '../usage/index.ts';
 import { categoryChart } from './category-chart.ts';
 import { dearestTexts } from './dearest-texts.ts';
@@ -40,14 +29,15 @@ export function dayPage(frame: Frame, view: DayView): Content {
     const other = day.add({ days: by });
     return Temporal.PlainDate.compare(other, today) > 0
       ? null
-      : buttonLink(`/expenses/days/${other.toString()}`, label);
+      : html`<a class="month-step" href="/expenses/days/${other.toString()}">${label}</a>`;
   };
   const steps = [step(-1, texts.earlierDay), step(1, texts.laterDay)].filter((link) => link !== null);
   return {
     title: texts.dayOf(`${dateText(day, language, { year: true })}, ${weekdayText(day, language)}`),
     width: 'wide',
     back: { href: `/expenses?month=${month}`, label: texts.backToMonth(monthText(month, language)) },
-    main: html`${daySums(frame, view)} ${dayLines(frame, view)} ${actions(steps)}`,
+    main: html`<nav class="month-nav" aria-label="${texts.byDay}">${steps}</nav>
+      ${daySums(frame, view)} ${dayLines(frame, view)}`,
   };
 }
 
@@ -60,22 +50,14 @@ function daySums(frame: Frame, { summary, day, month }: DayView): Html {
       body: html`${picture('empty')}
         <p>${texts.dayNothing}</p>`,
     });
-  return columns(
-    card({
-      tone: 'accent',
-      body: html`<p class="figure"><a href="#by-service">${bigAmount(summary.total, frame.language)}</a></p>`,
-    }),
-    card({
-      id: 'by-service',
-      heading: texts.byService,
-      body: categoryChart(
-        frame.language,
-        texts.byService,
-        summary.rows,
-        opensLines(frame) ? madeOf : undefined,
-      ),
-    }),
-  );
+  const shown = opensLines(frame) ? madeOf : undefined;
+  return card({
+    tone: 'accent',
+    id: 'by-service',
+    arithmetic: true,
+    body: html`<p class="figure">${bigAmount(summary.total, frame.language)}</p>
+      ${categoryChart(frame.language, texts.byService, summary.rows, shown)}`,
+  });
 }
 
 function dayLines(frame: Frame, { summary, lines, nameOf }: DayView): Html {

@@ -12,6 +12,7 @@ import {
   type Html,
   html,
   notice,
+  rows,
   table,
   textField,
 } from '../web/index.ts';
@@ -35,7 +36,7 @@ export function factorsPage(
     back: { href: '/security', label: securityTexts(frame).back },
     main: html`${done !== null && notice({ tone: 'good', body: done })}
     ${card({ heading: texts.list, body: factors.length === 0 ? html`<p>${texts.none}</p>` : list(frame, factors) })}
-    ${full ? notice({ tone: 'info', body: texts.full }) : columns(appCard(frame), passkeyCard(frame))}
+    ${full ? notice({ tone: 'info', body: texts.full }) : addCard(frame)}
     ${factors.length > 0 && recoveryCard(frame, own.codesLeft)}
     ${card({ body: html`<p>${texts.smsNote}</p>`, tone: 'quiet' })}`,
   };
@@ -76,21 +77,18 @@ function removeButton(frame: Frame, { factorId, name }: Factor): Html {
   </form>`;
 }
 
-function appCard(frame: Frame): Html {
+function addCard(frame: Frame): Html {
   const texts = factorsTexts(frame);
   return card({
-    heading: texts.app,
-    body: html`<p>${texts.appAbout}</p>
-      ${actions([buttonLink('/security/factors/app', texts.addApp)])}`,
-  });
-}
-
-function passkeyCard(frame: Frame): Html {
-  const texts = factorsTexts(frame);
-  return card({
-    heading: texts.passkey,
-    body: html`<p>${texts.passkeyAbout}</p>
-      ${actions([buttonLink('/security/factors/passkey', texts.addPasskey)])}`,
+    heading: texts.add,
+    body: rows([
+      {
+        title: texts.passkey,
+        about: texts.passkeyAbout,
+        act: buttonLink('/security/factors/passkey', texts.addPasskey),
+      },
+      { title: texts.app, about: texts.appAbout, act: buttonLink('/security/factors/app', texts.addApp) },
+    ]),
   });
 }
 

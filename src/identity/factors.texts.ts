@@ -18,6 +18,7 @@ interface FactorsTexts {
   readonly removeName: (name: string) => string;
   readonly app: string;
   readonly appAbout: string;
+  readonly add: string;
   readonly addApp: string;
   readonly passkey: string;
   readonly passkeyAbout: string;
@@ -71,6 +72,7 @@ const uk: FactorsTexts = {
   app: 'Застосунок-автентифікатор',
   appAbout:
     'Показує код, новий щопівхвилини, навіть без мережі. Працює в будь-якому браузері, і без скриптів.',
+  add: 'Додати спосіб',
   addApp: 'Додати застосунок',
   passkey: 'Ключ доступу',
   passkeyAbout:
@@ -132,6 +134,7 @@ const en: FactorsTexts = {
   app: 'Authenticator app',
   appAbout:
     'Shows a code, a new one every half minute, even offline. Works in every browser, without scripts too.',
+  add: 'Add a way',
   addApp: 'Add an app',
   passkey: 'Passkey',
   passkeyAbout:

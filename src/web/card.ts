@@ -47,16 +47,19 @@ export function facts(
   </dl>`;
 }
 
-/** Things with what can be done with each of them, one below the other. */
+/** Things with what can be done with each of them, one below the other; of level 2 where no heading stands above them. */
 export function rows(
   items: readonly { readonly title: string | Html; readonly about: string | Html; readonly act: Html }[],
+  level: 2 | 3 = 3,
 ): Html {
+  const heading = (title: string | Html): Html =>
+    level === 2 ? html`<h2>${title}</h2>` : html`<h3>${title}</h3>`;
   return html`<ul class="rows">
     ${items.map(
       ({ title, about, act }) =>
         html`<li>
           <div>
-            <h3>${title}</h3>
+            ${heading(title)}
             <p class="quiet">${about}</p>
           </div>
           ${act}
