@@ -5,10 +5,10 @@ import { comparedPrices, type RatedFile, type RatedRecord } from './rated-file.t
 export function* ratedFileText(file: RatedFile, language: Language): Generator<string> {
   for (const one of file.records) yield* recordText(one, language);
   for (const { msisdn, fee } of file.monthly) {
-    yield `${momentText(fee.atMs)}  ${msisdn}  ${inLanguage(fee.label, language)}  ${money(fee.taken, language)}`;
+    yield `${momentText(fee.atMs)}  ${subscriberText(msisdn)}  ${inLanguage(fee.label, language)}  ${money(fee.taken, language)}`;
   }
   for (const { record, reason } of file.refused) {
-    yield `${momentText(record.startedMs)}  ${record.msisdn}  not priced: ${reason}`;
+    yield `${momentText(record.startedMs)}  ${subscriberText(record.msisdn)}  not priced: ${reason}`;
   }
   for (const { rule, currency, uses, differing, asked, ours } of comparedPrices(file.records)) {
     const differ = currency === 'UAH' ? `: ${differing} differ` : '';
@@ -23,9 +23,14 @@ function* recordText(
 ): Generator<string> {
   const { kind, direction, other, startedMs, msisdn, sourcePrice } = record;
   const asked = sourcePrice === undefined ? '' : `  (the source asks ${sourcePrice})`;
-  yield `${momentText(startedMs)}  ${msisdn}  ${kind} ${direction} ${other}  ${money(rated.taken, language)}${asked}`;
+  yield `${momentText(startedMs)}  ${subscriberText(msisdn)}  ${kind} ${direction} ${other}  ${money(rated.taken, language)}${asked}`;
   for (const { label, value } of explanation) yield `    ${label}: ${value}`;
   for (const fee of fees) yield `    + ${inLanguage(fee.label, language)}: ${money(fee.taken, language)}`;
+}
+
+/** A number, or the SIM where the file names no number. */
+function subscriberText(msisdn: number): string {
+  return msisdn < 0 ? `imsi:${-msisdn}` : String(msisdn);
 }
 
 function money(units: number, language: Language): string {

@@ -22,6 +22,8 @@ export const HELD: readonly Held[] = [
   held('plan_period', 'plans'),
   held('service_period', 'services'),
   held('friend_number', 'friend-numbers'),
+  held('account_period', 'accounts'),
+  held('sim_period', 'sims'),
   held('consent', 'consents'),
   held('identity', 'identity', ['password_hash', 'answer_hash']),
   held('session', 'sessions', ['token_hash', 'browser']),

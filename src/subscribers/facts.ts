@@ -16,6 +16,21 @@ export interface Facts {
   readonly plans: readonly PlanPeriod[];
   readonly services: readonly ServicePeriod[];
   readonly friends: readonly Msisdn[];
+  /** Oldest first; each holds until the next begins. */
+  readonly accounts: readonly AccountSince[];
+  readonly sims: readonly SimSince[];
+}
+
+/** The account that a subscription runs under from a moment on; `null`: none. */
+export interface AccountSince {
+  readonly account: bigint | null;
+  readonly since: Temporal.Instant;
+}
+
+/** The SIM that a subscription has from a moment on. */
+export interface SimSince {
+  readonly imsi: string;
+  readonly since: Temporal.Instant;
 }
 
 /**
@@ -35,7 +50,24 @@ export function afterEntry(known: Facts | undefined, entry: RegisterEntry): Fact
     plans: mergePlans(known?.plans ?? [], entry.plans),
     services: mergeServices(known?.services ?? [], entry.services),
     friends: [...new Set(entry.friends)].toSorted(),
+    accounts: mergeDated(
+      known?.accounts ?? [],
+      entry.accounts.map(({ account, from }) => ({ account, since: from })),
+    ),
+    sims: mergeDated(
+      known?.sims ?? [],
+      entry.sims.map(({ imsi, from }) => ({ imsi, since: from })),
+    ),
   };
+}
+
+/** The stated over the known ones, by when they begin. */
+function mergeDated<T extends { readonly since: Temporal.Instant }>(
+  known: readonly T[],
+  stated: readonly T[],
+): readonly T[] {
+  const byStart = new Map([...known, ...stated].map((one) => [one.since.epochMilliseconds, one]));
+  return [...byStart].toSorted(([a], [b]) => a - b).map(([, one]) => one);
 }
 
 function mergePlans(known: readonly PlanPeriod[], stated: RegisterEntry['plans']): readonly PlanPeriod[] {

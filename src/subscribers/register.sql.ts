@@ -1,5 +1,6 @@
 import type { Queries, Tx } from '../store/index.ts';
 import type { Msisdn, SubscriberId } from '../terms/index.ts';
+import { readDated, writeDated } from './dated-facts.sql.ts';
 import { type Facts, mergeServices } from './facts.ts';
 import type { Holding } from './holding.ts';
 import { readEvents, writeEvents } from './number-event.sql.ts';
@@ -36,7 +37,7 @@ async function readHoldings(db: Queries, msisdns: readonly Msisdn[], ids: readon
 
 async function readFacts(db: Queries, ids: readonly SubscriberId[]): Promise<Known['facts']> {
   const wanted = [ids.map(String)];
-  const heads = await db.query<Omit<Facts, 'plans' | 'services' | 'friends'>>(
+  const heads = await db.query<Omit<Facts, 'plans' | 'services' | 'friends' | 'accounts' | 'sims'>>(
     `select subscriber_id as "subscriberId", brand, segment, holder, organisation_id as "organisationId", name,
             language, activated_at as "activatedAt"
        from subscription where subscriber_id = any($1::bigint[])`,
@@ -45,6 +46,7 @@ async function readFacts(db: Queries, ids: readonly SubscriberId[]): Promise<Kno
   const plans = await readPlans(db, wanted);
   const services = await readServices(db, wanted);
   const friends = await readFriends(db, wanted);
+  const { accounts, sims } = await readDated(db, wanted);
   return new Map(
     heads.map((head) => [
       head.subscriberId,
@@ -52,6 +54,8 @@ async function readFacts(db: Queries, ids: readonly SubscriberId[]): Promise<Kno
         plans: (plans.get(head.subscriberId) ?? []).map(({ plan, since, until }) => ({ plan, since, until })),
         services: mergeServices([], (services.get(head.subscriberId) ?? []).map(withoutOwner)),
         friends: (friends.get(head.subscriberId) ?? []).map((row) => row.msisdn).toSorted(),
+        accounts: (accounts.get(head.subscriberId) ?? []).map(({ account, since }) => ({ account, since })),
+        sims: (sims.get(head.subscriberId) ?? []).map(({ imsi, since }) => ({ imsi, since })),
       }),
     ]),
   );
@@ -101,6 +105,7 @@ export async function writeRegistration(
   await writePlans(tx, facts);
   await writeServices(tx, facts);
   await writeFriends(tx, facts);
+  await writeDated(tx, facts);
 }
 
 /** Rows as one JSON parameter: any number of rows is one prepared statement. */

@@ -31,6 +31,10 @@ export interface RegisterEntry {
   readonly plans: readonly { readonly plan: string; readonly from: Temporal.Instant }[];
   readonly services: readonly ServicePeriod[];
   readonly friends: readonly Msisdn[];
+  /** The account that it runs under from a moment on, `null` for none. */
+  readonly accounts: readonly { readonly account: bigint | null; readonly from: Temporal.Instant }[];
+  /** The SIM that it has from a moment on. */
+  readonly sims: readonly { readonly imsi: string; readonly from: Temporal.Instant }[];
   readonly openingBalance: Money;
   /** How far a contract's balance may go below zero. */
   readonly creditLimit: Money | null;
@@ -54,6 +58,9 @@ const SERVICE = z
     return { service, since: from, until, channel, consentAt };
   });
 
+const ACCOUNT = text('an account', parseSubscriberId).transform((id) => BigInt(id));
+const IMSI = z.string().regex(/^[1-9]\d{13,14}$/, 'not an IMSI');
+
 const ENTRY = z
   .object({
     subscriberId: text('a subscriber id', parseSubscriberId),
@@ -73,6 +80,14 @@ const ENTRY = z
       .max(200),
     services: z.array(SERVICE).max(200).default([]),
     friends: z.array(MSISDN).max(100).default([]),
+    accounts: z
+      .array(z.object({ account: ACCOUNT.nullable(), from: INSTANT }))
+      .max(200)
+      .default([]),
+    sims: z
+      .array(z.object({ imsi: IMSI, from: INSTANT }))
+      .max(200)
+      .default([]),
     openingBalance: AMOUNT,
     creditLimit: AMOUNT.nullable().default(null),
   })

@@ -1,6 +1,6 @@
 import type { RatingTerms } from '../rating/index.ts';
 import type { Store } from '../store/index.ts';
-import { holdersOf } from '../subscribers/index.ts';
+import { holdersOf, simHoldersOf } from '../subscribers/index.ts';
 import type { Month, SubscriberId } from '../terms/index.ts';
 import { kyivDay } from './kyiv-calendar.ts';
 import { type Memory, trimRegister } from './memory.ts';
@@ -131,7 +131,8 @@ function ownerOf(memory: Memory, line: ReadLine, latestMs: number): OwnedRecord 
   if (typeof record === 'string') return kept(line, 'rejected', record);
   if (record.startedMs > latestMs) return kept(line, 'suspended', 'future');
   const subscriberId = holderAt(memory, record.msisdn, record.startedMs);
-  if (subscriberId === null) return kept(line, 'suspended', 'unknown subscriber');
+  if (subscriberId === null)
+    return kept(line, 'suspended', record.msisdn < 0 ? 'unknown SIM' : 'unknown subscriber');
   const sourceId = memory.sources.get(record.element) ?? 0;
   return { subscriberId, record, line, fileId: line.fileId, sourceId };
 }
@@ -149,8 +150,17 @@ async function recallHolders(store: Store, memory: Memory, lines: readonly ReadL
     if (typeof record !== 'string' && !memory.holders.has(record.msisdn)) unknown.add(record.msisdn);
   }
   if (unknown.size === 0) return;
-  const found = await holdersOf(store, [...unknown].map(String));
-  for (const msisdn of unknown) memory.holders.set(msisdn, found.get(String(msisdn)) ?? []);
+  const numbers = [...unknown].filter((each) => each >= 0);
+  const found = await holdersOf(store, numbers.map(String));
+  for (const msisdn of numbers) memory.holders.set(msisdn, found.get(String(msisdn)) ?? []);
+  const sims = [...unknown].filter((each) => each < 0);
+  if (sims.length === 0) return;
+  const holders = await simHoldersOf(store, sims.map(imsiOf));
+  for (const sim of sims) memory.holders.set(sim, holders.get(imsiOf(sim)) ?? []);
+}
+
+function imsiOf(sim: number): string {
+  return String(-sim);
 }
 
 async function recallProfiles(

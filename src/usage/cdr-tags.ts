@@ -8,6 +8,8 @@ export interface CdrShape {
   readonly kind: CdrKind;
   readonly direction: 'out' | 'in';
   readonly msisdn: number;
+  /** Of the SIM: who it was, where the record names no number. */
+  readonly imsi: number;
   /** The other party's number, or the access point. */
   readonly other: readonly number[];
   /** When it began: the first one that is there. */
@@ -35,10 +37,10 @@ const message = {
 /** By the tag of the record. */
 export const CDR_SHAPES: ReadonlyMap<number, CdrShape> = new Map<number, CdrShape>(
   [
-    [0, { ...call, direction: 'out', msisdn: 3, other: [5], start: [23, 22], seconds: 25 }],
-    [1, { ...call, direction: 'in', msisdn: 3, other: [4], start: [20, 19], seconds: 22 }],
-    [6, { ...message, direction: 'out', msisdn: 3, other: [12], start: [9] }],
-    [7, { ...message, direction: 'in', msisdn: 4, other: [], start: [8] }],
+    [0, { ...call, direction: 'out', msisdn: 3, imsi: 1, other: [5], start: [23, 22], seconds: 25 }],
+    [1, { ...call, direction: 'in', msisdn: 3, imsi: 1, other: [4], start: [20, 19], seconds: 22 }],
+    [6, { ...message, direction: 'out', msisdn: 3, imsi: 1, other: [12], start: [9] }],
+    [7, { ...message, direction: 'in', msisdn: 4, imsi: 2, other: [], start: [8] }],
     [20, session({ network: null })],
     [21, session({ network: 27 })],
     [78, session({ network: 27 })],
@@ -52,6 +54,7 @@ function session({ network }: { readonly network: number | null }): CdrShape {
     kind: 'data',
     direction: 'out',
     msisdn: 22,
+    imsi: 3,
     other: [7],
     start: [13],
     seconds: 14,

@@ -88,7 +88,7 @@ export function sessionBytes(of: SessionRecord, indefinite = false): Buffer {
       berNumber(CONTEXT + 14, of.seconds),
       berText(CONTEXT + 18, of.node),
       berNumber(CONTEXT + 20, of.sequence),
-      numberBytes(CONTEXT + 22, of.msisdn),
+      ...(of.msisdn === '' ? [] : [numberBytes(CONTEXT + 22, of.msisdn)]),
       berElement(CONTEXT + 27, tbcdBytes(`${mcc}f${mnc}`)),
       berElement(CONTEXT + 34, data, indefinite),
     ],

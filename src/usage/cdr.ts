@@ -10,6 +10,7 @@ import {
 } from './cdr-file.ts';
 import { momentOfDigits } from './clock-text.ts';
 import { tbcdDigits } from './digits.ts';
+import { IMSI } from './record.ts';
 import { type Partners, zoneOfNetwork } from './roaming-partners.ts';
 import { FormatFault, type TranslatedLine, type UsageFormat } from './usage-format.ts';
 
@@ -97,8 +98,9 @@ function recordLine(frame: CdrFrame, names: Names, partners: Partners): Translat
   try {
     const fields = fieldsOf(frame, shape);
     if (fields.startedMs === null) return { rejected: 'start', original: original() };
-    const { startedMs, msisdn, other, seconds, bytes: volume, mcc } = fields;
+    const { startedMs, other, seconds, bytes: volume, mcc } = fields;
     const { kind, direction } = shape;
+    const msisdn = fields.msisdn === '' ? IMSI + fields.imsi : fields.msisdn;
     const roaming = mcc === '' ? 'home' : zoneOfNetwork(partners, mcc);
     const own =
       fields.sequence === null ? names : { element: fields.node || names.element, seq: fields.sequence };
@@ -120,6 +122,7 @@ function headOf({ bytes, from, to }: CdrFrame): boolean {
 
 interface Fields {
   msisdn: string;
+  imsi: string;
   other: string;
   startedMs: number | null;
   seconds: number;
@@ -133,6 +136,7 @@ interface Fields {
 function fieldsOf({ bytes, from, to }: CdrFrame, shape: CdrShape): Fields {
   const fields = {
     msisdn: '',
+    imsi: '',
     other: '',
     startedMs: null,
     seconds: 0,
@@ -192,6 +196,7 @@ function setField(
 ): void {
   // A number begins with a byte on its nature and plan.
   if (number === shape.msisdn) fields.msisdn = tbcdDigits(bytes, from + 1, to);
+  else if (number === shape.imsi) fields.imsi = tbcdDigits(bytes, from, to);
   else if (shape.other.includes(number)) fields.other = otherOf(shape, bytes, from, to);
   else if (number === shape.seconds) fields.seconds = berInteger(bytes, from, to);
   else if (number === shape.network) fields.mcc = tbcdDigits(bytes, from, to).slice(0, 3);

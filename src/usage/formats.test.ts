@@ -197,6 +197,23 @@ test('3GPP records of calls, messages and sessions become our own lines', async 
   }
 });
 
+test('where a partner or an element names no number, the SIM stands in its place', async () => {
+  const tap = tapFileBytes(exampleTapFile({ events: [exampleTapEvent({ msisdn: '' })] }));
+  assert.match((await outcome(TAP_NAME, tap)).lines[0]!, /;imsi:255031234567890;voice;out;/);
+  const session = sessionBytes({
+    msisdn: '',
+    apn: 'internet',
+    opened: '2026-11-03T09:15:02+02:00',
+    seconds: 600,
+    volumes: [[1, 2]],
+    sequence: 78,
+    node: 'PGW7',
+    network: '26201',
+  });
+  const { lines } = await outcome(CDR_NAME, cdrFileBytes({ sequence: 1, records: [session] }));
+  assert.match(lines[0]!, /;imsi:255031234567890;data;out;internet;600;3;/);
+});
+
 test('a 3GPP file is checked against its header; a record that is none is kept with its bytes', async () => {
   const records = [berElement(CONTEXT + 22, [berNumber(CONTEXT, 1)]), Buffer.of(0xbf)];
   const { hold, lines } = await outcome(CDR_NAME, cdrFileBytes({ sequence: 1, records }));

@@ -43,6 +43,7 @@ export interface Memory {
   newClasses: [number, UsageClass][];
   corrections: number;
   readonly months: Map<string, OpenMonth>;
+  /** By number; by IMSI below zero. */
   holders: Map<number, readonly Holding[]>;
   profiles: Map<SubscriberId, RatingTerms>;
   readonly partitions: Set<Month>;

@@ -6,8 +6,9 @@ import { describe, it } from 'node:test';
 import { BOOK, deliveries, NOW, OPTIONS } from '../../test/deliveries.ts';
 import { linesOf, registerLine } from '../subscribers/examples.ts';
 import { loadRegister } from '../subscribers/index.ts';
-import { type Month, parseMonth } from '../terms/index.ts';
+import { type Month, parseMonth, parseSubscriberId } from '../terms/index.ts';
 import { keptLines } from './delivered.sql.ts';
+import { expenseMonth } from './expense.sql.ts';
 import { exampleTapFile, recordLine, usageFileText } from './examples.ts';
 import { loadFiles } from './loader.ts';
 import { correctLine, recycleLines } from './recycling.ts';
@@ -17,6 +18,7 @@ import { sequenceGaps } from './usage-file.sql.ts';
 import { withdrawFile } from './withdrawal.ts';
 
 const SEPTEMBER = parseMonth('2026-09') as Month;
+const NOVEMBER = parseMonth('2026-11') as Month;
 
 describe('a delivery with', () => {
   const { place, empty, load, file, sums, said, totalsOf } = deliveries();
@@ -165,6 +167,30 @@ describe('a delivery with', () => {
       duplicate: 0,
       left: 0,
     });
+  });
+
+  it('a SIM in place of a number: it is whoever had that SIM then, and the line waits until the register knows', async () => {
+    const { store } = place.database;
+    const imsi = '255010000000077';
+    const guests = ['100077', '100078'];
+    const starts = ['2026-11-02T10:00:00Z', '2026-11-05T10:00:00Z', '2026-11-08T10:00:00Z'];
+    const line = (start: string, seq: number) => recordLine({ seq, start, msisdn: `imsi:${imsi}` });
+    assert.equal(totalsOf(await load(await file(starts.map(line))))?.suspended, 3);
+    const [kept] = await keptLines(store, (await fileIds())[0]!, 10);
+    assert.deepEqual([kept?.reason, kept?.line], ['unknown SIM', line(starts[0]!, 0)]);
+    const sims = ['2026-11-04T00:00:00Z', '2026-11-07T00:00:00Z'].map((from) => [{ imsi, from }]);
+    const lines = guests.map((subscriberId, at) =>
+      registerLine({ subscriberId, msisdn: `380671${subscriberId}`, sims: sims[at] }),
+    );
+    assert.equal((await loadRegister(store, linesOf(...lines))).changed, 2);
+    assert.equal((await loadRegister(store, linesOf(...lines))).changed, 0);
+    const { accepted, left } = await recycleLines(store, BOOK, OPTIONS);
+    assert.deepEqual([accepted, left], [2, 1], 'nobody had it on the second of November');
+    const months = guests.map((id) => expenseMonth(store, parseSubscriberId(id)!, NOVEMBER));
+    assert.deepEqual(
+      (await Promise.all(months)).map((sums) => sums.map(({ records }) => records)),
+      [[1], [1]],
+    );
   });
 
   it('a time to come: the line waits until it has come', async () => {

@@ -35,6 +35,23 @@ it('reads every second between 1998 and 2100 as the calendar does', () => {
   );
 });
 
+it('reads a SIM in place of a number as a number below zero', () => {
+  const sim = (msisdn: string) => {
+    const record = parse(recordLine({ msisdn }));
+    return typeof record === 'string' ? record : record.msisdn;
+  };
+  assert.equal(sim('imsi:255031234567890'), -255_031_234_567_890);
+  assert.equal(sim('imsi:25503123456789'), -25_503_123_456_789);
+  for (const wrong of [
+    'imsi:',
+    'imsi:2550312345678',
+    'imsi:2550312345678901',
+    'imsi:055031234567890',
+    'imsi:25503123456789x',
+  ])
+    assert.equal(sim(wrong), 'number', wrong);
+});
+
 it('says why a line is none', () => {
   const cases: readonly [string, string][] = [
     ['', 'fields'],

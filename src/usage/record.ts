@@ -7,7 +7,10 @@ export interface UsageRecord extends UsageEvent {
   /** Who numbered the record. With `seq` it names the record for ever. */
   readonly element: string;
   readonly seq: number;
-  /** The subscriber's number: at most 15 digits, so a whole number below 2^53. */
+  /**
+   * The subscriber's number: at most 15 digits, so a whole number below 2^53. Below zero it is the IMSI of its SIM: the source
+   * names no number.
+   */
   readonly msisdn: number;
   /** What the source asks for it, e.g. `1.25 XDR`; absent where it does not say. */
   readonly sourcePrice?: string;
@@ -57,8 +60,8 @@ export function parseRecord(bytes: Buffer, from: number, to: number): UsageRecor
   if (seq < 0) return 'sequence';
   const startedMs = momentAt(bytes, ends[1]! + 1, ends[2]!);
   if (Number.isNaN(startedMs) || startedMs < EARLIEST_MS) return 'start';
-  const msisdn = numberAt(bytes, ends[2]! + 1, ends[3]!);
-  if (msisdn < 0) return 'number';
+  const msisdn = subscriberAt(bytes, ends[2]! + 1, ends[3]!);
+  if (msisdn === 0) return 'number';
   const kind = kindAt(bytes, ends[3]! + 1, ends[4]!);
   if (kind === null) return 'kind';
   const direction = directionAt(bytes, ends[4]! + 1, ends[5]!);
@@ -122,6 +125,19 @@ function numberAt(bytes: Buffer, from: number, to: number): number {
   const length = to - from;
   return length < 7 || length > 15 || bytes[from] === ZERO ? -1 : wholeAt(bytes, from, to);
 }
+
+/** A number; or `imsi:` and 14 or 15 digits, the first not 0, as a number below zero; or 0. */
+function subscriberAt(bytes: Buffer, from: number, to: number): number {
+  const number = numberAt(bytes, from, to);
+  if (number > 0) return number;
+  const digits = from + IMSI.length;
+  const isImsi = to - digits >= 14 && to - digits <= 15 && bytes[digits] !== ZERO;
+  if (!isImsi || !equals(bytes, from, digits, IMSI)) return 0;
+  return Math.min(0, -wholeAt(bytes, digits, to));
+}
+
+/** What stands before an IMSI in place of a number. */
+export const IMSI = 'imsi:';
 
 const MS_PER_DAY = 86_400_000;
 const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

@@ -92,7 +92,7 @@ function startBytes({ localTime, offsetCode }: TapEvent): Buffer {
 function subscriberBytes({ imsi, msisdn }: TapEvent): Buffer {
   return berElement(TAP.simChargeableSubscriber, [
     berElement(TAP.imsi, bcdBytes(imsi)),
-    berElement(TAP.msisdn, bcdBytes(msisdn)),
+    ...(msisdn === '' ? [] : [berElement(TAP.msisdn, bcdBytes(msisdn))]),
   ]);
 }
 

@@ -3,6 +3,7 @@ import { momentOfDigits } from './clock-text.ts';
 import { bcdDigits } from './digits.ts';
 import { type Partners, zoneOfPartner } from './roaming-partners.ts';
 import { type TapHeader, emptyHeader, offsetOf, readTapHeader } from './tap-header.ts';
+import { IMSI } from './record.ts';
 import { TAP } from './tap-tags.ts';
 import { FormatFault, type NamedSource, type TranslatedLine, type UsageFormat } from './usage-format.ts';
 
@@ -101,6 +102,7 @@ function checkEnd(header: TapHeader, audit: Audit, closed: boolean): void {
 /** What one event says, as far as we need it. One object for all of them: it is filled anew each time. */
 const event = {
   msisdn: '',
+  imsi: '',
   other: '',
   apn: '',
   start: '',
@@ -135,7 +137,7 @@ function eventLine(
     element: place.element,
     seq: header.sequence * MOST_RECORDS + audit.records - 1,
     startedMs,
-    msisdn: event.msisdn,
+    msisdn: event.msisdn === '' ? IMSI + event.imsi : event.msisdn,
     kind,
     direction: tag === TAP.mobileTerminatedCall ? 'in' : 'out',
     other: kind === 'data' ? apnName(event.apn) : event.other,
@@ -152,6 +154,9 @@ function seen(tag: number, bytes: Buffer, from: number, to: number): void {
   switch (tag) {
     case TAP.msisdn:
       event.msisdn = bcdDigits(bytes, from, to);
+      break;
+    case TAP.imsi:
+      event.imsi = bcdDigits(bytes, from, to);
       break;
     case TAP.calledNumber:
     case TAP.smsDestinationNumber:

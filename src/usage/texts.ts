@@ -60,6 +60,7 @@ type LineReason =
   | Rejection
   | 'future'
   | 'unknown subscriber'
+  | 'unknown SIM'
   | 'no plan'
   | 'unknown plan'
   | 'unknown roaming zone'
@@ -84,6 +85,7 @@ export const LINE_TEXTS: Readonly<Record<LineReason, InEveryLanguage<string>>> =
     uk: 'тоді ніхто не користувався цим номером',
     en: 'nobody held this number at that time',
   },
+  'unknown SIM': { uk: 'тоді в нас не було такої SIM-картки', en: 'nobody had this SIM at that time' },
   'no plan': { uk: 'тоді не було тарифного плану', en: 'no plan was in force at that time' },
   'unknown plan': { uk: 'невідомий тарифний план', en: 'an unknown plan' },
   'unknown roaming zone': { uk: 'невідома зона роумінгу', en: 'an unknown roaming zone' },
