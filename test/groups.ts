@@ -45,13 +45,14 @@ const ONE_BROWSER = /^test\/walks\/(company|detailed-bill|enrol|expenses|getting
 
 const pathIn = (root: string, file: string): string => relative(root, file).replaceAll('\\', '/');
 
-/** Tests without database, page or process: nothing that one of them does is seen by another. */
+/** Tests without database or page: nothing that one of them does is seen by another. */
 function isPure(root: string, file: string): boolean {
-  return !/\.(db|web)\.test\.ts$|^test\/|^src\/main\//.test(pathIn(root, file));
+  return !/\.(db|web)\.test\.ts$|^test\/walks\//.test(pathIn(root, file));
 }
 
 /** What these do to their process stays there: another key for texts, a further language, servers of their own. */
-const ALONE = /^test\/(messenger-killed|number-outcomes|third-language)\.|^src\/(store|watch|main)\//;
+const ALONE =
+  /^test\/(messenger-killed|number-outcomes|third-language)\.|^src\/store\/(backup|private-postgres|replica)\.|^src\/main\/start-up\./;
 
 function isShared(root: string, file: string): boolean {
   const path = pathIn(root, file);
