@@ -119,6 +119,9 @@ export const WITH_QUESTION = process.env['SECRET_QUESTION'] !== 'off';
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const UNLIMITED = { name: 'test', most: 100_000, windowSeconds: 60 };
 
+/** Read and checked once for all applications of a process: nothing changes it. */
+let operatorsData: ReturnType<typeof readOperator> | undefined;
+
 export async function testApplication(
   options: {
     clock?: () => Temporal.Instant;
@@ -164,7 +167,7 @@ export async function testApplication(
   const post = await startPretendMail();
   const server = { host: '127.0.0.1', port: post.port, tls: 'none', address: 'portal@example.ua' } as const;
   const mailer = startMailer({ store, server, log: quiet, pollMs: 50 });
-  const operator = readOperator();
+  const operator = (operatorsData ??= readOperator());
   const payments = await paymentsOf(null, { store, keys, origins });
   const preparing = startPreparing({
     store,
