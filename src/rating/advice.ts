@@ -1,9 +1,11 @@
 import { CATEGORIES, type Category, type Month, startOfMonth, endOfMonth } from '../terms/index.ts';
 import { type PlanBook, versionAt } from './book.ts';
 import { billRounding } from './bill-rounding.ts';
+import { placesIn } from './decision.ts';
 import { calendarFees } from './fee.ts';
 import type { TopUp, UsageEvent } from './rated.ts';
-import { type PlacedEvent, placer, unitsOf } from './placing.ts';
+import { placer, unitsOf } from './placing.ts';
+import type { Steady } from './steady.ts';
 import { EVERYBODY, type RatedSums, type Rater, canBePriced, newSums, openRater } from './rater.ts';
 
 /** What was used in whole months, oldest first, each month's events in their order. */
@@ -27,11 +29,17 @@ export interface PlanCost {
   readonly friends: readonly string[];
 }
 
-/** The events of a month, and beside each its place, its kind of use and whom it was with: plain numbers for a tight loop. */
+/**
+ * The events of a month, and beside each what does not depend on the plan, in columns of plain numbers: a tight loop reads one
+ * after the other instead of an object each.
+ */
 interface PreparedMonth {
-  readonly events: readonly PlacedEvent[];
+  readonly events: readonly UsageEvent[];
+  readonly dates: readonly string[];
+  readonly days: Uint8Array;
+  readonly starts: Float64Array;
+  readonly units: Float64Array;
   readonly places: Int32Array;
-  readonly uses: Int32Array;
   /** Below 0 where there is nobody. */
   readonly numbers: Int32Array;
 }
@@ -42,57 +50,39 @@ export interface PreparedUse {
   readonly months: readonly PreparedMonth[];
   /** Whose numbers could be friends. */
   readonly numbers: readonly string[];
-  /** How many kinds of uses there are: what has the same place and length is one. */
-  readonly uses: number;
+  /** The most that was used at once, by place. */
+  readonly most: Float64Array;
   /** Uses that no plan can price: of an unknown roaming zone, or beyond all measure. */
   readonly unpriced: number;
 }
 
 /** Looks up what is the same under every plan. */
 export function prepareUse(book: PlanBook, input: AdviceInput): PreparedUse {
-  const [numbers, kinds] = [new Map<string, number>(), kindsOfUse()];
-  const placeIn = placer(book);
+  const [placing, most] = [placer(book), new Float64Array(placesIn(book.space))];
   const months = input.months.map(({ month, events: all }) => {
-    const events: PlacedEvent[] = [];
-    const column = (): Int32Array => new Int32Array(all.length);
-    const [places, uses, whom] = [column(), column(), column()];
-    for (const event of all) {
-      if (!canBePriced(book, event)) continue;
-      const it = placeIn(month, event);
-      const at = events.push(it) - 1;
-      places[at] = it.index;
-      uses[at] = kinds.of(it.index, unitsOf(event));
-      whom[at] = event.kind === 'data' ? -1 : numberIn(numbers, event.other);
+    const events = all.every((event) => canBePriced(book, event))
+      ? all
+      : all.filter((event) => canBePriced(book, event));
+    const dates = placing.begin(month);
+    const column = (): Int32Array => new Int32Array(events.length);
+    const [places, numbers] = [column(), column()];
+    const [starts, units] = [new Float64Array(events.length), new Float64Array(events.length)];
+    const days = new Uint8Array(events.length);
+    for (let at = 0; at < events.length; at++) {
+      const event = events[at]!;
+      const [place, used] = [placing.place(event), unitsOf(event)];
+      places[at] = place;
+      units[at] = used;
+      starts[at] = event.startedMs;
+      days[at] = placing.day(event);
+      if (used > most[place]!) most[place] = used;
+      numbers[at] = event.kind === 'data' ? -1 : placing.whom();
     }
-    return { events, places, uses, numbers: whom };
+    return { events, dates, days, starts, units, places, numbers };
   });
   const all = sum(input.months.map(({ events }) => events.length));
   const unpriced = all - sum(months.map(({ events }) => events.length));
-  return { input, months, numbers: [...numbers.keys()], uses: kinds.count(), unpriced };
-}
-
-/** Numbers for places and lengths, each pair the same one. */
-function kindsOfUse() {
-  const byPlace: Map<number, number>[] = [];
-  let count = 0;
-  return {
-    of(place: number, units: number): number {
-      const ofPlace = (byPlace[place] ??= new Map<number, number>());
-      const known = ofPlace.get(units);
-      if (known !== undefined) return known;
-      ofPlace.set(units, count);
-      return count++;
-    },
-    count: () => count,
-  };
-}
-
-/** The number of a thing among those seen, in the order in which they came. */
-function numberIn<T>(seen: Map<T, number>, thing: T): number {
-  const known = seen.get(thing);
-  if (known !== undefined) return known;
-  seen.set(thing, seen.size);
-  return seen.size - 1;
+  return { input, months, numbers: placing.others(), most, unpriced };
 }
 
 /** Rates everything again under a plan, with the one rater, fresh allowances, and the friends that pay off most. */
@@ -102,7 +92,7 @@ export function costUnder(
   plan: string,
   given: readonly string[] | null = null,
 ): PlanCost {
-  const prices = knownPrices(use.uses);
+  const prices = knownPrices(use.most);
   const friends = given ?? bestFriends(book, use, plan, prices);
   const runs = runMonths(book, use, plan, { friends, prices });
   const fees = runs.map(({ sums, calendar }) => sums.fees + calendar);
@@ -132,7 +122,7 @@ interface Run {
   readonly friends: readonly string[];
   readonly prices: KnownPrices;
   /** Adds what each number's use takes, times the sign. */
-  readonly note?: { readonly saved: Float64Array; readonly sign: 1 | -1 };
+  readonly note?: { readonly saved: Float64Array; readonly sign: 1 | -1; readonly alone: boolean };
 }
 
 function runMonths(book: PlanBook, use: PreparedUse, plan: string, run: Run): MonthRun[] {
@@ -166,43 +156,78 @@ function friendMask(numbers: readonly string[], friends: readonly string[], plac
 }
 
 /**
- * Rates the events of a month in their order, with the one rater. What is steady is rated once for every kind of use, whenever
- * it comes; the rest, whose price depends on what came before, event by event.
+ * Rates the events of a month in their order, with the one rater. What is steady is rated once for every place and length that
+ * its price tells apart, whenever it comes; so is, for the rest of a day, what has nothing left of its allowances. The rest,
+ * whose price depends on what came before, is rated event by event.
  */
 function addMonth(
   rater: Rater,
-  { events, places, uses, numbers }: PreparedMonth,
+  { events, dates, days, starts, units, places, numbers }: PreparedMonth,
   { prices, isFriend, note }: Run & { readonly isFriend: Uint8Array },
   sums: RatedSums,
 ): void {
   const steady = rater.steady();
-  const [ofStrangers, ofFriends] = steady === null ? [] : prices(steady.prices);
+  const known = steady === null ? null : prices(steady);
+  const event = { event: events[0]!, startedMs: 0.5, units: 0.5, day: '', index: 0 };
+  const { byCategory } = sums;
+  /** By place: the day, counted from 1, from which on everything there is plain until it ends. */
+  const plainOn = new Uint8Array(steady?.grains.length ?? 0);
   for (let at = 0; at < events.length; at++) {
-    const number = numbers[at]!;
-    const friend = number >= 0 ? isFriend[number]! : 0;
-    const known = friend === 1 ? ofFriends : ofStrangers;
-    const category = known === undefined ? -1 : (steady!.categories[places[at]! + friend] ?? -1);
-    let taken = category < 0 ? Number.NaN : known![uses[at]!]!;
+    const [number, day] = [numbers[at]!, days[at]! + 1];
+    // Sessions are with nobody: where they change no price of a call they tell nothing about friends.
+    if (number < 0 && note?.alone === true) continue;
+    const place = places[at]! + (number >= 0 ? isFriend[number]! : 0);
+    let category = -1;
+    let taken = Number.NaN;
+    let length = 0;
+    if (steady !== null) {
+      category = steady.categories[place]!;
+      if (category < 0 && plainOn[place] === day) category = steady.after[place]!;
+      if (category >= 0) {
+        length = Math.ceil(units[at]! / steady.grains[place]!);
+        const there = known![place]!;
+        if (length < there.length) taken = there[length]!;
+      }
+    }
     if (taken !== taken) {
-      taken = rater.add(events[at]!, sums);
-      if (category >= 0) known![uses[at]!] = taken;
-    } else sums.byCategory[category]! += taken;
+      event.event = events[at]!;
+      event.startedMs = starts[at]!;
+      event.units = units[at]!;
+      event.day = dates[day - 1]!;
+      event.index = places[at]!;
+      taken = rater.add(event, sums);
+      if (category >= 0 && length < known![place]!.length) known![place]![length] = taken;
+      else if (steady !== null && rater.plain()) plainOn[place] = day;
+    } else byCategory[category]! += taken;
     if (note !== undefined && number >= 0) note.saved[number]! += note.sign * taken;
   }
 }
 
-/** What each kind of use takes under a plan, of strangers and of friends, `NaN` until it was rated; by what months have in common. */
-type KnownPrices = (key: string) => readonly [Float64Array, Float64Array];
+/**
+ * What each length of use takes at each place under a plan, `NaN` until it was rated; by what months have in common. Lengths are
+ * counted in the grains of the place; very long ones are not kept.
+ */
+type KnownPrices = (steady: Steady) => readonly Float64Array[];
 
-function knownPrices(uses: number): KnownPrices {
-  const known = new Map<string, readonly [Float64Array, Float64Array]>();
-  const unknown = (): Float64Array => new Float64Array(uses).fill(Number.NaN);
-  return (key) => {
-    const made = known.get(key) ?? [unknown(), unknown()];
-    known.set(key, made);
+const MOST_LENGTHS = 2 ** 16;
+
+function knownPrices(most: Float64Array): KnownPrices {
+  const known = new Map<string, readonly Float64Array[]>();
+  return ({ prices, grains }) => {
+    const made =
+      known.get(prices) ??
+      Array.from(grains, (grain, place) => {
+        const longest = Math.max(most[place] ?? 0, most[place - 1] ?? 0);
+        return longest === 0
+          ? NO_LENGTHS
+          : new Float64Array(Math.min(MOST_LENGTHS, Math.ceil(longest / grain) + 1)).fill(Number.NaN);
+      });
+    known.set(prices, made);
     return made;
   };
 }
+
+const NO_LENGTHS = new Float64Array(0);
 
 /**
  * The numbers for which it would pay off most to be on the plan's own list: each number's use is priced with everybody
@@ -210,12 +235,14 @@ function knownPrices(uses: number): KnownPrices {
  */
 function bestFriends(book: PlanBook, use: PreparedUse, plan: string, prices: KnownPrices): readonly string[] {
   const { input, numbers } = use;
+  const versions = book.versions.get(plan) ?? [];
   const firstMs = input.months[0] === undefined ? 0 : startOfMonth(input.months[0].month).epochMilliseconds;
-  const places = versionAt(book.versions.get(plan) ?? [], firstMs).friends;
+  const places = versionAt(versions, firstMs).friends;
   if (places === 0) return [];
+  const alone = versions.every(({ conditions, waitingFees }) => conditions.length + waitingFees.length === 0);
   const saved = new Float64Array(numbers.length);
-  runMonths(book, use, plan, { friends: [], prices, note: { saved, sign: 1 } });
-  runMonths(book, use, plan, { friends: EVERYBODY, prices, note: { saved, sign: -1 } });
+  runMonths(book, use, plan, { friends: [], prices, note: { saved, sign: 1, alone } });
+  runMonths(book, use, plan, { friends: EVERYBODY, prices, note: { saved, sign: -1, alone } });
   return [...numbers.keys()]
     .filter((number) => (saved[number] ?? 0) > 0)
     .sort((a, b) => (saved[b] ?? 0) - (saved[a] ?? 0) || a - b)

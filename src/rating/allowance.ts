@@ -63,11 +63,13 @@ export function cover(
   until: number,
   band: number | null = null,
 ): void {
-  for (const allowance of allowances) {
-    if (tally.billed >= until) break;
+  for (let i = 0; i < allowances.length && tally.billed < until; i++) {
+    const allowance = allowances[i]!;
     if (band !== null && allowance.bands?.[band] === false) continue;
-    const steps = stepsFor(allowance, usage, until - tally.billed);
-    if (steps > 0) take(tally, allowance, usage, steps);
+    if (allowance.requires !== null && !usage.opened.has(allowance.requires)) continue;
+    const used = usage.used.get(allowance.id) ?? 0;
+    const steps = stepsFor(allowance, used, usage, until - tally.billed);
+    if (steps > 0) take(tally, allowance, used, usage, steps);
   }
   if (pack !== null && tally.billed < until) takeFromPacks(tally, pack, usage, until);
 }
@@ -116,9 +118,8 @@ function note(tally: Tally, id: string, units: number): void {
   tally.allowanceUnits += units;
 }
 
-function stepsFor(allowance: Allowance, usage: Usage, units: number): number {
-  if (allowance.requires !== null && !usage.opened.has(allowance.requires)) return 0;
-  const left = allowance.amount - (usage.used.get(allowance.id) ?? 0) + carriedUnits(allowance, usage);
+function stepsFor(allowance: Allowance, used: number, usage: Usage, units: number): number {
+  const left = allowance.amount - used + carriedUnits(allowance, usage);
   return Math.min(Math.floor(left / allowance.step), Math.ceil(units / allowance.step));
 }
 
@@ -126,12 +127,12 @@ function carriedUnits({ id, carryOver }: Allowance, { carried }: Usage): number 
   return carryOver === null ? 0 : (carried.get(id) ?? []).reduce((sum, units) => sum + units, 0);
 }
 
-function take(tally: Tally, allowance: Allowance, usage: Usage, steps: number): void {
+function take(tally: Tally, allowance: Allowance, used: number, usage: Usage, steps: number): void {
   const units = steps * allowance.step;
   const { id, step, pricePerStep, numerator } = allowance;
   bill(tally, 'allowance', id, steps, { increment: step, per: step, price: pricePerStep, numerator });
   const rest = allowance.carryOver === null ? units : takeCarried(usage.carried.get(id) ?? [], units);
-  if (allowance.amount !== Infinity) usage.used.set(id, (usage.used.get(id) ?? 0) + rest);
+  if (allowance.amount !== Infinity) usage.used.set(id, used + rest);
   note(tally, id, units);
   tally.waivesConnectFee ||= allowance.waivesConnectFee;
 }

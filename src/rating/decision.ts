@@ -53,6 +53,11 @@ export function cellIndex(
   return place * 2 + (friend ? 1 : 0);
 }
 
+/** How many places a plan's table has at most. */
+export function placesIn({ roaming, zones }: Space): number {
+  return KINDS.length * 2 * roaming.length * zones.length * 2;
+}
+
 /** Every kind of event with its place in the table. */
 export function* situations(space: Space): Generator<{ index: number; situation: Situation }> {
   for (const [kind, service] of KINDS.entries())

@@ -5,7 +5,7 @@ import { type Every, type SlowPlan, SlowRating } from '../../test/slow-rating.ts
 import { monthOf } from '../terms/index.ts';
 import { bookOf, event, planText, wall } from './examples.ts';
 import { type FeeDue, type RaterState, type UsageEvent, openRater } from './index.ts';
-import { placer } from './placing.ts';
+import { placer, unitsOf } from './placing.ts';
 import { newSums } from './rater.ts';
 
 /*
@@ -175,7 +175,9 @@ test('a plan with everything at once costs what the slow rating says, month afte
         const lean = openRater(book, terms, month, state);
         const storing = openRater(book, terms, month, state);
         const thinned = openRater(book, terms, month, left);
-        const steady = thinned.steady()?.categories;
+        const steady = thinned.steady();
+        const dates = places.begin(month);
+        let plainOn = '';
         const [sums, same] = [newSums(), newSums()];
         let taken = 0;
         for (const it of own) {
@@ -190,11 +192,15 @@ test('a plan with everything at once costs what the slow rating says, month afte
             connectFee + parts.reduce((all, part) => all + part.amount, 0) + capped + rounded,
             rated.price,
           );
-          const at = places(month, it);
+          const [index, day] = [places.place(it), dates[places.day(it)] ?? ''];
+          const at = { event: it, startedMs: it.startedMs, units: unitsOf(it), day, index };
           const own = lean.add(at, sums);
-          const category = steady?.[at.index] ?? -1;
-          if (category < 0) thinned.add(at, same);
-          else same.byCategory[category]! += own;
+          const after = plainOn === day ? (steady?.after[index] ?? -1) : -1;
+          const category = Math.max(steady?.categories[index] ?? -1, after);
+          if (category < 0) {
+            thinned.add(at, same);
+            plainOn = thinned.plain() ? day : '';
+          } else same.byCategory[category]! += own;
           taken += rated.taken + fees.reduce((all, fee) => all + fee.taken, 0);
         }
         assert.equal(

@@ -1,6 +1,6 @@
 import type { Month } from '../terms/index.ts';
 import { type PlanBook, bookMonth, eraAt } from './book.ts';
-import { dayIndex } from './calendar.ts';
+import { type MonthDays, dayIndex } from './calendar.ts';
 import { cellIndex } from './decision.ts';
 import { KINDS, type UsageEvent } from './rated.ts';
 import { type ZoneTrie, longestPrefix } from './zone.ts';
@@ -8,39 +8,70 @@ import { type ZoneTrie, longestPrefix } from './zone.ts';
 /** An event with what is the same under every plan of a book, looked up once. */
 export interface PlacedEvent {
   readonly event: UsageEvent;
+  readonly startedMs: number;
+  readonly units: number;
   /** Its day in Kyiv. */
   readonly day: string;
   /** Its place in the tables for a number that is no friend. */
   readonly index: number;
 }
 
-/**
- * Finds day and place of a month's events, for `add`; their roaming zone must be known. However often a number comes, its zone
- * is looked up once.
- */
-export function placer(book: PlanBook): (month: Month, event: UsageEvent) => PlacedEvent {
-  const known = new Map<ZoneTrie, Map<string, Int32Array>>();
+/** Where an event belongs: its place, the day of its month, and the number of whom it was with, counted as they come. */
+export interface Placer {
+  /** Begins a month: its days, in order. */
+  begin(month: Month): readonly string[];
+  day(event: UsageEvent): number;
+  /** Its roaming zone must be known. */
+  place(event: UsageEvent): number;
+  /** The number of whom the event placed last was with. */
+  whom(): number;
+  /** Whom there were, by their numbers. */
+  others(): readonly string[];
+}
+
+/** One of those that somebody was with: its number, and its places in the tables by kind, way and roaming zone. */
+interface Other {
+  readonly number: number;
+  readonly places: Int32Array;
+  zones: ZoneTrie | null;
+}
+
+/** Finds day and place of events, month by month. However often a number comes, its zone is looked up once. */
+export function placer(book: PlanBook): Placer {
+  const known = new Map<string, Other>();
   const { roaming } = book.space;
-  let [zones, ofZones] = [null as ZoneTrie | null, new Map<string, Int32Array>()];
-  return (month, event) => {
-    const { days } = bookMonth(book, month);
-    const era = eraAt(book, event.startedMs).zones;
-    if (era !== zones) {
-      [zones, ofZones] = [era, known.get(era) ?? new Map<string, Int32Array>()];
-      known.set(era, ofZones);
-    }
-    let places = ofZones.get(event.other);
-    if (places === undefined) {
-      places = new Int32Array(2 * KINDS.length * roaming.length).fill(UNKNOWN);
-      ofZones.set(event.other, places);
-    }
-    const way = KINDS.length * roaming.indexOf(event.roaming) + KINDS.indexOf(event.kind);
-    const at = 2 * way + (event.direction === 'in' ? 1 : 0);
-    if (places[at] === UNKNOWN) places[at] = placeOf(book, era, event);
-    return { event, day: days.dates[dayIndex(days, event.startedMs)] ?? '', index: places[at] ?? UNKNOWN };
+  let [days, last] = [EMPTY, 0];
+  const otherOf = (name: string): Other => {
+    const found = known.get(name);
+    if (found !== undefined) return found;
+    const places = new Int32Array(2 * KINDS.length * roaming.length).fill(UNKNOWN);
+    const made = { number: known.size, places, zones: null };
+    known.set(name, made);
+    return made;
+  };
+  return {
+    begin: (month) => {
+      days = bookMonth(book, month).days;
+      return days.dates;
+    },
+    day: ({ startedMs }) => dayIndex(days, startedMs),
+    place(event) {
+      const other = otherOf(event.other);
+      const { zones } = eraAt(book, event.startedMs);
+      if (other.zones !== zones) other.places.fill(UNKNOWN);
+      other.zones = zones;
+      last = other.number;
+      const way = KINDS.length * roaming.indexOf(event.roaming) + KINDS.indexOf(event.kind);
+      const at = 2 * way + (event.direction === 'in' ? 1 : 0);
+      const place = other.places[at]!;
+      return place === UNKNOWN ? (other.places[at] = placeOf(book, zones, event)) : place;
+    },
+    whom: () => last,
+    others: () => [...known.keys()],
   };
 }
 
+const EMPTY: MonthDays = { starts: new Float64Array(2), dates: [] };
 const UNKNOWN = -1;
 
 /** The place of an event in every plan's table; one without a cell when the roaming zone is unknown. */

@@ -5,8 +5,9 @@ import type { Condition } from './condition.ts';
 import { type Rule, type Situation, type Space, decide, matchOf, situations } from './decision.ts';
 import type { FeeText, PlanText } from './plan.ts';
 import { type PlanParts, UNITS, boundMistakes, planParts } from './plan-parts.ts';
-import type { Rate, Rounding } from './price.ts';
+import { LARGEST, type Rate, type Rounding } from './price.ts';
 import type { Unit } from './rated.ts';
+import { greatestCommonDivisor } from './tax.ts';
 
 /** A plan's version with every situation decided. */
 export interface PlanTable {
@@ -56,6 +57,10 @@ export interface Cell {
   readonly costs: boolean;
   /** Whether its price depends on nothing but how much was used, and on which conditions of money that came in hold. */
   readonly steady: boolean;
+  /** Whether it is so for the rest of a day once nothing of its allowances is left and every fee that waits is open. */
+  readonly plainAfter: boolean;
+  /** What was used in the same whole grains, begun ones counted, costs the same where the price is steady. */
+  readonly grain: number;
 }
 
 /** Expands a plan and its price lists. Every mistake is named with the rule it is in. */
@@ -139,6 +144,9 @@ function cellOf(
   const pack = [...parts.packs].find(([text]) => matches(text))?.[1] ?? null;
   const covered = allowances.length > 0 || pack !== null;
   const costs = covered || rates.some((it) => !it.free);
+  const oneRate = isSteady(rates);
+  const coveredAtTimes = allowances.some((it) => it.bands !== null);
+  const opens = costs && parts.waitingFees.length > 0;
   const category = categoryOf(service, roaming, zone.category);
   return {
     category,
@@ -150,11 +158,27 @@ function cellOf(
     allowances,
     pack,
     covered,
-    coveredAtTimes: allowances.some((it) => it.bands !== null),
+    coveredAtTimes,
     denominator: parts.denominators.get(service) ?? 1,
     costs,
-    steady: !covered && isSteady(rates) && !(costs && parts.waitingFees.length > 0) && !remembersUse(parts),
+    steady: oneRate && (!covered || coversAll(allowances[0])) && !opens && !remembersUse(parts),
+    plainAfter: oneRate && pack === null && !coveredAtTimes && parts.conditions.length === 0,
+    grain: grainOf(rates[0], allowances[0]),
   };
+}
+
+/** Whether an allowance takes whatever comes, at any time, and nothing of it is used up. */
+function coversAll(first: Allowance | undefined): boolean {
+  return first !== undefined && first.amount === Infinity && first.requires === null && first.bands === null;
+}
+
+/** The greatest measure that everything is a multiple of by which a rate, or an allowance before it, counts what was used. */
+function grainOf(rate: Rate | undefined, first: Allowance | undefined): number {
+  if (rate === undefined) return 1;
+  const { freeUpTo, minimum, steps } = rate;
+  const measures = rate.free ? [] : [...steps.flatMap((it) => [it.from, it.increment]), minimum, freeUpTo];
+  const step = (first?.pricePerStep ?? 0) > 0 ? first!.step : 0;
+  return [...measures, step].reduce(greatestCommonDivisor, 0) || LARGEST.B;
 }
 
 /** One rate whatever the time, without a cap of a day or a month. */

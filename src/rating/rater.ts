@@ -18,7 +18,7 @@ import {
 import { type PlacedEvent, placeOf, unitsOf } from './placing.ts';
 import { priceEvent, pricedEvent, rateAt, ratedEvent } from './rated-event.ts';
 import { takenOf } from './tax.ts';
-import { type Steady, steadyCategories } from './steady.ts';
+import { type Steady, steadyCells } from './steady.ts';
 
 /** Why an event cannot be rated: it belongs among the suspended records until the reference data is mended. */
 export type RatingRefusal = 'no plan' | 'unknown plan' | 'unknown roaming zone' | 'too large';
@@ -37,6 +37,11 @@ export interface Rater {
   add(event: PlacedEvent, sums: RatedSums): number;
   /** What of this month needs no order, or `null`. Leaving it out changes neither other prices nor the state. */
   steady(): Steady | null;
+  /**
+   * Whether the event rated last cost what its rate says and nothing else, and whatever has the same place does for the rest of
+   * its day: nothing is left of its allowances, and every fee that waits for an event is open.
+   */
+  plain(): boolean;
   /** What to keep for the next events of the month; `null` when the plan needs no memory. */
   state(): RaterState | null;
 }
@@ -80,27 +85,27 @@ export function openRater(
     if (span === undefined || ms < span.fromMs || ms >= span.untilMs) span = spanAt(spans, ms);
     return span;
   };
-  const spanOfEvent = ({ startedMs }: UsageEvent): Span => {
+  const spanOfEvent = (startedMs: number): Span => {
     const found = inForce(startedMs);
     if (found === undefined) throw new RangeError(`no plan in force at ${startedMs}`);
     return found;
   };
-  const last = { cell: null as Cell | null, rate: null as Rate | null };
+  const last = { cell: null as Cell | null, rate: null as Rate | null, units: 0 };
   /** Prices an event into the tally; returns the fees that it opened. */
   const price = (
     at: Span,
     event: UsageEvent,
+    startedMs: number,
+    units: number,
     index: number,
     parts: ExplainedPart[] | null,
   ): readonly FeeDue[] => {
-    const { startedMs } = event;
-    const units = unitsOf(event);
-    let cell = cellAt(at, memory, event, index);
+    let cell = cellAt(at, memory, event, startedMs, index);
     let rate = rateAt(cell, clock, startedMs);
     const waiting = at.table.waitingFees.length > 0 && cell.costs && units > rate.freeUpTo;
     const opened = waiting ? openFees(at, memory, startedMs) : NO_FEES;
     if (opened.length > 0 && at.table.conditions.length > 0) {
-      cell = cellAt(at, memory, event, index);
+      cell = cellAt(at, memory, event, startedMs, index);
       rate = rateAt(cell, clock, startedMs);
     }
     begin(tally, cell.denominator, parts);
@@ -108,32 +113,41 @@ export function openRater(
     if (at.table.conditions.length > 0) count(at.table.conditions, memory, event, units);
     last.cell = cell;
     last.rate = rate;
+    last.units = units;
     return memory.bought.length === 0 ? opened : [...opened, ...packFees(at, memory, startedMs)];
   };
   const priceNext = (event: UsageEvent, parts: ExplainedPart[] | null) => {
-    const at = spanOfEvent(event);
-    if (at.table.remembers)
-      memory.enter(at.period, at.table, days.dates[dayIndex(days, event.startedMs)] ?? '');
-    return { at, fees: price(at, event, placeOf(book, at.zones, event), parts) };
+    const { startedMs } = event;
+    const at = spanOfEvent(startedMs);
+    if (at.table.remembers) memory.enter(at.period, at.table, days.dates[dayIndex(days, startedMs)] ?? '');
+    const place = placeOf(book, at.zones, event);
+    return { at, fees: price(at, event, startedMs, unitsOf(event), place, parts) };
   };
   return {
     refusal: (event) => refusalOf(book, terms, inForce(event.startedMs), event),
     rate(event) {
       const { at, fees } = priceNext(event, []);
-      return { rated: ratedEvent(at, last.cell!, last.rate!, unitsOf(event), tally), fees };
+      return { rated: ratedEvent(at, last.cell!, last.rate!, last.units, tally), fees };
     },
     price(event) {
       const { at, fees } = priceNext(event, null);
       return { rated: pricedEvent(at, last.cell!, last.rate!, tally), fees };
     },
-    add({ event, index, day }, sums) {
-      const at = spanOfEvent(event);
+    add({ event, startedMs, units, index, day }, sums) {
+      const at = spanOfEvent(startedMs);
       if (at.table.remembers) memory.enter(at.period, at.table, day);
-      for (const fee of price(at, event, index, null)) sums.fees += fee.taken;
+      const fees = price(at, event, startedMs, units, index, null);
+      if (fees.length > 0) for (const fee of fees) sums.fees += fee.taken;
       const category = last.cell!.categoryIndex;
       const taken = takenOf(tally.price, at.taxes);
       sums.byCategory[category] = (sums.byCategory[category] ?? 0) + taken;
       return taken;
+    },
+    plain() {
+      const { cell, rate, units } = last;
+      if (cell?.plainAfter !== true || span === undefined) return false;
+      if (memory.opened.size !== span.table.waitingFees.length) return false;
+      return !cell.covered || (tally.allowance === null && units > rate!.freeUpTo);
     },
     steady: () => steadyOf(spans, bookMonth(book, month), terms),
     state: () => (span?.table.remembers === true ? memory.state() : null),
@@ -151,7 +165,7 @@ function steadyOf(
     return null;
   if (only.table.conditions.length > 0 && topUps.length > 0) return null;
   const { table, taxes } = only;
-  return { categories: steadyCategories(table), prices: `${table.version} ${taxes.vatPpm} ${taxes.dutyPpm}` };
+  return { ...steadyCells(table), prices: `${table.version} ${taxes.vatPpm} ${taxes.dutyPpm}` };
 }
 
 /** Sums of nothing yet. */
@@ -243,9 +257,10 @@ export function canBePriced(book: PlanBook, event: UsageEvent): boolean {
 }
 
 /** What the plan says of an event while those of its conditions hold that do. */
-function cellAt(at: Span, memory: Memory, event: UsageEvent, index: number): Cell {
+function cellAt(at: Span, memory: Memory, event: UsageEvent, startedMs: number, index: number): Cell {
   const place = isFriend(at, event) ? index + 1 : index;
-  const cell = at.table.variants[at.holding(event.startedMs, memory)]?.[place];
+  const holding = at.table.conditions.length === 0 ? 0 : at.holding(startedMs, memory);
+  const cell = at.table.variants[holding]?.[place];
   if (cell === undefined) throw new RangeError(`no rate for roaming zone ${event.roaming}`);
   return cell;
 }

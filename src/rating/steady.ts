@@ -4,18 +4,27 @@ import type { PlanTable } from './plan-table.ts';
 export interface Steady {
   /** By place (`cellIndex`): the index of the category of a steady cell, below 0 for every other. */
   readonly categories: Int8Array;
+  /** The same for cells that may become so for the rest of a day: `Rater.plain` says when. */
+  readonly after: Int8Array;
+  /** By place: in grains of how much the price counts what was used. */
+  readonly grains: Float64Array;
   /** Months of one plan under the same such key have the same prices. */
   readonly prices: string;
 }
 
-const KNOWN = new WeakMap<PlanTable, Int8Array>();
+type SteadyCells = Pick<Steady, 'categories' | 'after' | 'grains'>;
+
+const KNOWN = new WeakMap<PlanTable, SteadyCells>();
 
 /** The steady cells of a plan's version while none of its conditions holds. */
-export function steadyCategories(table: PlanTable): Int8Array {
+export function steadyCells(table: PlanTable): SteadyCells {
   const known = KNOWN.get(table);
   if (known !== undefined) return known;
   const cells = table.variants[0] ?? [];
-  const made = Int8Array.from(cells, (cell) => (cell?.steady === true ? cell.categoryIndex : -1));
+  const categoriesOf = (which: 'steady' | 'plainAfter'): Int8Array =>
+    Int8Array.from(cells, (cell) => (cell?.[which] === true ? cell.categoryIndex : -1));
+  const grains = Float64Array.from(cells, (cell) => cell?.grain ?? 1);
+  const made = { categories: categoriesOf('steady'), after: categoriesOf('plainAfter'), grains };
   KNOWN.set(table, made);
   return made;
 }
