@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { charge, openAccounts } from '../src/charging/index.ts';
@@ -35,6 +35,7 @@ COMMIT;
 `;
 
 const folder = await mkdtemp(join(tmpdir(), 'mk-bench-'));
+await chmod(folder, 0o755); // So that the server's data lie in it, and go with it.
 const postgres = await startPostgres({ folder: join(folder, 'postgres') });
 const store = openStore({ url: postgres.url, max: AT_ONCE });
 try {

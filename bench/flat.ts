@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { schemaFolders } from '../src/main/rooms.ts';
@@ -20,6 +20,7 @@ const AT_MOST = 1.2;
 type Side = typeof SMALL;
 
 const folder = await mkdtemp(join(tmpdir(), 'mk-bench-'));
+await chmod(folder, 0o755); // So that the server's data lie in it, and go with it.
 const postgres = await startPostgres({ folder: join(folder, 'postgres') });
 const store = openStore({ url: postgres.url, statementTimeoutMs: 0 });
 try {

@@ -9,7 +9,10 @@ import { join } from 'node:path';
  */
 
 /** What runs with flags of its own in the product, too: a loader's records live as long as their batch. */
-const FLAGS: Readonly<Record<string, readonly string[]>> = { load: ['--max-semi-space-size=64'] };
+const FLAGS: Readonly<Record<string, readonly string[]>> = {
+  load: ['--max-semi-space-size=64'],
+  large: ['--max-semi-space-size=64'],
+};
 
 const folder = import.meta.dirname;
 const names = readdirSync(folder)
