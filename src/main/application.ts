@@ -95,7 +95,7 @@ export interface ApplicationParts {
   readonly replica?: Replica;
   readonly server: Pick<
     ServerOptions,
-    'tls' | 'trustProxy' | 'requestsPerMinute' | 'logger' | 'counted' | 'admits' | 'observe'
+    'tls' | 'trustProxy' | 'requestsPerMinute' | 'logger' | 'counted' | 'admits' | 'made' | 'observe'
   >;
   readonly quotas?: Quotas;
   readonly answerAfterMs?: number;

@@ -10,7 +10,7 @@ import { buildApplication } from './application.ts';
 import type { Certificate, LocalCertificate } from './certificate.ts';
 import type { Config } from './config.ts';
 import { type Ground, openWebStores } from './ground.ts';
-import { admits, watchLag } from './overload.ts';
+import { admits, watchLag, watchPlaces } from './overload.ts';
 import { redirectServer } from './redirect.ts';
 import type { Handlers } from './routes.ts';
 import { siteCertificate } from './start-up.ts';
@@ -71,23 +71,27 @@ function certificateReading(pem: string | Buffer): Reading {
 }
 
 /** How requests are counted, measured and, when there are too many, refused. */
-function traffic(ground: Ground): Pick<ServerOptions, 'counted' | 'admits' | 'observe'> {
+function traffic(ground: Ground): Pick<ServerOptions, 'counted' | 'admits' | 'made' | 'observe'> {
   const { store, life, pulse, metrics, gauges } = ground;
   const tally = openTally({ store, windowMs: 60_000, shareFrom: LOUD });
   const lag = watchLag();
+  const room = watchPlaces();
   life.ends(tally.stop);
   life.ends(async () => lag.stop());
+  life.ends(async () => room.stop());
   let inFlight = 0;
   gauges.push(() => [
     { figure: 'portal_event_loop_lag_seconds', value: lag.lagMs() / 1_000 },
     { figure: 'portal_requests_in_flight', value: inFlight },
+    { figure: 'portal_places_for_pages', value: room.places() },
   ]);
   return {
     counted: (address) => tally.add(`requests ${address}`),
     observe: metrics.observe,
+    made: room.made,
     admits: (load) => {
       inFlight = load.inFlight;
-      return admits(load, lag.lagMs(), pulse.beats());
+      return admits(load, { lagMs: lag.lagMs(), places: room.places(), database: pulse.beats() });
     },
   };
 }

@@ -11,6 +11,7 @@ function figure(help: string, ...labels: readonly string[]): Figure {
 /** Every figure besides those of requests and of the runtime. Alert rules and boards may name no other. */
 export const FIGURES = {
   portal_requests_in_flight: figure('Requests that are being answered now'),
+  portal_places_for_pages: figure('Pages that may be made at once: fewer while they take long'),
   portal_event_loop_lag_seconds: figure('How late the event loop comes to what is due'),
   portal_database_up: figure('1 while the database answers within a second'),
   portal_database_connections: figure('Connections of the pool', 'pool', 'state'),

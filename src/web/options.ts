@@ -42,6 +42,8 @@ export interface ServerOptions {
   readonly counted?: (address: string) => { readonly amount: number; readonly leftMs: number };
   /** Whether a request may come in now; otherwise it is answered 503 before anything is done for it. */
   readonly admits?: (load: Load) => boolean;
+  /** Told how long an answer took to be made: until it begins to leave, however slowly it is then read. */
+  readonly made?: (route: string, ms: number) => void;
   /** Told of every answer. */
   readonly observe?: (answered: Answered) => void;
   /** Surrounds the handling of a request, which has an id of its own. */

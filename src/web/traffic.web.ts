@@ -24,6 +24,7 @@ export function watchTraffic(app: FastifyInstance, options: ServerOptions): void
     return fail(options, request, reply, 503);
   });
   app.addHook('onSend', async (request, reply) => {
+    if (!shed.has(request)) options.made?.(request.routeOptions.url ?? NO_ROUTE, reply.elapsedTime);
     if (isEnding() && request.raw.httpVersionMajor === 1) void reply.header('connection', 'close');
     if (reply.getHeader('content-type')?.toString().startsWith('text/event-stream') !== true) return;
     open.delete(request);
