@@ -35,11 +35,14 @@ export function massResets(
   { limit, offset = 0 }: { readonly limit: number; readonly offset?: number },
 ): Promise<readonly (MassReset & { readonly numbers: bigint; readonly settled: bigint })[]> {
   return db.query(
-    `select ${COLUMNS},
-            (select count(*) from desk_mass_reset_line l where l.reset_id = r.reset_id) as numbers,
-            (select count(*) from desk_mass_reset_line l where l.reset_id = r.reset_id
-              and l.state <> 'waiting') as settled
-       from desk_mass_reset r order by proposed_at desc, reset_id limit $1 offset $2`,
+    `with shown as materialized (
+       select * from desk_mass_reset order by proposed_at desc, reset_id limit $1 offset $2
+     ), counted as materialized (
+       select l.reset_id as id, count(*) as numbers, count(*) filter (where l.state <> 'waiting') as settled
+         from desk_mass_reset_line l where l.reset_id in (select reset_id from shown) group by l.reset_id
+     )
+     select ${COLUMNS}, coalesce(numbers, 0) as numbers, coalesce(settled, 0) as settled
+       from shown left join counted on id = reset_id order by proposed_at desc, reset_id`,
     [limit, offset],
   );
 }
@@ -72,9 +75,19 @@ export async function moveMassReset(
 
 /** Those that run and have nothing left to do are done. */
 export async function finishMassResets(db: Queries, now: Temporal.Instant): Promise<void> {
+  const running = await db.query<{ id: string }>(
+    `select reset_id::text as id from desk_mass_reset where state = 'running' order by proposed_at limit 1000`,
+    [],
+  );
+  if (running.length === 0) return;
+  const waiting = await db.query<{ id: string }>(
+    `select distinct reset_id::text as id from desk_mass_reset_line
+      where reset_id = any($1::uuid[]) and state = 'waiting' limit 1000`,
+    [running.map(({ id }) => id)],
+  );
+  const left = new Set(waiting.map(({ id }) => id));
   await db.query(
-    `update desk_mass_reset r set state = 'done', ended_at = $1 where state = 'running' and not exists (
-       select 1 from desk_mass_reset_line l where l.reset_id = r.reset_id and l.state = 'waiting')`,
-    [now],
+    `update desk_mass_reset set state = 'done', ended_at = $1 where reset_id = any($2::uuid[]) and state = 'running'`,
+    [now, running.map(({ id }) => id).filter((id) => !left.has(id))],
   );
 }

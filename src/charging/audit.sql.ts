@@ -13,18 +13,25 @@ const QUESTIONS: Readonly<Record<string, string>> = {
     FROM ledger_transaction t GROUP BY t.subscriber_id, t.kind, coalesce(t.reverses, t.transaction_id)
     HAVING count(*) > 1 LIMIT $1`,
   // What was topped up has its voucher or payment, and the other way round: once, of the same sum, on the same account.
-  M2: `(${SELECT}, t.transaction_id AS subject, 'is not what its voucher or payment says' AS detail
+  // Vouchers belong to nobody until they are used: each side is read whole before the two are put beside each other.
+  M2: `WITH used AS MATERIALIZED (
+      SELECT 'top-up:voucher/' || serial AS transaction_id, serial, used_by, amount FROM voucher WHERE state = 'used'
+    ), added AS MATERIALIZED (
+      SELECT subscriber_id, transaction_id, balance FROM ledger_transaction WHERE transaction_id LIKE 'top-up:voucher/%'
+    )
+    (${SELECT}, t.transaction_id AS subject, 'is not what its voucher or payment says' AS detail
+      FROM added t LEFT JOIN used v USING (transaction_id)
+      WHERE (t.subscriber_id, t.balance) IS DISTINCT FROM (v.used_by, v.amount) LIMIT $1)
+    UNION ALL
+    (${SELECT}, t.transaction_id, 'is not what its voucher or payment says'
       FROM ledger_transaction t
-      LEFT JOIN voucher v ON t.transaction_id = 'top-up:voucher/' || v.serial
       LEFT JOIN payment p ON p.subscriber_id = t.subscriber_id AND t.transaction_id = 'top-up:payment/' || p.payment_id
-      WHERE (t.transaction_id LIKE 'top-up:voucher/%'
-          AND (t.subscriber_id, t.balance) IS DISTINCT FROM (v.used_by, v.amount))
-        OR (t.transaction_id LIKE 'top-up:payment/%' AND (p.state IS DISTINCT FROM 'paid' OR p.amount <> t.balance))
+      WHERE t.transaction_id LIKE 'top-up:payment/%' AND (p.state IS DISTINCT FROM 'paid' OR p.amount <> t.balance)
       LIMIT $1)
     UNION ALL
-    (SELECT $2, v.used_by, v.serial, 'was used and added nothing' FROM voucher v
-      WHERE v.state = 'used' AND NOT EXISTS (SELECT FROM ledger_transaction t
-        WHERE t.subscriber_id = v.used_by AND t.transaction_id = 'top-up:voucher/' || v.serial) LIMIT $1)
+    (SELECT $2, v.used_by, v.serial, 'was used and added nothing' FROM used v
+      LEFT JOIN added t ON t.transaction_id = v.transaction_id AND t.subscriber_id = v.used_by
+      WHERE t.transaction_id IS NULL LIMIT $1)
     UNION ALL
     (SELECT $2, p.subscriber_id, p.payment_id::text, 'was paid and added nothing' FROM payment p
       WHERE p.state = 'paid' AND NOT EXISTS (SELECT FROM ledger_transaction t

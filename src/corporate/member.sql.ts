@@ -25,17 +25,17 @@ export async function membersOf(
       : await numbersAmong(db, organisationId, some);
   const ids = `{${held.map((each) => each.subscriberId).join(',')}}`;
   const settled = await db.query<Settled>(SETTLED, [ids, organisationId, now, firstDay(month)]);
-  const planned = held.filter((_each, index) => settled[index]!.validFrom !== null);
+  const about = new Map(settled.map((each) => [each.subscriberId, each]));
+  const planned = settled.filter((each) => each.validFrom !== null);
   const living = await livingBeside(
     db,
     planned.map((each) => each.subscriberId),
     organisationId,
     now,
   );
-  // One row for each number, in the order in which they were asked.
-  return held.map(({ subscriberId, msisdn, name, segment }, index) => {
+  return held.map(({ subscriberId, msisdn, name, segment }) => {
     const { own, registered, scope, services, validFrom, validUntil, monthLimit, departmentId } =
-      settled[index]!;
+      about.get(subscriberId)!;
     return {
       subscriberId,
       msisdn,
@@ -56,7 +56,7 @@ export async function membersOf(
 
 interface Settled extends Pick<
   Member,
-  'registered' | 'scope' | 'validFrom' | 'validUntil' | 'monthLimit' | 'departmentId'
+  'subscriberId' | 'registered' | 'scope' | 'validFrom' | 'validUntil' | 'monthLimit' | 'departmentId'
 > {
   readonly own: string | null;
   readonly services: boolean | null;
@@ -80,30 +80,30 @@ async function livingBeside(
 
 const LIVING = `
   select g.id, g.scope, g.services, g.valid_until as "validUntil"
-    from unnest($1::bigint[]) as held (id)
+    from subscription held
     join lateral (
       select subscriber_id as id, scope, services, valid_until from employee_grant
-       where subscriber_id = held.id and organisation_id = $2 and withdrawn_at is null
+       where subscriber_id = held.subscriber_id and organisation_id = $2 and withdrawn_at is null
          and (valid_from is null or valid_from <= $3) and coalesce(least(valid_until, followed_at) > $3, true)
        order by coalesce(employee_grant.valid_from, granted_at) desc limit 1) g on true
-   limit ${MOST_MEMBERS}`;
+   where held.subscriber_id = any($1::bigint[]) limit ${MOST_MEMBERS}`;
 
 // A planned grant stands before the one that it follows: that is what the company has settled. A look into each key for each number: a planner that guesses few numbers does the same as one that knows of thousands.
 const SETTLED = `
-  select e.name as own, e.subscriber_id is not null as registered, e.month_limit as "monthLimit",
+  select held.subscriber_id as "subscriberId", e.name as own, e.subscriber_id is not null as registered, e.month_limit as "monthLimit",
          g.scope, g.services, g.valid_from as "validFrom", g.valid_until as "validUntil", p.department_id::text as "departmentId"
-    from unnest($1::bigint[]) with ordinality as held (id, place)
+    from subscription held
     left join lateral (
       select subscriber_id, name, month_limit from employee
-       where subscriber_id = held.id and organisation_id = $2) e on true
+       where subscriber_id = held.subscriber_id and organisation_id = $2) e on true
     left join lateral (
       select scope, services, case when valid_from > $3 then valid_from end as valid_from, valid_until
         from employee_grant
-       where subscriber_id = held.id and organisation_id = $2 and withdrawn_at is null
+       where subscriber_id = held.subscriber_id and organisation_id = $2 and withdrawn_at is null
          and coalesce(least(valid_until, followed_at) > $3, true)
        order by coalesce(employee_grant.valid_from, granted_at) desc limit 1) g on true
     left join lateral (
       select department_id from employee_place
-       where subscriber_id = held.id and organisation_id = $2 and month <= $4
+       where subscriber_id = held.subscriber_id and organisation_id = $2 and month <= $4
        order by month desc limit 1) p on true
-   order by held.place limit ${MOST_MEMBERS}`;
+   where held.subscriber_id = any($1::bigint[]) limit ${MOST_MEMBERS}`;

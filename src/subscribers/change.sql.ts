@@ -83,10 +83,11 @@ export async function switchServiceOn(
 
 /** Switches a service off now; `false` when it was not on. */
 export async function switchServiceOff(tx: Tx, id: SubscriberId, service: string): Promise<boolean> {
+  const now = changeMoment(tx.now);
   const rows = await tx.query(
-    `update service_period set until = greatest($3, since + interval '1 millisecond')
+    `update service_period set until = case when since < $3 then $3 else $4 end
      where subscriber_id = $1 and service = $2 and since <= $3 and (until is null or until > $3) returning 1`,
-    [id, service, changeMoment(tx.now)],
+    [id, service, now, now.add({ milliseconds: 1 })],
   );
   return rows.length > 0;
 }

@@ -37,6 +37,7 @@ const PRICED = `FROM source_price p
     AND coalesce(r.corrects_source_id, r.source_id) = p.source_id
     AND coalesce(r.corrects_seq, r.source_seq) = p.source_seq
   JOIN usage_class c ON c.class_id = r.class_id
+  JOIN usage_source s ON s.source_id = p.source_id
   WHERE p.started_at >= $1 AND p.started_at < $2 AND r.started_at >= $1 AND r.started_at < $2
     AND r.reverses_source_id IS NULL
     AND NOT EXISTS (SELECT 1 FROM usage_record v
@@ -65,8 +66,8 @@ export async function priceDifferences(
 ): Promise<readonly PriceDifference[]> {
   const { from, until } = bounds(month);
   const rows = await db.query<Omit<PriceDifference, 'asked' | 'ours'> & { asked: bigint; ours: bigint }>(
-    `SELECT r.started_at AS "startedAt", (SELECT s.element FROM usage_source s WHERE s.source_id = p.source_id)
-       || '/' || p.source_seq AS origin, c.plan, c.rule, p.amount AS asked, r.price AS ours
+    `SELECT r.started_at AS "startedAt", s.element || '/' || p.source_seq AS origin,
+       c.plan, c.rule, p.amount AS asked, r.price AS ours
      ${PRICED} AND p.currency = $3 AND p.amount <> r.price
      ORDER BY abs(p.amount - r.price) DESC, r.started_at, p.source_id, p.source_seq LIMIT $4`,
     [from, until, OWN_CURRENCY, Math.min(limit, MOST_ROWS)],

@@ -60,13 +60,17 @@ export async function openingStates(
   months: readonly SubscriberMonth[],
 ): Promise<readonly (RaterState | null)[]> {
   if (months.length === 0) return [];
-  const rows = await db.query<{ state: RaterState | null }>(
-    `SELECT (SELECT s.state FROM rating_state s WHERE s.subscriber_id = k.subscriber_id AND s.month < k.month
-             ORDER BY s.month DESC LIMIT 1) AS state
-     FROM unnest($1::bigint[], $2::date[]) WITH ORDINALITY AS k (subscriber_id, month, place) ORDER BY k.place`,
+  const rows = await db.query<{ place: bigint; state: RaterState | null }>(
+    `SELECT before.place - 1 AS place, s.state FROM (
+       SELECT e.subscriber_id, k.place, max(e.month) AS month
+       FROM unnest($1::bigint[], $2::date[]) WITH ORDINALITY AS k (subscriber_id, month, place)
+       JOIN rating_state e ON e.subscriber_id = k.subscriber_id AND e.month < k.month
+       GROUP BY e.subscriber_id, k.place) AS before
+     JOIN rating_state s ON s.subscriber_id = before.subscriber_id AND s.month = before.month`,
     [months.map((one) => one.subscriberId), months.map((one) => firstDay(one.month))],
   );
-  return rows.map((row) => row.state);
+  const left = new Map(rows.map(({ place, state }) => [Number(place), state]));
+  return months.map((_, place) => left.get(place) ?? null);
 }
 
 /** Marks the months that begin with what one of these leaves: they have to be rated again. */

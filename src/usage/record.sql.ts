@@ -16,9 +16,8 @@ export async function storedAmong(db: Queries, keys: readonly RecordKey[]): Prom
     `SELECT k.place - 1 AS place
      FROM unnest($1::bigint[], $2::timestamptz[], $3::int[], $4::bigint[]) WITH ORDINALITY
        AS k (subscriber_id, started_at, source_id, source_seq, place)
-     WHERE EXISTS (SELECT 1 FROM usage_record r
-       WHERE r.subscriber_id = k.subscriber_id AND r.started_at = k.started_at
-         AND r.source_id = k.source_id AND r.source_seq = k.source_seq)`,
+     JOIN usage_record r ON r.subscriber_id = k.subscriber_id AND r.started_at = k.started_at
+       AND r.source_id = k.source_id AND r.source_seq = k.source_seq`,
     keyColumns(keys),
   );
   return new Set(rows.map((row) => Number(row.place)));
@@ -31,14 +30,13 @@ export async function takenBackAmong(db: Queries, keys: readonly RecordKey[]): P
     `SELECT k.place - 1 AS place
      FROM unnest($1::bigint[], $2::timestamptz[], $3::int[], $4::bigint[]) WITH ORDINALITY
        AS k (subscriber_id, started_at, source_id, source_seq, place)
-     WHERE EXISTS (SELECT 1 FROM usage_record r
-       WHERE r.subscriber_id = k.subscriber_id AND r.started_at = k.started_at
-         AND r.reverses_source_id = k.source_id AND r.reverses_seq = k.source_seq)
-     AND NOT EXISTS (SELECT 1 FROM usage_record c
-       WHERE c.subscriber_id = k.subscriber_id AND c.started_at = k.started_at
-         AND c.corrects_source_id = k.source_id AND c.corrects_seq = k.source_seq
+     JOIN usage_record r ON r.subscriber_id = k.subscriber_id AND r.started_at = k.started_at
+       AND r.reverses_source_id = k.source_id AND r.reverses_seq = k.source_seq
+     WHERE NOT EXISTS (SELECT 1 FROM usage_record c
+       WHERE c.subscriber_id = r.subscriber_id AND c.started_at = r.started_at
+         AND c.corrects_source_id = r.reverses_source_id AND c.corrects_seq = r.reverses_seq
          AND NOT EXISTS (SELECT 1 FROM usage_record x
-           WHERE x.subscriber_id = k.subscriber_id AND x.started_at = k.started_at
+           WHERE x.subscriber_id = c.subscriber_id AND x.started_at = c.started_at
              AND x.reverses_source_id = c.source_id AND x.reverses_seq = c.source_seq))`,
     keyColumns(keys),
   );
