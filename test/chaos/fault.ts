@@ -11,6 +11,8 @@ export interface Fault {
   readonly short: boolean;
   /** The probe may see no failure at all. */
   readonly unnoticed?: boolean;
+  /** Nor may anybody: not one request of the crowd is refused or left without its answer. */
+  readonly spotless?: boolean;
   /** Why it cannot be played here; `null`: it can. */
   readonly missing?: (town: Town) => string | null;
   /** Says what was seen; throws when it must not have been seen. */

@@ -172,6 +172,7 @@ const OF_THE_TOWN: readonly Fault[] = [
     name: 'both portals restarted one after the other',
     short: true,
     unnoticed: true,
+    spotless: true,
     happen: async (town) => {
       for (const portal of town.portals) {
         await portal.restart();

@@ -100,14 +100,12 @@ async function day(town: Town, files: string): Promise<boolean> {
       });
       await pause(AFTER_MS);
       const seen = seenBetween(crowd.notes, from, performance.now());
-      const noticed = wrong.length > 0 || (fault.unnoticed === true && seen.bad > 0);
-      rows.push({
-        what: `${fault.number} ${fault.name}`,
-        ...seen,
-        failed: crowd.notes.failed - failedBefore,
-        said,
-        noticed,
-      });
+      const failed = crowd.notes.failed - failedBefore;
+      const noticed =
+        wrong.length > 0 ||
+        (fault.unnoticed === true && seen.bad > 0) ||
+        (fault.spotless === true && failed > 0);
+      rows.push({ what: `${fault.number} ${fault.name}`, ...seen, failed, said, noticed });
     }
     await crowd.stop();
     await pause(3_000);
