@@ -5,7 +5,13 @@ import { root } from '../house.ts';
 import { killAll, type Machine } from './machines.ts';
 
 const POSTGRES = '/usr/lib/postgresql';
-const NEEDED = ['/usr/bin/patroni', '/usr/bin/etcd', '/usr/sbin/haproxy', POSTGRES];
+const NEEDED = [
+  '/usr/bin/patroni',
+  '/usr/lib/python3/dist-packages/etcd',
+  '/usr/bin/etcd',
+  '/usr/sbin/haproxy',
+  POSTGRES,
+];
 /** Of databases that live for two minutes, behind namespaces that nobody else can reach. */
 const PASSWORD = 'for two minutes';
 
@@ -19,7 +25,7 @@ export function missingParts(): string | null {
   const missing = NEEDED.filter((path) => !existsSync(path));
   return missing.length === 0
     ? null
-    : `${missing.join(', ')} missing: apt-get install patroni etcd-server haproxy postgresql`;
+    : `${missing.join(', ')} missing: apt-get install patroni python3-etcd etcd-server haproxy postgresql`;
 }
 
 /** Starts etcd on a machine; three of them agree while two live. */
@@ -34,6 +40,7 @@ export function startEtcd(folder: string, machine: Machine, all: readonly Machin
     `--listen-peer-urls=http://${address}:2380`,
     `--initial-advertise-peer-urls=http://${address}:2380`,
     `--initial-cluster=${members}`,
+    '--enable-v2=true',
     `--initial-cluster-state=${existsSync(join(folder, name, 'etcd/member')) ? 'existing' : 'new'}`,
   ]);
 }

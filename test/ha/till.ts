@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { auditLedger, charge, openAccounts } from '../../src/charging/index.ts';
-import type { Store } from '../../src/store/index.ts';
+import type { Store, Tx } from '../../src/store/index.ts';
 import { hryvnias, type SubscriberId, taxed } from '../../src/terms/index.ts';
 
 /** A till that takes charges all day and keeps the receipt of each. */
@@ -13,6 +13,13 @@ export interface Till {
   stop(): Promise<void>;
   /** Looks in the ledger for every receipt. */
   compare(): Promise<{ acknowledged: number; doubt: number; lost: number; doubled: number; broken: number }>;
+}
+
+interface Receipt {
+  readonly chargeId: string;
+  readonly machine: string;
+  /** When it was acknowledged, in milliseconds of this process. */
+  readonly atMs: number;
 }
 
 const ACCOUNTS = 50;
@@ -33,7 +40,7 @@ export async function openTill(store: Store): Promise<Till> {
       })),
     ),
   );
-  const receipts: string[] = [];
+  const receipts: Receipt[] = [];
   const sent: string[] = [];
   const acknowledgedAt: number[] = [];
   let failed = 0;
@@ -43,9 +50,9 @@ export async function openTill(store: Store): Promise<Till> {
     sent.push(chargeId);
     while (!state.over) {
       try {
-        await store.transaction((tx) => charge(tx, { subscriberId, chargeId, price: PRICE, reason: 'ha' }));
-        receipts.push(chargeId);
+        const machine = await store.transaction((tx) => chargeAt(tx, subscriberId, chargeId));
         acknowledgedAt.push(performance.now());
+        receipts.push({ chargeId, machine, atMs: performance.now() });
         return;
       } catch {
         failed += 1;
@@ -70,7 +77,21 @@ export async function openTill(store: Store): Promise<Till> {
   };
 }
 
-async function compare(store: Store, receipts: readonly string[], sent: readonly string[]) {
+/** Takes a charge and says which machine took it. */
+async function chargeAt(tx: Tx, subscriberId: SubscriberId, chargeId: string): Promise<string> {
+  const answer = await charge(tx, { subscriberId, chargeId, price: PRICE, reason: 'ha' });
+  if (answer === 'balance too low') throw new Error('There is money for a day: this account is not ours.');
+  const [row] = await tx.query<{ machine: string }>('SELECT host(inet_server_addr()) AS machine', []);
+  return row!.machine;
+}
+
+/** Of the charges that were acknowledged and are gone: which machine had acknowledged them, and when. */
+function tellLost(lost: readonly Receipt[]): void {
+  for (const { machine, atMs, chargeId } of lost.slice(0, 20))
+    console.error(`lost: ${chargeId}, acknowledged by ${machine} after ${(atMs / 1_000).toFixed(2)} s`);
+}
+
+async function compare(store: Store, receipts: readonly Receipt[], sent: readonly string[]) {
   const rows = await store.query<{ id: string; n: number }>(
     `SELECT split_part(transaction_id, ':', 2) AS id, count(*)::int AS n FROM ledger_transaction
      WHERE kind = 'charge' GROUP BY 1 LIMIT 1000000`,
@@ -78,10 +99,12 @@ async function compare(store: Store, receipts: readonly string[], sent: readonly
   );
   const stored = new Map(rows.map(({ id, n }) => [id, n]));
   const known = new Set(sent);
+  const lost = receipts.filter(({ chargeId }) => !stored.has(chargeId));
+  tellLost(lost);
   return {
     acknowledged: receipts.length,
     doubt: sent.length - receipts.length,
-    lost: receipts.filter((id) => !stored.has(id)).length,
+    lost: lost.length,
     doubled: rows.filter(({ id, n }) => n > 1 || !known.has(id)).length,
     broken: (await auditLedger(store)).length,
   };
