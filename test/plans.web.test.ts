@@ -27,6 +27,9 @@ const MANY_SHARDS: readonly RegExp[] = [
   /from subscription where organisation_id = \$1/i,
 ];
 
+/** Questions about a list of subscribers, the employees of a company: as many shards as they lie on. */
+const LISTS: readonly RegExp[] = [/subscriber_id = any ?\(\$1/i, /from unnest\(\$1::bigint\[\]/i];
+
 /** Two months with something to see. */
 async function useService(folder: string): Promise<void> {
   const { msisdn } = CAST.olena;
@@ -110,6 +113,14 @@ async function keysOfSpreadTables(): Promise<ReadonlyMap<string, string | null>>
   );
 }
 
+/** How many shards Citus would ask, part by part; empty where it is not, or asks none. */
+function tasksOf(plan: readonly string[]): readonly number[] {
+  return plan.flatMap((line) => {
+    const count = /^\s*Task Count: (\d+)/.exec(line)?.[1];
+    return count === undefined ? [] : [Number(count)];
+  });
+}
+
 /** The scans of a plan that leave the shard of their subscriber. */
 function astray(plan: readonly string[], spread: ReadonlyMap<string, string | null>): readonly Scan[] {
   return scansOf(plan).filter(({ kind, on, condition }) => {
@@ -123,11 +134,21 @@ test('every statement of the sites finds the rows of a subscriber by an index th
   const own = [...plans].filter(([statement]) => !MANY_SHARDS.some((form) => form.test(statement)));
   const faults = own.flatMap(([statement, plan]) => {
     const without = plan[0]?.startsWith('no plan') === true;
-    return without || astray(plan, spread).length > 0 ? [`${statement}\n${plan.join('\n')}`] : [];
+    const many = tasksOf(plan).some((count) => count > 1) && !LISTS.some((form) => form.test(statement));
+    return without || many || astray(plan, spread).length > 0 ? [`${statement}\n${plan.join('\n')}`] : [];
   });
   assert.deepEqual(faults, []);
-  const byKey = own.filter(([, plan]) => scansOf(plan).some(({ on }) => (spread.get(on) ?? null) !== null));
+  const byKey = own.filter(
+    ([, plan]) =>
+      tasksOf(plan).length > 0 || scansOf(plan).some(({ on }) => (spread.get(on) ?? null) !== null),
+  );
   assert.ok(byKey.length >= 60, `${byKey.length} of ${plans.size} statements go by the key of a subscriber`);
+});
+
+test('a plan over several shards is seen where Citus is', () => {
+  const plan = ['Custom Scan (Citus Adaptive)', '  Task Count: 1', '  ->  Task', '    Task Count: 8'];
+  assert.deepEqual(tasksOf(plan), [1, 8]);
+  assert.deepEqual(tasksOf(['Limit', '  ->  Seq Scan on balance']), []);
 });
 
 test('a plan that reads a table of subscribers through, or by another key, is seen', async () => {

@@ -46,6 +46,11 @@ async function makeTemplate(url: string): Promise<string> {
     await client.query(`DROP DATABASE IF EXISTS ${draft}`);
     await client.query(`CREATE DATABASE ${draft}`);
     await migrate(databaseUrl(url, draft), schemaFolders);
+    // What an extension left running there (Citus keeps an agent in every database) would stand in the way of clones.
+    await client.query(`ALTER DATABASE ${draft} ALLOW_CONNECTIONS false`);
+    await client.query('SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = $1', [
+      draft,
+    ]);
     await client.query(`ALTER DATABASE ${draft} RENAME TO ${template}`);
   });
   return template;

@@ -25,24 +25,22 @@ export async function keptByAll(
   members: readonly SubscriberId[],
   month: Month,
 ): Promise<ReadonlyMap<SubscriberId, Kept>> {
-  const rows = await db.query<{ id: SubscriberId; numbers: string[] | null; lines: string[] | null }>(
-    KEPT_BY_ALL,
-    [`{${members.join(',')}}`, firstDay(month)],
-  );
+  const rows = await db.query<{ id: SubscriberId; numbers: string[]; lines: string[] }>(KEPT_BY_ALL, [
+    `{${members.join(',')}}`,
+    firstDay(month),
+  ]);
+  const keepers = rows.filter(({ numbers, lines }) => numbers.length + lines.length > 0);
   return new Map(
-    rows.map(({ id, numbers, lines }) => [id, { numbers: new Set(numbers), lines: new Set(lines) }]),
+    keepers.map(({ id, numbers, lines }) => [id, { numbers: new Set(numbers), lines: new Set(lines) }]),
   );
 }
 
 const KEPT_BY_ALL = `
-  select id, n.numbers, l.lines
-    from unnest($1::bigint[]) as id
-    cross join lateral (select array_agg(other) as numbers from (
-      select other from private_number where subscriber_id = id limit ${MOST_PRIVATE}) own) n
-    cross join lateral (select array_agg(origin) as lines from (
-      select origin from private_line where subscriber_id = id and month = $2 limit ${MOST_PRIVATE_LINES}) own) l
-   where n.numbers is not null or l.lines is not null
-   limit ${MOST_TOGETHER}`;
+  select held.subscriber_id as id,
+         array(select other from private_number where subscriber_id = held.subscriber_id limit ${MOST_PRIVATE}) as numbers,
+         array(select origin from private_line where subscriber_id = held.subscriber_id and month = $2
+                limit ${MOST_PRIVATE_LINES}) as lines
+    from subscription held where held.subscriber_id = any($1::bigint[]) limit ${MOST_TOGETHER}`;
 
 /** How many uses of a month are kept private, and what they took together. Help lines are in neither. */
 export async function keptSum(

@@ -1,4 +1,5 @@
-import { type KeyedTable, spreadBy } from './distribution.ts';
+import { COPIED, type KeyedTable, spreadBy } from './distribution.ts';
+import { WEB_ROLE } from './role.sql.ts';
 import type { Queries } from './store.ts';
 
 /** Every table of the program with its keys, as the database has them; partitions go with their table. */
@@ -44,9 +45,18 @@ export async function spreadTables(tx: Queries): Promise<readonly string[]> {
   const spread: string[] = [];
   for (const table of await keyedTables(tx)) {
     const by = spreadBy(table);
-    if (by === null || known.has(table.name)) continue;
-    await tx.query('SELECT create_distributed_table($1::text::regclass, $2)', [table.name, by]);
+    const isCopied = COPIED.includes(table.name);
+    if ((by === null && !isCopied) || known.has(table.name)) continue;
+    if (isCopied) await tx.query('SELECT create_reference_table($1::text::regclass)', [table.name]);
+    else await tx.query('SELECT create_distributed_table($1::text::regclass, $2)', [table.name, by]);
     spread.push(table.name);
   }
+  await letMachinesConnect(tx);
   return spread;
+}
+
+/** Machines ask each other under the role that asked the first of them: that of the sites has to be let in between them. */
+async function letMachinesConnect(tx: Queries): Promise<void> {
+  const shut = await tx.query('SELECT 1 FROM pg_roles WHERE rolname = $1 AND NOT rolcanlogin', [WEB_ROLE]);
+  if (shut.length > 0) await tx.query(`ALTER ROLE ${WEB_ROLE} LOGIN`);
 }

@@ -11,6 +11,9 @@ export const SPREAD_OTHERWISE: Readonly<Record<string, string>> = {
   tally: 'name',
 };
 
+/** Small lists that are read beside spread tables: every machine has the whole of them. */
+export const COPIED: readonly string[] = ['usage_class', 'usage_source'];
+
 /** A table of the catalogue: the columns of its key and of every other unique index, in their order. */
 export interface KeyedTable {
   readonly name: string;

@@ -4,7 +4,7 @@ import type { Queries, Tx } from './store.ts';
  * The role under which sites serve people. It may read, add, and change what may change; it may neither change nor
  * remove what is insert-only, nor remove what is kept. Made by the schema; an owner who may not make roles has none.
  */
-const WEB_ROLE = 'portal';
+export const WEB_ROLE = 'portal';
 
 /** The role for the connections that serve people; `undefined` where the server has none that we may take on. */
 export async function webRoleOf(db: Queries): Promise<string | undefined> {
