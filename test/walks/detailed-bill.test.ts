@@ -100,6 +100,9 @@ async function lines({ page }: Walker): Promise<void> {
   const count = await rows.count();
   assert.ok(count >= 18, `${count} lines`);
   assert.match(plain(await page.locator('.proof').innerText()), new RegExp(`^${count} .* = .* = .* ✓$`));
+  await page.emulateMedia({ media: 'print' });
+  assert.ok(await rows.first().locator('summary .amount').isVisible(), 'a printed bill has its sums');
+  await page.emulateMedia({ media: 'screen' });
   const opening = rows.first().locator('details');
   await opening.locator('summary').press('Enter');
   await opening.locator('dl dd').first().waitFor();
