@@ -5,6 +5,7 @@ import type { BrandId, FirstLanguage, Language, Msisdn } from '../../src/terms/i
 import { BROWSER } from '../browser.ts';
 import { findings } from './axe.ts';
 import { isDriven } from './driven.ts';
+import { hindrances } from './ease.ts';
 import type { Portal } from './portal.ts';
 
 /** How somebody walks. */
@@ -108,11 +109,15 @@ export class Walker {
     await this.page.locator(`html[lang=${language}]`).waitFor();
   }
 
-  /** No finding of axe on what is seen now, light and dark; each state of a brand is looked at once. */
+  /**
+   * No finding of axe on what is seen now, light and dark, and nothing in the way of a keyboard, of 400 % or of rest; each state of
+   * a brand is looked at once.
+   */
   async isForEverybody(state: string): Promise<void> {
     const seen = `${this.manner.brand}: ${state}`;
     if (!this.manner.script || isDriven(this.page) || this.portal.looked.has(seen)) return;
     this.portal.looked.add(seen);
+    assert.deepEqual(await hindrances(this.page), [], seen);
     for (const colorScheme of ['light', 'dark'] as const) {
       await this.page.emulateMedia({ colorScheme });
       assert.deepEqual(await findings(this.page, colorScheme === 'dark'), [], `${seen}, ${colorScheme}`);
