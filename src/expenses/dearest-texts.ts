@@ -27,6 +27,7 @@ interface DearestTexts {
   readonly shut: string;
   readonly shutLead: string;
   readonly shutAct: string;
+  readonly freeAct: (month: string) => string;
   readonly until: (when: string) => string;
   readonly linesTitle: string;
   readonly linesCount: (shown: number, of: number) => string;
@@ -77,6 +78,7 @@ const uk: DearestTexts = {
   shutLead:
     'Поки місяць триває, окремі рядки й номери є лише в замовленій деталізації. Суми за послугами, напрямками, годинами й днями безплатні завжди, а коли місяць закриється, безплатним стане все.',
   shutAct: 'Замовити деталізацію',
+  freeAct: (month) => `Дзвінки за ${month} — безплатно`,
   until: (when) => `Показано те, що є у вашій замовленій деталізації: до ${when}.`,
   linesTitle: 'З чого складається сума',
   linesCount: (shown, of) => `Показано ${shown} з ${of}, найдорожчі спершу.`,
@@ -127,6 +129,7 @@ const en: DearestTexts = {
   shutLead:
     'While a month is running, single lines and numbers are only in an ordered detailed bill. Sums by service, destination, hour and day are always free, and when the month closes everything is.',
   shutAct: 'Order a detailed bill',
+  freeAct: (month) => `Calls of ${month}, free of charge`,
   until: (when) => `Shown is what your ordered detailed bill holds: up to ${when}.`,
   linesTitle: 'What a sum is made of',
   linesCount: (shown, of) => `${shown} of ${of} are shown, the dearest first.`,

@@ -5,6 +5,7 @@ import {
   type Month,
   ZERO,
   add,
+  addMonths,
   capitalised,
   dateText,
   durationText,
@@ -112,7 +113,7 @@ function tabList(
 function body(frame: Frame, view: DearestView): Html {
   const texts = dearestTexts(frame);
   const { found, wish } = view;
-  if (found === null) return shutCard(frame);
+  if (found === null) return shutCard(frame, freeCalls(frame, view));
   const count = found.kind === 'groups' ? found.groups.length : found.lines.length;
   const content =
     count === 0
@@ -121,8 +122,9 @@ function body(frame: Frame, view: DearestView): Html {
       : found.kind === 'groups'
         ? groupTable(frame, view, found.groups)
         : lineTable(frame, found.lines, texts.by[wish.by], view.names.contact);
+  const free = freeCalls(frame, view);
   return html`${untilNote(frame, view)} ${card({ heading: texts.by[wish.by], body: content })}
-  ${count >= 10 && rowsNav(frame, view)}`;
+  ${free !== null && actions([free])} ${count >= 10 && rowsNav(frame, view)}`;
 }
 
 function rowsNav(frame: Frame, view: DearestView): Html {
@@ -136,13 +138,23 @@ function rowsNav(frame: Frame, view: DearestView): Html {
     ${tabList(texts.rows, items, 'tabs tabs-order')}`;
 }
 
+/** The way to single calls of the month before, which is closed and free, where those of this one are not open. */
+function freeCalls(frame: Frame, view: DearestView): Html | null {
+  const before = addMonths(view.month, -1);
+  const shut = view.open.kind === 'none' && opensLines(frame);
+  if (!shut || !view.months.includes(before)) return null;
+  const href = address({ ...view, month: before }, { by: 'calls', order: 'dearest' });
+  return buttonLink(href, dearestTexts(frame).freeAct(monthText(before, frame.language)));
+}
+
 /** Why single lines are not here, said kindly, and where they are. */
-export function shutCard(frame: Frame): Html {
+export function shutCard(frame: Frame, free: Html | null = null): Html {
   const texts = dearestTexts(frame);
+  const ways = [buttonLink('/bills', texts.shutAct, 'primary'), ...(free === null ? [] : [free])];
   return card({
     heading: texts.shut,
     body: html`<p>${texts.shutLead}</p>
-      ${opensLines(frame) && actions([buttonLink('/bills', texts.shutAct, 'primary')])}`,
+      ${opensLines(frame) && actions(ways)}`,
   });
 }
 

@@ -156,7 +156,7 @@ function availableCard(frame: Frame, { available, mayChange }: ServicesView): Ht
       ${rows(
         available.map(({ id, name, description, fees }) => ({
           title: name,
-          about: html`${description} ${feesText(frame, fees)}`,
+          about: html`${description}<br />${feesText(frame, fees)}`,
           act: html`<a class="button button-quiet" href="/services/${id}/on"
             >${texts.on}<span class="unseen">: ${name}</span></a
           >`,

@@ -7,6 +7,7 @@ import {
   inMonthText,
   micro,
   moneyText,
+  capitalised,
   monthText,
   negate,
   numberText,
@@ -102,9 +103,9 @@ function sumCard(frame: Frame, { why, month, before, toDay }: WhyView): Html {
       ${toDay !== null && html`<p class="quiet">${texts.toDay(toDay)}</p>`}
       <div id="causes">
         ${facts([
-          { label: monthText(before, language), value: ofMonth(before, why.before) },
+          { label: capitalised(monthText(before, language)), value: ofMonth(before, why.before) },
           ...parts,
-          { label: monthText(month, language), value: ofMonth(month, why.now) },
+          { label: capitalised(monthText(month, language)), value: ofMonth(month, why.now) },
         ])}
       </div>
       ${opening(texts.method, html`<p>${texts.methodLead}</p>`)}`,

@@ -1,4 +1,14 @@
-import { card, type Content, errorSummary, form, type Frame, html, notice, textField } from '../web/index.ts';
+import {
+  card,
+  type Content,
+  errorSummary,
+  form,
+  type Frame,
+  html,
+  notice,
+  rows,
+  textField,
+} from '../web/index.ts';
 import { checkFields } from './human-check.page.ts';
 import type { CheckWish } from './human-check.ts';
 import { passkeyForm } from './proof.page.ts';
@@ -27,6 +37,7 @@ export function signInPage(frame: Frame, view: SignInView): Content {
       hint: texts.loginHint,
       value: view.typed,
       autocomplete: 'username',
+      autofocus: view.error === null && view.good === null,
       maxlength: 40,
     }),
     textField({
@@ -41,17 +52,28 @@ export function signInPage(frame: Frame, view: SignInView): Content {
   return {
     title: texts.title,
     lead: texts.lead,
+    width: 'narrow',
     main: html`${view.good !== null && notice({ tone: 'good', body: view.good })}
       ${view.error !== null && errorSummary(frame.language, [{ field: 'login', message: view.error }])}
       ${form(frame, { action: '/sign-in', fields, submit: texts.submit })}
       ${passkeyForm(frame, { action: '/sign-in/passkey', hidden: {}, wish: view.wish }, texts.passkey, null, 'quiet')}
       ${card({
-        heading: texts.enrol,
-        body: html`<p><a href="/enrol">${texts.enrolLink}</a></p>`,
-      })}
-      ${card({
-        heading: texts.forgotten,
-        body: html`<p><a href="/password-retrieval">${texts.forgottenLink}</a></p>`,
+        tone: 'quiet',
+        body: rows(
+          [
+            {
+              title: texts.enrol,
+              about: html`<a href="/enrol">${texts.enrolLink}</a>`,
+              act: html``,
+            },
+            {
+              title: texts.forgotten,
+              about: html`<a href="/password-retrieval">${texts.forgottenLink}</a>`,
+              act: html``,
+            },
+          ],
+          2,
+        ),
       })}
       <p><a href="/price">${texts.price}</a></p>`,
   };

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
+import { dearestTexts } from '../../src/expenses/dearest-texts.ts';
 import { overviewTexts } from '../../src/expenses/overview-texts.ts';
+import { enrolmentTexts } from '../../src/enrolment/texts.ts';
 import { expensesTexts } from '../../src/expenses/texts.ts';
+import { identityTexts } from '../../src/identity/texts.ts';
 import { placeNames } from '../../src/main/texts.ts';
 import {
   add,
@@ -16,10 +19,11 @@ import {
 } from '../../src/terms/index.ts';
 import { expenseDays, expenseMonth } from '../../src/usage/index.ts';
 import { OFFLINE, WEB_TEXTS } from '../../src/web/texts.ts';
+import { WITH_QUESTION } from '../application.ts';
 import { leaveBrowser, sharedBrowser, BROWSER } from '../browser.ts';
 import { someUses } from './examples.ts';
 import { openPortal, type Portal } from './portal.ts';
-import { enrolled } from './steps.ts';
+import { credentialsIn, enrolled } from './steps.ts';
 import { type Manner, MANNERS, plain, saidOf, walker, type Walker } from './walker.ts';
 
 const SINCE = '2026-09-10T00:00:00+03:00';
@@ -46,7 +50,84 @@ describe('expenses in a browser', { skip, concurrency: 2 }, () => {
       await walk(somebody, manner);
       await somebody.close();
     });
+
+  for (const manner of MANNERS.filter(({ brand, script }) => brand === 'kyivstar' && script))
+    it(`a new person enrols and finds the dearest call in under a minute, without reading help (${saidOf(manner)})`, async () => {
+      const somebody = await walker(portal, chromium, manner);
+      await findsDearestCall(somebody);
+      await somebody.close();
+    });
 });
+
+/**
+ * Seconds by the keystroke-level model (Card, Moran and Newell, 1983): a key of an average typist, a look to find what comes next,
+ * and the hand to the mouse, pointing and a click.
+ */
+const [KEY, LOOK, CLICK] = [0.28, 1.35, 0.4 + 1.1 + 0.2];
+/** Fifteen characters, the fewest that are taken. */
+const SHORTEST = 'жаби на сходах!';
+
+/** Everything a new person does between “Get login and password” and the dearest call, counted. */
+async function findsDearestCall(walker: Walker): Promise<void> {
+  const { portal, page } = walker;
+  const who = await portal.somebody({ brand: walker.manner.brand, openingBalance: '100.00' });
+  await portal.uses(who, someUses());
+  const done = { fields: 0, keys: 0, entered: 0, clicks: 0 };
+  const type = async (label: string, text: string): Promise<void> => {
+    await walker.fill(label, text);
+    done.fields += 1;
+    done.keys += text.length;
+  };
+  /** Sends the form from the keyboard, as who has just typed does. */
+  const enter = async (): Promise<void> => {
+    await page.locator('input:focus').press('Enter');
+    done.entered += 1;
+  };
+  /** Pressed by keyboard, since a window behind others draws nothing to click; counted as with a mouse, which takes longer. */
+  const click = async (name: string): Promise<void> => {
+    await walker.follow(name);
+    done.clicks += 1;
+  };
+  const enrolment = enrolmentTexts(walker.speaker);
+  const { signIn, firstVisit } = identityTexts(walker.speaker);
+  await walker.open('/enrol');
+  await walker.chooseLanguage();
+  await type(enrolment.number, `0${who.msisdn.slice(3)}`);
+  await enter();
+  await walker.stands(enrolment.sentTitle);
+  const { login, password } = credentialsIn((await portal.application.sms(who.msisdn)).at(-1) ?? '');
+  await click(enrolment.goOn);
+  await walker.stands(signIn.title);
+  await type(signIn.login, login);
+  await type(signIn.password, password);
+  await enter();
+  await walker.stands(firstVisit.password);
+  await type(firstVisit.newPassword, SHORTEST);
+  await type(firstVisit.repeat, SHORTEST);
+  await enter();
+  if (WITH_QUESTION) {
+    await walker.stands(firstVisit.question);
+    await page.getByLabel(firstVisit.chooseQuestion).selectOption('first-concert');
+    done.clicks += 2;
+    await type(firstVisit.answer, 'Скрябін');
+    await enter();
+  }
+  await walker.stands(firstVisit.terms);
+  await page.getByLabel(firstVisit.accept).press(' ');
+  await walker.press(firstVisit.finish);
+  done.clicks += 2;
+
+  const texts = dearestTexts(walker.speaker);
+  await click(texts.title);
+  await walker.stands(texts.title);
+  await click(texts.freeAct(monthText('2026-10' as Month, walker.manner.language)));
+  const dearest = page.locator('tbody tr').first();
+  await dearest.waitFor();
+  assert.match(plain(await dearest.innerText()), /442079460000/, 'the call abroad was the dearest');
+  const seconds =
+    done.keys * KEY + (done.fields + done.entered) * (LOOK + KEY) + done.clicks * (LOOK + CLICK);
+  assert.ok(seconds < 60, `${Math.round(seconds)} s: ${JSON.stringify(done)}`);
+}
 
 async function walk(walker: Walker, { brand, language }: Manner): Promise<void> {
   const { portal, page } = walker;
@@ -127,9 +208,11 @@ async function withoutNetwork({ portal, manner, page: own }: Walker): Promise<vo
   await own.context().setOffline(false);
   // The page leaves for the front by itself as soon as there is a network: not before is it at rest.
   await page.waitForURL(`${portal.origins[manner.brand]}/`);
-  await page.evaluate(
+  // By the other page: this one may still be on its way.
+  await own.evaluate(
     'navigator.serviceWorker.getRegistrations().then((all) => Promise.all(all.map((each) => each.unregister())))',
   );
+  await page.goto('about:blank');
   await page.close();
 }
 
