@@ -137,7 +137,7 @@ export async function* piecesOf(db: Queries, file: BillFile): AsyncGenerator<Buf
 export async function forgetMonthFiles(tx: Tx, before: Temporal.Instant, limit: number): Promise<void> {
   const rows = await tx.query<FileKey>(
     `SELECT subscriber_id AS "subscriberId", subject, format, language FROM bill_file
-     WHERE ended_at < $1 AND length(subject) = 7 LIMIT $2`,
+     WHERE ended_at < $1 AND length(split_part(subject, '~', 1)) = 7 LIMIT $2`,
     [before, limit],
   );
   for (const key of rows) {

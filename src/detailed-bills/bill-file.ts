@@ -11,8 +11,6 @@ export const MEDIA_TYPES: Readonly<Record<Format, string>> = {
   json: 'application/json; charset=utf-8',
 };
 
-/** Nobody prints more, and the tags that screen readers need are kept in memory until a paper ends. */
-export const MOST_PAPER_LINES = 10_000;
 /** From here on somebody may go away meanwhile: an SMS says when the file is there. */
 export const TELL_FROM_LINES = 20_000;
 
@@ -24,7 +22,7 @@ export function parseFormat(text: string | undefined): Format | null {
 /** Which file of whom. */
 export interface FileKey {
   readonly subscriberId: SubscriberId;
-  /** An order, or a month. */
+  /** An order, or a month; of a part of a long paper with its number (`paper-part.ts`). */
   readonly subject: string;
   readonly format: Format;
   readonly language: Language;

@@ -16,6 +16,7 @@ export interface PaperTexts {
   readonly made: (when: string) => string;
   /** That names were put beside numbers, and what a name is called. */
   readonly named: string;
+  readonly part: (part: number, of: number, first: string, last: string) => string;
   readonly contact: string;
   readonly columns: readonly [string, string, string, string, string];
   readonly page: string;
@@ -43,6 +44,8 @@ export const PAPER_TEXTS: InEveryLanguage<PaperTexts> = {
     ordered: (when) => `Замовлено ${when}. Пізніших рядків тут немає.`,
     made: (when) => `За даними на ${when}`,
     named: 'Імена під номерами — з контактів власника номера; у підписаній деталізації їх немає.',
+    part: (part, of, first, last) =>
+      `Частина ${part} із ${of}: рядки ${first}–${last}. Підсумки, код і підпис — усієї деталізації.`,
     contact: 'У контактах',
     columns: ['Час', 'З ким або що', 'Вид', 'Скільки', 'З рахунку'],
     page: 'Сторінка',
@@ -63,6 +66,8 @@ export const PAPER_TEXTS: InEveryLanguage<PaperTexts> = {
     ordered: (when) => `Ordered ${when}. Later lines are not in it.`,
     made: (when) => `As known on ${when}`,
     named: 'Names under numbers come from the owner’s contacts; the signed bill does not hold them.',
+    part: (part, of, first, last) =>
+      `Part ${part} of ${of}: lines ${first} to ${last}. Totals, code and signature are of the whole bill.`,
     contact: 'In contacts',
     columns: ['Time', 'With whom or what', 'Kind', 'How much', 'From balance'],
     page: 'Page',
@@ -97,6 +102,9 @@ interface FileTexts {
   readonly again: string;
   readonly tooLong: string;
   readonly tooLongLead: (most: string) => string;
+  readonly paperPart: (part: number) => string;
+  readonly linesFrom: (first: string, last: string) => string;
+  readonly inOne: string;
   readonly proof: string;
   readonly proofLead: string;
   readonly check: string;
@@ -121,8 +129,12 @@ export const fileTexts = words<FileTexts>(
       failed: 'Файл не вдалося підготувати',
       failedLead: 'Це наша помилка, і ми вже про неї знаємо. Нічого не знято.',
       again: 'Спробувати ще раз',
-      tooLong: 'Для паперу забагато рядків',
-      tooLongLead: (most) => `PDF вміщує до ${most} рядків. Завантажте Excel або CSV: там буде все.`,
+      tooLong: 'Довга деталізація: PDF частинами',
+      tooLongLead: (most) =>
+        `В одному PDF — до ${most} рядків, за порядком у часі. На кожній частині є підсумки, код і підпис усієї деталізації.`,
+      paperPart: (part) => `PDF, частина ${part}`,
+      linesFrom: (first, last) => `рядки ${first}–${last}`,
+      inOne: 'Усе одним файлом',
       proof: 'Код перевірки',
       proofLead: 'За цим кодом будь-хто пересвідчиться, що роздрукована деталізація справжня.',
       check: 'Перевірити',
@@ -143,8 +155,12 @@ export const fileTexts = words<FileTexts>(
       failed: 'The file could not be made',
       failedLead: 'This is our fault and we know of it. Nothing was taken.',
       again: 'Try again',
-      tooLong: 'Too many lines for paper',
-      tooLongLead: (most) => `A PDF holds up to ${most} lines. Take Excel or CSV: everything is in them.`,
+      tooLong: 'A long bill: PDF in parts',
+      tooLongLead: (most) =>
+        `One PDF holds up to ${most} lines, in the order of time. Each part carries the totals, code and signature of the whole bill.`,
+      paperPart: (part) => `PDF, part ${part}`,
+      linesFrom: (first, last) => `lines ${first} to ${last}`,
+      inOne: 'Everything in one file',
       proof: 'Code to check it by',
       proofLead: 'With this code anybody can make sure that a printed bill is genuine.',
       check: 'Check it',
@@ -156,7 +172,6 @@ export const fileTexts = words<FileTexts>(
       namedLead:
         'Ті самі рядки з твоїми іменами поруч із номерами. Такий файл ми складаємо щоразу наново й не зберігаємо.',
       tooOftenLead: 'Файли з іменами складаємо щоразу наново. Зачекай кілька хвилин і завантаж ще раз.',
-      tooLongLead: (most) => `PDF вміщує до ${most} рядків. Завантаж Excel або CSV: там буде все.`,
     },
     en: {},
   },

@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Language, Money, SubscriberId } from '../terms/index.ts';
 import { type Answer, type Visit, page } from '../web/index.ts';
-import { type BillFile, MEDIA_TYPES, MOST_PAPER_LINES, isCurrent, parseFormat } from './bill-file.ts';
+import { type BillFile, MEDIA_TYPES, isCurrent, parseFormat } from './bill-file.ts';
 import { askForFile, billFile, piecesOf } from './bill-file.sql.ts';
-import { filePage, tooLongPage } from './file.page.ts';
+import { filePage, partsPage } from './file.page.ts';
 import { namedFile, wantsNames } from './named-file.web.ts';
 import { type BillDeps, find, liveTotals } from './opening.web.ts';
+import { parsePart, partsOf, readSubject, subjectOfPart } from './paper-part.ts';
 
 /** How long a download waits for its file before the page says that it is being made. */
 const PATIENCE_MS = 2_500;
@@ -28,14 +29,13 @@ export async function fileOf(deps: BillDeps, visit: Visit, id: SubscriberId): Pr
   const asked = format === null ? null : await askedFor(deps, visit, id, key);
   if (format === null || asked === null) return deps.notFound(visit);
   const { month } = asked;
-  if (format === 'pdf' && asked.totals.lines > MOST_PAPER_LINES)
-    return {
-      kind: 'page',
-      status: 409,
-      page: page(visit.frame, tooLongPage(visit.frame, key, MOST_PAPER_LINES)),
-    };
-  if (wantsNames(visit)) return namedFile(deps, visit, key, { ...asked, subscriberId: id, format });
-  const fileKey = { subscriberId: id, subject: asked.subject, format, language: asked.language };
+  const { lines } = asked.totals;
+  const part = format === 'pdf' ? parsePart(visit.query['part'], lines) : null;
+  if (format === 'pdf' && part === null && partsOf(lines) > 1)
+    return { kind: 'page', page: page(visit.frame, partsPage(visit.frame, key, lines, wantsNames(visit))) };
+  const subject = subjectOfPart(asked.subject, part);
+  if (wantsNames(visit)) return namedFile(deps, visit, key, { ...asked, subject, subscriberId: id, format });
+  const fileKey = { subscriberId: id, subject, format, language: asked.language };
   const before = await billFile(deps.store, fileKey);
   const stale = before?.state === 'ready' && !isCurrent(before, asked.totals);
   // A file that failed is not begun again by looking at the page: only by asking for it anew.
@@ -67,9 +67,10 @@ async function askedFor(deps: BillDeps, visit: Visit, id: SubscriberId, key: str
 }
 
 function download(deps: BillDeps, file: BillFile, month: string): Answer {
+  const { part } = readSubject(file.subject);
   return {
     kind: 'file',
-    name: `detailed-bill-${month}.${file.format}`,
+    name: `detailed-bill-${month}${part === null ? '' : `-${part}`}.${file.format}`,
     type: MEDIA_TYPES[file.format],
     body: piecesOf(deps.store, file),
   };

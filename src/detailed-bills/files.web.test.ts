@@ -7,7 +7,7 @@ import { nameless } from '../contacts/index.ts';
 import { openAccounts, postUsage } from '../charging/index.ts';
 import { type Money, type SubscriberId, hryvnias, monthOf, sumTaxed } from '../terms/index.ts';
 import { type Answer, type Handler, html, page } from '../web/index.ts';
-import { codeText, parseCode } from './bill-code.ts';
+import { codeText } from './bill-code.ts';
 import { billFile, keepPiece, takeFile } from './bill-file.sql.ts';
 import { type Format, TELL_FROM_LINES } from './bill-file.ts';
 import { checkBill } from './check.web.ts';
@@ -173,6 +173,20 @@ void test('a paper is tagged, speaks its language and carries Cyrillic letters',
   assert.equal(pdf.match(/\/Type \/Page\b/g)?.length, 5);
 });
 
+void test('a bill too long for one paper is offered in parts, each kept byte for byte', async () => {
+  const minute = aLine({ at: Temporal.Instant.from('2026-10-05T07:00:00Z') });
+  const id = await aSubscriber(Array.from({ length: 10_003 }, () => minute));
+  const file = '2026-10.pdf';
+  assert.match(
+    read(await handlers().file(visitOf(id, { file }))),
+    /до 10 000 рядків.*PDF, частина 2 · рядки 10 001–10 003/,
+  );
+  const ask = async (part: string) => handlers().file(visitOf(id, { file, query: { part } }));
+  const paper = await bytesOf(await ask('2'));
+  assert.equal(paper.toString('latin1').match(/\/Type \/Page\b/g)?.length, 1);
+  assert.ok((await bytesOf(await ask('2'))).equals(paper) && (await ask('3')).kind === 'page');
+});
+
 void test('anybody with the code sees what the paper says, and neither the number nor a line', async () => {
   const id = await aSubscriber(someLines(3));
   const seal = await latestSeal(database.store, id, await bought(id));
@@ -283,10 +297,4 @@ void test('a file that is not there yet shows how far it is, and a long one is t
   );
   assert.equal(message?.count, 1n);
   assert.ok(TELL_FROM_LINES > 1_000);
-});
-
-void test('a code survives the ways in which people type it', () => {
-  assert.equal(parseCode(' 7k2m 9qxa–O1bc-4def '), '7K2M9QXA01BC4DEF');
-  for (const wrong of ['', '7K2M', 'U'.repeat(16), '7'.repeat(17)]) assert.equal(parseCode(wrong), null);
-  assert.equal(codeText(parseCode('7K2M9QXA01BC4DEF')!), '7K2M-9QXA-01BC-4DEF');
 });

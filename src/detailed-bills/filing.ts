@@ -16,6 +16,7 @@ import {
 import { READY_SMS, READY_TEXT, READY_TITLE, fileTexts } from './export-texts.ts';
 import type { BillLine } from './line.ts';
 import { linesOf } from './sealing.sql.ts';
+import { readSubject } from './paper-part.ts';
 import type { BillSources } from './sources.sql.ts';
 
 const LEASE = Temporal.Duration.from({ minutes: 2 });
@@ -78,6 +79,7 @@ async function write(store: Store, sources: BillSources, file: BillFile): Promis
 /** Counts lines as they are read, from where the file was left. */
 function countFrom(file: BillFile) {
   let [lines, sum, cursor] = [file.linesDone, 0n, file.cursor];
+  const isPart = readSubject(file.subject).part !== null;
   const start: Progress = { lines: file.linesDone, cursor: file.cursor };
   return {
     start,
@@ -91,9 +93,9 @@ function countFrom(file: BillFile) {
       }
     },
     progress: (): Progress => ({ lines, cursor }),
-    /** What was written: of a file that went on, what it was asked for. */
+    /** What was written: of a file that went on, and of a part, what it was asked for. */
     total: (): { lines: number; sum: Money } =>
-      start.lines > 0 ? { lines: file.lines, sum: file.sum } : { lines, sum: micro(sum) },
+      start.lines > 0 || isPart ? { lines: file.lines, sum: file.sum } : { lines, sum: micro(sum) },
   };
 }
 
@@ -108,7 +110,9 @@ async function finish(
     if (!(await endFile(tx, file, 'ready', total)) || !file.tell) return;
     const holder = await sources.holder(tx, file.subscriberId);
     if (holder === null) return;
-    const name = fileTexts({ skin: { id: holder.brand }, language: holder.language }).names[file.format];
+    const { subject, part } = readSubject(file.subject);
+    const texts = fileTexts({ skin: { id: holder.brand }, language: holder.language });
+    const name = part === null ? texts.names[file.format] : texts.paperPart(part);
     const monthName = monthText(month, holder.language);
     await notify(tx, {
       subscriberId: file.subscriberId,
@@ -117,7 +121,7 @@ async function finish(
       title: inLanguage(READY_TITLE, holder.language),
       text: inLanguage(READY_TEXT[holder.brand], holder.language)(monthName, name),
       sms: inLanguage(READY_SMS, holder.language)(brandOf(holder.brand).name, monthName, name),
-      href: `/bills/${file.subject}.${file.format}`,
+      href: `/bills/${subject}.${file.format}${part === null ? '' : `?part=${part}`}`,
       to: holder.msisdn,
       validForSeconds: 24 * 3600,
     });

@@ -43,7 +43,7 @@ export async function namedFile(
     kind: 'file',
     name: `detailed-bill-${month}-names.${format}`,
     type: MEDIA_TYPES[format],
-    // A paper is drawn before it is sent: its thread must not wait for a slow reader. It is short (MOST_PAPER_LINES).
+    // A paper is drawn before it is sent: its thread must not wait for a slow reader. It is short (`paper-part.ts`).
     body: format === 'pdf' ? Buffer.concat(await Array.fromAsync(body)) : body,
   };
 }

@@ -5,6 +5,7 @@ import {
   dateText,
   moneyText,
   monthText,
+  numberText,
   readable,
   timeText,
   weekdayText,
@@ -28,6 +29,13 @@ export interface PaperBill {
   readonly orderedAt: Temporal.Instant | null;
   /** Whether names of the owner's contacts stand beneath numbers: no part of the bill, and said so. */
   readonly named: boolean;
+  /** Which of the papers of a long bill it is, and which lines it holds. */
+  readonly part: {
+    readonly number: number;
+    readonly of: number;
+    readonly first: number;
+    readonly last: number;
+  } | null;
   /** The signed statement of the bill. */
   readonly statement: string;
   readonly checkAddress: string;
@@ -38,7 +46,7 @@ export interface PaperBill {
 
 /** The top of the first page. */
 export function paperHead(bill: PaperBill): PaperHead {
-  const { language, month, msisdn, orderedAt, named } = bill;
+  const { language, month, msisdn, orderedAt, named, part } = bill;
   const texts = inLanguage(PAPER_TEXTS, language);
   const { code, sealedAt } = readStatement(bill.statement);
   const made =
@@ -49,7 +57,12 @@ export function paperHead(bill: PaperBill): PaperHead {
     language,
     point: inLanguage(POINT, language),
     title: texts.title(monthText(month, language)),
-    facts: [texts.number(msisdn === '' ? '' : readable(msisdn)), made, ...(named ? [texts.named] : [])],
+    facts: [
+      texts.number(msisdn === '' ? '' : readable(msisdn)),
+      made,
+      ...(part === null ? [] : [partText(part, language)]),
+      ...(named ? [texts.named] : []),
+    ],
     columns: texts.columns,
     page: texts.page,
     onPage: texts.onPage,
@@ -58,6 +71,11 @@ export function paperHead(bill: PaperBill): PaperHead {
     madeAtMs: sealedAt.epochMilliseconds,
     fonts: bill.fonts,
   };
+}
+
+function partText({ number, of, first, last }: NonNullable<PaperBill['part']>, language: Language): string {
+  const [from, until] = [numberText(first, language), numberText(last, language)];
+  return inLanguage(PAPER_TEXTS, language).part(number, of, from, until);
 }
 
 function momentText(at: Temporal.Instant, language: Language): string {

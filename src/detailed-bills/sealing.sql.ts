@@ -3,6 +3,7 @@ import { type Month, type SubscriberId, parseMonth } from '../terms/index.ts';
 import type { BillLine } from './line.ts';
 import type { BillOrder } from './order.ts';
 import type { BillTotals } from './proof.ts';
+import { MOST_PAPER_LINES, type PaperPart, cutToPart } from './paper-part.ts';
 import { frozenLines } from './part.sql.ts';
 import { liveLines, totalsOf } from './reading.ts';
 import { latestSeal, sealBill } from './seal.sql.ts';
@@ -40,7 +41,7 @@ export async function sealSubject(
   const before = of.order === null ? null : await latestSeal(store, subscriberId, of.subject);
   if (before !== null) return before;
   const chain = lineChain();
-  for await (const lines of linesOf(store, sources, subscriberId, of)) chain.add(lines);
+  for await (const lines of linesOf(store, sources, subscriberId, { ...of, part: null })) chain.add(lines);
   return store.transaction((tx) => sealLines(tx, sources, subscriberId, of, chain, of.order?.totals));
 }
 
@@ -52,11 +53,21 @@ export function linesOf(
   db: Queries,
   sources: BillSources,
   subscriberId: SubscriberId,
-  of: { readonly month: Month; readonly order: Pick<BillOrder, 'orderId'> | null },
+  of: {
+    readonly month: Month;
+    readonly order: Pick<BillOrder, 'orderId'> | null;
+    readonly part?: PaperPart | null;
+  },
   after?: { readonly lines: number; readonly cursor: string | null },
 ): AsyncGenerator<readonly BillLine[]> {
-  if (of.order !== null) return frozenLines(db, subscriberId, of.order.orderId, after?.lines ?? 0);
+  const { part = null } = of;
+  const skip = part === null ? (after?.lines ?? 0) : (part - 1) * MOST_PAPER_LINES;
+  if (of.order !== null) {
+    const frozen = frozenLines(db, subscriberId, of.order.orderId, skip);
+    return part === null ? frozen : cutToPart(frozen, part, skip);
+  }
   const { month } = of;
   const from = after?.cursor ?? undefined;
-  return liveLines(sources, db, { subscriberId, month, limit: LIVE_LINES, after: from });
+  const live = liveLines(sources, db, { subscriberId, month, limit: LIVE_LINES, after: from });
+  return part === null ? live : cutToPart(live, part, 0);
 }

@@ -13,6 +13,7 @@ import { type LineFact, lineFacts } from './line-facts.ts';
 import { type BillOrder, parseOrderId } from './order.ts';
 import { orderOf } from './order.sql.ts';
 import { drawPaper } from './paper.thread.ts';
+import { type PaperPart, linesOfPaper, partsOf, readSubject } from './paper-part.ts';
 import { paperEnd, paperHead, paperRows } from './paper.page.ts';
 import { sealSubject } from './sealing.sql.ts';
 import { sheetOf } from './sheet.page.ts';
@@ -26,18 +27,21 @@ type Wanted = FileKey & Pick<BillFile, 'lines' | 'linesDone'>;
 export interface Made {
   readonly month: Month;
   readonly order: BillOrder | null;
+  /** Of a bill that is too long for one paper: which of them. */
+  readonly part: PaperPart | null;
 }
 
 /** The month or the ready order that a file is asked for; `null` where there is none. */
 export async function subjectOf(
   store: Store,
-  { subject, subscriberId }: Pick<FileKey, 'subject' | 'subscriberId'>,
+  { subject: name, subscriberId }: Pick<FileKey, 'subject' | 'subscriberId'>,
 ): Promise<Made | null> {
+  const { subject, part } = readSubject(name);
   const month = parseMonth(subject);
-  if (month !== null) return { month, order: null };
+  if (month !== null) return { month, order: null, part };
   const orderId = parseOrderId(subject);
   const order = orderId === null ? null : await orderOf(store, subscriberId, orderId);
-  return order?.state === 'ready' ? { month: order.month, order } : null;
+  return order?.state === 'ready' ? { month: order.month, order, part } : null;
 }
 
 /** The bytes of a file as its lines come. With names it says beside each number what its owner calls it. */
@@ -103,7 +107,10 @@ async function* paper(
   names: NameOf | null,
 ): AsyncGenerator<Uint8Array> {
   const { language, subscriberId } = file;
-  const seal = await sealSubject(store, sources, subscriberId, { ...of, subject: file.subject });
+  const { subject } = readSubject(file.subject);
+  const seal = await sealSubject(store, sources, subscriberId, { ...of, subject });
+  const total = readStatement(seal.statement).totals.lines;
+  const own = of.part === null ? { first: 1, last: total } : linesOfPaper(of.part, total);
   const holder = await sources.holder(store, subscriberId);
   const bill = {
     month: of.month,
@@ -111,6 +118,7 @@ async function* paper(
     msisdn: holder?.msisdn ?? '',
     orderedAt: of.order?.orderedAt ?? null,
     named: names !== null,
+    part: of.part === null ? null : { number: of.part, of: partsOf(total), ...own },
     statement: seal.statement,
     checkAddress: sources.checkAddress(holder?.brand ?? 'kyivstar'),
     fonts: documentFonts(),
@@ -129,7 +137,7 @@ async function* paper(
     ...(whole ? [...sources.explain(line, language), ...lineFacts(line, language)] : []),
   ];
   yield* drawPaper(paperHead(bill), paperRows(language, counted(), factsOf), () => {
-    if (drawn !== readStatement(seal.statement).totals.lines)
+    if (drawn !== own.last - own.first + 1)
       throw new Error(`bill ${file.subject} moved while its paper was drawn`);
     return paperEnd(bill);
   });
