@@ -125,9 +125,9 @@ describe('who carries messages is a matter of settings', { timeout: 60_000 }, ()
     assert.equal(second.phones.phone(alone.to).inbox[0]?.from, 'Kyivstar');
   });
 
-  it('window and pace, as they are agreed with the centre', async () => {
+  it('window and pace, as they are agreed with the centre, by TLS unless it says otherwise', async () => {
     const { smsc } = carrier({ ...CENTRE, SMSC_HOST: 'smsc', SMSC_WINDOW: '3', SMSC_PER_SECOND: '7' });
-    assert.deepEqual([smsc?.window, smsc?.perSecond, smsc?.tls], [3, 7, undefined]);
+    assert.deepEqual([smsc?.window, smsc?.perSecond, smsc?.tls], [3, 7, {}]);
   });
 
   it('the table of the centre, from a file of the operator’s own', async () => {

@@ -1,20 +1,22 @@
-import assert from 'node:assert/strict';
 import { CAST, type CastName, type TestApplication } from './application.ts';
 import type { Person, Seen } from './person.ts';
 import { appSignIn } from './proving.ts';
 
+const CREDENTIALS = /(\d{8}).*?([a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4})/;
 export const OWN_PASSWORD = 'чотири жаби на сходах';
 
-/** The login and password that came by SMS. */
+/** The login and password of the newest SMS that holds them, from the `atLeast`-th text on; notices between are passed over. */
 export async function credentialsOf(
   application: TestApplication,
   msisdn: string,
   atLeast = 1,
 ): Promise<{ login: string; password: string }> {
-  const text = (await application.sms(msisdn, atLeast)).at(-1) ?? '';
-  const match = /(\d{8}).*?([a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4})/.exec(text);
-  assert.ok(match?.[1] !== undefined && match[2] !== undefined, `no login and password in: ${text}`);
-  return { login: match[1], password: match[2] };
+  for (let count = atLeast; ; count += 1) {
+    const texts = (await application.sms(msisdn, count)).slice(atLeast - 1);
+    const [, login, password] =
+      texts.map((text) => CREDENTIALS.exec(text)).findLast((match) => match !== null) ?? [];
+    if (login !== undefined && password !== undefined) return { login, password };
+  }
 }
 
 /** Somebody asks for the SMS, signs in with it and goes through the first visit: what is seen at the end. */

@@ -34,7 +34,7 @@ export function issuingWith({ secrets, origins }: { secrets: Secrets; origins: O
     },
     anew: async (tx, held, made) => {
       const login = await loginOf(tx, held.subscriberId);
-      await reissue(tx, issuedTo(tx, held, login, made));
+      await reissue(tx, origins, held, issuedTo(tx, held, login, made));
       return leave(origins, tx, held, made, login);
     },
   };

@@ -27,6 +27,7 @@ const uk: AnnouncementTexts = {
   short: {
     'password changed': 'Пароль змінено.',
     'password retrieved': 'Пароль замінено.',
+    'password reset': 'Пароль скинуто.',
     'question changed': 'Запитання змінено.',
     'factor added': 'Додано спосіб входу.',
     'factor removed': 'Прибрано спосіб входу.',
@@ -38,6 +39,7 @@ const uk: AnnouncementTexts = {
   titles: {
     'password changed': 'Пароль змінено',
     'password retrieved': 'Забутий пароль замінено новим',
+    'password reset': 'Пароль скинуто, на номер надіслано тимчасовий',
     'question changed': 'Таємне запитання змінено',
     'factor added': 'Додано спосіб підтвердження входу',
     'factor removed': 'Вилучено спосіб підтвердження входу',
@@ -57,7 +59,7 @@ const uk: AnnouncementTexts = {
   deniedTitle: 'Вхід закрито для всіх',
   deniedLead: 'Усі сеанси завершено. Увійти не зможе ніхто, доки ви не оберете новий пароль.',
   next: [
-    'Оберіть новий пароль просто зараз: знадобиться код з SMS і ваше таємне запитання.',
+    'Оберіть новий пароль просто зараз: знадобиться код з SMS і все, чим ви ще захистили вхід.',
     'Перегляньте «Що відбувалося» на сторінці безпеки й вилучіть усе незнайоме.',
     'Якщо SMS не надходять або SIM-картка раптом не працює, зателефонуйте 466 з іншого телефону.',
   ],
@@ -70,6 +72,7 @@ const en: AnnouncementTexts = {
   short: {
     'password changed': 'Password changed.',
     'password retrieved': 'Forgotten password replaced.',
+    'password reset': 'The password was reset.',
     'question changed': 'Secret question changed.',
     'factor added': 'A way to sign in was added.',
     'factor removed': 'A way to sign in was removed.',
@@ -81,6 +84,7 @@ const en: AnnouncementTexts = {
   titles: {
     'password changed': 'The password was changed',
     'password retrieved': 'The forgotten password was replaced',
+    'password reset': 'The password was reset, and a temporary one sent to the number',
     'question changed': 'The secret question was changed',
     'factor added': 'A way to confirm was added',
     'factor removed': 'A way to confirm was removed',
@@ -100,7 +104,7 @@ const en: AnnouncementTexts = {
   deniedTitle: 'Nobody can sign in now',
   deniedLead: 'Every session has ended. Nobody can sign in until you choose a new password.',
   next: [
-    'Choose a new password right now: you need a code by SMS and your secret question.',
+    'Choose a new password right now: you need a code by SMS and whatever else protects your sign-in.',
     'Look through “What was done” on the security page and remove all that you do not know.',
     'Should no SMS come, or the SIM card suddenly not work, call 466 from another phone.',
   ],
@@ -121,7 +125,7 @@ export const announcementTexts = words(
         'Ми негайно завершимо всі сеанси, приберемо додані відтоді способи входу й нікого не впускатимемо, доки ти не обереш новий пароль.',
       deniedLead: 'Усі сеанси завершено. Увійти не зможе ніхто, доки ти не обереш новий пароль.',
       next: [
-        'Обери новий пароль просто зараз: знадобиться код з SMS і твоє таємне запитання.',
+        'Обери новий пароль просто зараз: знадобиться код з SMS і все, чим ти ще захистив чи захистила вхід.',
         'Переглянь «Що відбувалося» на сторінці безпеки й вилучи все незнайоме.',
         'Якщо SMS не надходять або SIM-картка раптом не працює, подзвони 466 з іншого телефону.',
       ],

@@ -2,6 +2,7 @@
 export const CHANGES = [
   'password changed',
   'password retrieved',
+  'password reset',
   'question changed',
   'factor added',
   'factor removed',

@@ -56,13 +56,17 @@ export interface Issued {
   readonly expiresAt: Temporal.Instant;
 }
 
-/** Issues a first password, or another one as long as the first visit has not brought an own password. */
+/**
+ * Issues a first password, or another one as long as the first visit has not brought an own password: then "this was not me",
+ * said of a reset, no longer keeps its owner out, whose phone has asked for this one.
+ */
 export async function issue(tx: Tx, issued: Issued): Promise<boolean> {
   const rows = await tx.query(
     `insert into identity (subscriber_id, login, language, password_hash, password_kind, password_expires_at)
      values ($1, $2, $3, $4, 'sms', $5)
      on conflict (subscriber_id) do update
-       set password_hash = excluded.password_hash, password_expires_at = excluded.password_expires_at, password_used_at = null
+       set password_hash = excluded.password_hash, password_expires_at = excluded.password_expires_at, password_used_at = null,
+           stopped_at = null
        where identity.password_kind = 'sms'
      returning subscriber_id`,
     [issued.subscriberId, issued.login, issued.language, issued.passwordHash, issued.expiresAt],

@@ -1,13 +1,25 @@
 import type { Queries, Tx } from '../store/index.ts';
-import type { Msisdn, SubscriberId } from '../terms/index.ts';
-import type { Issued } from './identity.sql.ts';
+import type { Subscription } from '../subscribers/index.ts';
+import type { BrandId, Msisdn, SubscriberId } from '../terms/index.ts';
+import { announce } from './announcement.sql.ts';
+import { identityOf, type Issued } from './identity.sql.ts';
+import { forgetBrowsers } from './known-browser.sql.ts';
+import { endRetrievals } from './retrieval.sql.ts';
 import { endAllSessions } from './session.sql.ts';
+import { endCodes } from './sms-code.sql.ts';
 
 /**
- * Puts a password that works once in place of whatever there was. Every session ends, and the first visit begins again
- * with a new password and a new secret question: whoever needs this has lost both.
+ * Puts a password that works once in place of whatever there was. Everything that is open ends, and the first visit begins
+ * again with a new password and a new secret question: whoever needs this has lost both. Whoever had chosen a password is told at
+ * every address, as of any other change.
  */
-export async function reissue(tx: Tx, issued: Issued): Promise<void> {
+export async function reissue(
+  tx: Tx,
+  origins: Readonly<Record<BrandId, string>>,
+  held: Subscription,
+  issued: Issued,
+): Promise<void> {
+  const before = await identityOf(tx, held.subscriberId);
   await tx.query(
     `insert into identity (subscriber_id, login, language, password_hash, password_kind, password_expires_at)
      values ($1, $2, $3, $4, 'sms', $5)
@@ -17,7 +29,12 @@ export async function reissue(tx: Tx, issued: Issued): Promise<void> {
            question = null, answer_hash = null, stopped_at = null`,
     [issued.subscriberId, issued.login, issued.language, issued.passwordHash, issued.expiresAt],
   );
-  await endAllSessions(tx, issued.subscriberId, tx.now);
+  const { subscriberId } = held;
+  await endAllSessions(tx, subscriberId, tx.now);
+  await endCodes(tx, subscriberId);
+  await endRetrievals(tx, subscriberId);
+  await forgetBrowsers(tx, subscriberId);
+  if (before?.password_kind === 'own') await announce(tx, origins, held, 'password reset');
 }
 
 /**

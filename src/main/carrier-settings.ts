@@ -23,7 +23,11 @@ export const CARRIER_SETTINGS = {
     '466',
     'who our messages are from: a name or a number',
   ),
-  SMSC_TLS: setting(onOff.default(false), 'off', 'whether it is reached by TLS'),
+  SMSC_TLS: setting(
+    onOff.optional(),
+    'on; off on this machine',
+    'whether it is reached by TLS; off in the open only through a tunnel',
+  ),
   SMSC_TLS_CA: setting(
     text.optional(),
     'those that every system trusts',

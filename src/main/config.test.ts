@@ -25,6 +25,17 @@ test('with nothing set everything is there to try it', () => {
   assert.match(read.usageFolder ?? '', /\/usage-in$/);
 });
 
+test('a centre elsewhere is reached by TLS unless somebody says that it is not, one on this machine the other way round', () => {
+  const centre = { SMSC_SYSTEM_ID: 'us', SMSC_PASSWORD: 'secret', DEMO: 'off' };
+  const tls = (given: Record<string, string>): boolean | undefined =>
+    config({ ...centre, ...given }).smsc?.tls;
+  assert.equal(tls({ SMSC_HOST: 'smsc.operator.ua' }), true);
+  assert.equal(tls({ SMSC_HOST: '10.1.2.3', SMSC_TLS: 'off' }), false);
+  for (const here of ['127.0.0.1', 'localhost', '::1']) assert.equal(tls({ SMSC_HOST: here }), false, here);
+  assert.equal(tls({ SMSC_HOST: '127.0.0.1', SMSC_TLS: 'on' }), true);
+  assert.equal(tls({ SMSC_HOST: '127.0.0.1', SMSC_OTHERS: 'smsc.operator.ua:2775' }), true);
+});
+
 test('the watched folder can be another one, or none', () => {
   assert.equal(config({ USAGE_FOLDER: '/srv/in' }).usageFolder, '/srv/in');
   assert.equal(config({ USAGE_FOLDER: 'none' }).usageFolder, null);

@@ -126,8 +126,8 @@ function contradictions(settings: Settings): string[] {
       'KANNEL_URL needs KANNEL_USER and KANNEL_PASSWORD',
     ],
     [
-      settings.SMSC_TLS_CA === undefined || settings.SMSC_TLS,
-      'SMSC_TLS_CA is for SMSC_TLS=on: without it no certificate is asked for',
+      settings.SMSC_TLS_CA === undefined || settings.SMSC_TLS !== false,
+      'SMSC_TLS_CA is for a centre that is reached by TLS: with SMSC_TLS=off no certificate is asked for',
     ],
     [!hasSmsc || knowsSmsc, 'SMSC_HOST needs SMSC_SYSTEM_ID and SMSC_PASSWORD'],
     [
@@ -220,6 +220,11 @@ function sitesOf(settings: Settings): Config['sites'] {
   };
 }
 
+/** What stays on this machine needs no TLS; everything else does unless somebody says that it has a tunnel. */
+function isHere(hosts: readonly string[]): boolean {
+  return hosts.every((host) => /^(localhost|127\.\d+\.\d+\.\d+|::1|\[::1\])$/.test(host));
+}
+
 function smscOf(settings: Settings): Smsc | null {
   const { SMSC_HOST: host, SMSC_SYSTEM_ID: systemId, SMSC_PASSWORD: password } = settings;
   if (host === undefined || systemId === undefined || password === undefined) return null;
@@ -228,7 +233,7 @@ function smscOf(settings: Settings): Smsc | null {
     port: settings.SMSC_PORT,
     systemId,
     password,
-    tls: settings.SMSC_TLS,
+    tls: settings.SMSC_TLS ?? !isHere([host, ...(settings.SMSC_OTHERS ?? []).map(([other = '']) => other)]),
     authority: settings.SMSC_TLS_CA ?? null,
     bind: settings.SMSC_BIND,
     links: settings.SMSC_LINKS,

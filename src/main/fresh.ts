@@ -5,14 +5,19 @@ import type { Access, Route, Visit } from '../web/index.ts';
 const FRESH_PAGES = ['/security/password', '/security/question', '/security/factors/'];
 const FRESH_FORMS = [
   '/bills',
+  '/services/:service/on',
+  '/plan/',
   '/top-up/payments',
   '/confirm',
+  '/security/sessions/',
   '/security/password',
   '/security/question',
   '/security/factors',
   '/security/mail',
   '/security/my-data',
 ];
+/** What takes money: in the day after a password was retrieved it asks for the password too. */
+const MONEY = ['/bills', '/services/', '/plan/'];
 /** What lets somebody in, and all of somebody's data: not in the day after a password was retrieved. */
 const PAUSED = ['/security/question', '/security/factors', '/security/mail', '/security/my-data'];
 /** What a coordinator opens to others, and what a second person approves of it, asks for a factor of one's own. */
@@ -26,14 +31,14 @@ export function freshBy(method: Route['method'], path: string, access: Access): 
   const asks =
     method === 'GET' ? under(FRESH_PAGES) || GRANT_PAGES.has(path) : under([...FRESH_FORMS, ...GRANTS]);
   if (access !== 'signed-in' || !asks) return {};
-  const wanted = wantedBy(path, under);
+  const wanted = wantedBy(under);
   return { fresh: (visit) => (costsNothing(visit) ? null : wanted) };
 }
 
-function wantedBy(path: string, under: (prefixes: readonly string[]) => boolean): Freshness {
+function wantedBy(under: (prefixes: readonly string[]) => boolean): Freshness {
   if (under(GRANTS)) return 'own factor';
   if (under(PAUSED)) return 'change';
-  return path === '/bills' ? 'money' : 'factor';
+  return under(MONEY) ? 'money' : 'factor';
 }
 
 /** A bill that is ordered for nothing; whoever sends another sum than the price is refused by the order itself. */

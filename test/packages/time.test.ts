@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { root } from '../house.ts';
-import { dueDays, holesOf, LOCK, RECORD, stillThere, unmendedOf } from './time.ts';
+import { blindUntil, dueDays, holesOf, LOCK, RECORD, stillThere, unmendedOf } from './time.ts';
 
 const kept = RECORD.parse(JSON.parse(readFileSync(join(root, 'docs/package-times.json'), 'utf8')));
 const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text);
@@ -34,6 +34,13 @@ test('a hole that is written down counts while the version that has it is locked
   assert.equal(stillThere({ ...record, known }, lock('1.0.1')).length, 0);
   const old = LOCK.parse({ packages: { 'node_modules/@a/left': { version: '1.0.0', deprecated: 'use b' } } });
   assert.deepEqual(unmendedOf(old), [{ package: '@a/left', kind: 'unmended', advisory: 'use b' }]);
+});
+
+test('a registry that answers no audit is believed for thirty days from the last answer, or from the first day', () => {
+  const blind = { ...record, blindDays: 30, since: day('2026-11-23') };
+  assert.equal(blindUntil({ ...blind, answered: null }).toString(), '2026-12-23');
+  assert.equal(blindUntil({ ...blind, answered: day('2027-01-02') }).toString(), '2027-02-01');
+  assert.equal(kept.blindDays, 30);
 });
 
 test('the times of the check are those that are written for people', () => {

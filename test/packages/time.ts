@@ -11,6 +11,8 @@ export const RECORD = z.object({
   since: DAY,
   /** The day of the last audit that the registry answered; `null` as long as none was. */
   answered: DAY.nullable(),
+  /** For how long a registry may give no answer. */
+  blindDays: z.int().positive(),
   days: z.record(KIND, z.int().positive()),
   known: z.array(
     z.object({ package: z.string(), version: z.string(), kind: KIND, advisory: z.string(), since: DAY }),
@@ -84,6 +86,11 @@ export function stillThere(record: PackageRecord, lock: z.infer<typeof LOCK>): r
 
 function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+}
+
+/** The last day on which no audit may have been answered: after it the time of what nobody looked for counts as past. */
+export function blindUntil({ answered, since, blindDays }: PackageRecord): Temporal.PlainDate {
+  return (answered ?? since).add({ days: blindDays });
 }
 
 /** Each hole with the last day on which it may be open. What is written down decides its kind and its first day. */

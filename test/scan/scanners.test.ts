@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readSqlmap, readSslscan, readWapiti } from './scanners.ts';
+import { fieldOf, readSqlmap, readSslscan, readWapiti } from './scanners.ts';
 
 const GOOD = 'TLSv1.1   disabled\nTLSv1.2   enabled\nTLSv1.3   enabled\nServer supports TLS Fallback SCSV\n';
 
@@ -16,6 +16,15 @@ test('what sqlmap believes to be open is a finding, what it doubts is none', () 
     "[INFO] POST parameter 'login' is vulnerable.\n[WARNING] parameter 'q' does not seem to be injectable";
   assert.equal(readSqlmap(said).length, 1);
   assert.deepEqual(readSqlmap('[WARNING] heuristic test shows that parameter might not be injectable'), []);
+});
+
+test('what sqlmap takes back at its end is no finding, and a finding names its field', () => {
+  const odd = "[INFO] POST parameter 'login' appears to be 'AND boolean-based blind' injectable";
+  const [line = ''] = readSqlmap(odd);
+  assert.equal(fieldOf(`sqlmap: /sign-in: ${line}`), 'login');
+  assert.equal(fieldOf('wapiti: XSS: GET /x (q): XSS at /x'), null);
+  const taken = `${odd}\n[WARNING] false positive or unexploitable injection point detected\n[WARNING] POST parameter 'login' does not seem to be injectable`;
+  assert.deepEqual(readSqlmap(taken), []);
 });
 
 test('a finding of wapiti is one line without our port', () => {

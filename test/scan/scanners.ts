@@ -129,6 +129,8 @@ export interface Target {
   readonly path: string;
   /** The fields of a form; absent for an address. */
   readonly form?: string;
+  /** Only this field; absent: all. */
+  readonly field?: string;
 }
 
 /**
@@ -143,7 +145,7 @@ export async function sqlmap(
   begun?: Promise<unknown>,
 ): Promise<Findings> {
   const findings: string[] = [];
-  for (const { path, form } of targets) {
+  for (const { path, form, field } of targets) {
     const { said, missing } = await run(
       'sqlmap',
       [
@@ -152,7 +154,8 @@ export async function sqlmap(
         '--disable-coloring',
         '-u',
         `${origin}${path}`,
-        ...(form === undefined ? [] : ['--data', form, '--skip', '_csrf']),
+        ...(form === undefined ? [] : ['--data', form]),
+        ...(field === undefined ? ['--skip', '_csrf'] : ['-p', field]),
         '--dbms',
         'PostgreSQL',
         '--technique',
@@ -180,10 +183,19 @@ export async function sqlmap(
   return findings;
 }
 
+/** The field of which a finding of sqlmap tells; `null` for other findings. */
+export function fieldOf(finding: string): string | null {
+  return /^sqlmap: .*parameter '([^']+)'/.exec(finding)?.[1] ?? null;
+}
+
 /** What it believes to be open, from what it prints. */
 export function readSqlmap(said: string): readonly string[] {
-  return said
-    .split('\n')
+  const lines = said.split('\n');
+  const taken = lines.flatMap(
+    (line) => /parameter '([^']+)' does not seem to be injectable/.exec(line)?.[1] ?? [],
+  );
+  return lines
+    .filter((line) => !taken.some((field) => line.includes(`parameter '${field}'`)))
     .filter((line) => /is vulnerable|appears to be .*injectable|^Parameter: |might be injectable/i.test(line))
     .filter((line) => !/might not be injectable|does not/i.test(line));
 }
