@@ -1,32 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { deskRoutes } from '../src/main/desk-routes.ts';
 import { type TestApplication, testApplication } from './application.ts';
 import { atDesk, type RoleName } from './desk.ts';
 import { enrolled } from './enrolling.ts';
+import { allowed, allRoutes, DOORS, ROLES } from './desk-rights.ts';
 import type { Person } from './person.ts';
-
-const ROLES = ['agent', 'supervisor', 'security', 'engineer'] as const;
-
-/** Who may open what at the desk; everything else does not exist for a role. A route that is missing here fails. */
-const MAY: readonly (readonly [path: RegExp, roles: readonly RoleName[]])[] = [
-  [/^\/(look-up)?$|^\/subscriptions\/:id$/, ROLES],
-  [/^\/own/, ROLES],
-  [/\/(send-again|reset|codes)$/, ['agent', 'supervisor']],
-  [/\/unlock$/, ['supervisor', 'security']],
-  [/\/view$/, ['agent', 'supervisor']],
-  [/^GET \/applications(\/:id)?$/, ROLES],
-  [/^POST \/applications$|^GET \/applications\/new$|\/applications\/:id\/withdraw$/, ['agent', 'supervisor']],
-  [/\/applications\/:id\/(approve|refuse)$/, ['supervisor', 'security']],
-  [/^\/disputes/, ROLES],
-  [/^\/files/, ['engineer']],
-  [/^\/vouchers/, ['supervisor', 'security']],
-  [/^\/resets/, ['supervisor', 'security']],
-  [/^\/staff/, ['supervisor', 'security']],
-  [/^\/acts$/, ['supervisor', 'security']],
-];
-/** Open to who is not signed in: the door, the invitation, the public page. */
-const DOORS = new Set(['/', '/sign-in', '/sign-in/passkey', '/sign-out', '/join/:token']);
 
 let application: TestApplication;
 const people = new Map<RoleName, Person>();
@@ -40,18 +18,6 @@ before(async () => {
   }
 });
 after(() => application.close());
-
-/** The routes by themselves: no handler is called. */
-function allRoutes(): ReturnType<typeof deskRoutes> {
-  const nothing: unknown = new Proxy(() => undefined, { get: () => nothing });
-  return deskRoutes(nothing as Parameters<typeof deskRoutes>[0]);
-}
-
-function allowed(method: string, path: string): readonly RoleName[] {
-  const row = MAY.find(([pattern]) => pattern.test(path) || pattern.test(`${method} ${path}`));
-  assert.ok(row !== undefined, `${method} ${path}: who may open it? Add it to the table of this test`);
-  return row[1];
-}
 
 test('attack 39: every route of the desk exists for the roles of its right, and for nobody else', async () => {
   const routes = allRoutes().filter(({ path, machine }) => !DOORS.has(path) && machine !== true);
