@@ -38,7 +38,10 @@ async function useSomething(): Promise<void> {
     }),
   );
   const path = await writeUsageFile(folder, lines);
-  await loadFiles(application.database.store, application.operator.book, [path], { now, post: async () => undefined });
+  await loadFiles(application.database.store, application.operator.book, [path], {
+    now,
+    post: async () => undefined,
+  });
   await rm(folder, { recursive: true });
 }
 

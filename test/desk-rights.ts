@@ -7,7 +7,7 @@ export const ROLES = ['agent', 'supervisor', 'security', 'engineer'] as const;
 /** Who may open what at the desk; everything else does not exist for a role. A route that is missing here fails. */
 const MAY: readonly (readonly [path: RegExp, roles: readonly RoleName[]])[] = [
   [/^\/(look-up)?$|^\/subscriptions\/:id$/, ROLES],
-  [/^\/own/, ROLES],
+  [/^\/own|^\/keys$/, ROLES],
   [/\/(send-again|reset|codes)$/, ['agent', 'supervisor']],
   [/\/unlock$/, ['supervisor', 'security']],
   [/\/view$/, ['agent', 'supervisor']],

@@ -69,6 +69,18 @@ test('pages of a right that a role lacks do not exist for it', async () => {
       assert.equal((await person.get(path)).status, people.includes(person) ? 200 : 404, path);
 });
 
+test('the page of keys names the places of one’s role, and each place its key', async () => {
+  const { html } = await engineer.get('/keys');
+  const keys = Array.from(
+    html.matchAll(/href="([^"]+)"[^>]*data-key="(.)"/g),
+    ([, href, key]) => `${key} ${href}`,
+  );
+  assert.deepEqual(keys, ['h /', 'a /applications', 'd /disputes', 'f /files', 'o /own', '? /keys']);
+  assert.match(html, /<kbd>G<\/kbd> потім <kbd>F<\/kbd>[^]*?перейти: Файли/);
+  assert.doesNotMatch(html, /<kbd>V<\/kbd>/);
+  assert.match(html, /<noscript>/);
+});
+
 test('an application that the register does not bear out is refused with every reason', async () => {
   await agent.get('/applications/new');
   const bad = await agent.post('/applications', {

@@ -4,6 +4,7 @@ import { parseOwnMsisdn } from '../terms/index.ts';
 import { type Answer, type FieldError, type Handler, page } from '../web/index.ts';
 import { recordAct } from './act.sql.ts';
 import { homePage } from './desk.page.ts';
+import { keysPage } from './keys.page.ts';
 import { deskTexts } from './desk-words.ts';
 import { MOST_LOOK_UPS } from './look-up.ts';
 import { lookUpsOfHour } from './look-up.sql.ts';
@@ -15,10 +16,17 @@ import { waitingFor } from './waiting.sql.ts';
 const LOOK_UPS: Limit = { name: 'desk/look-up', most: MOST_LOOK_UPS, windowSeconds: 3600 };
 
 /** The first page of the desk for staff, the Center's public page for strangers; and the look-up. */
-export function deskHandlers(deps: DeskDeps, help: Handler): Readonly<Record<'home' | 'lookUp', Handler>> {
+export function deskHandlers(
+  deps: DeskDeps,
+  help: Handler,
+): Readonly<Record<'home' | 'lookUp' | 'keys', Handler>> {
   return {
     home: staffOr(deps, (desk) => show(deps, desk, [], 200), help),
     lookUp: asStaff(deps, 'look up', (desk) => lookUp(deps, desk)),
+    keys: asStaff(deps, null, async ({ visit }) => ({
+      kind: 'page',
+      page: page(visit.frame, keysPage(visit.frame)),
+    })),
   };
 }
 

@@ -113,7 +113,8 @@ function filesTable(frame: Frame, { files, older, filter }: FilesView): Html {
     rows: files.map((file) => [
       html`<a href="${fileHref(file.name)}">${file.name}</a>`,
       stateText(frame, file),
-      momentText(frame, file.arrivedAt),
+      // Unbroken: a row of a long list is one line.
+      momentText(frame, file.arrivedAt).replace(' ', '\u00A0'),
       count(file.totals.lines),
       count(file.totals.accepted),
       count(file.totals.duplicate),

@@ -5,6 +5,7 @@ export { deskTexts } from './desk-words.ts';
 export { disputeDeskTexts } from './dispute-desk-words.ts';
 export { fileTexts } from './file-words.ts';
 export { guardTexts } from './guard-words.ts';
+export { keyTexts } from './keys-words.ts';
 export { massResetTexts } from './mass-reset-words.ts';
 export { messageTexts } from './message-words.ts';
 export { ownTexts } from './own-words.ts';

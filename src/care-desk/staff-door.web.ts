@@ -20,6 +20,7 @@ import { type DeskRight, roleMay, type StaffMember } from './role.ts';
 import { signInPage } from './staff-door.page.ts';
 import { signedByStaff, staffWish } from './staff-passkey.web.ts';
 import { beginStaffSession, endStaffSession, memberOf, staffKey } from './staff.sql.ts';
+import { keyTexts } from './keys-words.ts';
 import { staffTexts } from './staff-words.ts';
 
 /** What usage files are rated by, booked by and kept in. */
@@ -84,20 +85,21 @@ export function staffOr(deps: DeskDeps, act: (desk: Desk) => Promise<Answer>, st
 function deskFrame({ frame, path }: Visit, { role }: StaffMember): Frame {
   const { places, desk } = staffTexts(frame);
   const all: readonly (Place & { readonly right: DeskRight })[] = [
-    { right: 'look up', href: '/', label: places.home, icon: 'overview', current: path === '/' || path.startsWith('/subscriptions') },
-    { right: 'evidence', href: '/applications', label: places.applications, icon: 'bills', current: path.startsWith('/applications') },
-    { right: 'disputes', href: '/disputes', label: places.disputes, icon: 'expenses', current: path.startsWith('/disputes') },
-    { right: 'files', href: '/files', label: places.files, icon: 'network', current: path.startsWith('/files') },
-    { right: 'vouchers', href: '/vouchers', label: places.vouchers, icon: 'bills', current: path.startsWith('/vouchers') },
-    { right: 'mass resets', href: '/resets', label: places.resets, icon: 'phone', current: path.startsWith('/resets') },
-    { right: 'staff', href: '/staff', label: places.staff, icon: 'phone', current: path === '/staff' },
-    { right: 'acts', href: '/acts', label: places.acts, icon: 'more', current: path === '/acts' },
-    { right: 'look up', href: '/own', label: ownTexts(frame).place, icon: 'more', current: path === '/own' },
+    { right: 'look up', key: 'h', href: '/', label: places.home, icon: 'overview', current: path === '/' || path.startsWith('/subscriptions') },
+    { right: 'evidence', key: 'a', href: '/applications', label: places.applications, icon: 'bills', current: path.startsWith('/applications') },
+    { right: 'disputes', key: 'd', href: '/disputes', label: places.disputes, icon: 'expenses', current: path.startsWith('/disputes') },
+    { right: 'files', key: 'f', href: '/files', label: places.files, icon: 'network', current: path.startsWith('/files') },
+    { right: 'vouchers', key: 'v', href: '/vouchers', label: places.vouchers, icon: 'bills', current: path.startsWith('/vouchers') },
+    { right: 'mass resets', key: 'r', href: '/resets', label: places.resets, icon: 'phone', current: path.startsWith('/resets') },
+    { right: 'staff', key: 's', href: '/staff', label: places.staff, icon: 'phone', current: path === '/staff' },
+    { right: 'acts', key: 'j', href: '/acts', label: places.acts, icon: 'more', current: path === '/acts' },
+    { right: 'look up', key: 'o', href: '/own', label: ownTexts(frame).place, icon: 'more', current: path === '/own' },
   ]; // prettier-ignore
   const navigation = all
     .filter(({ right }) => roleMay(role, right))
     .map(({ right: _right, ...place }) => place);
-  return { ...frame, skin: { ...frame.skin, name: desk }, navigation, signedIn: true };
+  const foot = [{ href: '/keys', label: keyTexts(frame).place, key: '?' }];
+  return { ...frame, skin: { ...frame.skin, name: desk }, navigation, foot, signedIn: true };
 }
 
 const TRIES: Limit = { name: 'staff/tries', most: 5, windowSeconds: 900 };

@@ -85,7 +85,7 @@ const en: VoucherTexts = {
   title: 'Vouchers',
   lead: 'One person proposes a batch, another one issues it. Codes are shown once, as a file.',
   none: 'There are no batches so far.',
-  columns: ['Batch', 'Worth', 'Number', 'Used', 'Valid to', 'State', 'Act'],
+  columns: ['Batch', 'Worth', 'How many', 'Used', 'Valid to', 'State', 'Act'],
   states: {
     proposed: 'waits for a second person',
     issued: 'issued',
@@ -102,7 +102,7 @@ const en: VoucherTexts = {
   propose: 'Propose a batch',
   proposeLead: 'Until another person issues the batch there are no codes.',
   amount: 'Worth, ₴',
-  count: 'Number',
+  count: 'How many',
   days: 'Valid for days',
   purpose: 'Purpose',
   purposeHint: 'For example: retail, December',

@@ -11,7 +11,7 @@ export interface DeskHandlers {
   /** What lets a member of staff in. */
   readonly own: Readonly<Record<'show' | 'add' | 'remove' | 'codes', Handler>>;
   readonly join: Readonly<Record<'show' | 'join', Handler>>;
-  readonly desk: Readonly<Record<'home' | 'lookUp', Handler>>;
+  readonly desk: Readonly<Record<'home' | 'lookUp' | 'keys', Handler>>;
   readonly subscriptions: Readonly<
     Record<'show' | 'sendAgain' | 'codes' | 'reset' | 'unlock' | 'view', Handler>
   >;
@@ -50,6 +50,7 @@ export function deskRoutes({
   return [
     at('/', desk.home),
     to('/look-up', desk.lookUp),
+    at('/keys', desk.keys),
     at('/sign-in', door.show),
     to('/sign-in', door.enter),
     to('/sign-in/passkey', door.passkey),

@@ -39,6 +39,7 @@ const SCRIPTS = [
   'phones.js',
   'install.js',
   'push.js',
+  'keys.js',
 ];
 const ICONS = ['kyivstar.svg', 'djuice.svg', 'care.svg', 'phones.svg'];
 const FONTS = ['latin', 'cyrillic', 'cyrillic-ext'];

@@ -20,6 +20,8 @@ export interface Place {
   readonly label: string;
   readonly current: boolean;
   readonly icon?: keyof typeof ICONS;
+  /** A Latin letter that leads here after G, where script is on: see `assets/keys.js`. */
+  readonly key?: string;
 }
 
 export interface Frame {
@@ -33,7 +35,7 @@ export interface Frame {
   readonly unseen: (words: Readonly<Record<string, string>>) => string;
   readonly navigation: readonly Place[];
   /** What stands at the foot of every page: help, prices and the like. */
-  readonly foot?: readonly { readonly href: string; readonly label: string }[];
+  readonly foot?: readonly Pick<Place, 'href' | 'label' | 'key'>[];
   /** The way to the messages of who is signed in, with the number of those not seen yet. */
   readonly inbox?: { readonly href: string; readonly unread: number; readonly current: boolean };
   /** Stands above everything, on every page: whose eyes these are. */
@@ -130,9 +132,9 @@ function navigation({ navigation, language }: Frame): Html | null {
   return html`<nav class="places" aria-label="${inLanguage(WEB_TEXTS, language).navigation}">
     <ul>
       ${navigation.map(
-        ({ href, label, current, icon }) =>
+        ({ href, label, current, icon, key }) =>
           html`<li>
-            <a href="${href}" ${attributes({ 'aria-current': current ? 'page' : null })}
+            <a href="${href}" ${attributes({ 'aria-current': current ? 'page' : null, 'data-key': key })}
               >${icon === undefined ? null : ICONS[icon]}<span>${label}</span></a
             >
           </li> `,
@@ -146,7 +148,7 @@ function footer({ foot = [], language }: Frame): Html | null {
   return html`<footer class="foot">
     <nav aria-label="${inLanguage(WEB_TEXTS, language).foot}">
       <ul>
-        ${foot.map(({ href, label }) => html`<li><a href="${href}">${label}</a></li> `)}
+        ${foot.map(({ href, label, key }) => html`<li><a href="${href}" ${attributes({ 'data-key': key })}>${label}</a></li> `)}
       </ul>
     </nav>
   </footer>`;

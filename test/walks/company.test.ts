@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { applicationTexts } from '../../src/care-desk/application-words.ts';
+import { keyTexts } from '../../src/care-desk/keys-words.ts';
 import { staffTexts } from '../../src/care-desk/staff-words.ts';
 import { importTexts } from '../../src/corporate/import-texts.ts';
 import { SMS_WAY } from '../../src/corporate/sms-words.ts';
@@ -11,6 +12,7 @@ import { identityTexts } from '../../src/identity/texts.ts';
 import { placeNames } from '../../src/main/texts.ts';
 import { leaveBrowser, sharedBrowser } from '../browser.ts';
 import { applicationForm, COMPANIES, type Held, loadCompanies } from '../desk.ts';
+import { isDriven } from './driven.ts';
 import { openPortal, type Portal } from './portal.ts';
 import { credentialsIn, firstVisit, joinsDesk, protects, signIn } from './steps.ts';
 import { inLanguage } from '../../src/terms/index.ts';
@@ -50,6 +52,7 @@ async function walk(
   const company = COMPANIES[OF_MANNER[language]];
   const [first, second] = company.numbers;
   await joinsDesk(agent, 'agent', `agent.${language}`);
+  if (agent.manner.script && !isDriven(agent.page)) await usesKeys(agent);
   await joinsDesk(supervisor, 'supervisor', `supervisor.${language}`);
   const address = await takesDown(agent, OF_MANNER[language]);
   await approves(supervisor, address);
@@ -80,6 +83,33 @@ async function walk(
   await coordinator.sees(texts.noGrant);
   await employee.follow(places.overview);
   await employee.stands(identityTexts(employee.speaker).signIn.title);
+}
+
+/** Goes about the desk by keys, and does without them. */
+async function usesKeys(agent: Walker): Promise<void> {
+  const { page, portal } = agent;
+  const texts = keyTexts(agent.speaker);
+  const at = (path: string) => page.waitForURL(`${portal.origins.care}${path}`);
+  const type = async (...keys: readonly string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  const switched = (name: string, told: string) => async () => {
+    await page.getByRole('button', { name, exact: true }).press('Enter');
+    await page.getByRole('status').getByText(told).waitFor();
+  };
+  // The first page begins in its field: there a letter is a letter, until Escape.
+  await type('g', 'a', 'Escape', 'g', 'a');
+  await at('/applications');
+  await type('/');
+  await at('/');
+  await type('Escape', '?');
+  await at('/keys');
+  await agent.isForEverybody('keys');
+  await switched(texts.turnOff, texts.areOff)();
+  await type('g', 'a', '?', '/');
+  await switched(texts.turnOn, texts.areOn)();
+  await type('g', 'h');
+  await at('/');
 }
 
 /** A file becomes a proposal, is looked at and carried out; the SMS follows by itself. */
