@@ -5,7 +5,7 @@ interface KeyTexts {
   readonly title: string;
   readonly lead: string;
   readonly columns: readonly [keys: string, does: string];
-  readonly then: string;
+  readonly after: string;
   readonly find: string;
   readonly next: string;
   readonly previous: string;
@@ -28,7 +28,7 @@ const uk: KeyTexts = {
   title: 'Клавіші',
   lead: 'Усе на цьому сайті можна зробити й без миші: Tab, Enter і пробіл працюють усюди. Ці клавіші лише скорочують шлях.',
   columns: ['Клавіші', 'Що роблять'],
-  then: 'потім',
+  after: 'потім',
   find: 'до поля пошуку; де його немає — до пошуку абонента',
   next: 'наступний рядок списку',
   previous: 'попередній рядок списку',
@@ -55,7 +55,7 @@ const en: KeyTexts = {
   title: 'Keys',
   lead: 'Everything on this site can be done without a mouse: Tab, Enter and Space work everywhere. These keys only shorten the way.',
   columns: ['Keys', 'What they do'],
-  then: 'then',
+  after: 'then',
   find: 'to the search field; where there is none, to the look-up of a subscriber',
   next: 'the next row of a list',
   previous: 'the row before',

@@ -5,7 +5,7 @@ import { keyTexts } from './keys-words.ts';
 export function keysPage(frame: Frame): Content {
   const texts = keyTexts(frame);
   const places = frame.navigation.flatMap(({ key, label }) =>
-    key === undefined ? [] : [[keys(texts.then, 'G', key.toUpperCase()), texts.goes(label)]],
+    key === undefined ? [] : [[keys(texts.after, 'G', key.toUpperCase()), texts.goes(label)]],
   );
   const others = [
     [keys('', '/'), texts.find],
@@ -19,12 +19,15 @@ export function keysPage(frame: Frame): Content {
     title: texts.title,
     lead: texts.lead,
     main: html`${card({
-      body: table({
-        caption: texts.title,
-        captionHidden: true,
-        columns: texts.columns.map((label) => ({ label })),
-        rows: [...others, ...places],
-      }),
+      body: html`${table({
+          caption: texts.title,
+          captionHidden: true,
+          columns: texts.columns.map((label) => ({ label })),
+          rows: [...others, ...places],
+        })}
+        <ul>
+          ${texts.rules.map((rule) => html`<li>${rule}</li>`)}
+        </ul>`,
     })}
     ${card({ heading: texts.switchHeading, tone: 'quiet', body: switchBody(frame) })}`,
   };
@@ -37,12 +40,9 @@ function keys(then: string, ...pressed: readonly string[]): Html {
 /** The button is script's alone: without it there is nothing to switch. */
 function switchBody(frame: Frame): Html {
   const texts = keyTexts(frame);
-  return html`<ul class="list">
-      ${texts.rules.map((rule) => html`<li>${rule}</li>`)}
-    </ul>
-    <noscript><p>${texts.noScript}</p></noscript>
-    <div>
-      <p role="status"></p>
+  return html`<noscript><p>${texts.noScript}</p></noscript>
+    <p role="status"></p>
+    <div class="actions">
       <button
         type="button"
         class="button button-quiet"
@@ -53,6 +53,6 @@ function switchBody(frame: Frame): Html {
         data-are-on="${texts.areOn}"
         data-are-off="${texts.areOff}"
       ></button>
-      <p class="quiet">${texts.switchLead}</p>
-    </div>`;
+    </div>
+    <p class="quiet">${texts.switchLead}</p>`;
 }

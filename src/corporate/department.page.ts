@@ -110,10 +110,16 @@ function departmentRow(frame: Frame, { branch, over, ...sums }: BranchMonth): re
   const texts = departmentTexts(frame);
   const own = branch.costCentre !== '' || branch.chargedTo === '';
   const costCentre = own ? branch.costCentre || '—' : texts.inherited(branch.chargedTo);
-  const indent = '   '.repeat(branch.depth);
+  // The tree as one reads it: each under the one above, further in.
+  const indent =
+    branch.depth === 0
+      ? null
+      : html`<span class="quiet" aria-hidden="true"
+          >${'\u00A0\u00A0\u00A0'.repeat(branch.depth - 1)}└
+        </span>`;
   const [, , people, , change] = groupRow(frame, '', '', sums);
   return [
-    html`<span>${indent}</span><a href="${`/company/departments/${branch.departmentId}`}">${branch.name}</a>`,
+    html`<span>${indent}<a href="${`/company/departments/${branch.departmentId}`}">${branch.name}</a></span>`,
     costCentre,
     people!,
     html`<div>

@@ -32,6 +32,8 @@ interface ImportTexts {
   readonly states: Readonly<Record<ProposalState, string>>;
   readonly proposalTitle: (source: string) => string;
   readonly effects: string;
+  /** The same once it was carried out. */
+  readonly effectsDone: string;
   readonly effectNames: {
     readonly limits: string;
     readonly withoutLimit: string;
@@ -110,6 +112,7 @@ const uk: ImportTexts = {
   },
   proposalTitle: (source) => `Зміни: ${source}`,
   effects: 'Що зміниться',
+  effectsDone: 'Що змінено',
   effectNames: {
     limits: 'Сума місячних лімітів',
     withoutLimit: 'Без ліміту',
@@ -199,6 +202,7 @@ const en: ImportTexts = {
   },
   proposalTitle: (source) => `Changes: ${source}`,
   effects: 'What will change',
+  effectsDone: 'What was changed',
   effectNames: {
     limits: 'Monthly limits together',
     withoutLimit: 'Without a limit',

@@ -70,7 +70,7 @@ export function proposalPage(frame: Frame, view: ProposalView): Content {
   };
 }
 
-function effectCard(frame: Frame, { effect, welcome }: ProposalView): Html {
+function effectCard(frame: Frame, { effect, welcome, proposal: { state } }: ProposalView): Html {
   const texts = importTexts(frame);
   const { language } = frame;
   const names = texts.effectNames;
@@ -83,7 +83,7 @@ function effectCard(frame: Frame, { effect, welcome }: ProposalView): Html {
   );
   const fresh = effect.newDepartments;
   return card({
-    heading: texts.effects,
+    heading: state === 'applied' || state === 'undone' ? texts.effectsDone : texts.effects,
     tone: 'receipt',
     body: html`${facts([
       { label: names.limits, value: limits },
@@ -190,7 +190,12 @@ function linesCard(frame: Frame, view: ProposalView): Html {
     body: html`${filter}
     ${table({
       caption: texts.lines(lines.found, lines.of),
-      columns: [{ label: line }, { label: who }, { label: what }, ...(mayMend ? [{ label: act }] : [])],
+      columns: [
+        { label: line },
+        { label: who },
+        { label: proposal.decidedAt === null ? what : texts.effectsDone },
+        ...(mayMend ? [{ label: act }] : []),
+      ],
       rows: lines.rows.map((each) => lineRow(frame, view, each, mayMend)),
     })}
     ${pager(frame, view)}`,

@@ -11,7 +11,7 @@
   };
   const say = () => {
     toggle.textContent = isOn() ? toggle.dataset.off : toggle.dataset.on;
-    toggle.parentElement.querySelector('[role=status]').textContent = isOn()
+    toggle.closest('.card').querySelector('[role=status]').textContent = isOn()
       ? toggle.dataset.areOn
       : toggle.dataset.areOff;
   };
@@ -26,7 +26,9 @@
   // A letter by its place on the keyboard, so that it works in Ukrainian too; by what it writes where that is a Latin letter.
   const letterOf = ({ key, code }) =>
     /^[a-z]$/i.test(key) ? key.toLowerCase() : (/^Key([A-Z])$/.exec(code)?.[1] ?? '').toLowerCase();
-  const go = (link) => link && location.assign(link.href);
+  const go = (link) => {
+    if (link) location.assign(link.href);
+  };
   const step = (by) => {
     const links = [...document.querySelectorAll('main :is(tbody tr, dl, .list li)')].flatMap(
       (row) => row.querySelector('a') ?? [],
@@ -43,14 +45,16 @@
     const letter = letterOf(event);
     const isAfterG = event.timeStamp - since < 2000;
     since = letter === 'g' && !isAfterG ? event.timeStamp : -Infinity;
-    if (isAfterG) return go(document.querySelector(`[data-key="${letter}"]`));
-    if (event.key === '?') return go(document.querySelector('[data-key="?"]'));
-    if (letter === 'j' || letter === 'k') return step(letter === 'j' ? 1 : -1);
-    if (event.key !== '/' && (event.code !== 'Slash' || event.shiftKey)) return;
-    const field = document.querySelector('main :is([type=search], [type=tel])');
-    event.preventDefault();
-    if (field) field.focus();
-    else go(document.querySelector('[data-key="h"]'));
+    const isSlash = event.key === '/' || (event.code === 'Slash' && !event.shiftKey);
+    if (isAfterG) go(document.querySelector(`[data-key="${letter}"]`));
+    else if (event.key === '?') go(document.querySelector('[data-key="?"]'));
+    else if (letter === 'j' || letter === 'k') step(letter === 'j' ? 1 : -1);
+    else if (isSlash) {
+      const field = document.querySelector('main :is([type=search], [type=tel])');
+      event.preventDefault();
+      if (field) field.focus();
+      else go(document.querySelector('[data-key="h"]'));
+    }
   };
   if (document.querySelector('[data-key]'))
     addEventListener('keydown', (event) => {
