@@ -4,6 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 export interface Heard {
   /** 0: no answer at all. */
   readonly status: number;
+  /** A portal says that it has too much to do, and when to come again. The balancer's own 503 says neither. */
+  readonly busy: boolean;
   readonly html: string;
   readonly to: string | null;
   readonly ms: number;
@@ -64,7 +66,8 @@ export class Citizen {
       headers['cookie'] = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     if (body !== null) headers['content-type'] = 'application/x-www-form-urlencoded';
     return new Promise((resolve) => {
-      const lost = (): void => resolve({ status: 0, html: '', to: null, ms: performance.now() - begun });
+      const lost = (): void =>
+        resolve({ status: 0, busy: false, html: '', to: null, ms: performance.now() - begun });
       const asked = request(
         { port: this.#port, host: '127.0.0.1', method, path, headers, agent: false, timeout: PATIENCE_MS },
         (response) => {
@@ -77,7 +80,9 @@ export class Citizen {
             if (response.statusCode === 200) this.html = html;
             const location = response.headers.location ?? null;
             const to = location === null ? null : new URL(location).pathname;
-            resolve({ status: response.statusCode ?? 0, html, to, ms: performance.now() - begun });
+            const status = response.statusCode ?? 0;
+            const busy = status === 503 && response.headers['retry-after'] !== undefined;
+            resolve({ status, busy, html, to, ms: performance.now() - begun });
           });
         },
       );

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CAST } from '../../src/demo/index.ts';
 import type { Msisdn } from '../../src/terms/index.ts';
-import { Citizen } from './citizen.ts';
+import { Citizen, type Heard } from './citizen.ts';
 import type { Town } from './town.ts';
 
 /** What the crowd was told, and what it saw. */
@@ -15,7 +15,8 @@ export interface Notes {
   requests: number;
   /** Requests without an answer, or answered with a fault. */
   failed: number;
-  refused: number;
+  /** Those of them to which no portal said that it has too much to do: lost on the way, or a fault of ours. */
+  broken: number;
 }
 
 export interface Crowd {
@@ -39,7 +40,7 @@ export async function gather(town: Town, count: number): Promise<Crowd> {
     0,
     count,
   );
-  const notes: Notes = { acknowledged: [], inDoubt: [], probes: [], requests: 0, failed: 0, refused: 0 };
+  const notes: Notes = { acknowledged: [], inDoubt: [], probes: [], requests: 0, failed: 0, broken: 0 };
   const signedIn = await Promise.all(
     people.map(async ({ msisdn, subscriberId }, n) => ({
       subscriberId,
@@ -98,8 +99,9 @@ async function live(
 ): Promise<void> {
   for (let turn = 0; !state.over; turn++) {
     const path = ['/', '/expenses', '/bills', '/services'][turn % 4]!;
-    const { status } = await citizen.get(path);
-    count(notes, status);
+    const heard = await citizen.get(path);
+    const { status } = heard;
+    count(notes, heard);
     if (status === 303) throw new Error(`somebody was signed out at ${path}`);
     if (status === 200 && path === '/bills' && turn % ORDER_EVERY === 2)
       await order(citizen, subscriberId, notes, state);
@@ -125,8 +127,9 @@ async function order(
   // A key of our own: the page's is known only to it.
   const key = randomUUID();
   for (let tries = 0; tries < 40 && !(state.over && tries > 10); tries++) {
-    const { status, to } = await citizen.post('/bills', { ...fields, order: key });
-    count(notes, status);
+    const heard = await citizen.post('/bills', { ...fields, order: key });
+    const { status, to } = heard;
+    count(notes, heard);
     if (status === 303 && to === `/bills/${key}`)
       return void notes.acknowledged.push({ subscriberId, order: key });
     if (status > 0 && status < 500) return;
@@ -135,10 +138,11 @@ async function order(
   notes.inDoubt.push({ subscriberId, order: key });
 }
 
-function count(notes: Notes, status: number): void {
+function count(notes: Notes, { status, busy }: Heard): void {
   notes.requests += 1;
-  if (status === 503) notes.refused += 1;
-  if (status === 0 || status >= 500) notes.failed += 1;
+  if (status > 0 && status < 500) return;
+  notes.failed += 1;
+  if (!busy) notes.broken += 1;
 }
 
 async function probe(citizen: Citizen, notes: Notes, state: { readonly over: boolean }): Promise<void> {

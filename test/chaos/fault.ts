@@ -11,7 +11,7 @@ export interface Fault {
   readonly short: boolean;
   /** The probe may see no failure at all. */
   readonly unnoticed?: boolean;
-  /** Nor may anybody: not one request of the crowd is refused or left without its answer. */
+  /** Nor may anybody: not one request of the crowd is lost or answered with a fault. */
   readonly spotless?: boolean;
   /** Why it cannot be played here; `null`: it can. */
   readonly missing?: (town: Town) => string | null;

@@ -31,6 +31,7 @@ interface Row {
   readonly availability: string;
   readonly gap: string;
   readonly failed: number;
+  readonly broken: number;
   readonly said: string;
   readonly noticed: boolean;
 }
@@ -83,7 +84,7 @@ async function day(town: Town, files: string): Promise<boolean> {
       }
       console.error(`${fault.number} ${fault.name} …`);
       const from = performance.now();
-      const failedBefore = crowd.notes.failed;
+      const { failed: failedBefore, broken: brokenBefore } = crowd.notes;
       const today = {
         databaseUrl: server.url,
         store,
@@ -101,11 +102,12 @@ async function day(town: Town, files: string): Promise<boolean> {
       await pause(AFTER_MS);
       const seen = seenBetween(crowd.notes, from, performance.now());
       const failed = crowd.notes.failed - failedBefore;
+      const broken = crowd.notes.broken - brokenBefore;
       const noticed =
         wrong.length > 0 ||
         (fault.unnoticed === true && seen.bad > 0) ||
-        (fault.spotless === true && failed > 0);
-      rows.push({ what: `${fault.number} ${fault.name}`, ...seen, failed, said, noticed });
+        (fault.spotless === true && broken > 0);
+      rows.push({ what: `${fault.number} ${fault.name}`, ...seen, failed, broken, said, noticed });
     }
     await crowd.stop();
     await pause(3_000);
@@ -140,12 +142,14 @@ async function tell(
   const truth = await compare(store, notes);
   const breaches = await audit(store, town);
   const all = seenBetween(notes, notes.probes[0]?.atMs ?? 0, performance.now());
-  console.log('| fault | availability | worst gap | requests failed | what was seen |');
-  console.log('| --- | ---: | ---: | ---: | --- |');
-  for (const { what, availability, gap, failed, said } of rows)
-    console.log(`| ${what} | ${availability} | ${gap} | ${failed} | ${said} |`);
   console.log(
-    `| **the whole** | ${all.availability} | ${all.gap} | ${notes.failed} of ${notes.requests} | ${truth.acknowledged} orders acknowledged, ${truth.inDoubt} in doubt |`,
+    '| fault | availability | worst gap | requests failed | not told to come again | what was seen |',
+  );
+  console.log('| --- | ---: | ---: | ---: | ---: | --- |');
+  for (const { what, availability, gap, failed, broken, said } of rows)
+    console.log(`| ${what} | ${availability} | ${gap} | ${failed} | ${broken} | ${said} |`);
+  console.log(
+    `| **the whole** | ${all.availability} | ${all.gap} | ${notes.failed} of ${notes.requests} | ${notes.broken} | ${truth.acknowledged} orders acknowledged, ${truth.inDoubt} in doubt |`,
   );
   const noticed = rows.filter((row) => row.noticed).map((row) => row.what);
   console.log(`\nLost: ${truth.lost}. Doubled: ${truth.doubled}. Broken invariants: ${breaches.length}.`);
