@@ -16,7 +16,7 @@ export interface Notes {
   /** Requests without an answer, or answered with a fault. */
   failed: number;
   /** Those of them to which no portal said that it has too much to do: lost on the way, or a fault of ours. */
-  broken: number;
+  readonly broken: string[];
 }
 
 export interface Crowd {
@@ -40,7 +40,7 @@ export async function gather(town: Town, count: number): Promise<Crowd> {
     0,
     count,
   );
-  const notes: Notes = { acknowledged: [], inDoubt: [], probes: [], requests: 0, failed: 0, broken: 0 };
+  const notes: Notes = { acknowledged: [], inDoubt: [], probes: [], requests: 0, failed: 0, broken: [] };
   const signedIn = await Promise.all(
     people.map(async ({ msisdn, subscriberId }, n) => ({
       subscriberId,
@@ -101,7 +101,7 @@ async function live(
     const path = ['/', '/expenses', '/bills', '/services'][turn % 4]!;
     const heard = await citizen.get(path);
     const { status } = heard;
-    count(notes, heard);
+    count(notes, path, heard);
     if (status === 303) throw new Error(`somebody was signed out at ${path}`);
     if (status === 200 && path === '/bills' && turn % ORDER_EVERY === 2)
       await order(citizen, subscriberId, notes, state);
@@ -129,7 +129,7 @@ async function order(
   for (let tries = 0; tries < 40 && !(state.over && tries > 10); tries++) {
     const heard = await citizen.post('/bills', { ...fields, order: key });
     const { status, to } = heard;
-    count(notes, heard);
+    count(notes, 'an order', heard);
     if (status === 303 && to === `/bills/${key}`)
       return void notes.acknowledged.push({ subscriberId, order: key });
     if (status > 0 && status < 500) return;
@@ -138,11 +138,11 @@ async function order(
   notes.inDoubt.push({ subscriberId, order: key });
 }
 
-function count(notes: Notes, { status, busy }: Heard): void {
+function count(notes: Notes, what: string, { status, busy, ms }: Heard): void {
   notes.requests += 1;
   if (status > 0 && status < 500) return;
   notes.failed += 1;
-  if (!busy) notes.broken += 1;
+  if (!busy) notes.broken.push(`${what}: ${status} after ${Math.round(ms)} ms`);
 }
 
 async function probe(citizen: Citizen, notes: Notes, state: { readonly over: boolean }): Promise<void> {

@@ -84,7 +84,7 @@ async function day(town: Town, files: string): Promise<boolean> {
       }
       console.error(`${fault.number} ${fault.name} …`);
       const from = performance.now();
-      const { failed: failedBefore, broken: brokenBefore } = crowd.notes;
+      const [failedBefore, brokenBefore] = [crowd.notes.failed, crowd.notes.broken.length];
       const today = {
         databaseUrl: server.url,
         store,
@@ -102,7 +102,9 @@ async function day(town: Town, files: string): Promise<boolean> {
       await pause(AFTER_MS);
       const seen = seenBetween(crowd.notes, from, performance.now());
       const failed = crowd.notes.failed - failedBefore;
-      const broken = crowd.notes.broken - brokenBefore;
+      const broken = crowd.notes.broken.length - brokenBefore;
+      if (fault.spotless === true)
+        for (const each of crowd.notes.broken.slice(brokenBefore)) console.error(`  lost: ${each}`);
       const noticed =
         wrong.length > 0 ||
         (fault.unnoticed === true && seen.bad > 0) ||
@@ -149,7 +151,7 @@ async function tell(
   for (const { what, availability, gap, failed, broken, said } of rows)
     console.log(`| ${what} | ${availability} | ${gap} | ${failed} | ${broken} | ${said} |`);
   console.log(
-    `| **the whole** | ${all.availability} | ${all.gap} | ${notes.failed} of ${notes.requests} | ${notes.broken} | ${truth.acknowledged} orders acknowledged, ${truth.inDoubt} in doubt |`,
+    `| **the whole** | ${all.availability} | ${all.gap} | ${notes.failed} of ${notes.requests} | ${notes.broken.length} | ${truth.acknowledged} orders acknowledged, ${truth.inDoubt} in doubt |`,
   );
   const noticed = rows.filter((row) => row.noticed).map((row) => row.what);
   console.log(`\nLost: ${truth.lost}. Doubled: ${truth.doubled}. Broken invariants: ${breaches.length}.`);
