@@ -65,12 +65,15 @@ export async function viewOf(
   const parsed = parseViewKey(cookie);
   if (parsed === null) return null;
   const [row] = await db.query<DeskView>(
-    `select v.subscriber_id as "subscriberId", v.view_id::text as "viewId", v.staff_id::text as "staffId",
-            v.with_lines as "withLines", v.ends_at as "endsAt",
-            v.ended_at is not null or v.ends_at <= $3 or not exists (
-              select from staff_session s join staff_member m on m.staff_id = s.staff_id
-               where s.staff_id = v.staff_id and s.ended_at is null and m.ended_at is null) as "isOver"
-       from desk_view v where v.subscriber_id = $1 and v.key_hash = $2`,
+    `with v as materialized (
+       select * from desk_view where subscriber_id = $1 and key_hash = $2
+     ), at_desk as materialized (
+       select 1 from staff_session s join staff_member m on m.staff_id = s.staff_id
+        where s.staff_id in (select staff_id from v) and s.ended_at is null and m.ended_at is null limit 1
+     )
+     select subscriber_id as "subscriberId", view_id::text as "viewId", staff_id::text as "staffId",
+            with_lines as "withLines", ends_at as "endsAt",
+            ended_at is not null or ends_at <= $3 or not exists (select from at_desk) as "isOver" from v`,
     [parsed.id, tokenHash(parsed.token), now],
   );
   return row ?? null;

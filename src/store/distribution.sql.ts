@@ -34,13 +34,13 @@ interface UniqueIndex {
  * the ledger insert-only work on each shard, which Citus wants to be told. Returns the tables that were spread now.
  */
 export async function spreadTables(tx: Queries): Promise<readonly string[]> {
-  const found = await tx.query(`SELECT 1 FROM pg_extension WHERE extname = 'citus'`, []);
-  if (found.length === 0) return [];
+  if (!(await hasCitus(tx))) return [];
   await tx.query('SET LOCAL citus.enable_unsafe_triggers = on');
   const done = await tx.query<{ name: string }>(
     `SELECT c.relname AS name FROM pg_dist_partition p JOIN pg_class c ON c.oid = p.logicalrelid LIMIT 1000`,
     [],
   );
+  await prepareMachines(tx);
   const known = new Set(done.map(({ name }) => name));
   const spread: string[] = [];
   for (const table of await keyedTables(tx)) {
@@ -51,12 +51,29 @@ export async function spreadTables(tx: Queries): Promise<readonly string[]> {
     else await tx.query('SELECT create_distributed_table($1::text::regclass, $2)', [table.name, by]);
     spread.push(table.name);
   }
-  await letMachinesConnect(tx);
   return spread;
 }
 
-/** Machines ask each other under the role that asked the first of them: that of the sites has to be let in between them. */
-async function letMachinesConnect(tx: Queries): Promise<void> {
-  const shut = await tx.query('SELECT 1 FROM pg_roles WHERE rolname = $1 AND NOT rolcanlogin', [WEB_ROLE]);
-  if (shut.length > 0) await tx.query(`ALTER ROLE ${WEB_ROLE} LOGIN`);
+async function hasCitus(tx: Queries): Promise<boolean> {
+  return (await tx.query(`SELECT 1 FROM pg_extension WHERE extname = 'citus'`, [])).length > 0;
+}
+
+/**
+ * Machines ask each other under the role that asked the first of them: where Citus is, that of the sites is let in between
+ * them. A database that was there before the extension has the role on its own machine only, and rights go to every machine as
+ * they are given: so this comes before them, too.
+ */
+export async function prepareMachines(tx: Queries): Promise<void> {
+  if (!(await hasCitus(tx))) return;
+  const known = await tx.query<{ login: boolean }>(
+    'SELECT rolcanlogin AS login FROM pg_roles WHERE rolname = $1',
+    [WEB_ROLE],
+  );
+  if (known.length === 0) return;
+  // Machines tell each other of a new role, so that one of them may say that it has it already: that is as well.
+  const make = `DO $make$ BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${WEB_ROLE}') THEN CREATE ROLE ${WEB_ROLE} LOGIN; END IF;
+  END $make$`;
+  await tx.query('SELECT run_command_on_workers($1)', [make]);
+  if (!known[0]!.login) await tx.query(`ALTER ROLE ${WEB_ROLE} LOGIN`);
 }

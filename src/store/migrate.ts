@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { spreadTables } from './distribution.sql.ts';
+import { prepareMachines, spreadTables } from './distribution.sql.ts';
 import { nameOf, pendingMigrations, type Migration } from './migration.ts';
 import { appliedMigrations, applyMigration, lockMigrations, makeMigrationTable } from './migration.sql.ts';
 import { openStore } from './postgres.ts';
@@ -24,6 +24,7 @@ export async function migrate(url: string, rooms: readonly SchemaFolder[]): Prom
   try {
     return await store.transaction(async (tx) => {
       await lockMigrations(tx);
+      await prepareMachines(tx);
       await makeMigrationTable(tx);
       const pending = pendingMigrations(await appliedMigrations(tx), migrations);
       for (const migration of pending)
