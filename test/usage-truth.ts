@@ -34,9 +34,15 @@ const PLANS = {
   '2': [{ plan: 'edyna-tsina-2010', from: '2025-10-01T00:00:00+03:00' }],
   '3': [
     { plan: 'edyna-tsina-2010', from: '2025-10-01T00:00:00+03:00' },
-    { plan: 'djuice-5-kopiyok-2011', from: '2026-11-02T12:00:00+02:00' },
+    { plan: 'going-on', from: '2026-10-31T12:00:00+02:00' },
   ],
   '4': [{ plan: 'going-on', from: '2026-10-29T10:00:00+02:00' }],
+};
+
+/** The last two are one family: what they have together follows from the uses of both. */
+const ACCOUNTS: Readonly<Record<string, object>> = {
+  '3': { accounts: [{ account: '7001', from: '2026-10-31T18:00:00+02:00' }] },
+  '4': { accounts: [{ account: '7001', from: '2026-10-01T00:00:00+03:00' }] },
 };
 
 const words = { uk: 'Так', en: 'So' };
@@ -56,6 +62,16 @@ const GOING_ON = {
     { id: 'two-days', label: words, amount: '1.00', every: { days: 2 }, trigger: 'firstChargeableEvent' },
   ],
   allowances: [
+    {
+      id: 'family',
+      service: 'voice',
+      zone: 'mobile',
+      amount: 7200,
+      step: 60,
+      period: 'month',
+      sharedWith: 'account',
+    },
+    { id: 'family-data', service: 'data', amount: 12000000, period: 'day', sharedWith: 'account' },
     { id: 'sms', service: 'sms', amount: 3, period: 'fee', requires: 'two-days' },
     {
       id: 'minutes',
@@ -141,6 +157,7 @@ export async function openTruth(): Promise<Truth> {
       brand: id === '2' ? 'kyivstar' : 'djuice',
       segment: id === '2' ? 'prepaid' : 'djuice',
       plans,
+      ...ACCOUNTS[id],
     }),
   );
   const loaded = await loadRegister(database.store, linesOf(...register));

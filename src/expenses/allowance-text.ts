@@ -28,7 +28,7 @@ function minutesText(seconds: number, language: Language): string {
 
 /** What an allowance is for: `Дзвінки: мережа Київстар`. */
 function forWhat(
-  { kind, direction, zones, roaming, times }: Allowance,
+  { kind, direction, zones, roaming, times, shared }: Allowance,
   names: ZoneNames,
   speaker: Speaker,
 ): string {
@@ -39,6 +39,7 @@ function forWhat(
     `${texts.kinds[kind] ?? kind}${direction === 'in' ? ` (${texts.incoming})` : ''}`,
     ...where,
     ...(abroad.length === 0 ? [] : [texts.abroad(abroad.map(names.roaming).join(', '))]),
+    ...(shared ? [texts.shared] : []),
     ...(times.length === 0 ? [] : [times.map((it) => inLanguage(it, speaker.language)).join('; ')]),
   ].join(' · ');
 }

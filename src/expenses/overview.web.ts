@@ -21,7 +21,7 @@ import { type PaidService, attentionTo, monthlyFee } from './attention.ts';
 import { stillLoading } from './loading.sql.ts';
 import { type CategoryTotal, differencePercent, summarise, upToDay } from './month-summary.ts';
 import { overviewPage } from './overview.page.ts';
-import { inForce, leftOfPlan, zoneNames } from './services.web.ts';
+import { inForce, leftOfPlan, withAccount, zoneNames } from './services.web.ts';
 
 /** `GET /` of somebody who is signed in: seven questions, and one more where the plan has allowances. */
 export async function overview(
@@ -63,7 +63,7 @@ export async function overview(
     difference: differencePercent(summary.total, upToDay(lastByDay, today.day)),
     attention: attentionTo(today, days, paidServices(book, held.services, now, visit)),
     plan: plan === undefined ? null : (inLanguage(inPlan?.name, visit.language) ?? plan.plan),
-    left: leftOfPlan(book, held, used, now),
+    left: leftOfPlan(book, held, await withAccount({ store, book }, id, used, held, now), now),
     names: zoneNames(book, visit.language),
     loading,
   });

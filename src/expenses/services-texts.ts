@@ -72,6 +72,8 @@ interface ServicesTexts {
   readonly leftLead: string;
   readonly leftOf: (left: string, all: string) => string;
   readonly carried: (units: string) => string;
+  /** Of an allowance: one for all numbers of the account. */
+  readonly shared: string;
   /** The last day on which a pack is good. */
   readonly goodUntil: (day: string) => string;
   readonly unlimited: string;
@@ -154,6 +156,7 @@ const uk: ServicesTexts = {
   leftLead: 'За тим, що вже надійшло від мережі; останні дзвінки можуть ще не враховуватися.',
   leftOf: (left, all) => `${left} із ${all}`,
   carried: (units) => `з них перенесено ${units}`,
+  shared: 'разом з усіма номерами рахунку',
   goodUntil: (day) => `до ${day} включно`,
   unlimited: 'без обмежень',
   kinds: { voice: 'Дзвінки', sms: 'SMS', mms: 'MMS', data: 'Інтернет' },
@@ -236,6 +239,7 @@ const en: ServicesTexts = {
   leftLead: 'By what the network has delivered; the latest calls may not be counted yet.',
   leftOf: (left, all) => `${left} of ${all}`,
   carried: (units) => `${units} of it carried over`,
+  shared: 'together with all numbers of the account',
   goodUntil: (day) => `good until the end of ${day}`,
   unlimited: 'unlimited',
   kinds: { voice: 'Calls', sms: 'SMS', mms: 'MMS', data: 'Internet' },

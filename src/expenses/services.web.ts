@@ -10,7 +10,7 @@ import {
 import type { Store } from '../store/index.ts';
 import { heldOf } from '../subscribers/index.ts';
 import { kyivDate, type Language, monthOf, type SubscriberId, inLanguage } from '../terms/index.ts';
-import { allowancesUsed, expenseDaysBetween } from '../usage/index.ts';
+import { type UsedTogether, allowancesUsed, expenseDaysBetween, usedTogether } from '../usage/index.ts';
 import { type Answer, page, type Visit } from '../web/index.ts';
 import { allowancesLeft, type Left } from './allowances.ts';
 import type { ZoneNames } from './allowance-text.ts';
@@ -48,7 +48,7 @@ export async function services(
   const views = on.map((service) => heldService(book, service, visit.language));
   const content = servicesPage(visit.frame, {
     plan: planView(book, held, now, visit.language),
-    left: leftOfPlan(book, held, used, now),
+    left: leftOfPlan(book, held, await withAccount({ store, book }, id, used, held, now), now),
     names: zoneNames(book, visit.language),
     services: views,
     ended: held.services
@@ -80,20 +80,45 @@ function planView(
   };
 }
 
-/** What is left of the plan in force. */
-export function leftOfPlan(
-  book: PlanBook,
+/** What was used of the plan in force: by the subscription, and by all numbers of its account where the plan shares something. */
+export interface Used {
+  readonly own: Awaited<ReturnType<typeof allowancesUsed>>;
+  readonly together: UsedTogether | null;
+}
+
+/** Adds what the account has used, where the plan in force shares anything with it. */
+export async function withAccount(
+  { store, book }: { readonly store: Store; readonly book: PlanBook },
+  id: SubscriberId,
+  own: Used['own'],
   held: Held,
-  used: Awaited<ReturnType<typeof allowancesUsed>>,
   now: Temporal.Instant,
-): Left {
+): Promise<Used> {
+  const period = held.plans.find((each) => inForce(each, now));
+  const plan = period === undefined ? undefined : planOf(book, period.plan);
+  const shares = plan?.allowances.some(({ shared }) => shared) === true;
+  return { own, together: shares ? await usedTogether(store, id, now) : null };
+}
+
+/** What rating remembers, with what the account has used; `null` where there is neither. */
+function rememberedOf({ own, together }: Used): Used['own'] {
+  if (together === null) return own;
+  const nothing = { plan: '', fromMs: 0, day: '', opened: {}, used: {} };
+  return { ...(own ?? nothing), pool: together.pool };
+}
+
+/** What is left of the plan in force. */
+export function leftOfPlan(book: PlanBook, held: Held, used: Used, now: Temporal.Instant): Left {
   const period = held.plans.find((each) => inForce(each, now));
   const plan = period === undefined ? undefined : planOf(book, period.plan);
   if (period === undefined || plan === undefined) return { allowances: [], packs: [] };
-  const terms = { plan: plan.id, fromMs: period.since.epochMilliseconds, atMs: now.epochMilliseconds };
+  const account = used.together?.account ?? null;
+  const [fromMs, atMs] = [period.since.epochMilliseconds, now.epochMilliseconds];
+  const terms = { plan: plan.id, fromMs, atMs, account };
+  const remembered = rememberedOf(used);
   return {
-    allowances: allowancesLeft(plan.allowances, unitsLeft(book, used, terms)),
-    packs: packsLeft(book, used, terms),
+    allowances: allowancesLeft(plan.allowances, unitsLeft(book, remembered, terms)),
+    packs: packsLeft(book, remembered, terms),
   };
 }
 

@@ -19,6 +19,8 @@ export interface Allowance {
   readonly waivesConnectFee: boolean;
   /** In which bands of the calendars it holds; `null`: in all. */
   readonly bands: readonly boolean[] | null;
+  /** Whether it is one amount for all numbers of an account. */
+  readonly shared: boolean;
 }
 
 /** Units that are bought by themselves when nothing else is left. */
@@ -49,6 +51,22 @@ export interface Usage {
   readonly bought: PackBought[];
   /** The day of the event being rated. */
   readonly day: string;
+  /** What the numbers of an account have used of what they share, by account, plan, allowance and period. */
+  readonly pool: Map<string, number>;
+  /** Where the running period of a shared allowance is in the pool; `null` for what is the subscription's own. */
+  poolKey(allowance: Allowance): string | null;
+}
+
+/** Units used of an allowance in its running period, by whomever it belongs to. */
+export function usedOf(usage: Usage, allowance: Allowance): number {
+  const key = usage.poolKey(allowance);
+  return (key === null ? usage.used.get(allowance.id) : usage.pool.get(key)) ?? 0;
+}
+
+function setUsed(usage: Usage, allowance: Allowance, units: number): void {
+  const key = usage.poolKey(allowance);
+  if (key === null) usage.used.set(allowance.id, units);
+  else usage.pool.set(key, units);
 }
 
 /**
@@ -67,7 +85,7 @@ export function cover(
     const allowance = allowances[i]!;
     if (band !== null && allowance.bands?.[band] === false) continue;
     if (allowance.requires !== null && !usage.opened.has(allowance.requires)) continue;
-    const used = usage.used.get(allowance.id) ?? 0;
+    const used = usedOf(usage, allowance);
     const steps = stepsFor(allowance, used, usage, until - tally.billed);
     if (steps > 0) take(tally, allowance, used, usage, steps);
   }
@@ -132,7 +150,7 @@ function take(tally: Tally, allowance: Allowance, used: number, usage: Usage, st
   const { id, step, pricePerStep, numerator } = allowance;
   bill(tally, 'allowance', id, steps, { increment: step, per: step, price: pricePerStep, numerator });
   const rest = allowance.carryOver === null ? units : takeCarried(usage.carried.get(id) ?? [], units);
-  if (allowance.amount !== Infinity) usage.used.set(id, used + rest);
+  if (allowance.amount !== Infinity) setUsed(usage, allowance, used + rest);
   note(tally, id, units);
   tally.waivesConnectFee ||= allowance.waivesConnectFee;
 }

@@ -100,7 +100,11 @@ test('each part of the format that is not reckoned is refused with its reason, a
   const refused: readonly (readonly [Record<string, unknown>, RegExp])[] = [
     [{ currency: 'EUR' }, /^plans\/0\.json: currency: prices are in UAH/],
     [{ rounding: { at: 'bill', to: '0.01' } }, /^plans\/0\.json: rounding\.at: "bill" is for contracts/],
-    [{ allowances: [{ ...allowance, sharedWith: ['tablet'] }] }, /allowances\.0\.sharedWith: .*its own/],
+    [{ allowances: [{ ...allowance, sharedWith: ['tablet'] }] }, /allowances\.0\.sharedWith: .*"account"/],
+    [
+      { allowances: [{ ...allowance, sharedWith: 'account', carryOver: { max: 5, periods: 1 } }] },
+      /allowances\.0: what is shared is so many units/,
+    ],
     [
       { allowances: [{ ...allowance, calendar: 'tea-time' }] },
       /"shared": calendar "tea-time" is not defined/,
@@ -108,7 +112,10 @@ test('each part of the format that is not reckoned is refused with its reason, a
     [{ overagePacks: [pack] }, /overagePacks\.0\.expires/],
   ];
   for (const [plan, reason] of refused) assert.match(mistakes(plan)[0] ?? '', reason);
-  const sound = { allowances: [allowance], overagePacks: [{ ...pack, expires: 'endOfDay' }] };
+  const sound = {
+    allowances: [{ ...allowance, sharedWith: 'account' }],
+    overagePacks: [{ ...pack, expires: 'endOfDay' }],
+  };
   assert.deepEqual(mistakes({ ...sound, rounding: { at: 'event', to: '0.01' } }), []);
   const bill = { payment: 'contract', rounding: { at: 'bill', to: '0.01' } };
   assert.deepEqual(mistakes({ ...sound, ...bill }), []);

@@ -185,13 +185,14 @@ function dayAfter(day: string | undefined): string | undefined {
 }
 
 function publicAllowance(
-  { id, service, direction, zone, roaming, amount, period, requires }: AllowanceText,
+  { id, service, direction, zone, roaming, amount, period, requires, sharedWith }: AllowanceText,
   fees: readonly FeeText[],
 ): Omit<PublicAllowance, 'times'> {
   const units = amount === 'unlimited' ? null : amount;
   const every = fees.find((it) => it.id === requires)?.every ?? 'month';
   const shown = period !== 'fee' ? period : every === 'once' ? 'month' : every;
-  return { id, kind: service, direction, zones: zone, roaming, amount: units, period: shown };
+  const shared = sharedWith !== undefined;
+  return { id, kind: service, direction, zones: zone, roaming, amount: units, period: shown, shared };
 }
 
 function publicService({ id, name, description, fees, prices }: ServiceText): Service {

@@ -44,6 +44,8 @@ export interface PublicAllowance {
   /** Seconds, bytes or pieces in every period; `null` without limit. */
   readonly amount: number | null;
   readonly period: Exclude<AllowanceText['period'], 'fee'>;
+  /** Whether it is one amount for all numbers of the account that have the plan. */
+  readonly shared: boolean;
   /** The calendars in which it holds; none: at any time. */
   readonly times: readonly InEveryLanguage<string>[];
 }

@@ -32,7 +32,15 @@ export type {
   UsageEvent,
 } from './rated.ts';
 export type { RaterState } from './memory.ts';
-export { type Rater, type RatingRefusal, asksForTopUps, crossesMonths, openRater } from './rater.ts';
+export {
+  type Rater,
+  type RatingRefusal,
+  asksForAccounts,
+  asksForTopUps,
+  crossesMonths,
+  openRater,
+  sharingAccounts,
+} from './rater.ts';
 export { showPriceList } from './price-list.web.ts';
 export { type TrialDeps, showTrial } from './trial.web.ts';
 export { billRounding, needsRounding, roundsBills } from './bill-rounding.ts';

@@ -1,5 +1,5 @@
 import { KYIV } from '../terms/index.ts';
-import { type PackBought, type Usage, beginPeriods } from './allowance.ts';
+import { type Allowance, type PackBought, type Usage, beginPeriods } from './allowance.ts';
 import type { PlanTable } from './plan-table.ts';
 import type { PlanPeriod } from './rated.ts';
 import { isStillGood, isStillOpen, periodsBegun } from './span.ts';
@@ -19,6 +19,8 @@ export interface RaterState {
   readonly carried?: Readonly<Record<string, readonly number[]>>;
   /** Running packs that outlive the day, with the day on which each was bought. */
   readonly packs?: Readonly<Record<string, string>>;
+  /** What the numbers of the account have used in the month of what they share: as it was when this was kept. */
+  readonly pool?: Readonly<Record<string, number>>;
 }
 
 /** What is used and open in the running periods of one plan's period. */
@@ -28,13 +30,18 @@ export class Memory implements Usage {
   readonly carried: Map<string, number[]>;
   readonly packs: Map<string, string>;
   readonly bought: PackBought[] = [];
+  readonly pool: Map<string, number>;
+  /** The account at the event being rated, or `null`. */
+  account: string | null = null;
   day: string;
   #plan: string | null;
   #fromMs: number;
   /** The day on which the plan was taken, once it was worked out. */
   #taken = '';
 
-  constructor(state: RaterState | null) {
+  /** `pool` is what the numbers of accounts use together while they are rated together. */
+  constructor(state: RaterState | null, pool?: Map<string, number>) {
+    this.pool = pool ?? new Map(Object.entries(state?.pool ?? {}));
     this.used = new Map(Object.entries(state?.used ?? {}));
     this.opened = openedOf(state);
     this.carried = new Map(Object.entries(state?.carried ?? {}).map(([id, units]) => [id, [...units]]));
@@ -42,6 +49,12 @@ export class Memory implements Usage {
     this.day = state?.day ?? '';
     this.#plan = state?.plan ?? null;
     this.#fromMs = state?.fromMs ?? 0;
+  }
+
+  poolKey({ id, shared, span }: Allowance): string | null {
+    if (!shared || this.account === null) return null;
+    const period = span.of === 'day' ? this.day : this.day.slice(0, 7);
+    return `${this.account}/${this.#plan}/${id}/${period}`;
   }
 
   /** Begins another period of a plan, or another day, where the event does. */
@@ -99,7 +112,24 @@ export class Memory implements Usage {
     const [opened, used] = [Object.fromEntries(this.opened), Object.fromEntries(this.used)];
     const carried = this.carried.size === 0 ? {} : { carried: Object.fromEntries(this.carried) };
     const packs = this.packs.size === 0 ? {} : { packs: Object.fromEntries(this.packs) };
-    return { plan: this.#plan, fromMs: this.#fromMs, day: this.day, opened, used, ...carried, ...packs };
+    const pool = this.#poolOfMonth();
+    return {
+      plan: this.#plan,
+      fromMs: this.#fromMs,
+      day: this.day,
+      opened,
+      used,
+      ...carried,
+      ...packs,
+      ...pool,
+    };
+  }
+
+  #poolOfMonth(): Pick<RaterState, 'pool'> {
+    if (this.account === null) return {};
+    const [account, month] = [`${this.account}/`, `/${this.day.slice(0, 7)}`];
+    const own = [...this.pool].filter(([key]) => key.startsWith(account) && key.includes(month));
+    return own.length === 0 ? {} : { pool: Object.fromEntries(own) };
   }
 }
 

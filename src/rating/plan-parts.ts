@@ -65,6 +65,7 @@ function readyAllowance(
     carryOver: it.carryOver ?? null,
     requires: fee?.trigger === 'firstChargeableEvent' ? fee.id : null,
     waivesConnectFee: it.connectFee === 'waived',
+    shared: it.sharedWith !== undefined,
   };
 }
 

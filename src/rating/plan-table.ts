@@ -30,6 +30,8 @@ export interface PlanTable {
   readonly waitingFees: readonly FeeText[];
   readonly allowances: readonly Allowance[];
   readonly packs: readonly Pack[];
+  /** Whether any allowance is shared with the account. */
+  readonly shares: boolean;
   /** Whether a rater must remember anything from one event to the next. */
   readonly remembers: boolean;
   /** Whether it must remember it from one month to the next. */
@@ -92,7 +94,7 @@ function subsets(names: readonly string[]): ReadonlySet<string>[] {
   );
 }
 
-type Lists = 'conditions' | 'waitingFees' | 'allowances' | 'packs' | 'remembers' | 'crossesMonths';
+type Lists = 'shares' | 'conditions' | 'waitingFees' | 'allowances' | 'packs' | 'remembers' | 'crossesMonths';
 
 function headOf(plan: PlanText): Omit<PlanTable, 'variants' | Lists> {
   const { id, validFrom, validTo = null, fees } = plan;
@@ -120,6 +122,7 @@ function listsOf(parts: PlanParts): Pick<PlanTable, Lists> {
     waitingFees,
     allowances,
     packs,
+    shares: allowances.some((it) => it.shared),
     remembers: capped || lists.some((all) => all.length > 0),
     crossesMonths:
       allowances.some(

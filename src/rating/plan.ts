@@ -11,7 +11,7 @@ import { KINDS } from './rated.ts';
 const REFUSED = {
   currency: 'prices are in UAH: balances are, and nothing changes one currency into another',
   atBill: '"bill" is for contracts: what a prepaid use costs is taken from the balance at once',
-  sharedWith: '"sharedWith" is not supported: what a subscription has left is its own',
+  sharedWith: 'an allowance is shared with the "account" or not at all',
 } as const;
 
 const note = { source: z.string().optional(), guess: z.string().optional() };
@@ -146,7 +146,8 @@ const allowance = z
     priority: z.int().default(0),
     /** Whether a covered call still costs its connection. */
     connectFee: z.enum(['charged', 'waived']).default('charged'),
-    sharedWith: z.never(REFUSED.sharedWith).optional(),
+    /** One amount for all numbers of an account that have this plan, in the order in which they use it. */
+    sharedWith: z.literal('account', REFUSED.sharedWith).optional(),
     ...note,
   })
   .refine(
@@ -157,7 +158,22 @@ const allowance = z
     (it) => it.carryOver === undefined || it.amount !== 'unlimited',
     'what is unlimited cannot be carried over',
   )
+  .refine(
+    (it) => it.sharedWith === undefined || isShareable(it),
+    'what is shared is so many units of a day or a calendar month, not carried over and not opened by a fee',
+  )
   .refine((it) => it.service !== 'data' || isPlain(it), 'data has neither direction nor zone nor list');
+
+/** What one number's own history decides cannot be one amount for several. */
+function isShareable(it: {
+  amount: unknown;
+  period: unknown;
+  carryOver?: unknown;
+  requires?: unknown;
+}): boolean {
+  const plain = it.carryOver === undefined && it.requires === undefined && it.amount !== 'unlimited';
+  return plain && (it.period === 'day' || it.period === 'month');
+}
 
 /** Bought by itself whenever the allowances are used up, as often as it takes; what is left of the last one is gone when it expires. */
 const overagePack = z

@@ -129,6 +129,15 @@ export interface RatingTerms {
   readonly friends: readonly string[];
   /** For plans that ask for a top-up; none when absent. */
   readonly topUps?: readonly TopUp[];
+  /** For plans that share something with the account; none when absent. */
+  readonly accounts?: readonly AccountSpan[];
+}
+
+/** A stretch under one account: `fromMs ≤ t < untilMs`. */
+export interface AccountSpan {
+  readonly account: string;
+  readonly fromMs: number;
+  readonly untilMs: number;
 }
 
 /** What the fees of a month must know of a subscription. */

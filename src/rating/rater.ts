@@ -68,17 +68,20 @@ const NO_FEES: readonly FeeDue[] = [];
 
 /**
  * A rater of one subscription and one month, continuing after `state`. A state of another month is left aside, unless it
- * is an earlier one of a plan whose allowances or fees go on from month to month.
+ * is an earlier one of a plan whose allowances or fees go on from month to month. Raters of one account that are given one
+ * `pool`, and the events of all of them in their order, share what their plans say is shared.
  */
 export function openRater(
   book: PlanBook,
   terms: RatingTerms,
   month: Month,
   state?: RaterState | null,
+  pool?: Map<string, number>,
 ): Rater {
   const spans = spansOf(book, terms, month);
   const { days, clock } = bookMonth(book, month);
-  const memory = new Memory(isContinued(state ?? null, spans, month) ? (state ?? null) : null);
+  const memory = new Memory(isContinued(state ?? null, spans, month) ? (state ?? null) : null, pool);
+  memory.account = terms.accounts?.at(-1)?.account ?? null;
   const tally = newTally();
   let span = spans[0];
   const inForce = (ms: number): Span | undefined => {
@@ -100,6 +103,7 @@ export function openRater(
     index: number,
     parts: ExplainedPart[] | null,
   ): readonly FeeDue[] => {
+    if (at.table.shares) memory.account = accountAt(terms, startedMs);
     let cell = cellAt(at, memory, event, startedMs, index);
     let rate = rateAt(cell, clock, startedMs);
     const waiting = at.table.waitingFees.length > 0 && cell.costs && units > rate.freeUpTo;
@@ -183,6 +187,23 @@ export function asksForTopUps(book: PlanBook, plans: readonly Pick<PlanPeriod, '
   return plans.some(({ plan }) =>
     (book.versions.get(plan) ?? []).some((it) => it.conditions.some(({ text }) => 'topUpAtLeast' in text)),
   );
+}
+
+/** Whether any of these plans shares something with the account. */
+export function asksForAccounts(book: PlanBook, plans: readonly Pick<PlanPeriod, 'plan'>[]): boolean {
+  return plans.some(({ plan }) => (book.versions.get(plan) ?? []).some((it) => it.shares));
+}
+
+/** The accounts with whose other numbers a subscription shares something in a month. */
+export function sharingAccounts(book: PlanBook, terms: RatingTerms, month: Month): readonly string[] {
+  const { accounts = [] } = terms;
+  if (accounts.length === 0 || !spansOf(book, terms, month).some((it) => it.table.shares)) return [];
+  const { fromMs, untilMs } = bookMonth(book, month);
+  return accounts.filter((it) => it.fromMs < untilMs && it.untilMs > fromMs).map((it) => it.account);
+}
+
+function accountAt({ accounts = [] }: RatingTerms, ms: number): string | null {
+  return accounts.find((it) => it.fromMs <= ms && ms < it.untilMs)?.account ?? null;
 }
 
 function isContinued(state: RaterState | null, spans: readonly Span[], month: Month): boolean {

@@ -1,5 +1,5 @@
 import { type InEveryLanguage, kyivDate } from '../terms/index.ts';
-import type { Allowance, Pack } from './allowance.ts';
+import { type Allowance, type Pack, usedOf } from './allowance.ts';
 import { type PlanBook, versionAt } from './book.ts';
 import { Memory, type RaterState } from './memory.ts';
 import type { PlanTable } from './plan-table.ts';
@@ -30,6 +30,8 @@ export interface LeftTerms {
   readonly plan: string;
   readonly fromMs: number;
   readonly atMs: number;
+  /** The account at that moment; none when absent. */
+  readonly account?: string | null;
 }
 
 /**
@@ -63,7 +65,7 @@ function packLeft({ used, packs, day }: Memory, { id, size, text }: Pack): reado
 function memoryAt(
   book: PlanBook,
   state: RaterState | null,
-  { plan, fromMs, atMs }: LeftTerms,
+  { plan, fromMs, atMs, account = null }: LeftTerms,
 ): { readonly memory: Memory; readonly table: PlanTable } | null {
   const versions = book.versions.get(plan);
   if (versions === undefined) return null;
@@ -71,11 +73,13 @@ function memoryAt(
   const day = kyivDate(Temporal.Instant.fromEpochMilliseconds(atMs)).toString();
   const memory = new Memory(state);
   memory.enter({ plan, fromMs, untilMs: Infinity }, table, day);
+  memory.account = account;
   return { memory, table };
 }
 
-function leftIn({ used, carried: kept }: Memory, { id, amount, carryOver }: Allowance): UnitsLeft {
+function leftIn(memory: Memory, allowance: Allowance): UnitsLeft {
+  const { id, amount, carryOver } = allowance;
   if (amount === Infinity) return { units: null, carried: 0 };
-  const carried = carryOver === null ? 0 : (kept.get(id) ?? []).reduce((sum, it) => sum + it, 0);
-  return { units: Math.max(0, amount - (used.get(id) ?? 0)) + carried, carried };
+  const carried = carryOver === null ? 0 : (memory.carried.get(id) ?? []).reduce((sum, it) => sum + it, 0);
+  return { units: Math.max(0, amount - usedOf(memory, allowance)) + carried, carried };
 }

@@ -46,6 +46,41 @@ function rows(values: readonly object[]): string {
   );
 }
 
+/** A stretch under one account; `untilMs` is `Infinity` while it goes on. */
+export interface AccountSpan {
+  readonly account: string;
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
+/** The accounts that some subscriptions ran under, oldest first; who never did is absent. */
+export async function accountsOf(
+  db: Queries,
+  ids: readonly SubscriberId[],
+): Promise<ReadonlyMap<SubscriberId, readonly AccountSpan[]>> {
+  const found = await db.query<Of<AccountSince>>(
+    `select subscriber_id as "subscriberId", account_id as account, since from account_period
+      where subscriber_id = any($1::bigint[]) order by subscriber_id, since`,
+    [ids.map(String)],
+  );
+  const spans = Map.groupBy(found, (row) => row.subscriberId);
+  return new Map([...spans].map(([id, own]) => [id, own.flatMap((one, at) => spanOf(one, own[at + 1]))]));
+}
+
+function spanOf({ account, since }: AccountSince, next: AccountSince | undefined): AccountSpan[] {
+  const untilMs = next?.since.epochMilliseconds ?? Infinity;
+  return account === null ? [] : [{ account: String(account), fromMs: since.epochMilliseconds, untilMs }];
+}
+
+/** Everybody who ever ran under one of these accounts, in order. */
+export async function membersOf(db: Queries, accounts: readonly string[]): Promise<readonly SubscriberId[]> {
+  const found = await db.query<{ id: SubscriberId }>(
+    `select distinct subscriber_id as id from account_period where account_id = any($1::bigint[]) order by 1`,
+    [accounts],
+  );
+  return found.map(({ id }) => id);
+}
+
 /** Who had each of some SIMs, and when, by IMSI, oldest first. SIMs that nobody ever had are absent. */
 export async function simHoldersOf(
   db: Queries,

@@ -11,7 +11,7 @@ export {
   undoScheduledPlan,
 } from './change.sql.ts';
 export { contractsSince } from './contract-since.sql.ts';
-export { simHoldersOf } from './dated-facts.sql.ts';
+export { accountsOf, membersOf, simHoldersOf } from './dated-facts.sql.ts';
 export { isEdrpou } from './edrpou.ts';
 export { holdersOf } from './holding.sql.ts';
 export type { LineChange } from './line-change.ts';

@@ -39,7 +39,7 @@ const taken = (rows: readonly Record<string, unknown>[], column: string) =>
 it('adds one line when the month is over, and the bill is whole kopiykas', async () => {
   await forget(truth);
   const posted: UsagePosting[] = [];
-  const call = { element: 'KV1', subscriber: IDS[3]!, kind: 'voice', other: '380501234567' };
+  const call = { element: 'KV1', subscriber: IDS[3]!, kind: 'voice', other: '380441234567' };
   // On the last day of October: a fee of 1.00 that the use opens, and a second at 0.70 / 60, both with the duty on top.
   const file = await writeUsageFile(truth.folder, [lineOf({ ...call, seq: 1, minute: 660, seconds: 61 })]);
   await loadFiles(truth.database.store, truth.book, [file], optionsOf(truth, posted));
@@ -93,7 +93,7 @@ it('rounds anew what is left when a file is taken back, and nothing when nothing
   await forget(truth);
   const { store } = truth.database;
   const posted: UsagePosting[] = [];
-  const call = { element: 'KV1', subscriber: IDS[3]!, kind: 'voice', other: '380501234567', seconds: 61 };
+  const call = { element: 'KV1', subscriber: IDS[3]!, kind: 'voice', other: '380441234567', seconds: 61 };
   const names = ['usage-KV1-20261101T080000Z-900001.csv', 'usage-KV1-20261101T080000Z-900002.csv'];
   for (const [at, name] of names.entries()) {
     const file = await writeUsageFile(

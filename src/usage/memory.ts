@@ -23,6 +23,8 @@ export interface OpenMonth {
   through: EventPlace | null;
   /** Whether it begins with what the month before left. */
   readonly goesOn: boolean;
+  /** The accounts with whose other numbers it shares something. */
+  readonly accounts: readonly string[];
 }
 
 /**

@@ -53,6 +53,15 @@ export interface StoredMonth {
   readonly nextSeq: () => number;
   /** The file whose uses are taken back. */
   readonly withdrawn?: number;
+  /** What stands is left for later: the month will be rated again together with other numbers of its account. */
+  readonly onlyNew?: boolean;
+}
+
+/** A month that is being rated anew: each event by itself and in order, then what has to be added. */
+export interface MonthFold {
+  readonly events: readonly Event[];
+  rate(event: Event): void;
+  rows(): readonly UsageRow[];
 }
 
 /**
@@ -64,12 +73,25 @@ export function foldAnew(
   stored: StoredMonth,
   records: readonly NewRecord[],
 ): readonly UsageRow[] {
+  const fold = monthFold(rater, stored, records);
+  for (const event of fold.events) fold.rate(event);
+  return fold.rows();
+}
+
+/** Rates months of several numbers that share something: the events of all of them in one order. */
+export function foldTogether(folds: readonly MonthFold[]): void {
+  const all = folds.flatMap((fold) => fold.events.map((event) => ({ fold, event })));
+  for (const { fold, event } of all.sort((a, b) => compareEvents(a.event, b.event))) fold.rate(event);
+}
+
+/** Begins to rate a month anew, with new records among what is stored. */
+export function monthFold(rater: Rater, stored: StoredMonth, records: readonly NewRecord[]): MonthFold {
   const { standing, gone } = parted(standingRows(stored.rows), stored.withdrawn);
   const known = new Set(stored.rows.map((row) => placeText(row.startedMs, row)));
   const added: UsageRow[] = gone.map((row) => reversalOf(row, stored.nextSeq()));
   const dues: FeeDue[] = [];
-  for (const event of eventsOf(standing, stored.elementOf, records)) {
-    if (rater.refusal(event.record) !== null) continue;
+  const rate = (event: Event): void => {
+    if (rater.refusal(event.record) !== null) return;
     const { rated, fees } = rater.price(event.record);
     dues.push(...fees);
     const row = usageRow(event.record, event, rated);
@@ -77,10 +99,25 @@ export function foldAnew(
     const cameBack = event.stands === null && known.has(placeText(row.startedMs, row));
     if (cameBack) added.push(correctionOf(row, stored.nextSeq()));
     else if (event.stands === null) added.push(row);
-    else replace(event.stands, row, stored.nextSeq, added);
+    else if (stored.onlyNew !== true) replace(event.stands, row, stored.nextSeq, added);
+  };
+  const rows = (): readonly UsageRow[] => {
+    if (stored.onlyNew === true) addNewFees(stored.rows, dues, added);
+    else settleFees(standing, dues, stored, added);
+    return added;
+  };
+  return { events: eventsOf(standing, stored.elementOf, records), rate, rows };
+}
+
+/** Fees that were never stored; the others are settled later. */
+function addNewFees(stored: readonly UsageRow[], dues: readonly FeeDue[], added: UsageRow[]): void {
+  const ever = new Set(
+    stored.filter((row) => originOf(row).sourceId === USAGE_FEES).map((row) => originOf(row).seq),
+  );
+  for (const due of dues) {
+    const row = feeRow(due, USAGE_FEES);
+    if (!ever.has(row.seq)) added.push(row);
   }
-  settleFees(standing, dues, stored, added);
-  return added;
 }
 
 /** What goes on standing, and what is taken back with its file. A fee belongs to no file: it follows from the uses. */
@@ -93,6 +130,7 @@ function parted(
   return { standing: rows.filter((row) => !isGone(row)), gone: rows.filter(isGone) };
 }
 
+/** A use, new or stored, at its place in the month. */
 interface Event extends RowKey, EventPlace {
   readonly fileId: number;
   readonly record: UsageRecord;

@@ -1,4 +1,11 @@
-import { type Rater, type RaterState, type RatingTerms, crossesMonths, openRater } from '../rating/index.ts';
+import {
+  type Rater,
+  type RaterState,
+  type RatingTerms,
+  crossesMonths,
+  openRater,
+  sharingAccounts,
+} from '../rating/index.ts';
 import type { Tx } from '../store/index.ts';
 import type { Month, SubscriberId } from '../terms/index.ts';
 import type { MonthGroup, OwnedRecord } from './assignment.ts';
@@ -84,7 +91,8 @@ async function openMonths(tx: Tx, memory: Memory, { groups, terms }: RatableBatc
     const state = stored?.state ?? opening.get(group) ?? null;
     const rater = openRater(memory.book, terms.get(group.subscriberId)!, group.month, state);
     const { goesOn } = group;
-    memory.months.set(monthKey(group), { rater, through: stored?.through ?? null, goesOn });
+    const accounts = sharingAccounts(memory.book, terms.get(group.subscriberId)!, group.month);
+    memory.months.set(monthKey(group), { rater, through: stored?.through ?? null, goesOn, accounts });
   }
 }
 
@@ -123,7 +131,8 @@ function foldingAnew(
   const nextSeq = correctionNumbers(memory, turn);
   return ({ open, subscriberId, month, records }, rows, opening) => {
     open.rater = openRater(memory.book, terms.get(subscriberId)!, month, opening);
-    return foldAnew(open.rater, { rows, nextSeq, elementOf }, records);
+    const onlyNew = open.accounts.length > 0;
+    return foldAnew(open.rater, { rows, nextSeq, elementOf, onlyNew }, records);
   };
 }
 
@@ -137,6 +146,6 @@ function remember({ open, records }: OpenGroup): void {
 
 function stateOf({ open, subscriberId, month }: OpenGroup): readonly StoredState[] {
   if (open.through === null) return [];
-  const { through, goesOn } = open;
-  return [{ subscriberId, month, through, state: open.rater.state(), goesOn }];
+  const { through, goesOn, accounts } = open;
+  return [{ subscriberId, month, through, state: open.rater.state(), goesOn, accounts }];
 }

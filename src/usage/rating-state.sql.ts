@@ -1,5 +1,6 @@
 import type { RaterState } from '../rating/index.ts';
 import type { Queries, Tx } from '../store/index.ts';
+import { membersOf } from '../subscribers/index.ts';
 import { type Month, type SubscriberId, firstDay, monthOfDate } from '../terms/index.ts';
 import type { EventPlace } from './month-fold.ts';
 import type { SubscriberMonth } from './record.sql.ts';
@@ -12,6 +13,8 @@ export interface StoredState {
   readonly state: RaterState | null;
   /** Whether the month begins with what the one before left. */
   readonly goesOn: boolean;
+  /** The accounts with whose other numbers something is shared in the month; none when absent. */
+  readonly accounts?: readonly string[];
 }
 
 interface StateRow {
@@ -94,6 +97,18 @@ export async function markUnderPlans(
      WHERE s.subscriber_id = k.subscriber_id AND s.month >= k.month AND s.state ->> 'plan' = ANY ($3::text[])`,
     [months.map((one) => one.subscriberId), months.map((one) => firstDay(one.month)), plans],
   );
+}
+
+/** Marks months of which others share something: they have to be rated again together. */
+export async function markTogether(tx: Tx, states: readonly StoredState[]): Promise<void> {
+  const sharing = states.filter(({ accounts = [] }) => accounts.length > 0);
+  for (const [month, own] of Map.groupBy(sharing, (one) => one.month)) {
+    const members = await membersOf(tx, [...new Set(own.flatMap(({ accounts = [] }) => accounts))]);
+    await tx.query(
+      `UPDATE rating_state SET stale = true WHERE subscriber_id = ANY ($1::bigint[]) AND month = $2`,
+      [members, firstDay(month)],
+    );
+  }
 }
 
 /** Marked months, the oldest first and only of one month: the next one begins with what comes out of them. */

@@ -1,9 +1,16 @@
-import { type PlanBook, asksForTopUps, openRater } from '../rating/index.ts';
+import {
+  type PlanBook,
+  type RatingTerms,
+  asksForTopUps,
+  openRater,
+  sharingAccounts,
+} from '../rating/index.ts';
 import type { Store, Tx } from '../store/index.ts';
+import { membersOf } from '../subscribers/index.ts';
 import type { Month, SubscriberId } from '../terms/index.ts';
 import { type Post, writeGroups } from './batch.ts';
 import { type Memory, beginTurn, correctionNumbers, endTurn, openMemory } from './memory.ts';
-import { foldAnew } from './month-fold.ts';
+import { foldTogether, monthFold } from './month-fold.ts';
 import { postingsOf } from './posting.ts';
 import {
   type StoredState,
@@ -31,35 +38,71 @@ interface Again {
   readonly withdrawn?: number;
 }
 
-/** What must be added so that months say what they should; keeps what rating remembers of them. */
-export async function foldedAgain(
-  tx: Tx,
-  memory: Memory,
-  { turn, months, withdrawn }: Again,
-): Promise<readonly OwnedRows[]> {
+/** What must be added so that months say what they should, and which months that are: all that share something with them too. */
+interface FoldedAgain {
+  readonly groups: readonly OwnedRows[];
+  readonly months: readonly SubscriberMonth[];
+}
+
+/** Rates months again and keeps what rating remembers of them; what numbers share they are rated for together. */
+export async function foldedAgain(tx: Tx, memory: Memory, again: Again): Promise<FoldedAgain> {
+  const terms = new Map<SubscriberId, RatingTerms>();
+  const months = await withSharers(tx, memory, again.months, terms);
   const ids = [...new Set(months.map((one) => one.subscriberId))];
-  const terms = await ratingTerms(tx, memory.book, memory.topUpsOf, ids);
   const stored = await rowsOfMonths(tx, months, memory.classes);
   const states = await ratingStates(tx, ids, [...new Set(months.map((one) => one.month))]);
   const openings = await openingStates(tx, months);
   const names = new Map([...memory.sources].map(([element, sourceId]) => [sourceId, element]));
   const elementOf = (sourceId: number): string => names.get(sourceId) ?? '';
-  const nextSeq = correctionNumbers(memory, turn);
+  const nextSeq = correctionNumbers(memory, again.turn);
+  const of = again.withdrawn === undefined ? {} : { withdrawn: again.withdrawn };
+  const pool = new Map<string, number>();
+  const folds = months.map(({ subscriberId, month }, at) => {
+    const own = terms.get(subscriberId) ?? NO_TERMS;
+    const rater = openRater(memory.book, own, month, openings[at] ?? null, pool);
+    const fold = monthFold(rater, { rows: stored[at]!, elementOf, nextSeq, ...of }, []);
+    return { rater, fold, subscriberId, month };
+  });
+  foldTogether(folds.map(({ fold }) => fold));
   const next: StoredState[] = [];
   const groups: OwnedRows[] = [];
-  for (const [at, { subscriberId, month }] of months.entries()) {
-    const own = terms.get(subscriberId) ?? { plans: [], friends: [] };
-    const rater = openRater(memory.book, own, month, openings[at] ?? null);
-    const of = withdrawn === undefined ? {} : { withdrawn };
-    const rows = foldAnew(rater, { rows: stored[at]!, elementOf, nextSeq, ...of }, []);
+  for (const { rater, fold, subscriberId, month } of folds) {
+    const rows = fold.rows();
     if (rows.length > 0) groups.push({ subscriberId, rows });
     const state = states.find((one) => one.subscriberId === subscriberId && one.month === month);
     if (state === undefined) continue;
-    const through = rows.length > 0 || withdrawn !== undefined ? ALL : state.through;
+    const through = rows.length > 0 || again.withdrawn !== undefined ? ALL : state.through;
     next.push({ ...state, through, state: rater.state() });
   }
   await keepRatingStates(tx, next);
-  return groups;
+  return { groups, months };
+}
+
+const NO_TERMS: RatingTerms = { plans: [], friends: [] };
+
+/** The months, and those of other numbers with which any of them shares something, by subscriber; learns the terms of all. */
+async function withSharers(
+  tx: Tx,
+  memory: Memory,
+  months: readonly SubscriberMonth[],
+  terms: Map<SubscriberId, RatingTerms>,
+): Promise<readonly SubscriberMonth[]> {
+  const learn = async (ids: readonly SubscriberId[]): Promise<void> => {
+    for (const [id, it] of await ratingTerms(tx, memory.book, memory.topUpsOf, ids)) terms.set(id, it);
+  };
+  await learn([...new Set(months.map((one) => one.subscriberId))]);
+  const all = new Map(months.map((one) => [`${one.subscriberId}/${one.month}`, one]));
+  for (const [month, own] of Map.groupBy(months, (one) => one.month)) {
+    const accounts = own.flatMap(({ subscriberId }) =>
+      sharingAccounts(memory.book, terms.get(subscriberId) ?? NO_TERMS, month),
+    );
+    if (accounts.length === 0) continue;
+    const members = await membersOf(tx, [...new Set(accounts)]);
+    await learn(members.filter((id) => !terms.has(id)));
+    const used = await ratingStates(tx, members, [month]);
+    for (const { subscriberId } of used) all.set(`${subscriberId}/${month}`, { subscriberId, month });
+  }
+  return [...all.values()].sort((a, b) => Number(a.subscriberId - b.subscriberId));
 }
 
 export interface SettlingOptions {
@@ -83,8 +126,9 @@ export async function settleMonths(store: Store, book: PlanBook, options: Settli
     if (months.length === 0) return settled;
     const turn = await store.transaction(async (tx) => {
       const turn = await beginTurn(tx, memory);
-      const written = await writeGroups(tx, memory, await foldedAgain(tx, memory, { turn, months }));
-      await unmark(tx, months);
+      const again = await foldedAgain(tx, memory, { turn, months });
+      const written = await writeGroups(tx, memory, again.groups);
+      await unmark(tx, again.months);
       await options.post(tx, postingsOf(turn, written.months));
       return turn;
     });

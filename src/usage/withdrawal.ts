@@ -53,7 +53,7 @@ async function takeBack(
 ): Promise<number> {
   const { turn, rows } = await store.transaction(async (tx) => {
     const turn = await beginTurn(tx, memory);
-    const groups = await foldedAgain(tx, memory, { turn, months, withdrawn: fileId });
+    const { groups } = await foldedAgain(tx, memory, { turn, months, withdrawn: fileId });
     const written = await writeGroups(tx, memory, groups);
     await post(tx, postingsOf(turn, written.months));
     return { turn, rows: written.rows };
