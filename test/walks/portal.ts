@@ -1,10 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
+import assert from 'node:assert/strict';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { FastifyBaseLogger } from 'fastify';
+import { pino } from 'pino';
 import { trailWith } from '../../src/identity/index.ts';
 import { loadDelivery } from '../../src/main/delivery.ts';
+import { faultFields } from '../../src/main/fault-fields.ts';
 import type { BrandId, Language } from '../../src/terms/index.ts';
 import { registerLine } from '../../src/subscribers/examples.ts';
 import { type ExampleRecord, recordLine, writeUsageFile } from '../../src/usage/examples.ts';
@@ -53,7 +57,8 @@ export async function openPortal(begin: string): Promise<Portal> {
   let start = Temporal.Instant.from(begin);
   const now = (): Temporal.Instant => start.add({ milliseconds: Math.floor(performance.now()) });
   const quotas = { number: [TWICE], network: UNLIMITED, browser: UNLIMITED };
-  const application = await testApplication({ clock: now, origins, tls, quotas });
+  const logs = logBook();
+  const application = await testApplication({ clock: now, origins, tls, quotas, ...logs });
   await application.app.listen({ port: Number(new URL(origins.kyivstar).port), host: '127.0.0.1' });
   const load = async (path: string): Promise<void> => {
     const clean = await loadDelivery(application.database.store, application.operator, [path], {
@@ -72,6 +77,7 @@ export async function openPortal(begin: string): Promise<Portal> {
     },
     somebody: async (own = {}) => {
       const who = newcomer(own);
+      logs.keepOut(who.msisdn, who.name);
       const path = join(folder, `register-${who.subscriberId}.jsonl`);
       await writeFile(path, `${registerLine({ ...who, plans: planOf(who.brand), ...own })}\n`);
       await load(path);
@@ -79,6 +85,7 @@ export async function openPortal(begin: string): Promise<Portal> {
     },
     uses: async (who, records) => {
       const element = `KV${who.subscriberId}`;
+      for (const { other } of records) if (other !== undefined && other !== null) logs.keepOut(other);
       const lines = records.map((record, index) =>
         recordLine({ element, seq: index + 1, msisdn: who.msisdn, ...record }),
       );
@@ -88,8 +95,31 @@ export async function openPortal(begin: string): Promise<Portal> {
     close: async () => {
       await application.close();
       await rm(folder, { recursive: true });
+      logs.isSilent();
     },
   };
+}
+
+/** What sites and agents write while people walk, and whom nothing of it may name: they themselves, and those they called. */
+function logBook() {
+  const lines: string[] = [];
+  const unsaid = new Set<string>();
+  const log = pino(
+    { level: 'trace', serializers: { err: faultFields } },
+    { write: (line) => void lines.push(line) },
+  );
+  const keepOut = (...words: readonly string[]): void => {
+    for (const word of words)
+      for (const way of /^380\d{9}$/.test(word) ? [word, word.slice(2), word.slice(3)] : [word])
+        if (/^\d{9,}$|\s/.test(way)) unsaid.add(way);
+  };
+  const isSilent = (): void => {
+    assert.ok(lines.length > 0, 'nothing was logged at all');
+    for (const line of lines)
+      for (const word of unsaid)
+        assert.ok(!line.includes(word), `a log line of the walks holds ${word}: ${line}`);
+  };
+  return { log, logger: log as unknown as FastifyBaseLogger, keepOut, isSilent };
 }
 
 function planOf(brand: BrandId): unknown {
