@@ -8,7 +8,7 @@ import {
   ZERO,
   add,
   endOfMonth,
-  firstDay,
+  datesOf,
   startOfDay,
   startOfMonth,
   inLanguage,
@@ -146,9 +146,7 @@ function filterOf({ category, group }: LinesWish): LineFilter {
 }
 
 function daysOf(month: Month, { category }: LinesWish, sums: Awaited<ReturnType<typeof expenseDays>>) {
-  const first = firstDay(month);
-  return Array.from({ length: first.daysInMonth }, (_, index) => {
-    const date = first.add({ days: index });
+  return datesOf(month).map((date) => {
     const own = sums.filter((sum) => sum.category === category && sum.day.equals(date));
     return { date, taken: add(...own.map(({ taken }) => taken)) };
   });

@@ -6,6 +6,7 @@ import {
   type SubscriberId,
   add,
   addMonths,
+  datesOf,
   firstDay,
   kyivDate,
   monthOf,
@@ -161,9 +162,9 @@ function byDate({ day: date, taken }: DayExpense): {
 
 /** Every day of the month in order; days without expenses are zero. */
 function everyDay(month: Month, sums: readonly DayExpense[]) {
-  const first = firstDay(month);
-  const taken = Array.from({ length: first.daysInMonth }, (): Money => ZERO);
+  const dates = datesOf(month);
+  const taken = dates.map((): Money => ZERO);
   for (const { day: date, taken: sum } of sums)
     if (monthOfDate(date) === month) taken[date.day - 1] = add(taken[date.day - 1] ?? ZERO, sum);
-  return taken.map((sum, days) => ({ date: first.add({ days }), taken: sum }));
+  return dates.map((date, at) => ({ date, taken: taken[at] ?? ZERO }));
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   addMonths,
+  datesOf,
   endOfMonth,
   monthOf,
   monthsBetween,
@@ -16,6 +17,19 @@ test('a moment belongs to the month that people in Kyiv live in', () => {
   assert.equal(monthOf(at('2026-10-31T21:59:59Z')), '2026-10');
   assert.equal(monthOf(at('2026-10-31T22:00:00Z')), '2026-11');
   assert.equal(monthOf(at('2026-07-31T21:00:00Z')), '2026-08');
+});
+
+test('a month has all of its days, asked once or again', () => {
+  for (const [month, days] of [
+    ['2024-02', 29],
+    ['2026-02', 28],
+    ['2026-11', 30],
+    ['2027-10', 31],
+    ['2024-02', 29],
+  ] as const) {
+    const expected = Array.from({ length: days }, (_, at) => `${month}-${String(at + 1).padStart(2, '0')}`);
+    assert.deepEqual(datesOf(month as Month).map(String), expected);
+  }
 });
 
 test('months with a clock change are an hour shorter or longer', () => {
