@@ -144,3 +144,13 @@ test('the standby is not led over the interface by which Debian’s Patroni lose
   assert.doesNotMatch(settings, /^etcd3:/m);
   assert.match(read('docs/operating.md'), /--enable-v2=true/);
 });
+
+test('the image is made of parts that are there, and they alone are sent to who builds it', () => {
+  const parts = [...read('operations/Containerfile').matchAll(/^COPY (.*) \S+$/gm)].flatMap((match) =>
+    match[1]!.split(' '),
+  );
+  assert.ok(parts.length >= 5);
+  for (const part of parts) assert.ok(existsSync(join(root, part)), part);
+  const sent = [...read('.dockerignore').matchAll(/^!(.*)$/gm)].map((match) => match[1]!);
+  assert.deepEqual(sent.toSorted(), parts.toSorted());
+});
