@@ -12,9 +12,11 @@ import {
   startOfMonth,
   type SubscriberId,
   inLanguage,
+  kyivDate,
 } from '../terms/index.ts';
-import { takenUnderPlans, usedEvents } from '../usage/index.ts';
+import { expenseMonths, takenUnderPlans, usedEvents } from '../usage/index.ts';
 import { type Answer, page, type Visit } from '../web/index.ts';
+import { type Kept, keeping } from './advice-kept.ts';
 import { advicePage, type AdviceView, type CostView } from './advice.page.ts';
 import { openPlans } from './plan.web.ts';
 import { inForce } from './services.web.ts';
@@ -72,28 +74,63 @@ interface Asked {
   readonly now: Temporal.Instant;
 }
 
-async function costs({ store, book }: AdviceDeps, id: SubscriberId, { current, months, now }: Asked) {
-  const [subscriber, profiles, topUps] = [
-    await subscription(store, id),
-    await ratingProfiles(store, [id]),
-    await topUpsOf(store, [id]),
-  ];
+/** What was reckoned of late for each store, by subscription and length: closed months say the same until a late record comes. */
+const RECKONED = new WeakMap<Store, Kept<Found>>();
+
+async function costs(deps: AdviceDeps, id: SubscriberId, asked: Asked): Promise<Found> {
+  const { store } = deps;
+  const { current, months, now } = asked;
+  const [subscriber, profiles, topUps, sums] = await Promise.all([
+    subscription(store, id),
+    ratingProfiles(store, [id]),
+    topUpsOf(store, [id]),
+    expenseMonths(store, id, months[0]!, months.at(-1)!),
+  ]);
+  const known = { subscriber, friends: profiles.get(id)?.friends ?? [], topUps: topUps.get(id) ?? [] };
+  const madeOf = textOf({ current, months, day: kyivDate(now).toString(), ...known, sums });
+  const kept = RECKONED.get(store) ?? keeping<Found>();
+  RECKONED.set(store, kept);
+  const name = `${id}/${months.length}`;
+  const before = kept.find(name, madeOf, now);
+  if (before !== null) return before;
+  const found = await reckon(deps, id, asked, known);
+  kept.keep(name, madeOf, found, now);
+  return found;
+}
+
+/** Everything that an answer depends on, as one text. */
+function textOf(value: object): string {
+  return JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? String(part) : part));
+}
+
+interface Known {
+  readonly subscriber: Awaited<ReturnType<typeof subscription>>;
+  readonly friends: readonly string[];
+  readonly topUps: readonly { readonly atMs: number; readonly amount: number }[];
+}
+
+async function reckon(
+  { store, book }: AdviceDeps,
+  id: SubscriberId,
+  { current, months, now }: Asked,
+  { subscriber, friends, topUps }: Known,
+) {
   const used = [];
   for (const month of months) used.push({ month, events: await usedEvents(store, id, month) });
   const paid = [];
   for (const month of months) paid.push(await takenUnderPlans(store, id, month));
-  const use = prepareUse(book, { months: used, topUps: topUps.get(id) ?? [] });
+  const use = prepareUse(book, { months: used, topUps });
   const others = openPlans(book, subscriber, current, now).map(({ id: plan }) => costUnder(book, use, plan));
   return {
     uses: used.reduce((sum, { events }) => sum + events.length, 0),
     unpriced: use.unpriced,
     paid,
-    own: costUnder(book, use, current, profiles.get(id)?.friends ?? []),
+    own: costUnder(book, use, current, friends),
     others: cheapestFirst(others),
   };
 }
 
-type Found = Awaited<ReturnType<typeof costs>>;
+type Found = Awaited<ReturnType<typeof reckon>>;
 
 function viewOf(
   book: PlanBook,
