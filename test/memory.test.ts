@@ -13,6 +13,8 @@ const MOMENT = 'within one call: nothing waits in between';
 const MAY_CHANGE: Readonly<Record<string, string>> = {
   'src/demo/month-clock.ts: dayTexts': WORKED_OUT,
   'src/detailed-bills/paper.worker.ts: paper': 'fonts of a worker thread, read from files',
+  'src/expenses/advice.web.ts: RECKONED':
+    'worked out again from the closed months, whose sums it is kept by; another process only reckons it once more',
   'src/messaging/sealing.ts: current': 'made at start from PEPPER, which all processes share (isOurSecret)',
   'src/rating/line-terms.ts: RATES': WORKED_OUT,
   'src/rating/steady.ts: KNOWN': WORKED_OUT,
