@@ -233,7 +233,7 @@ test('attack 2: the time of an answer does not tell an enrolled number from nobo
         const [known, nobody] = medians;
         const told = `${form.site} ${form.path}: ${known.toFixed(1)} and ${nobody.toFixed(1)} ms, ${first.toFixed(2)}, ${again.toFixed(2)}`;
         console.log(told);
-        assert.ok(Math.abs(known - nobody) < 0.1 * nobody, `medians apart: ${told}`);
+        assert.ok(Math.abs(known - nobody) < Math.max(0.1 * nobody, NOISE_MS), `medians apart: ${told}`);
       }
       assert.ok(
         first * again < ODD ** 2 || Math.abs(again) < ODD,
@@ -251,6 +251,8 @@ test('attack 2: the time of an answer does not tell an enrolled number from nobo
 /** How many of each side; `npm run timing` takes two hundred and tells what it sees. */
 const isLong = process.env['SAMPLES'] !== undefined;
 const SAMPLES = Number(process.env['SAMPLES'] ?? 16);
+/** Answers of some milliseconds differ by as much for no reason on any machine; nobody sees so little over a network. */
+const NOISE_MS = 5;
 /** So many standard deviations of the rank sum are odd: of two sides alike, one in 16,000 is. */
 const ODD = 4;
 
