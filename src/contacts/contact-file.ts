@@ -47,10 +47,10 @@ function contactIn(cells: readonly string[]): Contact | null {
 }
 
 function readCards(text: string): ReadContacts {
-  // A line that begins with a space goes on with the one before (RFC 6350, 3.2); in 2.1 `=` at the end says the same.
+  // A line that begins with a space goes on with the one before (RFC 6350, 3.2); in 2.1 `=` at the end of a printable text says the same.
   const unfolded = text
     .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(/=\n(?=[=\w])/g, '')
+    .replaceAll(/^[^:\n]*QUOTED-PRINTABLE[^:\n]*:(?:.*=\n)+/gim, (lines) => lines.replaceAll('=\n', ''))
     .replaceAll(/\n[ \t]/g, '');
   const contacts: Contact[] = [];
   const refused: string[] = [];

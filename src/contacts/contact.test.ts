@@ -81,6 +81,12 @@ describe('A file of contacts', () => {
         assert.deepEqual(readContacts(toCards(given)).contacts, given);
       }),
     );
+    const sign = [{ number: '100', name: '=' }];
+    assert.deepEqual(
+      readContacts(toCards(sign)).contacts,
+      sign,
+      'only a printable text goes on after a sign',
+    );
     assert.deepEqual(readContacts(toCsv([{ number: '466', name: 'Коваль "Б" Іван' }])).contacts, [
       { number: '466', name: 'Коваль "Б" Іван' },
     ]);
