@@ -161,12 +161,13 @@ export async function testApplication(
     store,
     smsc: { host: '127.0.0.1', port: smsc.port, systemId: 'portal', password: 'secret' },
     log: options.log ?? quiet,
-    pollMs: 50,
+    // They are woken for what is new: a look of their own is for what time brings, and a dear thing in every test.
+    pollMs: 250,
     onReply: (reply) => reactions.replied(store, trailWith(keys.trail), reply),
   });
   const post = await startPretendMail();
   const server = { host: '127.0.0.1', port: post.port, tls: 'none', address: 'portal@example.ua' } as const;
-  const mailer = startMailer({ store, server, log: quiet, pollMs: 50 });
+  const mailer = startMailer({ store, server, log: quiet, pollMs: 250 });
   const operator = (operatorsData ??= readOperator());
   const payments = await paymentsOf(null, { store, keys, origins });
   const preparing = startPreparing({
