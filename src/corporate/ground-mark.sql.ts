@@ -1,10 +1,16 @@
 import type { Queries } from '../store/index.ts';
 import { numbersMark } from '../subscribers/index.ts';
-import { kyivDate } from '../terms/index.ts';
+import { kyivDate, monthOf } from '../terms/index.ts';
 import type { Company, Proposal } from './import-proposal.ts';
 
 /** What a number spent in a closed month changes only by late records: within this time they are seen. */
 const SPENT_SECONDS = 600;
+
+/** Two names: of everything that decides what a proposal would do, and of what decides what its numbers spent lately. */
+export interface GroundMark {
+  readonly all: string;
+  readonly spent: string;
+}
 
 /**
  * Names everything that the lines of a proposal are judged against, and the lines themselves: it is another one as soon as any of
@@ -15,19 +21,15 @@ export async function groundMark(
   { coordinator, organisation: { organisationId } }: Company,
   { proposalId, version }: Proposal,
   now: Temporal.Instant,
-): Promise<string> {
+): Promise<GroundMark> {
   const numbers = await numbersMark(db, organisationId);
   const rows = await db.query<{ mark: string }>(MARKS, [organisationId, numbers.ids]);
   const lately = Math.floor(now.epochMilliseconds / 1000 / SPENT_SECONDS);
-  return [
-    proposalId,
-    version,
-    coordinator,
-    kyivDate(now),
-    lately,
-    numbers.mark,
-    ...rows.map((row) => row.mark),
-  ].join(' ');
+  const marks = rows.map((row) => row.mark);
+  return {
+    all: [proposalId, version, coordinator, kyivDate(now), lately, numbers.mark, ...marks].join(' '),
+    spent: [monthOf(now), lately, numbers.mark].join(' '),
+  };
 }
 
 // A sum of hashes needs no order, so no sorting of thousands of rows.

@@ -1,5 +1,5 @@
 import type { Queries } from '../store/index.ts';
-import { addMonths, type Money, monthOf } from '../terms/index.ts';
+import { addMonths, type Money, monthOf, type SubscriberId } from '../terms/index.ts';
 import { groupExpenses } from '../usage/index.ts';
 import { branchesOf } from './department.ts';
 import type { Branch } from './department.ts';
@@ -45,12 +45,13 @@ export async function weighOnce(
   now: Temporal.Instant,
 ): Promise<Weighing> {
   const mark = await groundMark(db, company, proposal, now);
-  const known = weighings.find(mark);
+  const known = weighings.find(mark.all);
   if (known !== null) return known;
   const { lines, branches } = await weigh(db, company, proposal, now);
-  const effect = effectOf(lines, branches, await spentLately(db, lines, now));
-  const weighing = weighingOf(lines, effect, digestOf(lines));
-  weighings.keep(mark, weighing);
+  const ids = lines.flatMap(({ member }) => member?.subscriberId ?? []);
+  const spent = await weighings.spent(mark.spent, ids, (more) => spentBy(db, more, now));
+  const weighing = weighingOf(lines, effectOf(lines, branches, spent), digestOf(lines));
+  weighings.keep(mark.all, weighing);
   return weighing;
 }
 
@@ -113,7 +114,18 @@ export async function spentLately(
   lines: readonly JudgedLine[],
   now: Temporal.Instant,
 ): Promise<ReadonlyMap<bigint, Money>> {
-  const ids = lines.flatMap(({ member }) => (member === null ? [] : [member.subscriberId]));
+  return spentBy(
+    db,
+    lines.flatMap(({ member }) => member?.subscriberId ?? []),
+    now,
+  );
+}
+
+async function spentBy(
+  db: Queries,
+  ids: readonly SubscriberId[],
+  now: Temporal.Instant,
+): Promise<ReadonlyMap<bigint, Money>> {
   const month = addMonths(monthOf(now), -1);
   const sums = await groupExpenses(db, [...new Set(ids)], month, month);
   return new Map(sums.map((sum) => [sum.subscriberId, sum.taken]));

@@ -1,4 +1,4 @@
-import type { SubscriberId } from '../terms/index.ts';
+import type { Money, SubscriberId } from '../terms/index.ts';
 import { ROWS_PER_PAGE } from './company-month.ts';
 import type { ImportEffect } from './import-effect.ts';
 import type { JudgedLine } from './import-line.ts';
@@ -62,23 +62,38 @@ export function pageOf(query: Readonly<Record<string, string>>, found: number) {
 export interface Weighings {
   find(mark: string): Weighing | null;
   keep(mark: string, weighing: Weighing): void;
+  /** What numbers spent, each asked for once under a mark: a line that was mended changes it for no other. */
+  spent(mark: string, ids: readonly SubscriberId[], ask: AskSpent): Promise<ReadonlyMap<bigint, Money>>;
 }
+
+type AskSpent = (ids: readonly SubscriberId[]) => Promise<ReadonlyMap<bigint, Money>>;
 
 /** A proposal of 5,000 lines takes half a megabyte. */
 const MOST_KEPT = 24;
 
 export function keptWeighings(): Weighings {
   const kept = new Map<string, Weighing>();
-  const keep = (mark: string, weighing: Weighing): void => {
-    kept.delete(mark);
-    kept.set(mark, weighing);
-    const [oldest] = kept.keys();
-    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-  };
+  const sums = new Map<string, Map<bigint, Money | null>>();
+  const keep = (mark: string, weighing: Weighing): void => keepIn(kept, mark, weighing);
   const find = (mark: string): Weighing | null => {
     const weighing = kept.get(mark) ?? null;
     if (weighing !== null) keep(mark, weighing);
     return weighing;
   };
-  return { find, keep };
+  const spent: Weighings['spent'] = async (mark, ids, ask) => {
+    const known = sums.get(mark) ?? new Map<bigint, Money | null>();
+    const unknown = [...new Set(ids)].filter((id) => !known.has(id));
+    const found = unknown.length === 0 ? null : await ask(unknown);
+    for (const id of unknown) known.set(id, found?.get(id) ?? null);
+    keepIn(sums, mark, known);
+    return new Map([...known].flatMap(([id, sum]) => (sum === null ? [] : [[id, sum]])));
+  };
+  return { find, keep, spent };
+}
+
+function keepIn<T>(kept: Map<string, T>, mark: string, value: T): void {
+  kept.delete(mark);
+  kept.set(mark, value);
+  const [oldest] = kept.keys();
+  if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
 }
