@@ -108,6 +108,8 @@ export interface DisputeDeskView {
 export function disputeDeskPage(frame: Frame, view: DisputeDeskView): Content {
   const texts = disputeDeskTexts(frame);
   const { dispute, names } = view;
+  const nameOf = (actor: string): string =>
+    actor === 'subscriber' ? texts.subscriber : (names.get(actor) ?? '—');
   return {
     title: disputeTexts(frame).one(dispute.number),
     heading: html`${disputeTexts(frame).one(dispute.number)} <small>${quoted(dispute)}</small>`,
@@ -116,7 +118,7 @@ export function disputeDeskPage(frame: Frame, view: DisputeDeskView): Content {
     width: 'wide',
     main: html`${errorSummary(frame.language, view.errors)}
     ${columns(
-      [sumCard(frame, view), historyCard(frame, view.events, (actor) => names.get(actor) ?? '—')],
+      [sumCard(frame, view), historyCard(frame, view.events, nameOf)],
       [...disputeActCards(frame, view), clockCard(frame, view), subscriberCard(frame, view)],
     )}`,
   };

@@ -87,6 +87,7 @@ test('a sum is disputed from its own address, once, and its clock is shown with 
   assert.match(page, /393\/96-ВР/);
   assert.match(page, /20.?грудня 2026/);
   assert.match(page, /Лишилося днів: 30/);
+  assert.match(page, /·\s+Ви</);
   assert.match((await olena.get('/disputes')).html, /чекає на розгляд/);
   assert.match((await olena.get('/activity')).html, /Оскаржено суму/);
 });
@@ -126,6 +127,7 @@ test('an agent takes it, answers, gives money back with its taxes, and the subsc
   const fresh = await agent.get(path);
   assert.match(fresh.html, /телефон був вимкнений/);
   assert.ok(!fresh.html.includes('1234567'), 'no number called at the desk');
+  assert.match(fresh.html, /·\s+Абонент</, 'who told is no «you» to the desk');
   assert.equal(
     (await agent.post(`${path}/answer`, { do: 'refuse', words: 'усе правильно тут' })).status,
     422,

@@ -176,7 +176,7 @@ export function disputePage(frame: Frame, view: DisputeView): Content {
         historyCard(
           frame,
           view.events.filter(({ act }) => !INTERNAL.has(act)),
-          () => texts.center,
+          (actor) => (actor === 'subscriber' ? texts.you : texts.center),
         ),
       ],
       [clockCard(frame, view), ...ownActs(frame, view)],
@@ -204,7 +204,7 @@ export function clockCard(
   });
 }
 
-/** What was said and done, the oldest first. `nameOf` says who of the desk it was, as far as this reader may know. */
+/** What was said and done, the oldest first. `nameOf` says who it was, as this reader calls them and may know. */
 export function historyCard(
   frame: Frame,
   events: readonly DisputeEvent[],
@@ -220,7 +220,7 @@ export function historyCard(
             <p>
               <strong>${texts.acts[event.act]}</strong><br /><span class="quiet"
                 >${dateText(event.at, frame.language, { year: true })}, ${timeText(event.at)} ·
-                ${event.actor === 'subscriber' ? texts.you : nameOf(event.actor)}</span
+                ${nameOf(event.actor)}</span
               >
             </p>
             ${event.reason !== '' && html`<p>${texts.reasons[event.reason]}</p>`}
