@@ -9,9 +9,14 @@ test('when pages are refused, signing in still goes on', () => {
   const full = PAGES.inFlight;
   assert.equal(admits(at('/expenses', full), well), false);
   assert.equal(admits(at('/sign-in', full), well), true);
-  assert.equal(admits(at('/expenses'), { ...well, lagMs: PAGES.lagMs }), false);
-  assert.equal(admits(at('/sign-in/code'), { ...well, lagMs: PAGES.lagMs }), true);
+  assert.equal(admits(at('/expenses', 8), { ...well, lagMs: PAGES.lagMs }), false);
+  assert.equal(admits(at('/sign-in/code', 8), { ...well, lagMs: PAGES.lagMs }), true);
   assert.equal(admits(at('/sign-in', full + DOORS.inFlight), well), false);
+});
+
+test('a process that is late without a crowd, as after its start, refuses nobody', () => {
+  assert.equal(admits(at('/expenses', 7), { ...well, lagMs: 3_000 }), true);
+  assert.equal(admits(at('/sign-in'), { ...well, lagMs: 3_000 }), true);
 });
 
 test('where a process has fewer places, doors keep theirs beside them', () => {

@@ -14,6 +14,9 @@ export const PAGES: Room = { inFlight: 64, lagMs: 400 };
 /** Room beside the pages that only signing in may use, and the page that says how the service stands. */
 export const DOORS: Room = { inFlight: 32, lagMs: 1_500 };
 
+/** Fewer would leave the core idle while the database answers. */
+const PLACES_LEAST = 8;
+
 const DOOR = /^\/(sign-in|sign-out|first-visit|password-retrieval|status)(\/|$)/;
 const ASSETS = '/assets/';
 
@@ -26,9 +29,13 @@ export interface Standing {
   readonly database: boolean;
 }
 
-/** Whether a request may come in. Without the database only what needs none of it is tried. */
+/**
+ * Whether a request may come in. Without the database only what needs none of it is tried. A loop that is late without a crowd,
+ * as after a start, is no reason to refuse: who is let in waits for no one.
+ */
 export function admits({ route, inFlight }: Load, { lagMs, places, database }: Standing): boolean {
   if (!database) return route.startsWith(ASSETS) || route === '/status';
+  if (inFlight < PLACES_LEAST) return true;
   if (DOOR.test(route)) return inFlight < places + DOORS.inFlight && lagMs < DOORS.lagMs;
   return inFlight < places && lagMs < PAGES.lagMs;
 }
@@ -36,8 +43,6 @@ export function admits({ route, inFlight }: Load, { lagMs, places, database }: S
 const WINDOW_MS = 500;
 /** When half of the pages take longer than this, there are too many: the slowest take three times as long. */
 const WAIT_MS = 600;
-/** Fewer would leave the core idle while the database answers. */
-const PLACES_LEAST = 8;
 const PLACES_MORE = 4;
 
 /**
