@@ -51,7 +51,9 @@ describe('expenses in a browser', { skip, concurrency: 2 }, () => {
       await somebody.close();
     });
 
-  for (const manner of MANNERS.filter(({ brand, script }) => brand === 'kyivstar' && script))
+  // Steps are counted, which are the same everywhere: a driven WebKit sends no form from a field.
+  const counted = BROWSER === 'webkit' ? [] : MANNERS;
+  for (const manner of counted.filter(({ brand, script }) => brand === 'kyivstar' && script))
     it(`a new person enrols and finds the dearest call in under a minute, without reading help (${saidOf(manner)})`, async () => {
       const somebody = await walker(portal, chromium, manner);
       await findsDearestCall(somebody);
