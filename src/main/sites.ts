@@ -60,6 +60,8 @@ export async function openSites(
   if (certificate !== null) ground.gauges.push(() => [certificateReading(certificate.cert)]);
   payments?.connect(app);
   life.ends(() => app.close());
+  // Its first visitor is not told that the database is silent, which was not asked yet.
+  await ground.pulse.looked;
   await listen(ground, app, certificate !== null);
   return certificate;
 }
