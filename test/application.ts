@@ -149,7 +149,7 @@ export async function testApplication(
 ): Promise<TestApplication> {
   const keys = keysFrom(Buffer.alloc(32, 9));
   const origins = options.origins ?? ORIGINS;
-  sealTextsWith(keys.messages);
+  sealTextsWith(...keys.resting.messages);
   const { clock, plans } = options;
   const { beside } = options;
   const database =

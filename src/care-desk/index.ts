@@ -18,3 +18,4 @@ export { viewBanner } from './view.page.ts';
 export { viewerOf, viewGuard, viewHandlers } from './view.web.ts';
 export { subscriptionHandlers } from './subscription.web.ts';
 export { voucherHandlers } from './vouchers.web.ts';
+export { sealedStaffKeys } from './totp.ts';

@@ -19,7 +19,7 @@ import { ownTexts } from './own-words.ts';
 import { type DeskRight, roleMay, type StaffMember } from './role.ts';
 import { signInPage } from './staff-door.page.ts';
 import { signedByStaff, staffWish } from './staff-passkey.web.ts';
-import { beginStaffSession, endStaffSession, memberOf, staffKey } from './staff.sql.ts';
+import { beginStaffSession, endStaffSession, memberOf, renewStaffHash, staffKey } from './staff.sql.ts';
 import { keyTexts } from './keys-words.ts';
 import { staffTexts } from './staff-words.ts';
 
@@ -146,11 +146,15 @@ async function sessionFor(deps: DeskDeps, visit: Visit, login: string): Promise<
   const key = await staffKey(store, login);
   const isRight = await secrets.matches(visit.form['password'] ?? '', key?.passwordHash ?? null);
   if (wait !== null || key === null || !isRight) return null;
-  return store.transaction(async (tx) =>
+  const session = await store.transaction(async (tx) =>
     (await useOwnCode(deps, tx, key, visit.form['code'] ?? ''))
       ? letIn(tx, visit, key.staffId, network)
       : null,
   );
+  // Only now: work that is done for a right password alone would tell of it.
+  if (session !== null && secrets.isOutdated(key.passwordHash))
+    await renewStaffHash(store, key, await secrets.hash(visit.form['password'] ?? ''));
+  return session;
 }
 
 /** A passkey alone: what one has, and the finger, face or PIN that it asked for. */

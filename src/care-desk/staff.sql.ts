@@ -87,6 +87,15 @@ export async function staffKey(db: Queries, login: string): Promise<StaffKey | n
   return row ?? null;
 }
 
+/** Puts a hash of another cost in the place of the one that was just right. */
+export async function renewStaffHash(db: Queries, key: StaffKey, renewed: string): Promise<void> {
+  await db.query('update staff_member set password_hash = $3 where staff_id = $1 and password_hash = $2', [
+    key.staffId,
+    key.passwordHash,
+    renewed,
+  ]);
+}
+
 /** The same by the id of somebody who is in. */
 export async function staffKeyOf(db: Queries, staffId: string): Promise<StaffKey | null> {
   const [row] = await db.query<{ login: string }>('select login from staff_member where staff_id = $1', [

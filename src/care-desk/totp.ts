@@ -1,7 +1,19 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { SealedColumn } from '../store/index.ts';
+import type { RestingSeal } from '../web/index.ts';
 
 /** Under which name the key of an app is sealed. */
 export const TOTP_KIND = 'totp';
+
+/** Where keys of apps of staff lie sealed, to be sealed by the newest key. */
+export function sealedStaffKeys(seal: RestingSeal): SealedColumn {
+  return {
+    table: 'staff_member',
+    key: ['staff_id'],
+    column: 'totp_sealed',
+    renew: (_, sealed) => seal.renew(TOTP_KIND, String(sealed)),
+  };
+}
 
 const STEP_SECONDS = 30;
 const DIGITS = 6;

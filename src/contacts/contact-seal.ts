@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
+import type { SealedColumn } from '../store/index.ts';
 import { type SubscriberId } from '../terms/index.ts';
-import { sealWith } from '../web/index.ts';
+import { type RestingSeal, sealWith } from '../web/index.ts';
 import type { Contact } from './contact.ts';
 
 /** How contacts lie in the store: only who has the key can read them, and one subscription's do not open for another. */
@@ -12,10 +13,13 @@ export interface ContactSeal {
   open(subscriberId: SubscriberId, sealed: string): Contact | null;
 }
 
-/** A seal made from the product's key for contacts. */
-export function contactSealWith(key: Buffer): ContactSeal {
-  const seal = sealWith(key);
-  const kind = (subscriberId: SubscriberId): string => `contact ${subscriberId}`;
+function kind(subscriberId: SubscriberId): string {
+  return `contact ${subscriberId}`;
+}
+
+/** A seal made from the product's key for places and those that close contacts, the newest first. */
+export function contactSealWith(key: Buffer, seals: readonly [Buffer, ...Buffer[]] = [key]): ContactSeal {
+  const seal = sealWith(...seals);
   return {
     place: (subscriberId, number) =>
       createHmac('sha256', key).update(`place ${subscriberId} ${number}`).digest('base64url').slice(0, 22),
@@ -25,5 +29,15 @@ export function contactSealWith(key: Buffer): ContactSeal {
       const at = text?.indexOf(' ') ?? -1;
       return text === null || at < 0 ? null : { number: text.slice(0, at), name: text.slice(at + 1) };
     },
+  };
+}
+
+/** Where contacts lie sealed, to be sealed by the newest key. */
+export function sealedContacts(seal: RestingSeal): SealedColumn {
+  return {
+    table: 'contact',
+    key: ['subscriber_id', 'place'],
+    column: 'sealed',
+    renew: ([subscriberId], sealed) => seal.renew(kind(subscriberId as SubscriberId), String(sealed)),
   };
 }

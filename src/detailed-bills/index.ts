@@ -12,3 +12,4 @@ export type { LineClass } from './search.ts';
 export { type BillTotals, agrees } from './proof.ts';
 export type { BillSources, ExpenseSum, LoadedMonth, ReadLine } from './sources.sql.ts';
 export { billQueueFigures } from './figures.sql.ts';
+export { sealedSigningKeys } from './seal.sql.ts';

@@ -1,13 +1,23 @@
 import { createHash, createPrivateKey, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
-import type { Queries, Tx } from '../store/index.ts';
+import type { Queries, SealedColumn, Tx } from '../store/index.ts';
 import { type SubscriberId } from '../terms/index.ts';
-import type { Seal } from '../web/index.ts';
+import type { RestingSeal, Seal } from '../web/index.ts';
 import { type BillCode, CODE_BYTES, codeFrom } from './bill-code.ts';
 import { type BillSeal, type Statement, statementHash, statementText } from './statement.ts';
 
 /** After so long another key signs; the old one stays for what it signed. */
 const KEY_LASTS = Temporal.Duration.from({ hours: 24 * 365 });
 const KEY_KIND = 'bill signing key';
+
+/** Where keys that sign bills lie sealed, to be sealed by the newest key. */
+export function sealedSigningKeys(seal: RestingSeal): SealedColumn {
+  return {
+    table: 'bill_signing_key',
+    key: ['key_id'],
+    column: 'private_key',
+    renew: (_, sealed) => seal.renew(KEY_KIND, String(sealed)),
+  };
+}
 
 const SEALS = `SELECT s.subscriber_id AS "subscriberId", s.place, s.code, s.chain, s.statement, s.signature,
     k.public_key AS "publicKey"

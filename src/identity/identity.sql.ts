@@ -98,6 +98,22 @@ export async function setOwnPassword(
   );
 }
 
+/** Puts a hash of another cost in the place of the one that was just right; what has changed meanwhile stays as it is. */
+export async function renewHash(
+  db: Queries,
+  subscriberId: SubscriberId,
+  of: 'password' | 'answer',
+  was: string,
+  renewed: string,
+): Promise<void> {
+  await db.query(
+    of === 'password'
+      ? 'update identity set password_hash = $3 where subscriber_id = $1 and password_hash = $2'
+      : 'update identity set answer_hash = $3 where subscriber_id = $1 and answer_hash = $2',
+    [subscriberId, was, renewed],
+  );
+}
+
 /** Begins the pause after a retrieval. */
 export async function markRetrieved(tx: Tx, subscriberId: SubscriberId): Promise<void> {
   await tx.query('update identity set retrieved_at = $2 where subscriber_id = $1', [subscriberId, tx.now]);

@@ -63,3 +63,4 @@ export { spend } from './throttle.sql.ts';
 export { auditTrail, type Trail, trailWith } from './trail.sql.ts';
 export { type Act, type Deed, trailBreachText } from './trail.ts';
 export { visitorOf } from './visitor.sql.ts';
+export { sealedFactors } from './proof.web.ts';

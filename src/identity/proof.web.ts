@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { Tx } from '../store/index.ts';
+import type { SealedColumn, Tx } from '../store/index.ts';
 import type { SubscriberId } from '../terms/index.ts';
-import type { Visit } from '../web/index.ts';
+import type { RestingSeal, Visit } from '../web/index.ts';
 import { stepOfCode } from './authenticator.ts';
 import type { CodeTicket } from './code-ticket.ts';
 import type { IdentityDeps } from './deps.web.ts';
@@ -107,6 +107,17 @@ const IS_RIGHT: Readonly<Record<Exclude<Way, 'sms'>, Check>> = {
 /** Sealed for its own row: a key copied into another row opens nothing. */
 export function totpKind(subscriberId: SubscriberId, factorId: string): string {
   return `totp/${subscriberId}/${factorId}`;
+}
+
+/** Where keys of apps lie sealed, to be sealed by the newest key. */
+export function sealedFactors(seal: RestingSeal): SealedColumn {
+  return {
+    table: 'factor',
+    key: ['subscriber_id', 'factor_id'],
+    column: 'key_sealed',
+    renew: ([subscriberId, factorId], sealed) =>
+      seal.renew(totpKind(subscriberId as SubscriberId, String(factorId)), String(sealed)),
+  };
 }
 
 /** True when a passkey of this subscriber signed the challenge of the page that was sent, for the first time. */

@@ -6,7 +6,7 @@ import { browserFamily } from './browser-family.ts';
 import type { IdentityDeps } from './deps.web.ts';
 import type { OwnFactors } from './factor.ts';
 import { ownFactors } from './factor.sql.ts';
-import { answerHashOf, type Identity, identityOf, markRetrieved } from './identity.sql.ts';
+import { answerHashOf, type Identity, identityOf, markRetrieved, renewHash } from './identity.sql.ts';
 import { rememberBrowser } from './known-browser.sql.ts';
 import { type PasswordProblem, passwordProblem } from './new-password.page.ts';
 import { replacePassword } from './new-password.sql.ts';
@@ -110,13 +110,12 @@ function showStep(
 async function settleQuestion(deps: IdentityDeps, visit: Visit, live: Live): Promise<Answer> {
   const { subscriberId } = live.key;
   const spent = await spendAnswer(deps.store, subscriberId);
-  const right =
-    spent !== null &&
-    (await deps.secrets.matches(
-      normalAnswer(visit.form['answer'] ?? ''),
-      await answerHashOf(deps.store, subscriberId),
-    ));
+  const typed = normalAnswer(visit.form['answer'] ?? '');
+  const hash = await answerHashOf(deps.store, subscriberId);
+  const right = spent !== null && (await deps.secrets.matches(typed, hash));
   if (right) {
+    if (hash !== null && deps.secrets.isOutdated(hash))
+      await renewHash(deps.store, subscriberId, 'answer', hash, await deps.secrets.hash(typed));
     const settled = await deps.store.transaction((tx) => settleAnswer(tx, live.key));
     return settled ? { kind: 'redirect', to: '/password-retrieval/steps' } : OVER;
   }

@@ -28,4 +28,17 @@ test('without the pepper a stolen hash cannot even be tried', async () => {
 test('nothing fits where there is no hash or a broken one', async () => {
   for (const hash of [null, '', '$argon2id$', '$argon2id$m=1$x$y', 'plain'])
     assert.equal(await secrets.matches('', hash), false);
+  const right = await secrets.hash('x');
+  // A cost that nobody here has chosen is not spent.
+  for (const cost of ['m=9999999,t=1,p=1', 'm=47104,t=9,p=1', 'm=1,t=1,p=1'])
+    assert.equal(await secrets.matches('x', right.replace(/m=[^$]+/, cost)), false);
+});
+
+test('a hash of another cost still fits, is known as outdated, and a new one is not', async () => {
+  const [cheap, dear] = [secretsWith(Buffer.alloc(32, 1), 64), secretsWith(Buffer.alloc(32, 1), 128)];
+  const hash = await cheap.hash('чотири жаби на сходах');
+  assert.ok(await dear.matches('чотири жаби на сходах', hash));
+  assert.equal(await dear.matches('чотири жаби на дахах', hash), false);
+  assert.deepEqual([cheap.isOutdated(hash), dear.isOutdated(hash)], [false, true]);
+  assert.equal(dear.isOutdated(await dear.hash('чотири жаби на сходах')), false);
 });

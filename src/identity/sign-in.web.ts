@@ -9,7 +9,7 @@ import { evenly, type IdentityDeps } from './deps.web.ts';
 import { BY_BROWSER, enterAs, inside } from './entry.web.ts';
 import type { CheckWish } from './human-check.ts';
 import { askForCheck } from './human-check.web.ts';
-import { type Identity, identityOf, subscriberOfLogin, useSmsPassword } from './identity.sql.ts';
+import { type Identity, identityOf, renewHash, subscriberOfLogin, useSmsPassword } from './identity.sql.ts';
 import { browserIsKnown } from './known-browser.sql.ts';
 import { passkeyEntry } from './passkey-entry.web.ts';
 import { normalSmsPassword } from './password.ts';
@@ -115,6 +115,7 @@ async function goOn(
   { known, isFamiliar }: Caller & { readonly known: Identity },
 ): Promise<Answer> {
   const { subscriber_id: subscriberId } = known;
+  await renewPassword(deps, visit, known);
   const proven = !deps.secondStep || known.password_kind === 'sms' || isFamiliar;
   if (proven) {
     const by = known.password_kind === 'sms' ? 'sms' : deps.secondStep ? null : 'password';
@@ -130,6 +131,13 @@ async function goOn(
   if ('answer' in asked) return asked.answer;
   const error = identityTexts(visit.frame).signIn.tooManyCodes(Math.ceil(asked.waitSeconds / 60));
   return show(deps, visit, { typed, error, good: null }, 429);
+}
+
+/** A right password in hand is the one moment at which a hash of another cost can be made anew. */
+async function renewPassword({ store, secrets }: IdentityDeps, visit: Visit, known: Identity): Promise<void> {
+  const { subscriber_id: subscriberId, password_kind: kind, password_hash: was } = known;
+  if (kind !== 'own' || !secrets.isOutdated(was)) return;
+  await renewHash(store, subscriberId, 'password', was, await secrets.hash(visit.form['password'] ?? ''));
 }
 
 async function tryOf(

@@ -187,7 +187,7 @@ function handlersOf(
 ): Handlers {
   const { store, operator, origins, keys } = parts;
   const { secrets } = identity;
-  const contactSeal = contactSealWith(keys.contacts);
+  const contactSeal = contactSealWith(keys.contacts, keys.resting.contacts);
   const namesOf = namesWith(store, contactSeal);
   const issuing = issuingWith({ secrets, origins });
   const company = { store, issuing, trail: identity.trail, onSms: parts.onSms, notFound };
@@ -237,7 +237,7 @@ function handlersOf(
       {
         store,
         secrets,
-        seal: sealWith(keys.staff),
+        seal: sealWith(...keys.resting.staff),
         issuing,
         disputes: { rules: operator.disputeRules, findSum: sums.findSum },
         trail: trailWith(keys.trail),

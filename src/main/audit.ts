@@ -4,9 +4,8 @@ import { auditDays, balanceSource, breachText, repairDays } from '../charging/in
 import { auditTrail, trailBreachText } from '../identity/index.ts';
 import type { Store } from '../store/index.ts';
 import type { Config } from './config.ts';
-import { keysFrom } from './keys.ts';
 import { auditMoney } from './money-audit.ts';
-import { configurationOrExit, openDatabase, pepperOf } from './start-up.ts';
+import { configurationOrExit, openDatabase, keysOf } from './start-up.ts';
 import { auditSums } from './usage-audit.ts';
 
 const USAGE = `npm run audit [-- --money | --usage | --outside | --trail] [--days 7] [--repair]
@@ -87,6 +86,6 @@ async function brokenOutside(
 }
 
 async function brokenTrail(store: Store, config: Config): Promise<readonly string[]> {
-  const { trail } = keysFrom(Buffer.from(await pepperOf(config), 'utf8'));
+  const { trail } = await keysOf(config);
   return (await auditTrail(store, trail)).map(trailBreachText);
 }

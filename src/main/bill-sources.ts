@@ -24,7 +24,7 @@ import type { Operator } from './operator.ts';
 
 /** What an installation has of its own. */
 interface Installation {
-  readonly keys: Pick<Keys, 'bills' | 'trail'>;
+  readonly keys: Pick<Keys, 'resting' | 'trail'>;
   readonly origins: Readonly<Record<BrandId, string>>;
 }
 
@@ -38,7 +38,7 @@ export function billSources({ book, priceRules }: Operator, { keys, origins }: I
   };
   return {
     priceRules,
-    seal: sealWith(keys.bills),
+    seal: sealWith(...keys.resting.bills),
     holder: subscription,
     checkAddress: (brand) => `${origins[brand]}/check`,
     taxRatesAt: (at) => taxRatesAt(book, at.epochMilliseconds),

@@ -54,6 +54,8 @@ export interface Config {
   readonly mail: Mail | null;
   /** `null`: kept in `varDir`. */
   readonly pepper: string | null;
+  /** What seals what rests in the database, the newest first. */
+  readonly sealKeys: readonly string[];
   readonly secretQuestion: boolean;
   readonly secondStep: boolean;
   readonly freshMinutes: number;
@@ -188,6 +190,7 @@ function configOf(settings: Settings): Config {
     payments: paymentsOf(settings),
     mail: mailOf(settings),
     pepper: settings.PEPPER ?? null,
+    sealKeys: settings.SEAL_KEYS,
     secretQuestion: settings.SECRET_QUESTION,
     secondStep: settings.SECOND_STEP,
     freshMinutes: settings.FRESH_MINUTES,

@@ -12,14 +12,14 @@ import {
 } from '../store/index.ts';
 import { type Metrics, openMetrics, type Reading } from '../watch/index.ts';
 import type { Config } from './config.ts';
-import { type Keys, keysFrom } from './keys.ts';
+import type { Keys } from './keys.ts';
 import type { Life } from './life.ts';
 import { openLog } from './log.ts';
 import { addLanguages } from './languages.ts';
 import { type Operator, readOperator } from './operator.ts';
 import type { Payments } from './payments.ts';
 import { diskReadings, guardReadings, ownReadings, poolReadings, sharedReadings } from './readings.ts';
-import { openDatabase, pepperOf } from './start-up.ts';
+import { keysOf, openDatabase } from './start-up.ts';
 
 /** Something that goes on by itself until it is stopped; stopping lets what it has in hand come to its end. */
 export interface Agent {
@@ -59,15 +59,14 @@ export interface Ground {
 export async function layGround(config: Config, life: Life, name: string): Promise<Ground> {
   await addLanguages();
   const log = openLog({ name, pid: process.pid }, config.logLevel);
-  const [database, pepper] = await Promise.all([openDatabase(config, console.error), pepperOf(config)]);
+  const [database, keys] = await Promise.all([openDatabase(config, console.error), keysOf(config)]);
   life.ends(database.close);
   const { store, url } = database;
-  const keys = keysFrom(Buffer.from(pepper, 'utf8'));
   if (!(await isOurSecret(store, keys.installation)))
     throw new Error(
       'This database was used with another secret: give every process the same PEPPER (or VAR_DIR/pepper).',
     );
-  sealTextsWith(keys.messages);
+  sealTextsWith(...keys.resting.messages);
   const pulse = takePulse(url);
   life.ends(pulse.stop);
   const gauges = [() => ownReadings(life, pulse), () => diskReadings(config.varDir)];

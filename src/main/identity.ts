@@ -43,7 +43,7 @@ export function identityDeps(
     quotas: parts.quotas ?? QUOTAS,
     codeKey: keys.codes,
     decoys: keys.decoys,
-    factorSeal: sealWith(keys.factors),
+    factorSeal: sealWith(...keys.resting.factors),
     trail: trailWith(keys.trail),
     answerAfterMs: parts.answerAfterMs ?? 400,
     onSms: parts.onSms,

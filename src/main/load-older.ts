@@ -2,18 +2,17 @@ import './runtime.ts';
 import { demoState, loadDemo } from './demo.ts';
 import { trailWith } from '../identity/index.ts';
 import { sealTextsWith } from '../messaging/index.ts';
-import { keysFrom } from './keys.ts';
 import { readOperator } from './operator.ts';
 import { showProgress } from './progress.ts';
 import { whenAskedToStop } from './life.ts';
-import { configurationOrExit, openDatabase, pepperOf } from './start-up.ts';
+import { configurationOrExit, openDatabase, keysOf } from './start-up.ts';
 
 // The older months of the demo, in a process of its own, so that pages stay quick meanwhile. Started by start.ts.
 const config = configurationOrExit([]);
 const database = await openDatabase(config, () => undefined);
 // Loading may send SMS: who is over a budget is told.
-const keys = keysFrom(Buffer.from(await pepperOf(config), 'utf8'));
-sealTextsWith(keys.messages);
+const keys = await keysOf(config);
+sealTextsWith(...keys.resting.messages);
 whenAskedToStop(() => database.close());
 try {
   if (config.demo !== null) {

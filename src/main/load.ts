@@ -9,11 +9,10 @@ import { comparedPricesText } from './compared-prices.ts';
 import { keptLinesText, listedFiles } from './delivered-files.ts';
 import { loadDelivery } from './delivery.ts';
 import { sealTextsWith } from '../messaging/index.ts';
-import { keysFrom } from './keys.ts';
 import { type Operator, readOperator } from './operator.ts';
 import { reactions } from './reactions.ts';
 import { showProgress } from './progress.ts';
-import { configurationOrExit, openDatabase, pepperOf } from './start-up.ts';
+import { configurationOrExit, openDatabase, keysOf } from './start-up.ts';
 import { watchFolder } from './watched-folder.ts';
 
 const USAGE = `npm run load -- FILES…              load what an operator's systems deliver
@@ -145,8 +144,8 @@ if (read === null || !asked || read.values.help) {
 } else {
   const database = await openDatabase(config, console.error);
   // Loading may send SMS: who is over a budget is told.
-  const keys = keysFrom(Buffer.from(await pepperOf(config), 'utf8'));
-  sealTextsWith(keys.messages);
+  const keys = await keysOf(config);
+  sealTextsWith(...keys.resting.messages);
   const report = { ...showProgress('Loading', process.stderr), trail: trailWith(keys.trail) };
   try {
     process.exitCode = (await work(database.store, readOperator(), read, report)) ? 0 : 1;

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { CARRIER_SETTINGS } from './carrier-settings.ts';
+import { PEPPER_SEALS } from './keys.ts';
 import { onOff, port, type Setting, setting, text, wholeNumber } from './setting.ts';
 
 const hostName = z
@@ -167,6 +168,17 @@ export const SETTINGS = {
     text.min(32, 'must have 32 characters at least').optional(),
     'made once in VAR_DIR/pepper',
     'secret mixed into every stored password; losing it makes all of them useless',
+  ),
+  SEAL_KEYS: setting(
+    text
+      .transform((list) => list.split(',').map((each) => each.trim()))
+      .refine(
+        (list) => list.every((each) => each === PEPPER_SEALS || each.length >= 32),
+        'must be secrets of 32 characters at least with commas between, or the word "pepper" among them',
+      )
+      .default([PEPPER_SEALS]),
+    'pepper',
+    'secrets under which names, addresses and keys rest in the database, the newest first: that one closes, all of them open',
   ),
   SECRET_QUESTION: setting(onOff.default(true), 'on', 'whether the first visit asks for a secret question'),
   SECOND_STEP: setting(

@@ -8,6 +8,7 @@ import {
   type LocalCertificate,
 } from './certificate.ts';
 import { type Config, environment, readConfig } from './config.ts';
+import { type Keys, keysFrom } from './keys.ts';
 import { keptPepper } from './pepper.ts';
 import { schemaFolders } from './rooms.ts';
 import { settingsHelp } from './settings.ts';
@@ -84,6 +85,11 @@ export async function siteCertificate(
   if (config.trustProxy !== null) return null;
   const hosts = Object.values(config.sites).map((site) => site.host);
   return await localCertificate(join(config.varDir, 'tls'), hosts, now);
+}
+
+/** The keys of this installation. */
+export async function keysOf(config: Config): Promise<Keys> {
+  return keysFrom(Buffer.from(await pepperOf(config), 'utf8'), config.sealKeys);
 }
 
 /** The secret mixed into stored passwords. */

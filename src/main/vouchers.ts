@@ -12,8 +12,7 @@ import {
 } from '../charging/index.ts';
 import type { Store } from '../store/index.ts';
 import { decimal, hryvnias } from '../terms/index.ts';
-import { keysFrom } from './keys.ts';
-import { configurationOrExit, openDatabase, pepperOf } from './start-up.ts';
+import { configurationOrExit, openDatabase, keysOf } from './start-up.ts';
 
 const USAGE = `npm run vouchers -- --propose --amount 50 --count 100 --days 365 --purpose 'kiosks' --by NAME
 npm run vouchers -- --approve BATCH --by ANOTHER --out FILE   makes the codes and writes them, once
@@ -129,7 +128,7 @@ if (values === null) {
 } else {
   const database = await openDatabase(config, console.error);
   try {
-    const { vouchers } = keysFrom(Buffer.from(await pepperOf(config), 'utf8'));
+    const { vouchers } = await keysOf(config);
     console.log(await work(database.store, vouchers, values));
   } catch (fault) {
     console.error((fault as Error).message);

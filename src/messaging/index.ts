@@ -27,6 +27,7 @@ export type { ReasonClass } from './reason.ts';
 export type { NoticePurpose } from './routing.ts';
 export { sweepInbox, sweepMails, sweepMessages, sweepOrphans } from './retention.sql.ts';
 export { keepReply, repliesOf, type Reply } from './replies.sql.ts';
+export { SEALED_TEXTS } from './sealed-columns.ts';
 export { sealTextsWith } from './sealing.ts';
 export { type CentreProfile, parseProfile, profileNamed } from './profile.ts';
 export { segmentCount } from './segments.ts';

@@ -60,7 +60,8 @@ function addressKey(address: string): string {
   return createHash('sha256').update(address.toLowerCase()).digest('base64url');
 }
 
-function addressPlace(subscriberId: SubscriberId): string {
+/** The place to which a confirmed address is sealed. */
+export function addressPlace(subscriberId: SubscriberId): string {
   return `address/${subscriberId}`;
 }
 

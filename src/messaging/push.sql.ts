@@ -15,7 +15,8 @@ export function pushPlace(key: PushKey): string {
   return `push/${key.subscriberId}/${key.noticeId}/${key.endpointKey}`;
 }
 
-function addressPlace(subscriberId: SubscriberId, key: string): string {
+/** The place to which the address of a browser is sealed. */
+export function pushAddressPlace(subscriberId: SubscriberId, key: string): string {
   return `push-address/${subscriberId}/${key}`;
 }
 
@@ -33,7 +34,7 @@ export async function keepPushBrowser(
   name: string,
 ): Promise<void> {
   const key = endpointKey(address.endpoint);
-  const sealed = seal(JSON.stringify(address), addressPlace(subscriberId, key));
+  const sealed = seal(JSON.stringify(address), pushAddressPlace(subscriberId, key));
   await tx.query(
     `INSERT INTO push_directory (endpoint_key, subscriber_id) VALUES ($1, $2)
      ON CONFLICT (endpoint_key) DO UPDATE SET subscriber_id = excluded.subscriber_id`,
@@ -90,7 +91,7 @@ export async function pushAddressOf(
     [subscriberId, key],
   );
   if (row === undefined || held?.subscriberId !== subscriberId) return null;
-  const text = unseal(row.sealed, addressPlace(subscriberId, key));
+  const text = unseal(row.sealed, pushAddressPlace(subscriberId, key));
   return text === null ? null : (JSON.parse(text) as PushAddress);
 }
 

@@ -3,7 +3,8 @@ import type { SubscriberId } from '../terms/index.ts';
 import type { PhoneReply } from './reply.ts';
 import { markOf, seal, unseal } from './sealing.ts';
 
-function partPlace(key: string, part: number): string {
+/** The place to which a part of a text is sealed. */
+export function partPlace(key: string, part: number): string {
   return `reply-part/${key}/${part}`;
 }
 
@@ -52,7 +53,8 @@ export async function oldTexts(db: Queries, before: Temporal.Instant): Promise<r
 
 const REPEATED_WITHIN_MS = 600_000;
 
-function replyPlace(subscriberId: SubscriberId, replyId: string): string {
+/** The place to which a text of a subscriber is sealed. */
+export function replyPlace(subscriberId: SubscriberId, replyId: string): string {
   return `reply/${subscriberId}/${replyId}`;
 }
 

@@ -16,3 +16,4 @@ export { lastArchived } from './archive.sql.ts';
 export { archiveIn } from './archive.ts';
 export { makeCopy } from './backup.ts';
 export { restoreCopy } from './restore.ts';
+export { resealColumn, type Resealed, type SealedColumn } from './resealing.sql.ts';

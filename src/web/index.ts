@@ -31,7 +31,7 @@ export { type PictureName, type Station, messageWay, picture } from './picture.t
 export { type Column, table } from './table.ts';
 export type { Freshened, ServerOptions } from './options.ts';
 export type { Access, Route } from './route.ts';
-export { type Seal, sealWith, steadySealWith } from './sealed.ts';
+export { type RestingSeal, type Seal, sealWith, steadySealWith } from './sealed.ts';
 export { addressWith, found } from './unseen.ts';
 export { buildServer } from './server.web.ts';
 export { type Speaker, words } from './words.ts';

@@ -22,3 +22,17 @@ test('a changed or invented value does not open', () => {
   for (const text of [changed, '', undefined, 'x', 'A'.repeat(80)])
     assert.equal(seal.open('enrolment', text), null);
 });
+
+test('under a newer key what an older one closed still opens, and can be closed anew', () => {
+  const [old, now] = [Buffer.alloc(32, 7), Buffer.alloc(32, 8)];
+  const [both, newest] = [sealWith(now, old), sealWith(now)];
+  const sealed = seal.close('contact', 'мама');
+  assert.equal(newest.open('contact', sealed), null);
+  assert.equal(both.open('contact', sealed), 'мама');
+  const renewed = both.renew('contact', sealed);
+  assert.ok(renewed !== null && renewed !== sealed);
+  assert.equal(newest.open('contact', renewed), 'мама');
+  assert.equal(both.renew('contact', renewed), renewed, 'what the newest closed stays as it is');
+  assert.equal(both.renew('other', sealed), null);
+  assert.equal(newest.renew('contact', sealed), null);
+});

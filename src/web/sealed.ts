@@ -8,13 +8,38 @@ export interface Seal {
   open(kind: string, sealed: string | undefined): string | null;
 }
 
-/** A seal whose key is derived from a secret; `kind` keeps values of different purposes apart. */
-export function sealWith(secret: Buffer): Seal {
-  const key = createHmac('sha256', secret).update('sealed values').digest();
-  return {
+/** A seal of what rests in the store: its key can be changed for another one while what it closed lives on. */
+export interface RestingSeal extends Seal {
+  /** The same value as the newest key closes it: unchanged where that one did; `null` when none of the keys opens it. */
+  renew(kind: string, sealed: string): string | null;
+}
+
+/**
+ * A seal whose key is derived from a secret; `kind` keeps values of different purposes apart. What older secrets closed
+ * is opened too.
+ */
+export function sealWith(secret: Buffer, ...older: readonly Buffer[]): RestingSeal {
+  const keyOf = (each: Buffer): Buffer => createHmac('sha256', each).update('sealed values').digest();
+  const key = keyOf(secret);
+  const keys = [key, ...older.map(keyOf)];
+  const seal: Seal = {
     close: (kind, text) => close(key, kind, text, randomBytes(12)),
-    open: (kind, sealed) => open(key, kind, sealed),
+    open: (kind, sealed) => openedBy(keys, kind, sealed),
   };
+  const renew = (kind: string, sealed: string): string | null => {
+    if (open(key, kind, sealed) !== null) return sealed;
+    const text = seal.open(kind, sealed);
+    return text === null ? null : seal.close(kind, text);
+  };
+  return { ...seal, renew };
+}
+
+function openedBy(keys: readonly Buffer[], kind: string, sealed: string | undefined): string | null {
+  for (const key of keys) {
+    const text = open(key, kind, sealed);
+    if (text !== null) return text;
+  }
+  return null;
 }
 
 /**
