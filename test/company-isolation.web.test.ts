@@ -97,7 +97,7 @@ type Objects = Readonly<Record<'employees' | 'departments' | 'imports', string>>
 function address(path: string, of: Objects): string {
   const kind =
     (['employees', 'departments'] as const).find((each) => path.includes(`/${each}/:id`)) ?? 'imports';
-  return path.replace(':id', of[kind]).replace(':line', '1');
+  return path.replace(':id', of[kind]).replace(':month', '2026-10').replace(':line', '1');
 }
 
 async function statusOf(person: Person, method: string, path: string): Promise<number | string> {

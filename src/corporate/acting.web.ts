@@ -1,8 +1,10 @@
 import type { Issuing, Trail } from '../identity/index.ts';
 import type { Store } from '../store/index.ts';
 import type { Organisation } from '../subscribers/index.ts';
+import type { UsageLine } from '../usage/index.ts';
 import {
   addMonths,
+  type Language,
   type Month,
   monthOf,
   monthsBetween,
@@ -20,6 +22,11 @@ export interface CompanyDeps {
   /** Wakes the dispatcher of messages. */
   readonly onSms: () => void;
   readonly notFound: Handler;
+  /** Each step from what was used to what it costs. */
+  readonly stepsOf: (
+    line: UsageLine,
+    language: Language,
+  ) => readonly { readonly label: string; readonly value: string }[];
 }
 
 /** Who is acting, for which company. */

@@ -90,7 +90,8 @@ export interface Wish {
   readonly only: Only;
   /** Part of a name or number; empty for all. */
   readonly search: string;
-  /** A department, whose people and those of all under it are wanted. */
+  /** A department, whose people and those of all under it are wanted; `none` for who is in no department, and `on:NAME` for who is
+   * charged to a cost centre. */
   readonly department: string;
   /** From 1. */
   readonly page: number;
@@ -107,6 +108,8 @@ export function chosenRows(
   readonly found: number;
   readonly pages: number;
   readonly page: number;
+  readonly taken: Money;
+  readonly growth: Money;
 } {
   const found = foundRows(rows, wish);
   const pages = Math.max(1, Math.ceil(found.length / ROWS_PER_PAGE));
@@ -116,6 +119,8 @@ export function chosenRows(
     found: found.length,
     pages,
     page,
+    taken: add(...found.map((row) => row.taken)),
+    growth: add(...found.map((row) => row.growth)),
   };
 }
 
@@ -161,7 +166,7 @@ export function parseWish(query: Readonly<Record<string, string>>): Wish {
     order: ORDERS.find((order) => order === query['sort']) ?? 'spent',
     only: ONLIES.find((only) => only === query['only']) ?? 'all',
     search: (query['q'] ?? '').slice(0, 60),
-    department: (query['department'] ?? '').slice(0, 36),
+    department: (query['department'] ?? '').slice(0, 80),
     page: /^\d{1,4}$/.test(query['page'] ?? '') ? Number(query['page']) : 1,
   };
 }

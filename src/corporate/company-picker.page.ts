@@ -1,13 +1,12 @@
 import { capitalised, type Month, monthText } from '../terms/index.ts';
 import { addressWith, type Frame, type Html, searchForm, select, textField } from '../web/index.ts';
+import { costCentreOf, UNPLACED } from './belonging.ts';
+import { LIST } from './company-list.ts';
 import { ONLIES, ORDERS, type Wish } from './company-month.ts';
 import type { Branch } from './department.ts';
 import { departmentSelect } from './department.page.ts';
 import { departmentTexts } from './department-texts.ts';
 import { companyTexts } from './texts.ts';
-
-/** Names the list within the page. */
-export const LIST = 'people';
 
 /** What is asked for, and what can be. */
 export interface Asked {
@@ -21,7 +20,7 @@ export interface Asked {
 export function addressOf(
   frame: Frame,
   { month, wish }: Pick<Asked, 'month' | 'wish'>,
-  changed: Partial<Pick<Wish, 'order' | 'only' | 'page'>>,
+  changed: Partial<Pick<Wish, 'order' | 'only' | 'search' | 'page'>>,
   path = '/company',
 ): string {
   const { order, only, department, search, page } = { ...wish, ...changed };
@@ -71,10 +70,13 @@ export function listPicker(frame: Frame, { month, wish }: Asked): Html {
 
 function departmentPicker(frame: Frame, branches: readonly Branch[], value: string): Html {
   const texts = departmentTexts(frame);
+  const costCentre = costCentreOf(value);
+  const centre = costCentre === '' ? texts.noCostCentre : costCentre;
   return departmentSelect(frame, branches, {
     name: 'department',
     legend: texts.department,
     none: texts.everywhere,
     value,
+    besides: value === UNPLACED || centre !== null ? { value, label: centre ?? texts.unplaced } : null,
   });
 }

@@ -1,36 +1,28 @@
-import {
-  type Category,
-  categoryNames,
-  dateText,
-  inLanguage,
-  type Money,
-  moneyText,
-  type Month,
-  monthText,
-  negate,
-  readable,
-} from '../terms/index.ts';
+import { dateText, type Money, moneyText, type Month, monthText, readable } from '../terms/index.ts';
+import type { GroupCategory } from '../usage/index.ts';
 import {
   actions,
   amount,
   bigAmount,
   buttonLink,
   card,
-  categoryBars,
   type Column,
   columns,
   type Content,
   type Frame,
   type Html,
   html,
+  saying,
   table,
 } from '../web/index.ts';
+import { LIST } from './company-list.ts';
 import { type CompanyMonth, type MemberMonth, type Order } from './company-month.ts';
 import { pathText } from './department.ts';
-import { addressOf, type Asked, LIST, listPicker, picker } from './company-picker.page.ts';
+import { addressOf, type Asked, listPicker, picker } from './company-picker.page.ts';
 import type { LivingAccess } from './grant.ts';
 import { limitBar } from './limit-bar.page.ts';
 import { lineTexts } from './line-texts.ts';
+import { partsCard, serviceBars } from './parts.page.ts';
 import { companyPlaces } from './places.page.ts';
 import { companyTexts } from './texts.ts';
 
@@ -38,7 +30,7 @@ export interface CompanyView extends Asked {
   readonly name: string;
   readonly before: Month;
   readonly summary: CompanyMonth;
-  readonly categories: readonly { readonly category: Category; readonly taken: Money }[];
+  readonly categories: readonly GroupCategory[];
   /** The closed month whose lines are offered as a file. */
   readonly billMonth: Month;
   readonly shown: {
@@ -46,6 +38,9 @@ export interface CompanyView extends Asked {
     readonly found: number;
     readonly pages: number;
     readonly page: number;
+    /** Of all that were found, whatever page is shown. */
+    readonly taken: Money;
+    readonly growth: Money;
   };
 }
 
@@ -58,6 +53,7 @@ export function companyPage(frame: Frame, view: CompanyView): Content {
     width: 'wide',
     main: html`${companyPlaces(frame, 'employees')} ${picker(frame, view)}
       ${columns([totalCard(frame, view), servicesCard(frame, view)], [grewCard(frame, view), unusedCard(frame, view)])}
+      ${partsCard(frame, view.categories)}
       <div id="${LIST}">${peopleCard(frame, view)}</div>
       ${billCard(frame, view)}`,
   };
@@ -68,15 +64,18 @@ function totalCard(frame: Frame, view: CompanyView): Html {
   const texts = companyTexts(frame);
   const { language } = frame;
   const change = summary.total - summary.before;
-  const sum = moneyText(negate(change < 0n ? (change as Money) : negate(change as Money)), language);
+  const size = (change < 0n ? -change : change) as Money;
+  const sum = moneyText(size, language);
   const earlier = monthText(before, language);
   const compared =
     change === 0n ? texts.same(earlier) : change > 0n ? texts.more(sum, earlier) : texts.less(sum, earlier);
   return card({
     heading: texts.spent(monthText(month, language)),
     tone: 'accent',
-    body: html`<p class="figure">${bigAmount(summary.total, language)}</p>
-      <p>${compared}</p>
+    body: html`<p class="figure">
+        <a href="${everybody(frame, view, month)}">${bigAmount(summary.total, language)}</a>
+      </p>
+      <p>${saying(compared, [{ sum: size, href: everybody(frame, view, before) }], language)}</p>
       ${
         summary.over > 0 &&
         html`<p>
@@ -88,22 +87,13 @@ function totalCard(frame: Frame, view: CompanyView): Html {
   });
 }
 
-function servicesCard(frame: Frame, { categories }: CompanyView): Html {
-  return card({ heading: companyTexts(frame).byService, body: serviceBars(frame, categories) });
+/** The list that a sum of the page is the sum of. */
+function everybody(frame: Frame, view: CompanyView, month: Month): string {
+  return addressOf(frame, { ...view, month }, { order: 'spent', only: 'all', search: '', page: 1 });
 }
 
-/** On what a sum was spent, as bars. */
-export function serviceBars(frame: Frame, categories: CompanyView['categories']): Html {
-  const texts = companyTexts(frame);
-  const spent = categories.filter(({ taken }) => taken !== 0n);
-  const rows = spent.map(({ category, taken }) => ({
-    category,
-    label: inLanguage(categoryNames, frame.language)[category],
-    amount: taken,
-  }));
-  return rows.length === 0
-    ? html`<p class="quiet">${texts.nothingSpent}</p>`
-    : categoryBars({ language: frame.language, title: texts.byService, titleHidden: true, rows });
+function servicesCard(frame: Frame, { categories }: CompanyView): Html {
+  return card({ heading: companyTexts(frame).byService, body: serviceBars(frame, categories) });
 }
 
 function grewCard(frame: Frame, { summary, month }: CompanyView): Html {
@@ -117,7 +107,7 @@ function grewCard(frame: Frame, { summary, month }: CompanyView): Html {
           columns: [{ label: texts.columns[0] }, { label: texts.columns[3], align: 'end' }],
           rows: summary.grew.map((row) => [
             link(row, month),
-            html`<span>+${amount(row.growth, frame.language)}</span>`,
+            html`<a href="${monthOfPerson(row, month)}">+${amount(row.growth, frame.language)}</a>`,
           ]),
         });
   return card({ heading: texts.grew, body });
@@ -146,7 +136,12 @@ function unusedCard(frame: Frame, view: CompanyView): Html {
 }
 
 function link(row: MemberMonth, month: Month): Html {
-  return html`<a href="${`/company/employees/${row.subscriberId}?month=${month}`}">${row.name}</a>`;
+  return html`<a href="${monthOfPerson(row, month)}">${row.name}</a>`;
+}
+
+/** One number in one month: where its sums open. */
+function monthOfPerson({ subscriberId }: Pick<MemberMonth, 'subscriberId'>, month: Month): string {
+  return `/company/employees/${subscriberId}?month=${month}`;
 }
 
 function peopleCard(frame: Frame, view: CompanyView): Html {
@@ -165,6 +160,11 @@ function peopleCard(frame: Frame, view: CompanyView): Html {
             { label: change, align: 'end', ...sorting(frame, view, 'growth') },
           ],
           rows: rows.map((row) => personRow(frame, row, view)),
+          foot: [
+            texts.together,
+            '',
+            ...[view.shown.taken, view.shown.growth].map((sum) => amount(sum, frame.language)),
+          ],
         });
   const file = (form: string): string => addressOf(frame, view, { page: 1 }, `/company.${form}`);
   return card({
@@ -205,8 +205,13 @@ function personRow(
   return [
     html`${link(row, month)}<br /><span class="quiet">${readable(row.msisdn)}${where}</span>`,
     accessText(frame, row),
-    html`<div>${amount(row.taken, language)}${limitBar(frame, row)}</div>`,
-    html`<span>${row.growth > 0n ? '+' : null}${amount(row.growth, language)}</span>`,
+    html`<div>
+      <a href="${monthOfPerson(row, month)}">${amount(row.taken, language)}</a
+      >${limitBar(frame, row, `${monthOfPerson(row, month)}#limit`)}
+    </div>`,
+    html`<a href="${monthOfPerson(row, month)}"
+      >${row.growth > 0n ? '+' : null}${amount(row.growth, language)}</a
+    >`,
   ];
 }
 

@@ -12,10 +12,11 @@ import {
   parseWish,
   type Wish,
 } from './company-month.ts';
+import { belongingTo } from './belonging.ts';
 import { closedMonth } from './closed-month.ts';
 import { companyPage } from './company.page.ts';
 import { companyCsv, companyXlsx } from './csv.page.ts';
-import { branchesOf, within } from './department.ts';
+import { branchesOf } from './department.ts';
 import { departmentsOf } from './department.sql.ts';
 import { membersOf } from './member.sql.ts';
 import { rosterCsv, rosterXlsx } from './roster.page.ts';
@@ -63,8 +64,7 @@ async function wishedMembers({ store }: CompanyDeps, visit: Visit, acting: Actin
   const chosen = chosenMonth(now, visit.query['month']);
   const all = await membersOf(store, acting, now, chosen.month);
   const branches = branchesOf(await departmentsOf(store, acting.organisation.organisationId));
-  const wanted = wish.department === '' ? null : within(branches, wish.department);
-  const members = wanted === null ? all : all.filter((each) => wanted.has(each.departmentId ?? ''));
+  const members = all.filter(belongingTo(branches, wish.department));
   return { ...chosen, members, branches };
 }
 

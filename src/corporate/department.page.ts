@@ -17,6 +17,8 @@ import {
   table,
   textField,
 } from '../web/index.ts';
+import { chargedTo, UNPLACED } from './belonging.ts';
+import { LIST } from './company-list.ts';
 import { accessCard } from './department-access.page.ts';
 import type { Typed } from './typed.ts';
 import { type Branch, pathText, within } from './department.ts';
@@ -98,15 +100,26 @@ function treeCard(frame: Frame, { departments, unplaced, total, month }: Departm
         { label: change, align: 'end' },
       ],
       rows: [
-        ...departments.map((each) => departmentRow(frame, each)),
-        ...(unplaced.people === 0 ? [] : [groupRow(frame, texts.unplaced, '', unplaced)]),
+        ...departments.map((each) => departmentRow(frame, each, month)),
+        ...(unplaced.people === 0
+          ? []
+          : [groupRow(frame, texts.unplaced, peopleOf(UNPLACED, month), unplaced)]),
       ],
-      foot: groupRow(frame, texts.total, '', total),
+      foot: groupRow(frame, texts.total, peopleOf('', month), total),
     }),
   });
 }
 
-function departmentRow(frame: Frame, { branch, over, ...sums }: BranchMonth): readonly (Html | string)[] {
+/** The people of a part of the company in a month, whose sums make its sum. */
+function peopleOf(part: string, month: Month): string {
+  return `/company?${new URLSearchParams({ month, department: part }).toString()}#${LIST}`;
+}
+
+function departmentRow(
+  frame: Frame,
+  { branch, over, ...sums }: BranchMonth,
+  month: Month,
+): readonly (Html | string)[] {
   const texts = departmentTexts(frame);
   const own = branch.costCentre !== '' || branch.chargedTo === '';
   const costCentre = own ? branch.costCentre || '—' : texts.inherited(branch.chargedTo);
@@ -117,13 +130,14 @@ function departmentRow(frame: Frame, { branch, over, ...sums }: BranchMonth): re
       : html`<span class="quiet" aria-hidden="true"
           >${'\u00A0\u00A0\u00A0'.repeat(branch.depth - 1)}└
         </span>`;
-  const [, , people, , change] = groupRow(frame, '', '', sums);
+  const here = `/company/departments/${branch.departmentId}`;
+  const [, , people, taken, change] = groupRow(frame, '', peopleOf(branch.departmentId, month), sums);
   return [
-    html`<span>${indent}<a href="${`/company/departments/${branch.departmentId}`}">${branch.name}</a></span>`,
+    html`<span>${indent}<a href="${here}">${branch.name}</a></span>`,
     costCentre,
     people!,
     html`<div>
-      ${amount(sums.taken, frame.language)}${limitBar(frame, { monthLimit: branch.monthLimit, taken: sums.taken, over })}
+      ${taken}${limitBar(frame, { monthLimit: branch.monthLimit, taken: sums.taken, over }, `${here}#limit`)}
     </div>`,
     change!,
   ];
@@ -132,20 +146,20 @@ function departmentRow(frame: Frame, { branch, over, ...sums }: BranchMonth): re
 function groupRow(
   { language }: Frame,
   name: string,
-  costCentre: string,
-  { people, taken, before }: GroupMonth,
+  people: string,
+  { people: count, taken, before }: GroupMonth,
 ): readonly (Html | string)[] {
   const change = subtract(taken, before);
   return [
     name,
-    costCentre,
-    String(people),
-    amount(taken, language),
-    html`<span>${change > 0n ? '+' : null}${amount(change, language)}</span>`,
+    '',
+    String(count),
+    html`<a href="${people}">${amount(taken, language)}</a>`,
+    html`<a href="${people}">${change > 0n ? '+' : null}${amount(change, language)}</a>`,
   ];
 }
 
-function costCentreCard(frame: Frame, { costCentres }: DepartmentsView): Html {
+function costCentreCard(frame: Frame, { costCentres, month }: DepartmentsView): Html {
   const texts = departmentTexts(frame);
   const [, name, people, spent] = texts.columns;
   return card({
@@ -157,7 +171,9 @@ function costCentreCard(frame: Frame, { costCentres }: DepartmentsView): Html {
       rows: costCentres.map((each) => [
         each.costCentre === '' ? texts.noCostCentre : each.costCentre,
         String(each.people),
-        amount(each.taken, frame.language),
+        html`<a href="${peopleOf(chargedTo(each.costCentre), month)}"
+          >${amount(each.taken, frame.language)}</a
+        >`,
       ]),
     }),
   });
@@ -214,13 +230,16 @@ export function departmentSelect(
     readonly none: string;
     readonly value: string | undefined;
     readonly error?: string | undefined;
+    /** A part of the company that is no department. */
+    readonly besides?: { readonly value: string; readonly label: string } | null;
   },
 ): Html {
-  const { none, ...rest } = field;
+  const { none, besides = null, ...rest } = field;
   return select({
     ...rest,
     options: [
       { value: '', label: none },
+      ...(besides === null ? [] : [besides]),
       ...branches.map((branch) => ({ value: branch.departmentId, label: pathText(branch) })),
     ],
   });

@@ -3,14 +3,13 @@ import {
   add,
   addMonths,
   CATEGORIES,
-  type Category,
   type Money,
   type Month,
   monthOf,
   monthsBetween,
   type SubscriberId,
 } from '../terms/index.ts';
-import { groupCategories, groupExpenses } from '../usage/index.ts';
+import { type GroupCategory, groupCategories, groupExpenses } from '../usage/index.ts';
 
 const MONTHS_SHOWN = 13;
 
@@ -36,7 +35,7 @@ export async function spentByService(
   db: Queries,
   id: SubscriberId,
   month: Month,
-): Promise<readonly { readonly category: Category; readonly taken: Money }[]> {
+): Promise<readonly GroupCategory[]> {
   const sums = await groupCategories(db, [id], month);
   return CATEGORIES.flatMap((category) => sums.filter((sum) => sum.category === category));
 }

@@ -1,13 +1,6 @@
 import type { Delivery } from '../messaging/index.ts';
-import {
-  capitalised,
-  type Category,
-  dateText,
-  type Money,
-  type Month,
-  monthText,
-  readable,
-} from '../terms/index.ts';
+import { capitalised, dateText, type Money, type Month, monthText, readable, ZERO } from '../terms/index.ts';
+import type { GroupCategory } from '../usage/index.ts';
 import {
   actions,
   amount,
@@ -31,7 +24,7 @@ import type { Branch } from './department.ts';
 import { departmentSelect } from './department.page.ts';
 import { departmentTexts } from './department-texts.ts';
 import { type Grant, stateOf } from './grant.ts';
-import { serviceBars } from './company.page.ts';
+import { PARTS, partsCard, serviceBars } from './parts.page.ts';
 import { limitBar } from './limit-bar.page.ts';
 import { smsWay } from './sms-way.page.ts';
 import { termFields } from './terms-fields.page.ts';
@@ -99,8 +92,11 @@ export interface EmployeeView {
   readonly grants: readonly Grant[];
   readonly delivery: Delivery | null;
   readonly months: readonly { readonly month: Month; readonly taken: Money }[];
-  /** On what the current month was spent. */
-  readonly categories: readonly { readonly category: Category; readonly taken: Money }[];
+  /** The month that is looked at, and the closed one whose lines it leads to, if it is closed. */
+  readonly month: Month;
+  readonly isClosed: boolean;
+  /** On what that month was spent. */
+  readonly categories: readonly GroupCategory[];
   readonly monthLimit: Money | null;
   readonly branches: readonly Branch[];
   readonly typed: Typed;
@@ -118,11 +114,17 @@ export function employeePage(frame: Frame, view: EmployeeView): Content {
     width: 'wide',
     main: html`${view.refused !== null && notice({ tone: 'bad', body: view.refused })}
     ${errorSummary(frame.language, view.typed.errors)}
-    ${columns(view.own ? [notice({ tone: 'info', body: texts.ownRow })] : accessCards(frame, view), [
-      monthCard(frame, view),
-      monthsCard(frame, view),
-      ...(view.own ? [] : [historyCard(frame, view)]),
-    ])}`,
+    ${columns(
+      [
+        monthCard(frame, view),
+        ...(view.own ? [notice({ tone: 'info', body: texts.ownRow })] : accessCards(frame, view)),
+      ],
+      [
+        partsCard(frame, view.categories) ?? html``,
+        monthsCard(frame, view),
+        ...(view.own ? [] : [historyCard(frame, view)]),
+      ],
+    )}`,
   };
 }
 
@@ -218,17 +220,20 @@ function firstDay({ language }: Frame, validFrom: Temporal.Instant | null): stri
   return validFrom === null ? null : dateText(validFrom, language, { year: true });
 }
 
-/** The current month: the sum against the limit, and on what it was spent. */
-function monthCard(frame: Frame, { months, categories, monthLimit }: EmployeeView): Html {
-  const current = months[0];
-  if (current === undefined) return html``;
-  const { month, taken } = current;
+/** A month: the sum against the limit, on what it was spent, and where its lines are. */
+function monthCard(frame: Frame, view: EmployeeView): Html {
+  const { months, month, categories, monthLimit } = view;
+  const taken = months.find((each) => each.month === month)?.taken ?? ZERO;
   const over = monthLimit !== null && taken > monthLimit;
+  const lines = `/company/employees/${view.id}/lines?month=${month}`;
   return card({
     heading: capitalised(monthText(month, frame.language)),
-    body: html`<p class="figure">${bigAmount(taken, frame.language)}</p>
-      <div>${limitBar(frame, { monthLimit, taken, over })}</div>
-      ${serviceBars(frame, categories)}`,
+    body: html`<p class="figure">
+        ${taken === ZERO ? bigAmount(taken, frame.language) : html`<a href="#${PARTS}">${bigAmount(taken, frame.language)}</a>`}
+      </p>
+      <div>${limitBar(frame, { monthLimit, taken, over }, '#limit')}</div>
+      ${serviceBars(frame, categories)}
+      ${!view.own && view.isClosed && actions([buttonLink(lines, employeeTexts(frame).lines)])}`,
   });
 }
 
@@ -241,7 +246,7 @@ function monthsCard(frame: Frame, view: EmployeeView): Html {
     columns: [{ label: texts.monthColumns[0] }, { label: texts.monthColumns[1], align: 'end' }],
     rows: months.map(({ month, taken }) => [
       capitalised(monthText(month, frame.language)),
-      amount(taken, frame.language),
+      html`<a href="${`/company/employees/${view.id}?month=${month}`}">${amount(taken, frame.language)}</a>`,
     ]),
   });
   return card({

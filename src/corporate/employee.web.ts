@@ -9,7 +9,7 @@ import {
 } from '../subscribers/index.ts';
 import { monthOf, parseOwnMsisdn, parseSubscriberId, type SubscriberId } from '../terms/index.ts';
 import { type Answer, type FieldError, type Handler, page, type Visit } from '../web/index.ts';
-import { type Acting, asCoordinator, type CompanyDeps } from './acting.web.ts';
+import { type Acting, asCoordinator, chosenMonth, type CompanyDeps } from './acting.web.ts';
 import { withdrawAll } from './coordinator.sql.ts';
 import { branchesOf } from './department.ts';
 import { departmentsOf, placeEmployees, placeOf } from './department.sql.ts';
@@ -247,6 +247,7 @@ async function show(
     .map((state) => grants.find((each) => stateOf(each, now) === state))
     .find((grant) => grant !== undefined);
   const department = await placeOf(store, subscriberId, organisationId, monthOf(now));
+  const { month } = chosenMonth(now, visit.query['month']);
   const asItIs = {
     name,
     department: department ?? '',
@@ -262,7 +263,9 @@ async function show(
     branches: await branchesNow(store, acting),
     delivery: await latestPassword(store, subscriberId),
     months: await spentByMonth(store, subscriberId, now),
-    categories: await spentByService(store, subscriberId, monthOf(now)),
+    month,
+    isClosed: month !== monthOf(now),
+    categories: await spentByService(store, subscriberId, month),
     monthLimit: employee?.monthLimit ?? null,
     typed: typed ?? { form: asItIs, errors: [] },
     refused: waitSeconds === null ? null : employeeTexts(visit.frame).tooOften(Math.ceil(waitSeconds / 60)),

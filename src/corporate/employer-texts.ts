@@ -6,6 +6,7 @@ interface EmployerTexts {
   readonly month: (month: string) => string;
   readonly spent: string;
   readonly limit: string;
+  readonly limitWhy: string;
   readonly noLimit: string;
   readonly sees: string;
   readonly seesLead: string;
@@ -34,6 +35,8 @@ const uk: EmployerTexts = {
   month: (month) => `За ${month}`,
   spent: 'Витрачено',
   limit: 'Ліміт від компанії',
+  limitWhy:
+    'Його встановлює координатор компанії, і змінити його може лише він. Коли саме координатор щось змінював, видно у ваших подіях.',
   noLimit: 'не встановлено',
   sees: 'Що бачить компанія',
   seesLead:
@@ -64,6 +67,8 @@ const en: EmployerTexts = {
   month: (month) => `In ${month}`,
   spent: 'Spent',
   limit: 'The company’s limit',
+  limitWhy:
+    'The company’s coordinator sets it, and only they can change it. When they changed something is among your activity.',
   noLimit: 'none',
   sees: 'What the company sees',
   seesLead:
@@ -88,4 +93,14 @@ const en: EmployerTexts = {
   approvals: 'Approval of changes',
 };
 
-export const employerTexts = words({ uk, en }, { uk: { notANumber: 'Введи номер цифрами.' }, en: {} });
+export const employerTexts = words(
+  { uk, en },
+  {
+    uk: {
+      notANumber: 'Введи номер цифрами.',
+      limitWhy:
+        'Його встановлює координатор компанії, і змінити його може лише він. Коли саме координатор щось змінював, видно у твоїх подіях.',
+    },
+    en: {},
+  },
+);

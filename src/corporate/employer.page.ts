@@ -13,6 +13,7 @@ import {
   type Frame,
   type Html,
   html,
+  opening,
   table,
   textField,
 } from '../web/index.ts';
@@ -57,8 +58,20 @@ function monthCard(frame: Frame, { access, month, taken, monthLimit, shares }: E
     heading: texts.month(monthText(month, language)),
     tone: 'accent',
     body: facts([
-      { label: texts.spent, value: amount(taken, language) },
-      { label: texts.limit, value: monthLimit === null ? texts.noLimit : amount(monthLimit, language) },
+      {
+        label: texts.spent,
+        value: html`<a href="${`/expenses?month=${month}`}">${amount(taken, language)}</a>`,
+      },
+      {
+        label: texts.limit,
+        value:
+          monthLimit === null
+            ? texts.noLimit
+            : opening(amount(monthLimit, language), [
+                html`<p>${texts.limitWhy}</p>`,
+                actions([buttonLink('/activity', texts.activity)]),
+              ]),
+      },
       { label: payers.companyShare, value: amount(shares.company, language) },
       { label: payers.ownShare, value: amount(shares.employee, language) },
       { label: texts.access, value: access },

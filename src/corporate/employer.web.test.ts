@@ -50,6 +50,7 @@ await loadFiles(application.database.store, application.operator.book, [path], {
 const { person: agent } = await atDesk(application, 'agent', 'ada.agent');
 const { person: supervisor } = await atDesk(application, 'supervisor', 'boris.super');
 const heron = await coordinatorOf(application, 'heron', agent, supervisor);
+const stork = await coordinatorOf(application, 'stork', agent, supervisor);
 await heron.get('/company/employees/new');
 await heron.post('/company/employees', { number: msisdn, name: 'Борис Гай', scope: 'bills', limit: '2' });
 const employee = await signedIn(application, msisdn);
@@ -100,6 +101,33 @@ test('a help line that is kept private is not even counted', async () => {
   await employee.get('/employer');
   await employee.post('/employer/private', { number: '116123' });
   assert.match((await heron.get(`${LINES}?month=2026-10`)).html, /Приватне, без рядків \(1\)/);
+});
+
+test('a line opens into its arithmetic for who may see the line, masked, and for nobody else', async () => {
+  const own = (await employee.get('/employer/lines?month=2026-10')).html;
+  const lines = [...new Set(own.matchAll(/lines\/(2026-10\/[\d-]+)/g).map(([, line = '']) => line))];
+  assert.equal(lines.length, 4, own);
+  const statuses: Record<string, number> = {};
+  for (const line of lines) {
+    const { status, html } = await employee.get(`/employer/lines/${line}`);
+    assert.equal(status, 200, line);
+    const number = /050 123 45 67|050 765 43 21|\+442079460000|116123/.exec(html)?.[0] ?? 'none';
+    const seen = await heron.get(`${LINES}/${line}`);
+    statuses[number] = seen.status;
+    assert.ok(!seen.html.includes(number), 'the company reads a masked number');
+    assert.equal((await stork.get(`${LINES}/${line}`)).status, 404, 'another company');
+  }
+  // What is private and help lines do not exist.
+  assert.deepEqual(statuses, {
+    '050 123 45 67': 200,
+    '050 765 43 21': 404,
+    '+442079460000': 200,
+    '116123': 404,
+  });
+  const [line] = lines;
+  assert.match((await employee.get(`/employer/lines/${line}`)).html, /Крок за кроком.*ПДВ/s);
+  const now = line!.replace('2026-10', '2026-11');
+  assert.equal((await heron.get(`${LINES}/${now}`)).status, 404, 'lines of the current month');
 });
 
 test('an employee without the right to single lines ticks them without reading the numbers', async () => {

@@ -55,6 +55,11 @@ interface ImportTexts {
   readonly no: string;
   readonly noAccess: string;
   readonly spent: (sum: string) => string;
+  readonly spentWhy: (month: string) => string;
+  readonly limitWhy: (at: string) => string;
+  readonly limitHere: string;
+  readonly limitProposed: string;
+  readonly limitKept: (limit: string) => string;
   readonly mend: string;
   readonly mendTitle: (line: number) => string;
   readonly mendLead: string;
@@ -140,6 +145,12 @@ const uk: ImportTexts = {
   no: 'ні',
   noAccess: 'немає',
   spent: (sum) => `минулого місяця ${sum}`,
+  spentWhy: (month) =>
+    `Усе, що номер витратив за ${month}, з ПДВ і пенсійним збором. З чого складається ця сума, координатор бачить на сторінці працівника.`,
+  limitWhy: (at) => `Ліміти встановлює координатор компанії. Новий стоїть у цій пропозиції від ${at}.`,
+  limitHere: 'Чинний ліміт',
+  limitProposed: 'Ліміт у пропозиції',
+  limitKept: (limit) => `${limit}, як є`,
   mend: 'Виправити',
   mendTitle: (line) => `Рядок ${line}`,
   mendLead: 'Виправлення стосується лише цього рядка; файл на вашому компʼютері не зміниться.',
@@ -230,6 +241,13 @@ const en: ImportTexts = {
   no: 'no',
   noAccess: 'none',
   spent: (sum) => `${sum} last month`,
+  spentWhy: (month) =>
+    `All that the number spent in ${month}, with VAT and the pension fund duty. The coordinator sees what it is made of on the employee’s page.`,
+  limitWhy: (at) =>
+    `Limits are set by the company’s coordinator. The new one stands in this proposal of ${at}.`,
+  limitHere: 'The limit in force',
+  limitProposed: 'The limit in the proposal',
+  limitKept: (limit) => `${limit}, as it is`,
   mend: 'Mend',
   mendTitle: (line) => `Line ${line}`,
   mendLead: 'Only this line is mended; the file on your computer stays as it is.',

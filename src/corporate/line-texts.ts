@@ -9,6 +9,7 @@ interface LineTexts {
   readonly none: string;
   readonly total: string;
   readonly kept: (lines: number) => string;
+  readonly keptWhy: string;
   readonly next: string;
   readonly fileColumns: readonly string[];
   readonly privateSum: string;
@@ -60,6 +61,8 @@ const uk: LineTexts = {
   none: 'За цей місяць показувати нічого.',
   total: 'Разом за місяць',
   kept: (lines) => `Приватне, без рядків (${lines})`,
+  keptWhy:
+    'Стільки коштували розмови й повідомлення, які працівник позначив приватними. Рядки цієї суми бачить лише він.',
   next: 'Наступні рядки',
   fileColumns: [
     'MSISDN', 'Працівник', 'Підрозділ', 'Центр витрат', 'Дата', 'Час', 'Що', 'Номер', 'Секунд', 'Байтів', 'Сума, грн',
@@ -90,6 +93,8 @@ const en: LineTexts = {
   none: 'There is nothing to show for this month.',
   total: 'The month together',
   kept: (lines) => `Private, without lines (${lines})`,
+  keptWhy:
+    'What the calls and messages cost that the employee marked private. Only they see the lines of this sum.',
   next: 'Further lines',
   fileColumns: [
     'MSISDN', 'Employee', 'Department', 'Cost centre', 'Date', 'Time', 'What', 'Number', 'Seconds', 'Bytes', 'Sum, UAH',

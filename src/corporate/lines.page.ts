@@ -25,9 +25,12 @@ import {
   type Html,
   html,
   notice,
+  opening,
   table,
   textField,
 } from '../web/index.ts';
+import { addressOfLine } from './one-line.ts';
+import { PARTS } from './parts.page.ts';
 import { monthPicker } from './department.page.ts';
 import { lineTexts } from './line-texts.ts';
 import type { Typed } from './typed.ts';
@@ -61,10 +64,20 @@ export function linesPage(frame: Frame, view: LinesView): Content {
       card({
         heading: monthText(month, frame.language),
         body: facts([
-          { label: texts.total, value: amount(view.total, frame.language) },
+          {
+            label: texts.total,
+            value: html`<a href="${`${base}?month=${month}#${PARTS}`}"
+              >${amount(view.total, frame.language)}</a
+            >`,
+          },
           ...(kept.lines === 0
             ? []
-            : [{ label: texts.kept(kept.lines), value: amount(kept.taken, frame.language) }]),
+            : [
+                {
+                  label: texts.kept(kept.lines),
+                  value: opening(amount(kept.taken, frame.language), texts.keptWhy),
+                },
+              ]),
         ]),
       }),
       openCard(frame, view),
@@ -98,7 +111,7 @@ function openCard(frame: Frame, { id, month, openUntil, typed }: LinesView): Htm
   });
 }
 
-function lineTable(frame: Frame, { lines }: LinesView): Html {
+function lineTable(frame: Frame, { id, month, lines }: LinesView): Html {
   const texts = lineTexts(frame);
   if (lines.length === 0) return html`<p class="quiet">${texts.none}</p>`;
   return table({
@@ -110,7 +123,9 @@ function lineTable(frame: Frame, { lines }: LinesView): Html {
       otherText(frame, line),
       texts.kinds[`${line.kind}/${line.direction}`] ?? line.kind,
       howMuch(frame, line),
-      amount(line.taken, frame.language),
+      html`<a href="${addressOfLine(`/company/employees/${id}/lines`, month, line)}"
+        >${amount(line.taken, frame.language)}</a
+      >`,
     ]),
   });
 }

@@ -1,7 +1,7 @@
 import { type Limit, spend } from '../identity/index.ts';
 import { contractsSince, organisationOf, subscription } from '../subscribers/index.ts';
 import { parseSubscriberId, type SubscriberId } from '../terms/index.ts';
-import { lineTotals, parseLineCursor, usageLines } from '../usage/index.ts';
+import { lineByOrigin, lineTotals, parseLineCursor, usageLines } from '../usage/index.ts';
 import type { Answer, FieldError, Handler, Visit } from '../web/index.ts';
 import { type Acting, asCoordinator, type CompanyDeps, shown } from './acting.web.ts';
 import { closedMonth, closedMonths } from './closed-month.ts';
@@ -9,6 +9,8 @@ import { appearanceOf } from './company-line.ts';
 import { employeesOf } from './employee.sql.ts';
 import { lineTexts } from './line-texts.ts';
 import { linesPage } from './lines.page.ts';
+import { addressOfLine, originAt } from './one-line.ts';
+import { oneLinePage } from './one-line.page.ts';
 import { openedUntil, openNumbers } from './private.sql.ts';
 import { seenPeriod } from './seen-period.ts';
 import { keptBy, keptSum } from './private-line.sql.ts';
@@ -18,13 +20,14 @@ const LINES_SHOWN = 100;
 /** How often a coordinator may open numbers: what is needed now and then must not become a habit. */
 const OPENINGS: Limit = { name: 'company/openings', most: 20, windowSeconds: 24 * 3600 };
 
-export type LineHandlers = Readonly<Record<'show' | 'open', Handler>>;
+export type LineHandlers = Readonly<Record<'show' | 'open' | 'one', Handler>>;
 
 /** The lines of one employee as the company may see them: closed months, numbers masked. */
 export function lineHandlers(deps: CompanyDeps): LineHandlers {
   return {
     show: withEmployee(deps, (visit, acting, id) => show(deps, visit, acting, id, NOTHING_TYPED)),
     open: withEmployee(deps, (visit, acting, id) => open(deps, visit, acting, id)),
+    one: withEmployee(deps, (visit, acting, id) => showOne(deps, visit, acting, id)),
   };
 }
 
@@ -76,6 +79,30 @@ async function show(
     typed,
   });
   return shown(visit, content, typed);
+}
+
+/** One line with its arithmetic, if the company may see the line at all: what is private or a help line does not exist. */
+async function showOne(deps: CompanyDeps, visit: Visit, acting: Acting, id: SubscriberId): Promise<Answer> {
+  const { store } = deps;
+  const now = await store.now();
+  const month = closedMonths(now).find((each) => each === visit.params['month']);
+  const origin = originAt(visit.params['line'] ?? '');
+  if (month === undefined || origin === null) return deps.notFound(visit);
+  const period = seenPeriod(month, (await contractsSince(store, [id])).get(id));
+  const line = await lineByOrigin(store, id, period, origin);
+  const isOpened = (await openedUntil(store, id, acting.coordinator, month, now)) !== null;
+  const seen = line === null ? null : appearanceOf(line, await keptBy(store, id, month), isOpened);
+  if (line === null || seen?.kind !== 'shown') return deps.notFound(visit);
+  const base = `/company/employees/${id}/lines`;
+  const content = oneLinePage(visit.frame, {
+    month,
+    line: { ...line, other: seen.other },
+    steps: deps.stepsOf(line, visit.language),
+    back: { href: `${base}?month=${month}`, label: lineTexts(visit.frame).title },
+    address: `${visit.origin}${addressOfLine(base, month, line)}`,
+    dispute: null,
+  });
+  return shown(visit, content);
 }
 
 async function open(deps: CompanyDeps, visit: Visit, acting: Acting, id: SubscriberId): Promise<Answer> {

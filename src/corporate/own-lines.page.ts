@@ -17,6 +17,7 @@ import { monthPicker } from './department.page.ts';
 import { howMuch, otherText } from './lines.page.ts';
 import { lineTexts } from './line-texts.ts';
 import { canBePrivate, fieldOf, type OwnLine } from './own-line.ts';
+import { addressOfLine } from './one-line.ts';
 import { ownLineTexts } from './own-line-texts.ts';
 
 export interface OwnLinesView {
@@ -60,14 +61,14 @@ function linesForm(frame: Frame, { month, lines, after }: OwnLinesView): Html {
       { label: texts.whatCompanySees },
       { label: texts.private },
     ],
-    rows: lines.map((each) => lineRow(frame, each)),
+    rows: lines.map((each) => lineRow(frame, each, month)),
   });
   const shown = lines.map(({ line }) => line.origin).join(' ');
   const hidden = { month, after, shown };
   return form(frame, { action: '/employer/lines', fields, hidden, submit: texts.save });
 }
 
-function lineRow(frame: Frame, own: OwnLine): readonly (Html | string)[] {
+function lineRow(frame: Frame, own: OwnLine, month: Month): readonly (Html | string)[] {
   const { line } = own;
   const when = `${dateText(line.startedAt, frame.language)}, ${timeText(line.startedAt)}`;
   const what = lineTexts(frame).kinds[`${line.kind}/${line.direction}`] ?? line.kind;
@@ -76,7 +77,9 @@ function lineRow(frame: Frame, own: OwnLine): readonly (Html | string)[] {
     otherText(frame, line),
     what,
     howMuch(frame, line),
-    amount(line.taken, frame.language),
+    html`<a href="${addressOfLine('/employer/lines', month, line)}"
+      >${amount(line.taken, frame.language)}</a
+    >`,
     seenText(frame, own),
     tick(frame, own, `${when}, ${what}`),
   ];

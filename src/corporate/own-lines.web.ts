@@ -1,21 +1,25 @@
 import type { SubscriberId } from '../terms/index.ts';
-import { type LineCursor, parseLineCursor, usageLines } from '../usage/index.ts';
+import { type LineCursor, lineByOrigin, parseLineCursor, usageLines } from '../usage/index.ts';
 import type { Answer, Handler, Visit } from '../web/index.ts';
 import { type CompanyDeps, shown } from './acting.web.ts';
 import { closedMonth, closedMonths } from './closed-month.ts';
 import { asEmployee } from './employer.web.ts';
+import { addressOfLine, originAt } from './one-line.ts';
+import { oneLinePage } from './one-line.page.ts';
+import { ownLineTexts } from './own-line-texts.ts';
 import { ownLinesPage } from './own-lines.page.ts';
 import { appearancesOf, canBePrivate, fieldOf } from './own-line.ts';
 import { keptBy, markLines, unmarkLines } from './private-line.sql.ts';
 
 const LINES_SHOWN = 100;
 
-export type OwnLineHandlers = Readonly<Record<'show' | 'mark', Handler>>;
+export type OwnLineHandlers = Readonly<Record<'show' | 'one' | 'mark', Handler>>;
 
 /** An employee's lines of a closed month as the company sees them, each of which can be kept private. */
 export function ownLineHandlers(deps: CompanyDeps): OwnLineHandlers {
   return {
     show: asEmployee(deps, (visit, id) => show(deps, visit, id)),
+    one: asEmployee(deps, (visit, id) => showOne(deps, visit, id)),
     mark: asEmployee(deps, (visit, id) => mark(deps, visit, id)),
   };
 }
@@ -33,6 +37,28 @@ async function show({ store }: CompanyDeps, visit: Visit, id: SubscriberId): Pro
     after: visit.query['after'] ?? '',
     next: read.length > some.length ? (some.at(-1)?.cursor ?? null) : null,
     saved: visit.query['saved'] === 'yes',
+  });
+  return shown(visit, content);
+}
+
+/** One own line with its arithmetic; without the right to single lines its number stays masked here too. */
+async function showOne(deps: CompanyDeps, visit: Visit, id: SubscriberId): Promise<Answer> {
+  const { store } = deps;
+  const month = closedMonths(await store.now()).find((each) => each === visit.params['month']);
+  const origin = originAt(visit.params['line'] ?? '');
+  const line = month === undefined || origin === null ? null : await lineByOrigin(store, id, month, origin);
+  if (month === undefined || line === null) return deps.notFound(visit);
+  const hasBills = visit.visitor?.rights?.has('bills') === true;
+  const [own] = appearancesOf([line], await keptBy(store, id, month), hasBills);
+  const content = oneLinePage(visit.frame, {
+    month,
+    line: own!.line,
+    steps: deps.stepsOf(line, visit.language),
+    back: { href: `/employer/lines?month=${month}`, label: ownLineTexts(visit.frame).title },
+    address: `${visit.origin}${addressOfLine('/employer/lines', month, line)}`,
+    dispute: hasBills
+      ? `/disputes/new?about=${encodeURIComponent(`/bills/${month}/lines/${visit.params['line']}`)}`
+      : null,
   });
   return shown(visit, content);
 }

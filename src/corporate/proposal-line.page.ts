@@ -1,5 +1,6 @@
-import { dateText, type Money, moneyText, readable } from '../terms/index.ts';
+import { dateText, type Money, moneyText, type Month, monthText, readable } from '../terms/index.ts';
 import {
+  actions,
   buttonLink,
   type Content,
   errorFor,
@@ -8,6 +9,8 @@ import {
   type Frame,
   type Html,
   html,
+  opening,
+  saying,
   textField,
 } from '../web/index.ts';
 import type { Scope } from './grant.ts';
@@ -15,12 +18,15 @@ import { type Column, COLUMNS, type JudgedLine } from './import-line.ts';
 import type { Settlement } from './settlement.ts';
 import type { Proposal } from './import-proposal.ts';
 import { importTexts } from './import-texts.ts';
-import { sourceText } from './import.page.ts';
+import { momentText, sourceText } from './import.page.ts';
 import { companyTexts } from './texts.ts';
 
 interface LineView {
   readonly base: string;
   readonly proposal: Proposal;
+  readonly role: 'author' | 'approver';
+  /** The closed month that `spent` is of. */
+  readonly spentIn: Month;
   /** What each number took in the last closed month. */
   readonly spent: ReadonlyMap<bigint, Money>;
 }
@@ -40,11 +46,10 @@ export function lineRow(
   const action = `${view.base}/${view.proposal.proposalId}/lines/${line.lineNo}`;
   const row: (Html | string)[] = [
     String(line.lineNo),
-    html`${name}<br /><span class="quiet"
-        >${number}${spent === undefined ? null : ` · ${texts.spent(moneyText(spent, frame.language))}`}</span
-      >`,
+    html`${name}<br /><span class="quiet">${number}</span
+      >${spent === undefined ? null : spentText(frame, view, member!, spent)}`,
     html`<div class="quiet">${texts.kinds[line.leftOut ? 'left out' : line.kind]}</div>
-      ${whatText(frame, line)}`,
+      ${whatText(frame, line)}${limitText(frame, view, line)}`,
   ];
   if (!mayMend) return row;
   const toggle = form(frame, {
@@ -71,14 +76,54 @@ function whatText(frame: Frame, line: JudgedLine): Html | string {
       )}
     </ul>`;
   const { before, wanted } = line;
-  if (before === null || wanted === null || line.changes.length === 0) return '';
-  return html`${line.changes.map(
+  if (before === null || wanted === null) return '';
+  // A limit stands below, with where it comes from.
+  const changes = line.changes.filter((column) => column !== 'limit');
+  return html`${changes.map(
     (column) =>
       html`<div>
         <span class="quiet">${texts.columns[column]}:</span>
         ${texts.fromTo(settledText(frame, before, column), settledText(frame, wanted, column))}
       </div>`,
   )}`;
+}
+
+/** What somebody spent last month: the coordinator opens it, the second person reads where it opens. */
+function spentText(
+  frame: Frame,
+  { role, spentIn }: LineView,
+  { subscriberId }: { readonly subscriberId: bigint },
+  spent: Money,
+): Html {
+  const texts = importTexts(frame);
+  const { language } = frame;
+  const words = texts.spent(moneyText(spent, language));
+  const href = `/company/employees/${subscriberId}?month=${spentIn}`;
+  return role === 'author'
+    ? html`<br /><span class="quiet">${saying(words, [{ sum: spent, href }], language)}</span>`
+    : opening(words, texts.spentWhy(monthText(spentIn, language)));
+}
+
+/** A limit, from what to what, which opens into who set it and where it is changed. */
+function limitText(frame: Frame, { role, base, proposal }: LineView, line: JudgedLine): Html | null {
+  const texts = importTexts(frame);
+  const { before, wanted, member } = line;
+  if (before === null || wanted === null || line.errors.length > 0) return null;
+  if (before.monthLimit === null && wanted.monthLimit === null) return null;
+  const [was, will] = [settledText(frame, before, 'limit'), settledText(frame, wanted, 'limit')];
+  const words = line.changes.includes('limit') ? texts.fromTo(was, will) : texts.limitKept(was);
+  const ways = [
+    ...(member === null
+      ? []
+      : [buttonLink(`/company/employees/${member.subscriberId}#limit`, texts.limitHere)]),
+    ...(proposal.state === 'open'
+      ? [buttonLink(`${base}/${proposal.proposalId}/lines/${line.lineNo}#limit`, texts.limitProposed)]
+      : []),
+  ];
+  return opening(`${texts.columns.limit}: ${words}`, [
+    html`<p>${texts.limitWhy(momentText(proposal.madeAt, frame.language))}</p>`,
+    role === 'author' ? actions(ways) : html``,
+  ]);
 }
 
 function settledText(frame: Frame, settled: Settlement, column: Exclude<Column, 'number'>): string {

@@ -1,4 +1,5 @@
 import type { Queries, Store } from '../store/index.ts';
+import { addMonths, monthOf } from '../terms/index.ts';
 import { type Answer, page, type Visit } from '../web/index.ts';
 import type { CompanyDeps } from './acting.web.ts';
 import { ROWS_PER_PAGE } from './company-month.ts';
@@ -42,6 +43,8 @@ export async function showProposal(
     canUndo: after(proposal, 'undo', { secondPerson: false, now }) !== null,
     ...seen,
     spent,
+    // What was done is kept as it was seen then.
+    spentIn: addMonths(monthOf(seen.spent === null ? now : (proposal.decidedAt ?? now)), -1),
     welcome: proposal.state === 'applied' ? await waitingWelcomes(db, organisationId, now) : 0,
     typed,
     moved,

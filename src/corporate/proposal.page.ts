@@ -1,4 +1,4 @@
-import { type Money, moneyText } from '../terms/index.ts';
+import { type Money, moneyText, type Month } from '../terms/index.ts';
 import {
   buttonLink,
   card,
@@ -12,6 +12,7 @@ import {
   type Html,
   html,
   notice,
+  saying,
   searchForm,
   select,
   table,
@@ -43,7 +44,8 @@ export interface ProposalView {
     readonly page: number;
     readonly pages: number;
   };
-  /** What each number took in the last closed month. */
+  readonly spentIn: Month;
+  /** What each number took in the last closed month, which is that. */
   readonly spent: ReadonlyMap<bigint, Money>;
   /** First passwords that are still on their way. */
   readonly welcome: number;
@@ -70,7 +72,10 @@ export function proposalPage(frame: Frame, view: ProposalView): Content {
   };
 }
 
-function effectCard(frame: Frame, { effect, welcome, proposal: { state } }: ProposalView): Html {
+function effectCard(
+  frame: Frame,
+  { effect, welcome, base, proposal: { state, proposalId } }: ProposalView,
+): Html {
   const texts = importTexts(frame);
   const { language } = frame;
   const names = texts.effectNames;
@@ -81,12 +86,16 @@ function effectCard(frame: Frame, { effect, welcome, proposal: { state } }: Prop
     moneyText(effect.limitsBefore, language),
     moneyText(effect.limitsAfter, language),
   );
+  const sums = [effect.limitsBefore, effect.limitsAfter].map((sum) => ({
+    sum,
+    href: `${base}/${proposalId}?kind=all#${LINES}`,
+  }));
   const fresh = effect.newDepartments;
   return card({
     heading: state === 'applied' || state === 'undone' ? texts.effectsDone : texts.effects,
     tone: 'receipt',
     body: html`${facts([
-      { label: names.limits, value: limits },
+      { label: names.limits, value: saying(limits, sums, language) },
       ...counts,
       ...(fresh.length === 0 ? [] : [{ label: names.newDepartments, value: fresh.slice(0, 20).join('; ') }]),
     ])}
@@ -168,6 +177,9 @@ function doneCard(frame: Frame, { proposal, base, role, canUndo }: ProposalView)
   });
 }
 
+/** Names the lines within the page of a proposal. */
+const LINES = 'lines';
+
 function linesCard(frame: Frame, view: ProposalView): Html {
   const texts = importTexts(frame);
   const { lines, proposal, base, role } = view;
@@ -187,6 +199,7 @@ function linesCard(frame: Frame, view: ProposalView): Html {
     }),
   });
   return card({
+    id: LINES,
     body: html`${filter}
     ${table({
       caption: texts.lines(lines.found, lines.of),

@@ -30,6 +30,7 @@ export interface CompanyTexts {
   readonly employees: string;
   readonly found: (found: number, of: number) => string;
   readonly nobodyFound: string;
+  readonly together: string;
   readonly columns: readonly [who: string, access: string, spent: string, change: string];
   readonly csvColumns: readonly string[];
   readonly csv: string;
@@ -84,6 +85,7 @@ const uk: CompanyTexts = {
   employees: 'Номери та працівники',
   found: (found, of) => `Знайдено ${found} з ${of}`,
   nobodyFound: 'Нікого не знайдено. Спробуйте коротшу частину імені або номера.',
+  together: 'Разом',
   columns: ['Працівник', 'Доступ', 'Витрати й ліміт', 'До минулого місяця'],
   csvColumns: [
     'Номер',
@@ -153,6 +155,7 @@ const en: CompanyTexts = {
   employees: 'Numbers and employees',
   found: (found, of) => `${found} of ${of} found`,
   nobodyFound: 'Nobody was found. Try a shorter part of the name or number.',
+  together: 'Together',
   columns: ['Employee', 'Access', 'Expenses and limit', 'Against last month'],
   csvColumns: [
     'Number',

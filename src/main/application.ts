@@ -44,7 +44,7 @@ import {
   type ServerOptions,
   type Visitor,
 } from '../web/index.ts';
-import { billSources } from './bill-sources.ts';
+import { billSources, stepsOf } from './bill-sources.ts';
 import { deskOf } from './desk.ts';
 import { disputableSums } from './disputable.ts';
 import { frameOf } from './frame.ts';
@@ -190,7 +190,8 @@ function handlersOf(
   const contactSeal = contactSealWith(keys.contacts, keys.resting.contacts);
   const namesOf = namesWith(store, contactSeal);
   const issuing = issuingWith({ secrets, origins });
-  const company = { store, issuing, trail: identity.trail, onSms: parts.onSms, notFound };
+  const { trail } = identity;
+  const company = { store, issuing, trail, onSms: parts.onSms, notFound, stepsOf: stepsOf(operator.book) };
   const sums = disputableSums(store, sources);
   const disputes = { store, rules: operator.disputeRules, ...sums, trail: identity.trail, notFound };
   const enrol: SentDeps = {

@@ -2,7 +2,7 @@ import { balanceTrack } from '../charging/index.ts';
 import { type BillLine, type BillSources, type LineClass, type ReadLine } from '../detailed-bills/index.ts';
 import { enrolledAt, trailWith } from '../identity/index.ts';
 import { subscription } from '../subscribers/index.ts';
-import { type BrandId, ZERO, micro } from '../terms/index.ts';
+import { type BrandId, type Language, ZERO, micro } from '../terms/index.ts';
 import { explain, explanationOf, lineTerms, type PlanBook, taxRatesAt } from '../rating/index.ts';
 import {
   coverage,
@@ -71,6 +71,13 @@ export function billSources({ book, priceRules }: Operator, { keys, origins }: I
     explain: (line, language) => explain(asRated(line), language, book),
     explainWhole: (line, language) => explain(withExplanation(book, line), language, book),
   };
+}
+
+/** Each step from what was used to what it costs, for a line wherever it is shown. */
+export function stepsOf(
+  book: PlanBook,
+): (line: UsageLine, language: Language) => ReturnType<BillSources['explainWhole']> {
+  return (line, language) => explain(withExplanation(book, billLine(book, line)), language, book);
 }
 
 /** A class of usage as a bill names it. */

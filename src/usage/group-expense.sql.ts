@@ -23,7 +23,7 @@ export interface MemberSum {
 const MOST_MEMBERS = 10_000;
 const MOST_MONTHS = 13;
 
-const OF_MONTHS = `SELECT e.subscriber_id, e.month, e.category, e.records, e.price, e.duty
+const OF_MONTHS = `SELECT e.subscriber_id, e.month, e.category, e.records, e.price, e.net, e.duty
     FROM expense_month e WHERE e.subscriber_id = ANY ($1::bigint[]) AND e.month >= $2 AND e.month <= $3`;
 
 /** Where no contract was moved, as almost always, nothing is joined: half the time for a company of thousands. */
@@ -35,7 +35,7 @@ const SINCE_MOVED = `WITH moved AS (SELECT id, day FROM unnest($4::bigint[], $5:
     SELECT m.* FROM (${OF_MONTHS}) m LEFT JOIN moved ON moved.id = m.subscriber_id
     WHERE moved.day IS NULL OR m.month > moved.day
     UNION ALL
-    SELECT d.subscriber_id, date_trunc('month', d.day)::date, d.category, d.records, d.price, d.duty
+    SELECT d.subscriber_id, date_trunc('month', d.day)::date, d.category, d.records, d.price, d.net, d.duty
     FROM moved JOIN expense_day d ON d.subscriber_id = moved.id
     WHERE d.day > moved.day AND date_trunc('month', d.day) = date_trunc('month', moved.day)
       AND date_trunc('month', d.day)::date >= $2::date AND date_trunc('month', d.day)::date <= $3::date)`;
@@ -114,19 +114,37 @@ export async function groupTwoMonths(
   }));
 }
 
+/** What a group spent on a category: how often, and the steps from the price without tax to what was taken. */
+export interface GroupCategory {
+  readonly category: Category;
+  readonly records: number;
+  readonly net: Money;
+  readonly vat: Money;
+  readonly duty: Money;
+  readonly taken: Money;
+}
+
 /** What a group spent in a month by category, without telling who. */
 export async function groupCategories(
   db: Queries,
   members: readonly SubscriberId[],
   month: Month,
-): Promise<readonly { readonly category: Category; readonly records: number; readonly taken: Money }[]> {
+): Promise<readonly GroupCategory[]> {
   const { seen, given } = await seenBy(db, members, month, month);
-  const rows = await db.query<{ category: Category; records: bigint; taken: bigint }>(
-    `${seen} SELECT category, sum(records)::bigint AS records, sum(price + duty)::bigint AS taken
+  const rows = await db.query<Record<'records' | 'net' | 'vat' | 'duty', bigint> & { category: Category }>(
+    `${seen} SELECT category, sum(records)::bigint AS records, sum(net)::bigint AS net,
+       sum(price - net)::bigint AS vat, sum(duty)::bigint AS duty
      FROM seen GROUP BY category LIMIT 20`,
     given,
   );
-  return rows.map((row) => ({ ...row, records: Number(row.records), taken: micro(row.taken) }));
+  return rows.map(({ category, records, net, vat, duty }) => ({
+    category,
+    records: Number(records),
+    net: micro(net),
+    vat: micro(vat),
+    duty: micro(duty),
+    taken: micro(net + vat + duty),
+  }));
 }
 
 /** What one subscriber of a group spent on a category within given hours of the week, or outside. */

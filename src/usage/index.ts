@@ -18,6 +18,7 @@ export {
   expenseMonths,
 } from './expense.sql.ts';
 export {
+  type GroupCategory,
   groupCategories,
   groupExpenses,
   groupHours,

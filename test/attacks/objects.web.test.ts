@@ -70,7 +70,7 @@ function hidden(html: string): Record<string, string> {
 /** Whose a route’s parameter is. Names of days, services and plans are nobody’s; companies have a test of their own. */
 const KINDS: readonly (readonly [path: RegExp, of: keyof typeof own | 'name' | 'company'])[] = [
   [/^\/expenses\/days\/:day$|^\/services\/:service\/|^\/plan\/:plan$/, 'name'],
-  [/^\/(company|approvals)\//, 'company'],
+  [/^\/(company|approvals|employer)\//, 'company'],
   [/^\/bills\/:key/, 'order'],
   [/^\/top-up\/payments\/:id$/, 'payment'],
   [/^\/disputes\/:number/, 'dispute'],

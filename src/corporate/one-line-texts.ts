@@ -1,0 +1,28 @@
+import { words } from '../web/index.ts';
+
+interface OneLineTexts {
+  readonly title: string;
+  readonly steps: string;
+  readonly quote: string;
+  readonly quoteLead: string;
+  readonly dispute: string;
+}
+
+const uk: OneLineTexts = {
+  title: 'Звідки взялася ця сума',
+  steps: 'Крок за кроком',
+  quote: 'Постійна адреса',
+  quoteLead: 'Посилайтеся на неї у зверненні. Відкриє її лише той, хто має право бачити цей рядок.',
+  dispute: 'Оскаржити суму',
+};
+
+const en: OneLineTexts = {
+  title: 'Where this sum comes from',
+  steps: 'Step by step',
+  quote: 'Address that stays',
+  quoteLead: 'Quote it in an enquiry. Only who may see this line can open it.',
+  dispute: 'Dispute this sum',
+};
+
+/** What is said of one line of a company’s number. */
+export const oneLineTexts = words({ uk, en });
