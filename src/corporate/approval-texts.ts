@@ -18,6 +18,7 @@ interface ApprovalTexts {
   readonly approverRefused: string;
   readonly dismiss: string;
   readonly approvals: string;
+  readonly approvalsBack: string;
   readonly approvalsLead: string;
   readonly noApprovals: string;
   readonly stepDown: string;
@@ -45,6 +46,7 @@ const uk: ApprovalTexts = {
   approverRefused: 'Потрібен номер працівника вашої компанії з чинним доступом.',
   dismiss: 'Працювати без другої особи',
   approvals: 'Погодження',
+  approvalsBack: 'Компанія',
   approvalsLead: 'Зміни в доступах і лімітах працівників, які чекають на вас.',
   noApprovals: 'Зараз ніщо не чекає на погодження.',
   stepDown: 'Більше не погоджувати',
@@ -72,6 +74,7 @@ const en: ApprovalTexts = {
   approverRefused: 'It must be the number of an employee of your company with living access.',
   dismiss: 'Go on without a second person',
   approvals: 'Approvals',
+  approvalsBack: 'Company',
   approvalsLead: 'Changes of employees’ access and limits that wait for you.',
   noApprovals: 'Nothing waits for approval now.',
   stepDown: 'Approve no longer',

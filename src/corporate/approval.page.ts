@@ -10,6 +10,7 @@ export function approvalsPage(frame: Frame, found: ProposalPage): Content {
   return {
     title: texts.approvals,
     lead: hasWaiting ? texts.approvalsLead : texts.noApprovals,
+    back: { href: '/employer', label: texts.approvalsBack },
     main: html`${earlierCard(frame, found, '/approvals')}
     ${card({
       tone: 'quiet',

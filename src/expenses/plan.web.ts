@@ -19,6 +19,7 @@ import {
   startOfDay,
   type SubscriberId,
   inLanguage,
+  knit,
 } from '../terms/index.ts';
 import { type Answer, page, type Visit } from '../web/index.ts';
 import { type Effect, effectOf, seenText, type Start, startOf, STARTS, termsVersion } from './change.ts';
@@ -71,7 +72,7 @@ function viewOf({ id, name, description, fees, allowances }: Plan, language: Lan
   return {
     id,
     name: inLanguage(name, language),
-    description: inLanguage(description, language),
+    description: knit(inLanguage(description, language)),
     fees,
     allowances,
   };

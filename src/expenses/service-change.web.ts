@@ -11,7 +11,7 @@ import {
   switchServiceOff,
   switchServiceOn,
 } from '../subscribers/index.ts';
-import { type SubscriberId, add, inLanguage } from '../terms/index.ts';
+import { type SubscriberId, add, inLanguage, knit } from '../terms/index.ts';
 import { type Answer, type Handler, page, type Visit } from '../web/index.ts';
 import { type Effect, effectOf, seenText, termsVersion } from './change.ts';
 import { serviceChangePage } from './service-change.page.ts';
@@ -51,7 +51,7 @@ export async function showServiceChange(
     service: {
       ...service,
       name: inLanguage(service.name, visit.language),
-      description: inLanguage(service.description, visit.language),
+      description: knit(inLanguage(service.description, visit.language)),
     },
     effect,
     balance: balance?.amount ?? null,

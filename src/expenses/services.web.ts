@@ -9,7 +9,7 @@ import {
 } from '../rating/index.ts';
 import type { Store } from '../store/index.ts';
 import { heldOf } from '../subscribers/index.ts';
-import { kyivDate, type Language, monthOf, type SubscriberId, inLanguage } from '../terms/index.ts';
+import { kyivDate, type Language, monthOf, type SubscriberId, inLanguage, knit } from '../terms/index.ts';
 import { type UsedTogether, allowancesUsed, expenseDaysBetween, usedTogether } from '../usage/index.ts';
 import { type Answer, page, type Visit } from '../web/index.ts';
 import { allowancesLeft, type Left } from './allowances.ts';
@@ -74,7 +74,7 @@ function planView(
   const { name, description, fees } = plan;
   return {
     name: inLanguage(name, language),
-    description: inLanguage(description, language),
+    description: knit(inLanguage(description, language)),
     since: period.since,
     fees,
   };
@@ -148,7 +148,7 @@ function availableServices(
     .map(({ id, name, description, fees }) => ({
       id,
       name: inLanguage(name, language),
-      description: inLanguage(description, language),
+      description: knit(inLanguage(description, language)),
       fees,
     }));
 }

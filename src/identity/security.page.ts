@@ -51,6 +51,7 @@ export function securityPage(frame: Frame, view: SecurityView): Content {
   return {
     title: texts.title,
     lead: texts.lead,
+    back: { href: '/services', label: texts.backToServices },
     main: html`${view.done !== null && notice({ tone: 'good', body: view.done })}
     ${view.pausedUntil !== null && notice({ tone: 'info', body: proofTexts(frame).pauseLead(momentText(view.pausedUntil, frame.language)) })}
     ${settingsCard(frame, view)} ${signInsCard(frame, view.signIns)} ${sessionsCard(frame, view.sessions)}
@@ -247,9 +248,14 @@ function actText(frame: Frame, { act }: TrailRow): string {
   return known === undefined ? act : securityTexts(frame).acts[known];
 }
 
-function subjectText({ language }: Frame, { subject }: TrailRow): string {
+/** What a deed was about: a month, a day and the number of a case in words, else as it was written down. */
+function subjectText(frame: Frame, { subject }: TrailRow): string {
+  const { language } = frame;
   const month = parseMonth(subject);
-  return month === null ? subject : monthText(month, language);
+  if (month !== null) return monthText(month, language);
+  if (/^\d{4}-\d\d-\d\d$/.test(subject))
+    return dateText(Temporal.PlainDate.from(subject), language, { year: true });
+  return /^\d{1,8}$/.test(subject) ? securityTexts(frame).numbered(subject) : subject;
 }
 
 function browserName(frame: Frame, family: string, own: boolean): Html {

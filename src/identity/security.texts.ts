@@ -5,6 +5,7 @@ interface SecurityTexts {
   readonly title: string;
   readonly lead: string;
   readonly back: string;
+  readonly backToServices: string;
   readonly password: string;
   readonly passwordAbout: string;
   readonly changePassword: string;
@@ -56,6 +57,8 @@ interface SecurityTexts {
   readonly careDesk: string;
   readonly operator: string;
   readonly older: string;
+  /** A case by its number. */
+  readonly numbered: (number: string) => string;
   readonly notYou: string;
   readonly notYouHelp: string;
   readonly acts: Readonly<Record<Act, string>>;
@@ -65,6 +68,7 @@ const uk: SecurityTexts = {
   title: 'Безпека',
   lead: 'Пароль, відкриті сеанси та все, що робилося від вашого імені.',
   back: 'Безпека',
+  backToServices: 'Послуги',
   password: 'Пароль',
   passwordAbout: 'Новий пароль завершує решту сеансів і забуває інші браузери.',
   changePassword: 'Змінити пароль',
@@ -116,6 +120,7 @@ const uk: SecurityTexts = {
   careDesk: 'Центр обслуговування',
   operator: 'Мережа',
   older: 'Раніші події',
+  numbered: (number) => `№\u00A0${number}`,
   notYou: 'Це були не ви?',
   notYouHelp: 'Змініть пароль — це завершить усі інші сеанси — і зателефонуйте 466.',
   acts: {
@@ -166,6 +171,7 @@ const en: SecurityTexts = {
   title: 'Security',
   lead: 'Your password, open sessions, and everything that was done in your name.',
   back: 'Security',
+  backToServices: 'Services',
   password: 'Password',
   passwordAbout: 'A new password ends all other sessions and forgets the other browsers.',
   changePassword: 'Change the password',
@@ -217,6 +223,7 @@ const en: SecurityTexts = {
   careDesk: 'Customer Care Center',
   operator: 'The network',
   older: 'Older entries',
+  numbered: (number) => `no.\u00A0${number}`,
   notYou: 'Was it not you?',
   notYouHelp: 'Change the password, which ends all other sessions, and call 466.',
   acts: {

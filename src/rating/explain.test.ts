@@ -40,7 +40,7 @@ const lines = (it: Explainable, language: 'uk' | 'en') =>
 
 test('an amount opens into its arithmetic, from the seconds to what is taken', () => {
   assert.deepEqual(lines(rated, 'en'), [
-    'Plan: Plan, terms of 2020-01-01',
+    'Plan: Plan, terms of 1 January 2020',
     'Rule of the plan: call',
     'To: onnet',
     'Used: 2 min 5 s',

@@ -1,5 +1,6 @@
 import {
   type Language,
+  dateText,
   durationText,
   micro,
   moneyText,
@@ -41,7 +42,10 @@ function termsLines(
 ): ExplainedLine[] {
   const texts = inLanguage(TEXTS, language);
   const name = inLanguage((book?.plans.get(plan) ?? book?.services.get(plan))?.name, language) ?? plan;
-  const version = explanation === undefined ? '' : `, ${texts.version(explanation.version)}`;
+  const version =
+    explanation === undefined
+      ? ''
+      : `, ${texts.version(dateText(Temporal.PlainDate.from(explanation.version), language, { year: true }))}`;
   const place = inLanguage(book?.zoneNames.get(zone), language);
   return [
     { label: texts.plan, value: name + version },

@@ -1,4 +1,4 @@
-import { micro, inLanguage } from '../terms/index.ts';
+import { micro, inLanguage, knit } from '../terms/index.ts';
 import {
   actions,
   amount,
@@ -52,7 +52,7 @@ function planCard(frame: Frame, { plan, fees, uses }: PricedPlan): Html {
   const { language } = frame;
   return card({
     heading: inLanguage(plan.name, language),
-    body: html`<p>${inLanguage(plan.description, language)}</p>
+    body: html`<p>${knit(inLanguage(plan.description, language))}</p>
       ${facts([
         { label: texts.fees, value: feesText(frame, fees) },
         ...uses.map((priced) => ({ label: texts.uses[priced.use], value: useText(frame, priced) })),
@@ -91,7 +91,7 @@ function servicesCard(frame: Frame, services: PriceList['services']): Html {
       columns: [{ label: texts.service }, { label: texts.fee, align: 'end' }],
       rows: services.map(({ service, fees }) => [
         html`${inLanguage(service.name, frame.language)}<br />
-          <small class="quiet">${inLanguage(service.description, frame.language)}</small>`,
+          <small class="quiet">${knit(inLanguage(service.description, frame.language))}</small>`,
         feesText(frame, fees),
       ]),
     }),

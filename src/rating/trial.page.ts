@@ -41,7 +41,7 @@ export function trialPage(frame: Frame, view: TrialView): Content {
   const texts = trialTexts(frame);
   const answer = answerOf(frame, view);
   const question = html`${errorSummary(frame.language, view.errors)}
-  ${searchForm({ action: '/price', unseen: frame, fields: fieldsOf(frame, view), submit: texts.submit, stacked: true })}`;
+  ${searchForm({ action: '/price', unseen: frame, fields: fieldsOf(frame, view), submit: texts.submit, stacked: true, tone: 'primary' })}`;
   return {
     title: texts.title,
     lead: texts.lead,

@@ -14,6 +14,14 @@ const november = parseMonth('2026-11') as Month;
 /** Spaces as they are seen. */
 const seen = (text: string): string => text.replaceAll(words.NBSP, '·');
 
+test('A figure in a text from elsewhere stays on one line with the word it counts, and nothing else is held together', () => {
+  assert.equal(
+    seen(words.knit('5 копійок за хвилину, 100 SMS і 3 ГБ.')),
+    '5·копійок за хвилину, 100·SMS і 3·ГБ.',
+  );
+  assert.equal(words.knit('Пакет 5: усе разом'), 'Пакет 5: усе разом');
+});
+
 describe('a counted word', () => {
   test('takes its Ukrainian form from its number', () => {
     const cases: [number, string][] = [

@@ -9,6 +9,11 @@ export const NBSP = '\u00A0';
 export const POINT: InEveryLanguage<string> = { uk: ',', en: '.' };
 export const GROUP: InEveryLanguage<string> = { uk: NBSP, en: ',' };
 
+/** A text that was written elsewhere, as it stands on a page: a figure and the word it counts stay on one line. */
+export function knit(text: string): string {
+  return text.replaceAll(/(\d) (?=\p{L})/gu, `$1${NBSP}`);
+}
+
 /**
  * A sum as people read it: `86,40 ₴`, `12 345,60 ₴`, exact to the last micro-hryvnia; more than two decimal places only
  * where the sum really has them: four, or as many as it takes. Below zero with a real minus sign.
