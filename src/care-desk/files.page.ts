@@ -8,6 +8,7 @@ import {
 } from '../usage/index.ts';
 import {
   actions,
+  attributes,
   buttonLink,
   card,
   columns,
@@ -96,11 +97,16 @@ function filterLinks(frame: Frame, { filter, totals }: FilesView): Html {
   const texts = fileTexts(frame);
   const count = (value: number): string => numberText(value, frame.language);
   return html`<p>${texts.totals(count(totals.lines), count(totals.rejected + totals.suspended))}</p>
-    ${actions(
-      FILE_FILTERS.map((each) =>
-        buttonLink(`/files?show=${each}`, texts.filters[each], each === filter ? 'primary' : 'quiet'),
-      ),
-    )}`;
+    <nav class="tabs" aria-label="${texts.title}">
+      ${FILE_FILTERS.map(
+        (each) =>
+          html`<a
+            href="${`/files?show=${each}`}"
+            ${attributes({ 'aria-current': each === filter ? 'page' : null })}
+            >${texts.filters[each]}</a
+          > `,
+      )}
+    </nav>`;
 }
 
 function filesTable(frame: Frame, { files, older, filter }: FilesView): Html {

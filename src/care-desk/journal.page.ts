@@ -43,11 +43,13 @@ export function journalPage(frame: Frame, view: JournalView): Content {
 function chooser(frame: Frame, { wish, names }: JournalView): Html {
   const texts = staffTexts(frame);
   const [, who, what] = texts.actColumns;
-  const everybody = { value: '', label: texts.everything };
+  const everybody = { value: '', label: texts.everybody };
+  const everything = { value: '', label: texts.everything };
   const kinds = Object.entries(actTexts(frame)).map(([value, label]) => ({ value, label }));
   return searchForm({
     action: '/acts',
     submit: texts.choose,
+    tone: 'primary',
     fields: [
       select({
         name: 'who',
@@ -55,7 +57,7 @@ function chooser(frame: Frame, { wish, names }: JournalView): Html {
         options: [everybody, ...Array.from(names, ([value, label]) => ({ value, label }))],
         value: wish.staffId ?? '',
       }),
-      select({ name: 'act', legend: what, options: [everybody, ...kinds], value: wish.act ?? '' }),
+      select({ name: 'act', legend: what, options: [everything, ...kinds], value: wish.act ?? '' }),
     ],
   });
 }

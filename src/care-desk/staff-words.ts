@@ -47,6 +47,7 @@ interface StaffTexts {
   readonly actsLead: string;
   readonly actColumns: readonly [when: string, who: string, what: string, about: string, reason: string];
   readonly noActs: string;
+  readonly everybody: string;
   readonly everything: string;
   readonly choose: string;
   readonly older: string;
@@ -114,6 +115,7 @@ const uk: StaffTexts = {
   actsLead: 'Кожен пошук і кожна дія працівників. Записи не змінюються й не видаляються.',
   actColumns: ['Коли', 'Хто', 'Що', 'Абонент', 'Підстава'],
   noActs: 'Таких записів немає.',
+  everybody: 'усі',
   everything: 'усе',
   choose: 'Показати',
   older: 'Давніші записи',
@@ -176,7 +178,8 @@ const en: StaffTexts = {
   actsLead: 'Every look-up and every act of staff. Entries are never changed or deleted.',
   actColumns: ['When', 'Who', 'What', 'Subscriber', 'Reason'],
   noActs: 'There are no such entries.',
-  everything: 'all',
+  everybody: 'everybody',
+  everything: 'everything',
   choose: 'Show',
   older: 'Older entries',
   newerPage: 'Previous page',

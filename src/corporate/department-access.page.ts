@@ -45,6 +45,6 @@ export function accessCard(frame: Frame, action: string, { form: values, errors 
   return card({
     heading: texts.heading,
     body: html`<p>${texts.lead}</p>
-      ${form(frame, { action: `${action}/access`, fields, submit: texts.look })}`,
+      ${form(frame, { action: `${action}/access`, fields, submit: texts.look, tone: 'quiet' })}`,
   });
 }

@@ -98,7 +98,7 @@ function moreCard(frame: Frame, { approves }: EmployerView): Html {
   });
 }
 
-function privateCard(frame: Frame, { privateNumbers, typed }: EmployerView): Html {
+function privateCard(frame: Frame, { privateNumbers, typed, approves }: EmployerView): Html {
   const texts = employerTexts(frame);
   const list = privateNumbers.map(
     (other) =>
@@ -120,6 +120,8 @@ function privateCard(frame: Frame, { privateNumbers, typed }: EmployerView): Htm
       ${form(frame, {
         action: '/employer/private',
         submit: texts.keep,
+        // Who approves has something more urgent to do here.
+        tone: approves ? 'quiet' : 'primary',
         fields: textField({
           name: 'number',
           label: texts.number,

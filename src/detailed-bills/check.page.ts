@@ -50,6 +50,7 @@ function ask(frame: Frame, typed: string, error: string | undefined): Html {
     body: searchForm({
       action: '/check',
       stacked: true,
+      tone: 'primary',
       submit: texts.check,
       fields: textField({
         name: 'code',

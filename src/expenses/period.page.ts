@@ -56,7 +56,7 @@ export function periodPage(frame: Frame, view: PeriodView): Content {
     width: 'wide',
     back: { href: '/expenses', label: texts.expenses },
     main: html`${errorSummary(frame.language, errors)}
-    ${searchForm({ action: '/expenses/period', submit: texts.show, fields: [field('from'), field('until')] })}
+    ${searchForm({ action: '/expenses/period', submit: texts.show, tone: 'primary', fields: [field('from'), field('until')] })}
     ${view.service !== null && serviceCard(frame, view.service)}
     ${view.summary !== null && periodCard(frame, view, view.summary)}`,
   };

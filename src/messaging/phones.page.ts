@@ -79,7 +79,7 @@ export function phonesPage(
     title: texts.title,
     lead: texts.lead,
     main: html`${errorSummary(frame.language, asked.errors)}
-    ${card({ body: searchForm({ action: '/', fields: number, submit: texts.open }) })}
+    ${card({ body: searchForm({ action: '/', fields: number, submit: texts.open, tone: 'primary' }) })}
     ${live('/live', phoneTable(phones, frame.language))}
     ${actions([buttonLink('/', texts.lookAgain), buttonLink('/mail', texts.mails), buttonLink('/centre', texts.centre), buttonLink('/authenticator', texts.authenticator)])}`,
   };

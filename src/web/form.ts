@@ -37,7 +37,8 @@ export function form(
 }
 
 /**
- * A form that only asks: GET, no token, the answer has an address of its own. With `unseen` what is typed is sent in the body, to
+ * A form that only asks: GET, no token, the answer has an address of its own. Its button is quiet unless to ask is what the page
+ * is for: the one act of a page stands out. With `unseen` what is typed is sent in the body, to
  * `…/find`, and comes back sealed in that address.
  */
 export function searchForm({
@@ -45,6 +46,7 @@ export function searchForm({
   fields,
   submit,
   hidden = {},
+  tone = 'quiet',
   stacked = false,
   unseen,
 }: SearchParts): Html {
@@ -57,7 +59,7 @@ export function searchForm({
     aria-label="${submit}"
   >
     ${hiddenFields({ ...token, ...hidden })} ${fields}
-    <div class="form-end">${button(submit, 'primary')}</div>
+    <div class="form-end">${button(submit, tone)}</div>
   </form>`;
 }
 

@@ -1,5 +1,7 @@
 import { inLanguage } from '../terms/index.ts';
 import { asset, workerSource } from './assets.ts';
+import { actions } from './card.ts';
+import { buttonLink } from './form.ts';
 import { html } from './html.ts';
 import { page } from './layout.ts';
 import { picture } from './picture.ts';
@@ -36,7 +38,8 @@ export const installHandlers: Readonly<Record<'manifest' | 'worker' | 'offline',
           <h2 class="card-heading">${texts.known}</h2>
           <p data-kept-text></p>
           <p class="quiet">${texts.mayDiffer}</p>
-        </section>`,
+        </section>
+        ${actions([buttonLink('/', texts.again, 'primary')])}`,
     };
     return { kind: 'page', page: page({ ...frame, navigation: [], signedIn: false }, content) };
   },

@@ -127,16 +127,20 @@ export const failures: InEveryLanguage<Readonly<Record<number, Failure>> & { rea
 };
 
 /** What an installed site says without a network. */
-export const OFFLINE: InEveryLanguage<Readonly<Record<'title' | 'lead' | 'known' | 'mayDiffer', string>>> = {
+export const OFFLINE: InEveryLanguage<
+  Readonly<Record<'title' | 'lead' | 'again' | 'known' | 'mayDiffer', string>>
+> = {
   uk: {
     title: 'Немає зв’язку',
     lead: 'Щойно мережа з’явиться, сторінка відкриється сама.',
+    again: 'Спробувати ще раз',
     known: 'Останнє, що ми знаємо',
     mayDiffer: 'Відтоді рахунок міг змінитися.',
   },
   en: {
     title: 'No connection',
     lead: 'The page opens by itself as soon as there is a network.',
+    again: 'Try again',
     known: 'The last we know',
     mayDiffer: 'The balance may have changed since.',
   },
