@@ -3,7 +3,7 @@ import type { Store } from '../store/index.ts';
 import { holdersOf, simHoldersOf } from '../subscribers/index.ts';
 import type { Month, SubscriberId } from '../terms/index.ts';
 import { kyivDay } from './kyiv-calendar.ts';
-import { type Memory, trimRegister } from './memory.ts';
+import { type Memory, type Source, sourceNamed, trimRegister } from './memory.ts';
 import { ensurePartition } from './partition.sql.ts';
 import { compareEvents } from './month-fold.ts';
 import { type KeptLine, type ReadLine, kept } from './reading.ts';
@@ -17,8 +17,8 @@ export interface OwnedRecord {
   readonly record: UsageRecord;
   readonly line: ReadLine;
   readonly fileId: number;
-  /** What its element is stored under; 0 until a turn has given a new element its number. */
-  sourceId: number;
+  /** What its element is stored under. */
+  readonly source: Source;
 }
 
 /** Records of one subscriber in one month, in the order of their events. Never empty. */
@@ -30,11 +30,21 @@ export interface MonthGroup {
   readonly isAgain: boolean;
   /** Whether the source of any of them has priced it. */
   readonly hasPrices: boolean;
+  /** Whether any of them came twice in the batch. */
+  readonly hasTwins: boolean;
+}
+
+/** Lines of one file in a batch. */
+export interface LinesOfFile {
+  readonly lines: number;
+  /** Where the line after the last of them begins. */
+  readonly nextByte: number;
 }
 
 /** A batch whose records are given to their subscribers, or set aside. */
 export interface AssignedBatch {
-  readonly lines: readonly ReadLine[];
+  /** By file. */
+  readonly lines: ReadonlyMap<number, LinesOfFile>;
   /** By subscriber and month. */
   readonly groups: readonly MonthGroup[];
   readonly kept: readonly KeptLine[];
@@ -47,26 +57,55 @@ export interface AssignedBatch {
 /** Clocks of network elements may be this far ahead of ours. */
 const TOLERANCE_MS = 600_000;
 
-/** Finds out whose each record is; before the transaction, for nothing of it can be lost by waiting. */
-export async function assign(
-  store: Store,
-  memory: Memory,
-  lines: readonly ReadLine[],
-  now: Temporal.Instant,
-): Promise<AssignedBatch> {
+/** A batch that is being put together. */
+interface OpenBatch {
+  /** Lines that were taken into it. */
+  readonly size: () => number;
+  readonly add: (lines: readonly ReadLine[]) => Promise<void>;
+  readonly close: () => Promise<AssignedBatch>;
+}
+
+/**
+ * Finds out whose each record is; before the transaction, for nothing of it can be lost by waiting. Lines come slice by
+ * slice, each soon after it was read: tens of thousands that have left the processor's cache are slow to walk through.
+ */
+export function openBatch(store: Store, memory: Memory, now: Temporal.Instant): OpenBatch {
   trimRegister(memory);
-  await recallHolders(store, memory, lines);
   const latestMs = now.epochMilliseconds + TOLERANCE_MS;
   const kept: KeptLine[] = [];
   const groups = openGroups();
-  for (const line of lines) {
-    const owned = ownerOf(memory, line, latestMs);
-    if ('reason' in owned) kept.push(owned);
-    else groups.add(owned);
+  const files = new Map<number, OpenLines>();
+  let size = 0;
+  return {
+    size: () => size,
+    async add(lines) {
+      size += lines.length;
+      await recallHolders(store, memory, lines);
+      for (const line of lines) {
+        countLine(files, line);
+        const owned = ownerOf(memory, line, latestMs);
+        if ('reason' in owned) kept.push(owned);
+        else groups.add(owned);
+      }
+    },
+    async close() {
+      await recallProfiles(store, memory, groups.subscribers());
+      await makePartitions(store, memory, groups.months());
+      const [ordered, numbers] = [groups.inOrder(), groups.numbers()];
+      return { lines: files, groups: ordered, kept, numbers, terms: memory.profiles };
+    },
+  };
+}
+
+type OpenLines = { -readonly [K in keyof LinesOfFile]: LinesOfFile[K] };
+
+function countLine(files: Map<number, OpenLines>, { fileId, nextByte }: ReadLine): void {
+  const file = files.get(fileId);
+  if (file === undefined) files.set(fileId, { lines: 1, nextByte });
+  else {
+    file.lines += 1;
+    file.nextByte = nextByte;
   }
-  await recallProfiles(store, memory, groups.subscribers());
-  await makePartitions(store, memory, groups.months());
-  return { lines, groups: groups.inOrder(), kept, numbers: groups.numbers(), terms: memory.profiles };
 }
 
 interface OpenGroup {
@@ -75,6 +114,7 @@ interface OpenGroup {
   readonly records: OwnedRecord[];
   readonly isAgain: boolean;
   hasPrices: boolean;
+  hasTwins: boolean;
   /** Whether the records came in their order, as they nearly always do. */
   isSorted: boolean;
 }
@@ -96,7 +136,7 @@ function openGroups() {
     let own = bySubscriber.get(subscriberId);
     if (own === undefined) bySubscriber.set(subscriberId, (own = []));
     for (const group of own) if (group.month === month) return group;
-    const group = { subscriberId, month, records: [], isAgain: false, hasPrices: false, isSorted: true };
+    const group = newGroup(subscriberId, month);
     own.push(group);
     found.add(month);
     return group;
@@ -106,7 +146,9 @@ function openGroups() {
       const { record } = owned;
       const group = groupOf(owned.subscriberId, kyivDay(record.startedMs).month);
       const last = group.records.at(-1);
-      if (last !== undefined && compareEvents(last.record, record) > 0) group.isSorted = false;
+      const order = last === undefined ? -1 : compareEvents(last.record, record);
+      if (order > 0) group.isSorted = false;
+      else if (order === 0) group.hasTwins = true;
       if (record.sourcePrice !== undefined) group.hasPrices = true;
       group.records.push(owned);
       addNumber(runsOf(record.element), record.seq);
@@ -121,9 +163,20 @@ function openGroups() {
   };
 }
 
+function newGroup(subscriberId: SubscriberId, month: Month): OpenGroup {
+  const flags = { isAgain: false, hasPrices: false, hasTwins: false, isSorted: true };
+  return { subscriberId, month, records: [], ...flags };
+}
+
 function sorted(group: OpenGroup): MonthGroup {
-  if (!group.isSorted) group.records.sort((a, b) => compareEvents(a.record, b.record));
+  if (group.isSorted) return group;
+  group.records.sort((a, b) => compareEvents(a.record, b.record));
+  group.hasTwins = group.records.some((owned, at) => isTwin(owned, group.records[at + 1]));
   return group;
+}
+
+function isTwin({ record }: OwnedRecord, next: OwnedRecord | undefined): boolean {
+  return next !== undefined && compareEvents(record, next.record) === 0;
 }
 
 function ownerOf(memory: Memory, line: ReadLine, latestMs: number): OwnedRecord | KeptLine {
@@ -133,8 +186,7 @@ function ownerOf(memory: Memory, line: ReadLine, latestMs: number): OwnedRecord 
   const subscriberId = holderAt(memory, record.msisdn, record.startedMs);
   if (subscriberId === null)
     return kept(line, 'suspended', record.msisdn < 0 ? 'unknown SIM' : 'unknown subscriber');
-  const sourceId = memory.sources.get(record.element) ?? 0;
-  return { subscriberId, record, line, fileId: line.fileId, sourceId };
+  return { subscriberId, record, line, fileId: line.fileId, source: sourceNamed(memory, record.element) };
 }
 
 function holderAt(memory: Memory, msisdn: number, atMs: number): SubscriberId | null {

@@ -7,7 +7,7 @@ import { type Memory, beginTurn, classIdOf, keepNewClasses } from './memory.ts';
 import { type UsagePosting, postingsOf } from './posting.ts';
 import { rateGroups } from './rate-group.ts';
 import { keepRatingStates, markTogether } from './rating-state.sql.ts';
-import type { KeptLine, ReadLine } from './reading.ts';
+import type { KeptLine } from './reading.ts';
 import { keepLines } from './rejected-line.sql.ts';
 import type { OwnedRows, UsageClass } from './row.ts';
 import { keepSourcePrices } from './source-price.sql.ts';
@@ -36,7 +36,7 @@ export async function storeBatch(
   post: Post,
 ): Promise<{ readonly turn: bigint; readonly shares: readonly FileShare[] }> {
   const turn = await beginTurn(tx, memory);
-  const { fresh, duplicates } = await sift(tx, memory, batch.groups);
+  const { fresh, duplicates } = await sift(tx, memory, batch);
   const rated = await rateGroups(tx, memory, { turn, terms: batch.terms, groups: fresh });
   const written = await writeGroups(tx, memory, rated.groups);
   const states = rated.states();
@@ -64,34 +64,28 @@ type OpenTotals = { -readonly [T in keyof FileTotals]: number };
 
 interface OpenShare {
   readonly fileId: number;
-  bytesDone: number;
+  readonly bytesDone: number;
   readonly totals: OpenTotals;
 }
 
 /** What has become of the lines of each file: all that is neither duplicate nor kept is accepted. */
 function sharesOf(
-  lines: readonly ReadLine[],
+  lines: AssignedBatch['lines'],
   odd: {
     readonly duplicates: readonly { readonly fileId: number }[];
     readonly kept: readonly { readonly fileId: number; readonly state: 'rejected' | 'suspended' }[];
   },
 ): readonly FileShare[] {
   const shares = new Map<number, OpenShare>();
-  for (const { fileId, nextByte } of lines) {
-    const share = shareOf(shares, fileId);
-    share.totals.lines += 1;
-    share.totals.accepted += 1;
-    share.bytesDone = nextByte;
-  }
-  for (const { fileId } of odd.duplicates) move(shareOf(shares, fileId).totals, 'duplicate');
-  for (const { fileId, state } of odd.kept) move(shareOf(shares, fileId).totals, state);
+  for (const [fileId, { lines: count, nextByte }] of lines)
+    shares.set(fileId, {
+      fileId,
+      bytesDone: nextByte,
+      totals: { ...NO_LINES, lines: count, accepted: count },
+    });
+  for (const { fileId } of odd.duplicates) move(shares.get(fileId)!.totals, 'duplicate');
+  for (const { fileId, state } of odd.kept) move(shares.get(fileId)!.totals, state);
   return [...shares.values()];
-}
-
-function shareOf(shares: Map<number, OpenShare>, fileId: number): OpenShare {
-  const share = shares.get(fileId) ?? { fileId, bytesDone: 0, totals: { ...NO_LINES } };
-  shares.set(fileId, share);
-  return share;
 }
 
 function move(totals: OpenTotals, to: 'duplicate' | 'rejected' | 'suspended'): void {

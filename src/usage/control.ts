@@ -131,13 +131,19 @@ function addLengths(
   line: { from: number; to: number },
   sums: { seconds: number; bytes: number },
 ): void {
-  if (line.to <= line.from) return;
-  const last = region.lastIndexOf(SEMICOLON, line.to - 1);
-  const middle = region.lastIndexOf(SEMICOLON, last - 1);
-  const first = region.lastIndexOf(SEMICOLON, middle - 1);
+  const last = semicolonBefore(region, line.from, line.to);
+  const middle = semicolonBefore(region, line.from, last);
+  const first = semicolonBefore(region, line.from, middle);
   if (first < line.from) return;
   sums.seconds += signedAt(region, first + 1, middle);
   sums.bytes += signedAt(region, middle + 1, last);
+}
+
+/** The last semicolon of `[from, to)`; less than `from` when there is none. A few bytes are sooner walked than asked for. */
+function semicolonBefore(region: Buffer, from: number, to: number): number {
+  let at = to - 1;
+  while (at >= from && region[at] !== SEMICOLON) at--;
+  return at;
 }
 
 function signedAt(region: Buffer, from: number, to: number): number {

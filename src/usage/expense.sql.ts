@@ -1,6 +1,7 @@
 import type { Queries, Tx } from '../store/index.ts';
 import { CATEGORIES, type Category, type Money, type Month, type SubscriberId } from '../terms/index.ts';
 import { endOfMonth, firstDay, micro, monthOf } from '../terms/index.ts';
+import { COPY_DAYS, encodeDays } from './copy-format.ts';
 import type { DaySum, MonthSum, Sum } from './sums.ts';
 
 /** What one category of a month, or of a day, adds up to. */
@@ -147,27 +148,11 @@ async function latestDays(tx: Tx, days: readonly DaySum[]): Promise<ReadonlyMap<
   return new Map(rows.map(({ id, day }) => [id, day]));
 }
 
-const COPY_DAYS = `COPY expense_day (subscriber_id, day, ${SUMS}) FROM STDIN`;
-const LINES_AT_ONCE = 1_000;
-
 /** Days that have no sums yet go by COPY: that is three times faster than adding to what may be there. */
 async function copyDays(tx: Tx, sums: readonly DaySum[]): Promise<void> {
   if (sums.length === 0) return;
-  const count = await tx.copyIn(COPY_DAYS, dayLines(sums));
+  const count = await tx.copyIn(COPY_DAYS, encodeDays(sums));
   if (count !== sums.length) throw new Error(`${sums.length} sums sent, ${count} stored`);
-}
-
-function* dayLines(sums: readonly DaySum[]): Generator<string> {
-  for (let at = 0; at < sums.length; at += LINES_AT_ONCE) {
-    yield sums
-      .slice(at, at + LINES_AT_ONCE)
-      .map((sum) => `${sum.subscriberId}\t${sum.day}\t${sum.category}\t${amounts(sum)}\n`)
-      .join('');
-  }
-}
-
-function amounts({ records, seconds, bytes, price, net, duty }: Sum): string {
-  return [records, seconds, bytes, price, net, duty].map(whole).join('\t');
 }
 
 const ADD_DAYS = addition('expense_day', 'day');

@@ -46,7 +46,7 @@ export interface LineAt {
   next: number;
 }
 
-const NEWLINE = 0x0a;
+export const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 
 /** Moves `line` to the line that begins at `line.next`; `false` when the region ends before the line does. */

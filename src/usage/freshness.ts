@@ -1,10 +1,10 @@
 import type { Tx } from '../store/index.ts';
-import type { MonthGroup, OwnedRecord } from './assignment.ts';
-import { type Memory, sourceOf } from './memory.ts';
+import type { AssignedBatch, MonthGroup, OwnedRecord } from './assignment.ts';
+import { type Memory, type Source, sourceNamed, sourceOf } from './memory.ts';
 import { compareEvents } from './month-fold.ts';
 import { type RecordKey, storedAmong, takenBackAmong } from './record.sql.ts';
 import { replaceSpans } from './source.sql.ts';
-import { type Span, coverRuns, mayBeSeen } from './spans.ts';
+import { type Span, coverRuns, mayBeSeen, mayBeSeenAny } from './spans.ts';
 
 /** The records of a batch that are not stored yet, in their groups; and the others. */
 export interface Sifted {
@@ -14,24 +14,24 @@ export interface Sifted {
 }
 
 /** Tells new records from those that came before, in this batch or in any other. */
-export async function sift(tx: Tx, memory: Memory, groups: readonly MonthGroup[]): Promise<Sifted> {
+export async function sift(tx: Tx, memory: Memory, batch: AssignedBatch): Promise<Sifted> {
+  const { groups } = batch;
+  const seen = await seenSources(tx, memory, batch.numbers);
   const gone = new Set<OwnedRecord>();
   const touched = new Set<MonthGroup>();
   const doubtful: (RecordKey & { readonly owned: OwnedRecord; readonly group: MonthGroup })[] = [];
   for (const group of groups) {
+    if (seen.size === 0 && !group.hasTwins) continue;
     const { subscriberId, records } = group;
     let last: OwnedRecord | null = null;
     for (const owned of records) {
       const { record } = owned;
-      // Nothing is awaited for a known element: there are tens of thousands of records.
-      if (owned.sourceId === 0)
-        owned.sourceId = memory.sources.get(record.element) ?? (await sourceOf(tx, memory, record.element));
-      const { sourceId } = owned;
       if (last !== null && last.record.seq === record.seq && compareEvents(last.record, record) === 0) {
         gone.add(owned);
         touched.add(group);
-      } else if (mayBeSeen(memory.spans.get(sourceId) ?? NOTHING_SEEN, record.seq)) {
+      } else if (seen.has(owned.source) && isSeen(memory, owned)) {
         const { startedMs, seq } = record;
+        const { sourceId } = owned.source;
         doubtful.push({ subscriberId, startedMs, sourceId, seq, owned, group });
       }
       last = owned;
@@ -47,6 +47,27 @@ export async function sift(tx: Tx, memory: Memory, groups: readonly MonthGroup[]
   if (touched.size === 0) return { fresh: groups, duplicates: [] };
   const fresh = groups.flatMap((group) => (touched.has(group) ? without(group, gone, again) : [group]));
   return { fresh, duplicates: [...gone] };
+}
+
+/**
+ * The elements of which a number of the batch lies where others were seen before. Mostly there are none: then tens of
+ * thousands of records need not be walked through. Gives new elements their numbers.
+ */
+async function seenSources(
+  tx: Tx,
+  memory: Memory,
+  numbers: AssignedBatch['numbers'],
+): Promise<ReadonlySet<Source>> {
+  const seen = new Set<Source>();
+  for (const [element, runs] of numbers) {
+    const spans = memory.spans.get(await sourceOf(tx, memory, element)) ?? NOTHING_SEEN;
+    if (mayBeSeenAny(spans, runs)) seen.add(sourceNamed(memory, element));
+  }
+  return seen;
+}
+
+function isSeen(memory: Memory, { source, record }: OwnedRecord): boolean {
+  return mayBeSeen(memory.spans.get(source.sourceId) ?? NOTHING_SEEN, record.seq);
 }
 
 /** A group without its duplicates; nothing when none is left. */

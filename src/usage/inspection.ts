@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
+import { type Hash, createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Month } from '../terms/index.ts';
-import { type Hold, isHeader, isPricedHeader, openControl } from './control.ts';
-import { type LineAt, nextLine, wholeLines } from './file-format.ts';
+import { type Control, type Hold, isHeader, isPricedHeader, openControl } from './control.ts';
+import { LONGEST_LINE, type LineAt, NEWLINE, nextLine, wholeLines } from './file-format.ts';
 import { kyivDay } from './kyiv-calendar.ts';
 import { parseRecord } from './record.ts';
 import { type UsageFormat, translated } from './usage-format.ts';
@@ -28,17 +28,58 @@ const PEEK_BYTES = 1 << 13;
 export async function inspectFile(path: string, format: UsageFormat | null = null): Promise<Inspection> {
   const digest = createHash('sha256');
   const control = openControl();
+  const { sizeBytes, cutOff } = await (format === null
+    ? feedOwn(path, digest, control)
+    : feedTranslated(path, format, digest, control));
+  const { lines, notes, verdict } = control;
+  return { sha256: digest.digest(), sizeBytes, lines: lines(), hold: verdict(cutOff), notes: notes() };
+}
+
+type Digest = Pick<Hash, 'update'>;
+type Fed = Pick<Inspection, 'sizeBytes'> & { readonly cutOff: boolean };
+
+/**
+ * Reads a file of our own into the same piece of memory again and again: with a piece for each reading, the files of a
+ * month would leave hundreds of megabytes behind before anybody collects them.
+ */
+async function feedOwn(path: string, digest: Digest, control: Control): Promise<Fed> {
+  const piece = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  let [sizeBytes, rest, tooLong] = [0, 0, false];
+  const file = await open(path);
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(piece, rest, piece.length - rest);
+      if (bytesRead === 0) return { sizeBytes, cutOff: rest > 0 || tooLong };
+      digest.update(piece.subarray(rest, rest + bytesRead));
+      sizeBytes += bytesRead;
+      if (tooLong) continue;
+      const filled = rest + bytesRead;
+      const end = piece.lastIndexOf(NEWLINE, filled - 1) + 1;
+      if (end > 0) control.feed(piece.subarray(0, end));
+      piece.copyWithin(0, end, filled);
+      rest = filled - end;
+      tooLong = rest > LONGEST_LINE;
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+async function feedTranslated(
+  path: string,
+  format: UsageFormat,
+  digest: Digest,
+  control: Control,
+): Promise<Fed> {
   let sizeBytes = 0;
   let cutOff = false;
   const bytes = digested(path, digest, (read) => (sizeBytes += read));
-  const own = format === null ? bytes : translated(format, kept(bytes), basename(path));
-  for await (const part of wholeLines(own)) {
+  for await (const part of wholeLines(translated(format, kept(bytes), basename(path)))) {
     if (part.cutOff) cutOff = true;
     else control.feed(part.region);
   }
-  for await (const _ of bytes); // What a translation left: the digest is of the whole file.
-  const { lines, notes, verdict } = control;
-  return { sha256: digest.digest(), sizeBytes, lines: lines(), hold: verdict(cutOff), notes: notes() };
+  for await (const _ of bytes); // What the translation left: the digest is of the whole file.
+  return { sizeBytes, cutOff };
 }
 
 /** The same bytes; whoever stops early does not end the reading. */
@@ -48,7 +89,7 @@ function kept(bytes: AsyncGenerator<Buffer>): AsyncIterable<Buffer> {
 
 async function* digested(
   path: string,
-  digest: { update(chunk: Buffer): unknown },
+  digest: Digest,
   count: (bytes: number) => void,
 ): AsyncGenerator<Buffer> {
   for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES })) {

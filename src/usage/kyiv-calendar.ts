@@ -4,10 +4,13 @@ import { KYIV, type Month, endOfMonth, monthOfDate, startOfMonth } from '../term
 export interface KyivDay {
   /** `2026-11-03`. */
   readonly day: string;
+  /** Days from 1970-01-01 to it. */
+  readonly dayNumber: number;
   readonly month: Month;
 }
 
 const MS_PER_HOUR = 3_600_000;
+const MS_PER_DAY = 86_400_000;
 const hours = new Map<number, KyivDay>();
 const days = new Map<string, KyivDay>();
 
@@ -29,9 +32,13 @@ function dayOfHour(hour: number): KyivDay {
   const at = Temporal.Instant.fromEpochMilliseconds(hour * MS_PER_HOUR);
   const date = at.toZonedDateTimeISO(KYIV).toPlainDate();
   const day = date.toString();
-  const known = days.get(day) ?? { day, month: monthOfDate(date) };
+  const known = days.get(day) ?? { day, dayNumber: numberOf(date), month: monthOfDate(date) };
   days.set(day, known);
   return known;
+}
+
+function numberOf(date: Temporal.PlainDate): number {
+  return date.toZonedDateTime('UTC').epochMilliseconds / MS_PER_DAY;
 }
 
 /** The first moment of a month in Kyiv and the first one after it. */

@@ -1,9 +1,9 @@
 import type { PlanBook } from '../rating/index.ts';
 import type { Store } from '../store/index.ts';
 import { type AnnouncedFile, type ClaimedFile, announce, claimFiles, closeFiles, lookAt } from './arrival.ts';
-import { type AssignedBatch, assign } from './assignment.ts';
+import { type AssignedBatch, openBatch } from './assignment.ts';
 import { type FileShare, storeBatch } from './batch.ts';
-import { type Memory, endTurn, forgetRegister, openMemory } from './memory.ts';
+import { type Memory, endTurn, forgetMonths, forgetRegister, openMemory } from './memory.ts';
 import { mergeByStart } from './merge.ts';
 import { type ReadLine, readLines } from './reading.ts';
 import { type SettlingOptions, settleMonths } from './rerating.ts';
@@ -32,6 +32,10 @@ export interface LoadOptions extends SettlingOptions {
 }
 
 const BATCH_LINES = 50_000;
+/** Of the first transaction, so that the database has something to do soon. */
+const FIRST_LINES = 10_000;
+/** Lines that are given to their subscribers at once: few enough to be in the processor's cache still. */
+const SLICE_LINES = 2_000;
 
 /** Loads one file: see `loadFiles`. */
 export async function loadUsageFile(
@@ -77,7 +81,12 @@ export async function loadFiles(
     lines: 0,
   };
   const months = Map.groupBy(arrivals, (file) => file.month ?? '');
-  for (const month of [...months.keys()].sort().toReversed()) await loadMonth(run, months.get(month)!);
+  const newestFirst = [...months.keys()].sort().toReversed();
+  const steps = loadingSteps(
+    run,
+    newestFirst.map((month) => months.get(month)!),
+  );
+  for await (const step of readAhead(steps)) await take(run, step);
   await settleMonths(store, book, options);
   return results;
 }
@@ -99,11 +108,30 @@ interface Loading extends ClaimedFile {
   fault: UsageFileResult | null;
 }
 
-async function loadMonth(run: Run, arrivals: readonly AnnouncedFile[]): Promise<void> {
-  const loadings = await beginMonth(run, arrivals);
-  const lines = mergeByStart([...loadings.values()].map(sourceOf), run.options.batchLines ?? BATCH_LINES);
-  for await (const batch of readAhead(assigned(run, lines))) await storeNext(run, loadings, batch);
+/** A batch of a month's files that waits to be stored; or, without one, that all of them are read. */
+interface Step {
+  readonly loadings: ReadonlyMap<number, Loading>;
+  readonly batch: AssignedBatch | null;
+}
+
+/** Months follow each other without a pause: the next one is inspected and read while the last batches are stored. */
+async function* loadingSteps(run: Run, months: readonly (readonly AnnouncedFile[])[]): AsyncGenerator<Step> {
+  let most = run.options.batchLines ?? FIRST_LINES;
+  for (const arrivals of months) {
+    const loadings = await beginMonth(run, arrivals);
+    const slices = mergeByStart([...loadings.values()].map(sourceOf), Math.min(most, SLICE_LINES));
+    for await (const batch of assigned(run, slices, () => most)) {
+      most = run.options.batchLines ?? BATCH_LINES;
+      yield { loadings, batch };
+    }
+    yield { loadings, batch: null };
+  }
+}
+
+async function take(run: Run, { loadings, batch }: Step): Promise<void> {
+  if (batch !== null) return await storeNext(run, loadings, batch);
   await endMonth(run, [...loadings.values()]);
+  forgetMonths(run.memory);
 }
 
 async function beginMonth(run: Run, arrivals: readonly AnnouncedFile[]): Promise<Map<number, Loading>> {
@@ -138,10 +166,18 @@ async function endMonth(run: Run, loadings: readonly Loading[]): Promise<void> {
 
 /** Batches whose records are given to their subscribers: that is done while the batch before is being stored. */
 async function* assigned(
-  run: Run,
-  batches: AsyncGenerator<readonly ReadLine[]>,
+  { store, memory, now }: Run,
+  slices: AsyncGenerator<readonly ReadLine[]>,
+  most: () => number,
 ): AsyncGenerator<AssignedBatch> {
-  for await (const lines of batches) yield await assign(run.store, run.memory, lines, run.now);
+  let open = openBatch(store, memory, now);
+  for await (const lines of slices) {
+    await open.add(lines);
+    if (open.size() < most()) continue;
+    yield await open.close();
+    open = openBatch(store, memory, now);
+  }
+  if (open.size() > 0) yield await open.close();
 }
 
 function settle(run: Run, result: UsageFileResult, bytesLeft: number): void {

@@ -9,6 +9,12 @@ import type { Span } from './spans.ts';
 import type { TopUpsOf } from './terms.sql.ts';
 import { takeTurn } from './turn.sql.ts';
 
+/** An element that numbers records: one object for all of them. */
+export interface Source {
+  /** What it is stored under; 0 until a turn has given it a number. */
+  sourceId: number;
+}
+
 /** Who held a number from when to when. */
 export interface Holding {
   readonly subscriberId: SubscriberId;
@@ -36,7 +42,7 @@ export interface Memory {
   readonly topUpsOf: TopUpsOf | undefined;
   /** The turn of the last committed batch; `null` when nothing here may be trusted. */
   turn: bigint | null;
-  sources: Map<string, number>;
+  readonly sources: Map<string, Source>;
   spans: Map<number, readonly Span[]>;
   classes: Map<number, UsageClass>;
   classIds: Map<string, number>;
@@ -72,21 +78,23 @@ export function openMemory(book: PlanBook, topUpsOf?: TopUpsOf): Memory {
   };
 }
 
-/** Forgets what the register says: it may change between two files. */
+/**
+ * Forgets what the register says: it may change between two files. The maps are replaced, not emptied: a batch that is
+ * being stored goes on with those that it has.
+ */
 export function forgetRegister(memory: Memory): void {
   memory.holders = new Map();
   memory.profiles = new Map();
+}
+
+/** Forgets the months that are being rated; not while a batch is being stored. */
+export function forgetMonths(memory: Memory): void {
   memory.months.clear();
 }
 
-/**
- * Forgets numbers when they have grown too many: a national operator has more than we keep. The maps are replaced, not
- * emptied: a batch that is being stored goes on with those that it has.
- */
+/** Forgets numbers when they have grown too many: a national operator has more than we keep. */
 export function trimRegister(memory: Memory): void {
-  if (memory.holders.size < MOST_REMEMBERED) return;
-  memory.holders = new Map();
-  memory.profiles = new Map();
+  if (memory.holders.size >= MOST_REMEMBERED) forgetRegister(memory);
 }
 
 /**
@@ -110,7 +118,9 @@ export function endTurn(memory: Memory, turn: bigint): void {
 }
 
 async function recall(tx: Tx, memory: Memory): Promise<void> {
-  memory.sources = await allSources(tx);
+  const stored = await allSources(tx);
+  for (const source of memory.sources.values()) source.sourceId = 0;
+  for (const [element, sourceId] of stored) sourceNamed(memory, element).sourceId = sourceId;
   memory.spans = await allSpans(tx);
   memory.classes = await allClasses(tx);
   memory.classIds = new Map([...memory.classes].map(([id, of]) => [classKey(of), id]));
@@ -118,14 +128,24 @@ async function recall(tx: Tx, memory: Memory): Promise<void> {
   memory.months.clear();
 }
 
+/** An element's source, which may have no number yet. */
+export function sourceNamed(memory: Memory, element: string): Source {
+  let source = memory.sources.get(element);
+  if (source === undefined) memory.sources.set(element, (source = { sourceId: 0 }));
+  return source;
+}
+
 /** The id of an element's source; a new element gets one. */
 export async function sourceOf(tx: Tx, memory: Memory, element: string): Promise<number> {
-  let sourceId = memory.sources.get(element);
-  if (sourceId === undefined) {
-    sourceId = await addSource(tx, element);
-    memory.sources.set(element, sourceId);
-  }
-  return sourceId;
+  const source = sourceNamed(memory, element);
+  if (source.sourceId === 0) source.sourceId = await addSource(tx, element);
+  return source.sourceId;
+}
+
+/** The names of the sources that have a number. */
+export function elementNames(memory: Memory): (sourceId: number) => string {
+  const names = new Map([...memory.sources].map(([element, { sourceId }]) => [sourceId, element]));
+  return (sourceId) => names.get(sourceId) ?? '';
 }
 
 /** The id of a class; a new one gets the next and is stored at the end of the batch. */

@@ -16,7 +16,7 @@ import {
 /** A new record and the source that its element is stored under. */
 export interface NewRecord {
   readonly record: UsageRecord;
-  readonly sourceId: number;
+  readonly source: { readonly sourceId: number };
   readonly fileId: number;
 }
 
@@ -36,10 +36,10 @@ export function compareEvents(a: EventPlace, b: EventPlace): number {
 
 /** Rates records that are later than everything rated before, in their order. */
 export function foldOn(rater: Rater, records: readonly NewRecord[], rows: UsageRow[]): void {
-  for (const { record, sourceId, fileId } of records) {
+  for (const { record, source, fileId } of records) {
     const { rated, fees } = rater.price(record);
     for (const fee of fees) rows.push(feeRow(fee, USAGE_FEES));
-    rows.push(usageRow(record, { sourceId, seq: record.seq, fileId }, rated));
+    rows.push(usageRow(record, { sourceId: source.sourceId, seq: record.seq, fileId }, rated));
   }
 }
 
@@ -144,9 +144,9 @@ function eventsOf(
   records: readonly NewRecord[],
 ): readonly Event[] {
   const old = standing.flatMap((row) => storedEvent(row, elementOf));
-  const fresh = records.map(({ record, sourceId, fileId }) => ({
+  const fresh = records.map(({ record, source, fileId }) => ({
     record,
-    sourceId,
+    sourceId: source.sourceId,
     fileId,
     seq: record.seq,
     element: record.element,

@@ -9,7 +9,7 @@ import {
 import type { Tx } from '../store/index.ts';
 import type { Month, SubscriberId } from '../terms/index.ts';
 import type { MonthGroup, OwnedRecord } from './assignment.ts';
-import { type Memory, type OpenMonth, correctionNumbers } from './memory.ts';
+import { type Memory, type OpenMonth, correctionNumbers, elementNames } from './memory.ts';
 import { compareEvents, foldAnew, foldOn } from './month-fold.ts';
 import { type StoredState, openingStates, ratingStates } from './rating-state.sql.ts';
 import { type KeptLine, kept } from './reading.ts';
@@ -126,8 +126,7 @@ function foldingAnew(
   memory: Memory,
   { turn, terms }: RatableBatch,
 ): (group: OpenGroup, rows: readonly UsageRow[], opening: RaterState | null) => readonly UsageRow[] {
-  const names = new Map([...memory.sources].map(([element, sourceId]) => [sourceId, element]));
-  const elementOf = (sourceId: number): string => names.get(sourceId) ?? '';
+  const elementOf = elementNames(memory);
   const nextSeq = correctionNumbers(memory, turn);
   return ({ open, subscriberId, month, records }, rows, opening) => {
     open.rater = openRater(memory.book, terms.get(subscriberId)!, month, opening);

@@ -1,6 +1,6 @@
 import type { PlanBook } from '../rating/index.ts';
 import type { Store } from '../store/index.ts';
-import { assign } from './assignment.ts';
+import { openBatch } from './assignment.ts';
 import { storeBatch } from './batch.ts';
 import { type Memory, endTurn, openMemory } from './memory.ts';
 import type { KeptLine, ReadLine } from './reading.ts';
@@ -95,7 +95,9 @@ async function recycle(
   again: readonly Again[],
   options: RecyclingOptions,
 ): Promise<Recycled> {
-  const batch = await assign(store, memory, again.map(readAgain), options.now ?? (await store.now()));
+  const open = openBatch(store, memory, options.now ?? (await store.now()));
+  await open.add(again.map(readAgain));
+  const batch = await open.close();
   const { turn, shares } = await store.transaction(async (tx) => {
     await takeKeptLines(tx, again);
     const stored = await storeBatch(tx, memory, batch, options.post);

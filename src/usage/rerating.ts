@@ -9,7 +9,7 @@ import type { Store, Tx } from '../store/index.ts';
 import { membersOf } from '../subscribers/index.ts';
 import type { Month, SubscriberId } from '../terms/index.ts';
 import { type Post, writeGroups } from './batch.ts';
-import { type Memory, beginTurn, correctionNumbers, endTurn, openMemory } from './memory.ts';
+import { type Memory, beginTurn, correctionNumbers, elementNames, endTurn, openMemory } from './memory.ts';
 import { foldTogether, monthFold } from './month-fold.ts';
 import { postingsOf } from './posting.ts';
 import {
@@ -52,8 +52,7 @@ export async function foldedAgain(tx: Tx, memory: Memory, again: Again): Promise
   const stored = await rowsOfMonths(tx, months, memory.classes);
   const states = await ratingStates(tx, ids, [...new Set(months.map((one) => one.month))]);
   const openings = await openingStates(tx, months);
-  const names = new Map([...memory.sources].map(([element, sourceId]) => [sourceId, element]));
-  const elementOf = (sourceId: number): string => names.get(sourceId) ?? '';
+  const elementOf = elementNames(memory);
   const nextSeq = correctionNumbers(memory, again.turn);
   const of = again.withdrawn === undefined ? {} : { withdrawn: again.withdrawn };
   const pool = new Map<string, number>();

@@ -13,7 +13,7 @@ export function millionthsOf(price: string): { readonly amount: bigint; readonly
 /** A stored record that its source has priced. */
 interface PricedRecord {
   readonly subscriberId: SubscriberId;
-  readonly sourceId: number;
+  readonly source: { readonly sourceId: number };
   readonly record: UsageRecord;
 }
 
@@ -29,7 +29,7 @@ export async function keepSourcePrices(tx: Tx, priced: readonly PricedRecord[]):
     [
       priced.map(({ subscriberId }) => subscriberId),
       priced.map(({ record }) => Temporal.Instant.fromEpochMilliseconds(record.startedMs)),
-      priced.map(({ sourceId }) => sourceId),
+      priced.map(({ source }) => source.sourceId),
       priced.map(({ record }) => record.seq),
       prices.map(({ amount }) => amount),
       prices.map(({ currency }) => currency),

@@ -35,6 +35,11 @@ function joined(sorted: readonly Span[]): readonly Span[] {
   return found;
 }
 
+/** Whether any number of the runs may have been seen: `false` is certain. */
+export function mayBeSeenAny(spans: readonly Span[], runs: readonly Span[]): boolean {
+  return runs.some((run) => spans.some((span) => run.first <= span.last && span.first <= run.last));
+}
+
 /** Whether a number may have been seen: `false` is certain. */
 export function mayBeSeen(spans: readonly Span[], number: number): boolean {
   let low = 0;

@@ -15,6 +15,8 @@ export interface Sum {
 export interface DaySum extends Sum {
   readonly subscriberId: SubscriberId;
   readonly day: string;
+  /** Days from 1970-01-01 to it. */
+  readonly dayNumber: number;
   readonly category: Category;
 }
 
@@ -51,20 +53,24 @@ type OpenDay = DaySum & Pick<MonthSum, 'month' | 'lastMs'>;
 /** The sum of a category among those of its day, of which there are few. */
 function sumOf(sums: OpenDay[], subscriberId: SubscriberId, at: KyivDay, category: Category): OpenDay {
   for (const sum of sums) if (sum.category === category) return sum;
-  const sum = { subscriberId, day: at.day, month: at.month, category, lastMs: 0, ...nothing() };
+  const { day, dayNumber, month } = at;
+  const sum = { subscriberId, day, dayNumber, month, category, lastMs: 0, ...nothing() };
   sums.push(sum);
   return sum;
 }
 
 function monthsOf(days: readonly OpenDay[]): readonly MonthSum[] {
-  const months = new Map<string, MonthSum>();
-  for (const { subscriberId, month, category, ...day } of days) {
-    const key = `${month}/${category}`;
-    const sum = months.get(key) ?? { subscriberId, month, category, lastMs: 0, ...nothing() };
-    months.set(key, sum);
-    addSum(sum, day);
-  }
-  return [...months.values()];
+  const months: MonthSum[] = [];
+  for (const day of days) addSum(monthSumOf(months, day), day);
+  return months;
+}
+
+/** The sum of a day's month and category among the few there are. */
+function monthSumOf(months: MonthSum[], { subscriberId, month, category }: OpenDay): MonthSum {
+  for (const sum of months) if (sum.month === month && sum.category === category) return sum;
+  const sum = { subscriberId, month, category, lastMs: 0, ...nothing() };
+  months.push(sum);
+  return sum;
 }
 
 function nothing(): Sum {
