@@ -4,7 +4,8 @@ import type { Store } from '../store/index.ts';
 import { endSenders, makeSender, type Sender, senders } from '../usage/index.ts';
 import { configurationOrExit, openDatabase } from './start-up.ts';
 
-const USAGE = `npm run token -- --make NAME    lets a system hand in usage files by HTTP, and prints its token, once
+const USAGE = `npm run token -- --make NAME [--files-a-day 10000] [--gigabytes-a-day 64]
+                                lets a system hand in usage files by HTTP, and prints its token, once
 npm run token -- --end NAME     its tokens open nothing any more
 npm run token -- --list
 
@@ -13,23 +14,28 @@ curl --data-binary @usage-KV1-20261103T071502Z-000001.csv -H 'Authorization: Bea
 
 function readArguments() {
   try {
-    const options = { make: { type: 'string' }, end: { type: 'string' }, list: { type: 'boolean' } } as const;
-    const { values } = parseArgs({ options });
+    const word = { type: 'string' } as const;
+    const options = { make: word, end: word, list: { type: 'boolean' } } as const;
+    const quota = { 'files-a-day': word, 'gigabytes-a-day': word } as const;
+    const { values: given } = parseArgs({ options: { ...options, ...quota } });
+    const { 'files-a-day': files = '10000', 'gigabytes-a-day': gigabytes = '64', ...values } = given;
+    if (![files, gigabytes].every((each) => /^[1-9]\d{0,5}$/.test(each))) return null;
     const name = (values.make ?? values.end ?? '').trim();
     const isName = /^[\w .-]{1,80}$/.test(name);
     const asked = Object.values(values).filter((value) => value !== undefined).length;
-    return asked === 1 && (values.list === true || isName) ? { ...values, name } : null;
+    const quotas = { filesADay: Number(files), bytesADay: BigInt(gigabytes) * 2n ** 30n };
+    return asked === 1 && (values.list === true || isName) ? { ...values, name, quota: quotas } : null;
   } catch {
     return null;
   }
 }
 
 async function work(store: Store, asked: NonNullable<ReturnType<typeof readArguments>>): Promise<void> {
-  const { name } = asked;
+  const { name, quota } = asked;
   if (asked.list === true) for (const sender of await senders(store)) console.log(lineOf(sender));
   else if (asked.make === undefined)
     console.log(`${await store.transaction((tx) => endSenders(tx, name))} ended`);
-  else console.log(await store.transaction((tx) => makeSender(tx, name)));
+  else console.log(await store.transaction((tx) => makeSender(tx, name, quota)));
 }
 
 function lineOf({ senderId, name, madeAt, endedAt }: Sender): string {

@@ -84,6 +84,26 @@ test('a file that cannot be taken is answered with a problem that names the reas
   assert.equal((await send({ body: '' })).status, 400);
 });
 
+test('a sender has so many files and bytes a day: of parallel ones none too many, and tomorrow again', async () => {
+  const { store } = application.database;
+  const make = (name: string, quota: object) => store.transaction((tx) => makeSender(tx, name, quota));
+  const few = `Bearer ${await make('few', { filesADay: 3 })}`;
+  const nameOf = (place: number) => `usage-KV9-20261103T071502Z-00000${place}.csv`;
+  const sent = await Promise.all(
+    [1, 2, 3, 4, 5, 6, 7].map((place) => send({ name: nameOf(place), authorization: few, body: 'x' })),
+  );
+  assert.equal(sent.filter(({ status }) => status === 429).length, 4);
+  const refused = sent.find(({ status }) => status === 429)!;
+  assert.equal((refused.json as { type: string }).type, '/problems/day-is-full');
+  assert.equal(refused.headers['retry-after'], String(10 * 3600), 'midnight in Kyiv is ten hours away');
+  const small = `Bearer ${await make('small', { bytesADay: 10n })}`;
+  assert.equal((await send({ authorization: small })).status, 200, 'the one that fills the day is taken');
+  assert.equal((await send({ authorization: small })).status, 429);
+  await store.query('UPDATE usage_sender_day SET day = day - 1');
+  assert.equal((await send({ authorization: small })).status, 200);
+  assert.equal((await send({})).status, 200, 'others are not held up');
+});
+
 test('the door is at the desk’s address only', async () => {
   const answer = await application.app.inject({
     method: 'POST',
@@ -96,7 +116,9 @@ test('the door is at the desk’s address only', async () => {
 
 test('only the hash of a token is kept, and an ended one opens nothing', async () => {
   const { store } = application.database;
-  const [row] = await store.query<{ token_hash: Buffer }>('SELECT token_hash FROM usage_sender');
+  const [row] = await store.query<{ token_hash: Buffer }>(
+    'SELECT token_hash FROM usage_sender ORDER BY sender_id',
+  );
   assert.deepEqual(row!.token_hash, createHash('sha256').update(token).digest());
   await store.transaction((tx) => endSenders(tx, 'mediation'));
   assert.equal((await send({})).status, 401);

@@ -1,9 +1,10 @@
 import { bearerOf, documentAnswer, type Problem, problemAnswer } from '../api/index.ts';
 import type { PlanBook } from '../rating/index.ts';
 import type { Store } from '../store/index.ts';
+import { KYIV } from '../terms/index.ts';
 import type { Answer, Handler, Visit } from '../web/index.ts';
 import { deliveredFile } from './delivered.sql.ts';
-import { senderBy } from './sender.sql.ts';
+import { countBytes, type Sender, senderBy, spendFile } from './sender.sql.ts';
 import { type UploadOptions, type UploadResult, uploadUsageFile } from './upload.ts';
 
 /** What the door for machines needs. */
@@ -22,15 +23,19 @@ const MOST_BYTES = 64 * 2 ** 20;
  */
 export function intakeHandlers(deps: IntakeDeps): Readonly<Record<'handIn' | 'life', Handler>> {
   return {
-    handIn: async (visit) => (await refusalOf(deps, visit)) ?? (await handIn(deps, visit)),
-    life: async (visit) => (await refusalOf(deps, visit)) ?? (await life(deps, visit)),
+    handIn: (visit) => asSender(deps, visit, (sender) => handIn(deps, visit, sender)),
+    life: (visit) => asSender(deps, visit, () => life(deps, visit)),
   };
 }
 
-async function refusalOf({ store }: IntakeDeps, visit: Visit): Promise<Answer | null> {
+async function asSender(
+  { store }: IntakeDeps,
+  visit: Visit,
+  act: (sender: Sender) => Promise<Answer>,
+): Promise<Answer> {
   const token = bearerOf(visit.machine?.authorization);
   const sender = token === null ? null : await senderBy(store, token);
-  if (sender !== null) return null;
+  if (sender !== null) return act(sender);
   return problemAnswer(UNKNOWN, { 'www-authenticate': 'Bearer realm="usage files"' });
 }
 
@@ -40,13 +45,45 @@ const UNKNOWN: Problem = {
   detail: 'Send “Authorization: Bearer TOKEN”; an administrator makes a token with “npm run token”.',
 };
 
-async function handIn(deps: IntakeDeps, visit: Visit): Promise<Answer> {
-  const content = visit.machine?.content ?? null;
-  if (content === null) return problemAnswer(REFUSED.empty);
+async function handIn(deps: IntakeDeps, visit: Visit, sender: Sender): Promise<Answer> {
+  const whole = visit.machine?.content ?? null;
+  if (whole === null) return problemAnswer(REFUSED.empty);
   const name = visit.query['name'] ?? '';
   const options = { ...deps, mostBytes: deps.mostBytes ?? MOST_BYTES };
-  return answerTo(await uploadUsageFile(deps.store, deps.book, { name, content }, options));
+  const now = (await deps.store.now()).toZonedDateTimeISO(KYIV);
+  if (!(await spendFile(deps.store, sender, now.toPlainDate()))) return tooMuch(now);
+  const { content, bytes } = counted(whole);
+  try {
+    return answerTo(await uploadUsageFile(deps.store, deps.book, { name, content }, options));
+  } finally {
+    await countBytes(deps.store, sender, now.toPlainDate(), bytes());
+  }
 }
+
+/** A stream, and how much of it has been read. */
+function counted(content: AsyncIterable<Uint8Array>) {
+  let bytes = 0;
+  const chunks = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const chunk of content) {
+      bytes += chunk.length;
+      yield chunk;
+    }
+  };
+  return { content: chunks(), bytes: () => bytes };
+}
+
+function tooMuch(now: Temporal.ZonedDateTime): Answer {
+  const tomorrow = now.add({ days: 1 }).startOfDay();
+  const seconds = Math.ceil(tomorrow.since(now).total('seconds'));
+  return problemAnswer(TOO_MUCH, { 'retry-after': String(seconds) });
+}
+
+const TOO_MUCH: Problem = {
+  status: 429,
+  name: 'day-is-full',
+  title: 'This sender has handed in all that it may in one day',
+  detail: 'Put larger amounts into the watched folder, or have a token made with a larger quota.',
+};
 
 const REFUSED: Readonly<Record<'name' | 'too large' | 'empty', Problem>> = {
   name: {
