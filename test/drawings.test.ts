@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { nextStep, type Settled, type Step, stepsOf } from '../src/identity/first-visit.ts';
-import { nextRetrievalStep } from '../src/identity/retrieval.ts';
+import { nextRetrievalStep, retrievalNeeds } from '../src/identity/retrieval.ts';
 import { root } from './house.ts';
 
 const VERSION = '2026-11-01';
@@ -67,16 +67,25 @@ test('the drawing of the retrieval has the steps of the machine in their order',
   const names: Readonly<Record<ReturnType<typeof nextRetrievalStep>, string>> = {
     question: 'question',
     factor: 'own factor',
+    wait: 'a day',
     password: 'new password',
   };
-  const needs = { answer: true, factor: true };
+  const needs = retrievalNeeds({ question: true, factors: 1 });
+  const nothing = { answered: false, proven: false, waited: false };
   const walked = [
-    nextRetrievalStep(needs, { answered: false, proven: false }),
-    nextRetrievalStep(needs, { answered: true, proven: false }),
-    nextRetrievalStep(needs, { answered: true, proven: true }),
+    nextRetrievalStep(needs, nothing),
+    nextRetrievalStep(needs, { ...nothing, answered: true }),
+    nextRetrievalStep(needs, { ...nothing, answered: true, proven: true }),
   ];
   assert.deepEqual(
     boxesOf(row).map(({ name }) => name),
     ['code', ...walked.map((step) => names[step])],
+  );
+  const alone = drawing('Password retrieval').find((line) => line.includes('neither')) ?? '';
+  const phone = retrievalNeeds({ question: false, factors: 0 });
+  const waited = [nextRetrievalStep(phone, nothing), nextRetrievalStep(phone, { ...nothing, waited: true })];
+  assert.deepEqual(
+    boxesOf(alone).map(({ name }) => name),
+    [names[waited[0]!], 'code', names[waited[1]!]],
   );
 });

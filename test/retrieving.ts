@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { CAST, type CastName, type TestApplication } from './application.ts';
+import { CAST, type CastName, type TestApplication, WITH_QUESTION } from './application.ts';
 import { codeOf } from './enrolling.ts';
 import type { Person, Seen } from './person.ts';
 
@@ -27,7 +27,25 @@ export function retrieving(application: TestApplication) {
     return { person, code: await codeOf(application, CAST.olena.msisdn, had) };
   };
 
+  /** Where there is no question, the day before the new password is over; `retrieval-wait.web.test.ts` is about that day. */
+  const waited = async (): Promise<void> => {
+    if (WITH_QUESTION) return;
+    const { store } = application.database;
+    const now = await store.now();
+    await store.query(
+      `insert into retrieval_wait values ($1, $2, $3, $4) on conflict (subscriber_id) do update
+       set began_at = excluded.began_at, ready_at = excluded.ready_at, ends_at = excluded.ends_at`,
+      [
+        CAST.olena.subscriberId,
+        now.subtract({ hours: 25 }),
+        now.subtract({ hours: 1 }),
+        now.add({ hours: 71 }),
+      ],
+    );
+  };
+
   const atQuestion = async (): Promise<Person> => {
+    await waited();
     const { person, code } = await withCode();
     assert.equal((await enter(person, code)).to, '/password-retrieval/steps');
     await person.get('/password-retrieval/steps');
@@ -41,7 +59,7 @@ export function retrieving(application: TestApplication) {
     await store.query('update identity set answers_spent = 0');
   };
 
-  return { inbox, ask, withCode, atQuestion, forgetTries };
+  return { inbox, ask, withCode, waited, atQuestion, forgetTries };
 }
 
 export const enter = (person: Person, code: string): Promise<Seen> =>

@@ -10,6 +10,7 @@ export function announcedPage(
   token: string,
 ): Content {
   const texts = announcementTexts(frame);
+  const help = announced.change === 'retrieval waits' ? texts.waits : texts;
   const when = `${dateText(announced.at, frame.language)}, ${timeText(announced.at)}`;
   return {
     title: texts.pageTitle,
@@ -17,25 +18,30 @@ export function announcedPage(
     width: 'narrow',
     main: html`${card({
       heading: texts.wasNot,
-      body: html`<p>${texts.wasNotHelp}</p>
+      body: html`<p>${help.wasNotHelp}</p>
         ${form(frame, { action: `/n/${token}`, fields: [], submit: texts.deny, tone: 'danger' })}`,
       tone: 'accent',
     })}
-    ${card({ heading: texts.was, body: html`<p>${texts.wasHelp}</p>`, tone: 'quiet' })}`,
+    ${card({ heading: texts.was, body: html`<p>${help.wasHelp}</p>`, tone: 'quiet' })}`,
   };
 }
 
 /** What has happened now, and what to do next. */
-export function deniedPage(frame: Frame): Content {
+export function deniedPage(frame: Frame, change: Change): Content {
   const texts = announcementTexts(frame);
+  const isEarly = change === 'retrieval waits';
+  const help = isEarly ? texts.waits : texts;
+  const onward = isEarly
+    ? buttonLink('/sign-in', texts.waits.signIn, 'primary')
+    : buttonLink('/password-retrieval', texts.newPassword, 'primary');
   return {
-    title: texts.deniedTitle,
+    title: help.deniedTitle,
     width: 'narrow',
-    main: html`${notice({ tone: 'good', body: texts.deniedLead })}
+    main: html`${notice({ tone: 'good', body: help.deniedLead })}
       <ol class="steps-list">
-        ${texts.next.map((step) => html`<li>${step}</li>`)}
+        ${help.next.map((step) => html`<li>${step}</li>`)}
       </ol>
-      ${actions([buttonLink('/password-retrieval', texts.newPassword, 'primary'), buttonLink('tel:466', '466')])}`,
+      ${actions([onward, buttonLink('tel:466', '466')])}`,
   };
 }
 

@@ -92,6 +92,12 @@ export async function deny(
     [subscriberId, announcementId, tx.now],
   );
   if (denied.length === 0) return false;
+  // Nothing has changed yet: the password is still the owner's, and what began ends before it can.
+  if (change === 'retrieval waits') {
+    await endCodes(tx, subscriberId);
+    await endRetrievals(tx, subscriberId);
+    return true;
+  }
   await tx.query(
     // A question that somebody else has set keeps only its owner out.
     `update identity set stopped_at = $2, question = case when $3 then null else question end,

@@ -19,6 +19,16 @@ interface AnnouncementTexts {
   readonly deniedLead: string;
   readonly next: readonly [string, string, string];
   readonly newPassword: string;
+  /** A new password that waits for its day: nothing has changed yet, so nobody is locked out. */
+  readonly waits: {
+    readonly text: string;
+    readonly wasHelp: string;
+    readonly wasNotHelp: string;
+    readonly deniedTitle: string;
+    readonly deniedLead: string;
+    readonly next: readonly [string, string, string];
+    readonly signIn: string;
+  };
   readonly goneTitle: string;
   readonly goneLead: string;
 }
@@ -26,6 +36,7 @@ interface AnnouncementTexts {
 const uk: AnnouncementTexts = {
   short: {
     'password changed': 'Пароль змінено.',
+    'retrieval waits': 'Запит нового пароля.',
     'password retrieved': 'Пароль замінено.',
     'password reset': 'Пароль скинуто.',
     'question changed': 'Запитання змінено.',
@@ -38,6 +49,7 @@ const uk: AnnouncementTexts = {
   notYou: 'Не ви?',
   titles: {
     'password changed': 'Пароль змінено',
+    'retrieval waits': 'За добу можна буде обрати новий пароль',
     'password retrieved': 'Забутий пароль замінено новим',
     'password reset': 'Пароль скинуто, на номер надіслано тимчасовий',
     'question changed': 'Таємне запитання змінено',
@@ -59,11 +71,24 @@ const uk: AnnouncementTexts = {
   deniedTitle: 'Вхід закрито для всіх',
   deniedLead: 'Усі сеанси завершено. Увійти не зможе ніхто, доки ви не оберете новий пароль.',
   next: [
-    'Оберіть новий пароль просто зараз: знадобиться код з SMS і все, чим ви ще захистили вхід.',
+    'Замовте новий пароль просто зараз: знадобиться код з SMS і все, чим ви ще захистили вхід.',
     'Перегляньте «Що відбувалося» на сторінці безпеки й вилучіть усе незнайоме.',
     'Якщо SMS не надходять або SIM-картка раптом не працює, зателефонуйте 466 з іншого телефону.',
   ],
   newPassword: 'Обрати новий пароль',
+  waits: {
+    text: 'Хтось ввів код з SMS на ваш номер, щоб замінити забутий пароль. Якщо це ви, за добу замовте код ще раз і оберіть пароль. Якщо ні — відкрийте посилання й натисніть «Це не я»: пароль лишиться як був.',
+    wasHelp: 'Тоді просто закрийте цю сторінку, а за добу замовте код ще раз і оберіть новий пароль.',
+    wasNotHelp: 'Ми зупинимо це одразу: нового пароля ніхто не обере, а ваш лишиться як був.',
+    deniedTitle: 'Зупинено',
+    deniedLead: 'Ваш пароль лишився як був, нового не обере ніхто.',
+    next: [
+      'Код з SMS прочитали на вашому телефоні: згадайте, хто міг тримати його в руках, і поставте замок на екран.',
+      'Додайте на сторінці безпеки застосунок для кодів або ключ доступу: тоді самого телефону буде не досить.',
+      'Якщо SMS не надходять або SIM-картка раптом не працює, зателефонуйте 466 з іншого телефону.',
+    ],
+    signIn: 'Увійти',
+  },
   goneTitle: 'Посилання вже не діє',
   goneLead: 'Воно діє 10 днів і один раз. Якщо ви чогось не робили — зателефонуйте 466.',
 };
@@ -71,6 +96,7 @@ const uk: AnnouncementTexts = {
 const en: AnnouncementTexts = {
   short: {
     'password changed': 'Password changed.',
+    'retrieval waits': 'A new password was asked for.',
     'password retrieved': 'Forgotten password replaced.',
     'password reset': 'The password was reset.',
     'question changed': 'Secret question changed.',
@@ -83,6 +109,7 @@ const en: AnnouncementTexts = {
   notYou: 'Not you?',
   titles: {
     'password changed': 'The password was changed',
+    'retrieval waits': 'A new password can be chosen in a day',
     'password retrieved': 'The forgotten password was replaced',
     'password reset': 'The password was reset, and a temporary one sent to the number',
     'question changed': 'The secret question was changed',
@@ -104,11 +131,24 @@ const en: AnnouncementTexts = {
   deniedTitle: 'Nobody can sign in now',
   deniedLead: 'Every session has ended. Nobody can sign in until you choose a new password.',
   next: [
-    'Choose a new password right now: you need a code by SMS and whatever else protects your sign-in.',
+    'Ask for a new password right now: you need a code by SMS and whatever else protects your sign-in.',
     'Look through “What was done” on the security page and remove all that you do not know.',
     'Should no SMS come, or the SIM card suddenly not work, call 466 from another phone.',
   ],
   newPassword: 'Choose a new password',
+  waits: {
+    text: 'Somebody entered a code from an SMS to your number to replace a forgotten password. If it was you, ask for a code again in a day and choose the password. If not, open the link and press “This was not me”: the password stays as it was.',
+    wasHelp: 'Then simply close this page, and in a day ask for a code again and choose the new password.',
+    wasNotHelp: 'We stop it at once: nobody chooses a new password, and yours stays as it was.',
+    deniedTitle: 'Stopped',
+    deniedLead: 'Your password is as it was, and nobody chooses a new one.',
+    next: [
+      'The code was read on your phone: think who may have held it, and lock its screen.',
+      'Add an authenticator app or a passkey on the security page: then the phone alone is not enough.',
+      'Should no SMS come, or the SIM card suddenly not work, call 466 from another phone.',
+    ],
+    signIn: 'Sign in',
+  },
   goneTitle: 'This link no longer works',
   goneLead: 'It works for 10 days and once. If there is something that you did not do, call 466.',
 };
@@ -125,10 +165,23 @@ export const announcementTexts = words(
         'Ми негайно завершимо всі сеанси, приберемо додані відтоді способи входу й нікого не впускатимемо, доки ти не обереш новий пароль.',
       deniedLead: 'Усі сеанси завершено. Увійти не зможе ніхто, доки ти не обереш новий пароль.',
       next: [
-        'Обери новий пароль просто зараз: знадобиться код з SMS і все, чим ти ще захистив чи захистила вхід.',
+        'Замов новий пароль просто зараз: знадобиться код з SMS і все, чим ти ще захистив чи захистила вхід.',
         'Переглянь «Що відбувалося» на сторінці безпеки й вилучи все незнайоме.',
         'Якщо SMS не надходять або SIM-картка раптом не працює, подзвони 466 з іншого телефону.',
       ],
+      waits: {
+        text: 'Хтось ввів код з SMS на твій номер, щоб замінити забутий пароль. Якщо це ти, за добу замов код ще раз і обери пароль. Якщо ні — відкрий посилання й натисни «Це не я»: пароль лишиться як був.',
+        wasHelp: 'Тоді просто закрий цю сторінку, а за добу замов код ще раз і обери новий пароль.',
+        wasNotHelp: 'Ми зупинимо це одразу: нового пароля ніхто не обере, а твій лишиться як був.',
+        deniedTitle: 'Зупинено',
+        deniedLead: 'Твій пароль лишився як був, нового не обере ніхто.',
+        next: [
+          'Код з SMS прочитали на твоєму телефоні: згадай, хто міг тримати його в руках, і постав замок на екран.',
+          'Додай на сторінці безпеки застосунок для кодів або ключ доступу: тоді самого телефону буде не досить.',
+          'Якщо SMS не надходять або SIM-картка раптом не працює, подзвони 466 з іншого телефону.',
+        ],
+        signIn: 'Увійти',
+      },
       goneLead: 'Воно діє 10 днів і один раз. Якщо ти чогось не робив чи не робила — подзвони 466.',
     },
     en: {},
@@ -144,7 +197,7 @@ export function announcementWords(
   const texts = announcementTexts({ skin: { id: to.brand }, language: to.language });
   return {
     title: texts.titles[change],
-    text: texts.text,
+    text: change === 'retrieval waits' ? texts.waits.text : texts.text,
     sms: `${texts.short[change]} ${texts.notYou} ${link}`,
   };
 }

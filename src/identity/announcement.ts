@@ -1,6 +1,7 @@
 /** Changes of what lets somebody in, each told to every address of its owner. */
 export const CHANGES = [
   'password changed',
+  'retrieval waits',
   'password retrieved',
   'password reset',
   'question changed',

@@ -39,6 +39,9 @@ async function denied(deps: IdentityDeps, visit: Visit, announced: Announced): P
     return true;
   });
   if (!done) return gone(visit);
-  const cookies = [{ name: '__Host-session', value: null }];
-  return { kind: 'page', page: page(visit.frame, deniedPage(visit.frame)), cookies };
+  const answer = { kind: 'page', page: page(visit.frame, deniedPage(visit.frame, change)) } as const;
+  // A new password that only waited takes nobody's session with it.
+  return change === 'retrieval waits'
+    ? answer
+    : { ...answer, cookies: [{ name: '__Host-session', value: null }] };
 }

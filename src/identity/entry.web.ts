@@ -5,6 +5,7 @@ import type { Answer, CookieChange, ProvenBy, Visit } from '../web/index.ts';
 import { browserFamily } from './browser-family.ts';
 import type { IdentityDeps } from './deps.web.ts';
 import { rememberBrowser } from './known-browser.sql.ts';
+import { endWait } from './retrieval-wait.sql.ts';
 import { cookieOf, type SessionToken } from './session.ts';
 import { beginSession, endSession } from './session.sql.ts';
 import type { Limit } from './throttle.ts';
@@ -28,6 +29,8 @@ export async function enterAs(
   if (visit.visitor !== null)
     await endSession(tx, visit.visitor.subscriberId, visit.visitor.sessionKey, tx.now);
   await rememberBrowser(tx, subscriberId, visit);
+  // Whoever gets in has not forgotten the password; a wait that somebody else began ends with it.
+  await endWait(tx, subscriberId);
   await forgive(tx, { limit: BY_BROWSER, by: `${subscriberId}/${visit.browser}` });
   await deps.trail.record(tx, { subscriberId, act: 'signed in', browser: browserFamily(visit.agent) });
   const held = await subscription(tx, subscriberId);

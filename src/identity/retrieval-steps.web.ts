@@ -11,7 +11,7 @@ import { rememberBrowser } from './known-browser.sql.ts';
 import { type PasswordProblem, passwordProblem } from './new-password.page.ts';
 import { replacePassword } from './new-password.sql.ts';
 import { refusePassword } from './password.ts';
-import { answerPage, newPasswordPage, stoppedPage } from './retrieval.page.ts';
+import { answerPage, newPasswordPage, stoppedPage, waitPage } from './retrieval.page.ts';
 import {
   endRetrievals,
   finishRetrieval,
@@ -23,7 +23,14 @@ import {
   spendAnswer,
 } from './retrieval.sql.ts';
 import { settleRetrievalFactor, showRetrievalFactor } from './retrieval-factor.web.ts';
-import { ANSWERS_MAX, nextRetrievalStep, type RetrievalStep } from './retrieval.ts';
+import {
+  ANSWERS_MAX,
+  nextRetrievalStep,
+  type RetrievalNeeds,
+  retrievalNeeds,
+  type RetrievalStep,
+} from './retrieval.ts';
+import { type Wait, waitOf } from './retrieval-wait.sql.ts';
 import { retrievalTexts } from './retrieval.texts.ts';
 import { RETRIEVAL_COOKIE, RETRIEVAL_KIND } from './retrieval.web.ts';
 import { normalAnswer } from './secret-question.ts';
@@ -46,8 +53,9 @@ interface Live {
   readonly key: RetrievalKey;
   readonly held: Subscription;
   readonly identity: Identity;
-  readonly needs: { readonly answer: boolean; readonly factor: boolean };
+  readonly needs: RetrievalNeeds;
   readonly own: OwnFactors;
+  readonly wait: Wait | null;
   readonly step: RetrievalStep;
 }
 
@@ -70,22 +78,26 @@ async function whileLive(
 async function liveOf({ store, seal, rules }: IdentityDeps, visit: Visit): Promise<Live | null> {
   const sealed = seal.open(RETRIEVAL_KIND, visit.cookies[RETRIEVAL_COOKIE]);
   const key = readRetrieval(sealed, visit.site, visit.browser);
-  const retrieval = key === null ? null : await retrievalOf(store, key, await store.now());
+  const now = await store.now();
+  const retrieval = key === null ? null : await retrievalOf(store, key, now);
   if (key === null || retrieval === null) return null;
-  const [held, identity, own] = await Promise.all([
+  const [held, identity, own, wait] = await Promise.all([
     subscription(store, key.subscriberId),
     identityOf(store, key.subscriberId),
     ownFactors(store, key.subscriberId),
+    waitOf(store, key.subscriberId, now),
   ]);
   if (held === null || held.closedAt !== null || identity === null) return null;
-  const answer = rules.secretQuestion && identity.question !== null;
-  const needs = { answer, factor: own.factors.length > 0 };
-  return { key, held, identity, needs, own, step: nextRetrievalStep(needs, retrieval) };
+  const question = rules.secretQuestion && identity.question !== null;
+  const needs = retrievalNeeds({ question, factors: own.factors.length });
+  const waited = wait !== null && Temporal.Instant.compare(wait.readyAt, now) <= 0;
+  return { key, held, identity, needs, own, wait, step: nextRetrievalStep(needs, { ...retrieval, waited }) };
 }
 
 /** Whatever was sent, the answer is about the first step that is open. */
 async function settle(deps: IdentityDeps, visit: Visit, live: Live): Promise<Answer> {
-  if (visit.params['step'] !== live.step) return { kind: 'redirect', to: '/password-retrieval/steps' };
+  if (visit.params['step'] !== live.step || live.step === 'wait')
+    return { kind: 'redirect', to: '/password-retrieval/steps' };
   if (live.step === 'question') return settleQuestion(deps, visit, live);
   const retrieval = { subscriberId: live.key.subscriberId, own: live.own };
   return live.step === 'factor'
@@ -96,14 +108,20 @@ async function settle(deps: IdentityDeps, visit: Visit, live: Live): Promise<Ans
 function showStep(
   deps: IdentityDeps,
   visit: Visit,
-  { step, identity }: Live,
+  { step, identity, wait }: Live,
   problem: PasswordProblem | null = null,
 ): Answer {
+  // A wait that was stopped meanwhile has no page: there is nothing left to wait for.
+  if (step === 'wait') return wait === null ? OVER : waiting(visit, wait);
   const content =
     step === 'question' && identity.question !== null
       ? answerPage(visit.frame, identity.question, problem?.message ?? null)
       : newPasswordPage(visit.frame, deps.rules.passwordLeast, problem);
   return { kind: 'page', status: problem === null ? 200 : 422, page: page(visit.frame, content) };
+}
+
+function waiting(visit: Visit, wait: Wait): Answer {
+  return { kind: 'page', page: page(visit.frame, waitPage(visit.frame, wait)) };
 }
 
 /** The answer is spent before it is looked at; the fifth wrong one ends self-service retrieval, and the owner is told. */

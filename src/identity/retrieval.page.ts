@@ -10,9 +10,11 @@ import {
   notice,
   textField,
 } from '../web/index.ts';
+import { dateText, timeText } from '../terms/index.ts';
 import { checkFields } from './human-check.page.ts';
 import type { CheckWish } from './human-check.ts';
 import { newPasswordFields, type PasswordProblem } from './new-password.page.ts';
+import type { Wait } from './retrieval-wait.sql.ts';
 import { retrievalTexts } from './retrieval.texts.ts';
 import type { Question } from './secret-question.ts';
 import { identityTexts } from './texts.ts';
@@ -99,5 +101,25 @@ export function stoppedPage(frame: Frame): Content {
     main: html`${notice({ tone: 'bad', body: texts.stopped })}
       <p>${texts.stoppedSignIn}</p>
       ${actions([buttonLink('tel:466', '466'), buttonLink('/sign-in', texts.backToSignIn)])}`,
+  };
+}
+
+/** The phone is proven, and nothing else is there to prove: when to come again, and the quicker way. */
+export function waitPage(frame: Frame, { readyAt, endsAt }: Wait): Content {
+  const texts = retrievalTexts(frame);
+  const at = (moment: Temporal.Instant): string => `${dateText(moment, frame.language)}, ${timeText(moment)}`;
+  return {
+    title: texts.waitTitle,
+    lead: texts.waitLead(at(readyAt)),
+    width: 'narrow',
+    main: html`<ol class="steps-list">
+        ${texts.waitSteps(at(readyAt), at(endsAt)).map((step) => html`<li>${step}</li>`)}
+      </ol>
+      ${actions([buttonLink('/sign-in', texts.backToSignIn)])}
+      ${card({
+        heading: texts.waitSooner,
+        body: html`<p>${texts.waitSoonerHelp}</p>
+          ${actions([buttonLink('tel:466', '466')])}`,
+      })}`,
   };
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Queries, Tx } from '../store/index.ts';
 import { parseSubscriberId, type SubscriberId } from '../terms/index.ts';
-import { ANSWERS_MAX, RETRIEVAL_MINUTES } from './retrieval.ts';
+import { ANSWERS_MAX, RETRIEVAL_MINUTES, type RetrievalNeeds } from './retrieval.ts';
+import { endWait } from './retrieval-wait.sql.ts';
 import { tokenHash } from './session.ts';
 
 /** A retrieval after its right code: which one, at which site, in which browser. */
@@ -91,24 +92,24 @@ export async function settleFactor(tx: Tx, key: RetrievalKey): Promise<boolean> 
 }
 
 /** Ends a retrieval by its new password: true once, and not before what it asks for is answered and proven. */
-export async function finishRetrieval(
-  tx: Tx,
-  key: RetrievalKey,
-  needs: { readonly answer: boolean; readonly factor: boolean },
-): Promise<boolean> {
+export async function finishRetrieval(tx: Tx, key: RetrievalKey, needs: RetrievalNeeds): Promise<boolean> {
   const rows = await tx.query(
     `update retrieval set ended_at = $5
      where ${LIVE} and (answered_at is not null or not $6::boolean)
-       and (factor_at is not null or not $7::boolean) returning subscriber_id`,
-    [...live(key, tx.now), needs.answer, needs.factor],
+       and (factor_at is not null or not $7::boolean)
+       and (not $8::boolean or exists (
+         select from retrieval_wait w where w.subscriber_id = $1 and w.ready_at <= $5 and w.ends_at > $5))
+     returning subscriber_id`,
+    [...live(key, tx.now), needs.answer, needs.factor, needs.wait],
   );
   return rows.length === 1;
 }
 
-/** Ends every retrieval of a subscription: its password has changed, or its answers are used up. */
+/** Ends every retrieval of a subscription and its wait: its password has changed, or its answers are used up. */
 export async function endRetrievals(tx: Tx, subscriberId: SubscriberId): Promise<void> {
   await tx.query(`update retrieval set ended_at = $2 where subscriber_id = $1 and ended_at is null`, [
     subscriberId,
     tx.now,
   ]);
+  await endWait(tx, subscriberId);
 }

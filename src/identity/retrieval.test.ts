@@ -4,7 +4,7 @@ import { segmentCount } from '../messaging/index.ts';
 import { LANGUAGES, type SubscriberId } from '../terms/index.ts';
 import { readCodeTicket, whoOf, writeCodeTicket } from './code-ticket.ts';
 import { identitySms } from './code.texts.ts';
-import { decideRetrieval, nextRetrievalStep } from './retrieval.ts';
+import { decideRetrieval, nextRetrievalStep, retrievalNeeds } from './retrieval.ts';
 import { codeFrom, codeHash, parseCode } from './sms-code.ts';
 
 const olena = {
@@ -31,16 +31,22 @@ test('with the secret question switched off, answers of the past stop nobody', (
   assert.equal(decideRetrieval({ ...olena, answersSpent: 5 }, 'kyivstar', false), 'code');
 });
 
-test('question, factor, password: whatever is settled, the first step that is open is next', () => {
+test('question, factor, wait, password: whatever is settled, the first step that is open is next', () => {
   const each = [false, true];
   for (const answer of each)
     for (const factor of each)
       for (const answered of each)
-        for (const proven of each) {
-          const open = [answer && !answered && 'question', factor && !proven && 'factor'];
-          const first = open.find((step) => step !== false) ?? 'password';
-          assert.equal(nextRetrievalStep({ answer, factor }, { answered, proven }), first);
-        }
+        for (const proven of each)
+          for (const waited of each) {
+            const needs = retrievalNeeds({ question: answer, factors: factor ? 2 : 0 });
+            const open = [
+              answer && !answered && 'question',
+              factor && !proven && 'factor',
+              !answer && !factor && !waited && 'wait',
+            ];
+            const first = open.find((step) => step !== false) ?? 'password';
+            assert.equal(nextRetrievalStep(needs, { answered, proven, waited }), first);
+          }
 });
 
 test('attack 16: only six ASCII digits are a code', () => {

@@ -22,6 +22,11 @@ interface RetrievalTexts {
   readonly stoppedTitle: string;
   readonly stopped: string;
   readonly stoppedSignIn: string;
+  readonly waitTitle: string;
+  readonly waitLead: (ready: string) => string;
+  readonly waitSteps: (ready: string, end: string) => readonly string[];
+  readonly waitSooner: string;
+  readonly waitSoonerHelp: string;
   readonly passwordTitle: string;
   readonly passwordLead: string;
   readonly save: string;
@@ -57,6 +62,17 @@ const uk: RetrievalTexts = {
   stopped:
     'Пʼять відповідей були не ті, тож самостійно змінити пароль уже не можна. Прийдіть до Центру обслуговування абонентів з документом; довідка — 466.',
   stoppedSignIn: 'Якщо пароль згадається, увійти можна як завжди.',
+  waitTitle: 'Новий пароль — за добу',
+  waitLead: (ready) =>
+    `Код правильний. Обрати новий пароль можна буде ${ready}: доба потрібна, щоб той, хто просто тримав ваш телефон у руках, не забрав кабінет.`,
+  waitSteps: (ready, end) => [
+    'Про це вже надіслано SMS, а якщо ви додали адресу — й лист. Хто цього не просив, зупинить усе одним дотиком.',
+    `Після ${ready} знову відкрийте «Забули пароль?» і введіть новий код з SMS — тоді оберете пароль. Встигніть до ${end}.`,
+    'Згадали пароль раніше? Просто увійдіть: чекати вже не треба.',
+  ],
+  waitSooner: 'Потрібно швидше?',
+  waitSoonerHelp:
+    'Прийдіть до Центру обслуговування абонентів з документом: там перевірять, що номер ваш, і ви одразу отримаєте новий пароль. Довідка — 466.',
   passwordTitle: 'Оберіть новий пароль',
   passwordLead: 'Старий перестане діяти, і всі відкриті сеанси завершаться.',
   save: 'Зберегти новий пароль',
@@ -93,6 +109,17 @@ const en: RetrievalTexts = {
   stopped:
     'Five answers were wrong, so the password can no longer be changed from here. Please come to a Customer Care Center with your document; ask 466 where.',
   stoppedSignIn: 'Should you remember the password, you can sign in as always.',
+  waitTitle: 'A new password in a day',
+  waitLead: (ready) =>
+    `The code is right. You can choose the new password on ${ready}: the day is there so that nobody who merely held your phone takes your account.`,
+  waitSteps: (ready, end) => [
+    'We have told you by SMS, and by mail if you gave an address. Whoever did not ask for this stops it with one tap.',
+    `After ${ready} open “Forgotten the password?” again and enter a new code from an SMS: then you choose the password. Do it before ${end}.`,
+    'Remembered the password? Simply sign in: there is nothing to wait for then.',
+  ],
+  waitSooner: 'Do you need it sooner?',
+  waitSoonerHelp:
+    'Come to a Customer Care Center with your document: they make sure that the number is yours, and you get a new password at once. Ask 466 where.',
   passwordTitle: 'Choose a new password',
   passwordLead: 'The old one stops working and every open session ends.',
   save: 'Save the new password',

@@ -6,6 +6,11 @@ export const ANSWERS_MAX = 5;
 /** How long a new password may be set after the right code. */
 export const RETRIEVAL_MINUTES = 30;
 
+/** How long who has nothing to prove but the phone waits for a new password (login.gov's measure). */
+export const WAIT_HOURS = 24;
+/** How long after it a right code leads to the new password. */
+export const WAIT_OPEN_HOURS = 72;
+
 /** What is known of whom somebody entered. */
 export interface Forgetful {
   readonly brand: BrandId;
@@ -43,14 +48,29 @@ export function decideRetrieval(
   return secretQuestion && of.answersSpent >= ANSWERS_MAX ? 'stopped' : 'code';
 }
 
+/** What a new password asks for besides the code. */
+export interface RetrievalNeeds {
+  readonly answer: boolean;
+  readonly factor: boolean;
+  /** Neither of them is there: the phone is proven a second time, a day later. */
+  readonly wait: boolean;
+}
+
+/** What a new password asks for: the phone alone, at one moment, is never enough. */
+export function retrievalNeeds(of: { readonly question: boolean; readonly factors: number }): RetrievalNeeds {
+  const factor = of.factors > 0;
+  return { answer: of.question, factor, wait: !of.question && !factor };
+}
+
 /** What is still to do after the right code. */
-export type RetrievalStep = 'question' | 'factor' | 'password';
+export type RetrievalStep = 'question' | 'factor' | 'wait' | 'password';
 
 /** The first step that is open: computed from what is settled, never stored, so none can be skipped. */
 export function nextRetrievalStep(
-  needs: { readonly answer: boolean; readonly factor: boolean },
-  has: { readonly answered: boolean; readonly proven: boolean },
+  needs: RetrievalNeeds,
+  has: { readonly answered: boolean; readonly proven: boolean; readonly waited: boolean },
 ): RetrievalStep {
   if (needs.answer && !has.answered) return 'question';
-  return needs.factor && !has.proven ? 'factor' : 'password';
+  if (needs.factor && !has.proven) return 'factor';
+  return needs.wait && !has.waited ? 'wait' : 'password';
 }

@@ -8,8 +8,9 @@ import {
   subscription,
   subscriptionByMsisdn,
 } from '../subscribers/index.ts';
-import { type BrandId, type Msisdn, parseOwnMsisdn } from '../terms/index.ts';
+import { type BrandId, type Msisdn, parseOwnMsisdn, type SubscriberId } from '../terms/index.ts';
 import { type Answer, type Handler, page, type Visit } from '../web/index.ts';
+import { announce } from './announcement.sql.ts';
 import { browserFamily } from './browser-family.ts';
 import { codesStoppedAt } from './code-stop.sql.ts';
 import { codePage } from './code.page.ts';
@@ -17,9 +18,11 @@ import { codeTexts } from './code.texts.ts';
 import { type CodeTicket, NOBODY, readCodeTicket, whoOf, writeCodeTicket } from './code-ticket.ts';
 import { decoyView, type DeliveryView, viewOf } from './delivery.ts';
 import { evenly, type IdentityDeps } from './deps.web.ts';
+import { ownFactors } from './factor.sql.ts';
 import type { CheckWish } from './human-check.ts';
 import { identityOf, subscriberOfLogin } from './identity.sql.ts';
-import { decideRetrieval, RETRIEVAL_MINUTES } from './retrieval.ts';
+import { decideRetrieval, RETRIEVAL_MINUTES, retrievalNeeds } from './retrieval.ts';
+import { beginWait } from './retrieval-wait.sql.ts';
 import { retrievalPage } from './retrieval.page.ts';
 import { phoneProof } from './phone-proof.ts';
 import { beginRetrieval, writeRetrieval } from './retrieval.sql.ts';
@@ -191,8 +194,10 @@ async function enterCode(deps: IdentityDeps, visit: Visit): Promise<Answer> {
   const outcome = await deps.store.transaction(async (tx) => {
     const tried = await tryCode(tx, placeOf(visit), deps.codeKey, ticket, visit.form['code']);
     if (tried !== 'right') return tried;
+    await waitIfNothingElse(deps, tx, visit, subscriberId);
     return { retrievalId: await beginRetrieval(tx, subscriberId, visit.site, visit.browser) };
   });
+  deps.onSms();
   const texts = codeTexts(visit.frame);
   if (outcome === 'wrong') return showCode(deps, visit, texts.wrong, 422);
   if (outcome === 'too often') {
@@ -208,4 +213,21 @@ async function enterCode(deps: IdentityDeps, visit: Visit): Promise<Answer> {
       { name: CODE_COOKIE, value: null },
     ],
   };
+}
+
+/** Who has nothing to prove but the phone waits for a day, and is told so by every address: it may be somebody else's hand. */
+async function waitIfNothingElse(
+  { rules, origins, trail }: IdentityDeps,
+  tx: Tx,
+  visit: Visit,
+  subscriberId: SubscriberId,
+): Promise<void> {
+  const held = await subscription(tx, subscriberId);
+  const identity = await identityOf(tx, subscriberId);
+  const { factors } = await ownFactors(tx, subscriberId);
+  const question = rules.secretQuestion && identity?.question != null;
+  const { wait } = retrievalNeeds({ question, factors: factors.length });
+  if (held === null || !wait || !(await beginWait(tx, subscriberId))) return;
+  await announce(tx, origins, held, 'retrieval waits');
+  await trail.record(tx, { subscriberId, act: 'retrieval waits', browser: browserFamily(visit.agent) });
 }

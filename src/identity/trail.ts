@@ -9,6 +9,7 @@ export const ACTS = [
   'password chosen',
   'password changed',
   'retrieval asked',
+  'retrieval waits',
   'password retrieved',
   'retrieval stopped',
   'question chosen',

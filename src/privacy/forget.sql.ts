@@ -40,6 +40,7 @@ const FORGOTTEN = [
   'recovery_code',
   'sms_code',
   'retrieval',
+  'retrieval_wait',
   'announcement_directory',
   'announcement',
   'code_stop',

@@ -32,6 +32,7 @@ export const HELD: readonly Held[] = [
   held('recovery_code', 'recovery-codes', ['code_hash']),
   held('sms_code', 'codes', ['browser_hash', 'code_hash']),
   held('retrieval', 'retrievals', ['browser_hash']),
+  held('retrieval_wait', 'retrieval-waits'),
   held('announcement', 'announcements'),
   held('code_stop', 'codes-stopped'),
   held('forget_request', 'removal-asked'),

@@ -24,6 +24,7 @@ const SWEEPS: Readonly<Record<Subject, Sweep>> = {
   codes: every(
     'delete from sms_code where expires_at < $1',
     'delete from retrieval where expires_at < $1',
+    'delete from retrieval_wait where ends_at < $1',
     'delete from used_challenge where used_at < $1',
     'delete from announcement_directory d using announcement a where a.subscriber_id = d.subscriber_id and a.announcement_id = d.announcement_id and a.expires_at < $1',
     'delete from announcement where expires_at < $1',
@@ -84,6 +85,7 @@ const OF_CLOSED = [
   'sms_code',
   'code_stop',
   'retrieval',
+  'retrieval_wait',
   'mail_address',
   'notice',
   'channel_choice',

@@ -164,8 +164,19 @@ async function retrieve(walker: Walker, { msisdn }: Somebody): Promise<void> {
   await walker.fill(codeTexts(walker.speaker).code, await codeOf(walker.portal.application, msisdn, 2));
   await walker.press(codeTexts(walker.speaker).enter);
   if (WITH_QUESTION) await answers(walker);
+  else await waitsADay(walker);
   await chooses(walker);
   await walker.sees(texts.done);
+}
+
+/** Who has only the phone waits; here the day is over at once. */
+async function waitsADay(walker: Walker): Promise<void> {
+  await walker.stands(retrievalTexts(walker.speaker).waitTitle);
+  await walker.isForEverybody('retrieval: a day');
+  await walker.portal.application.database.store.query(
+    `update retrieval_wait set began_at = began_at - interval '25 hours', ready_at = ready_at - interval '25 hours'`,
+  );
+  await walker.page.reload();
 }
 
 async function answers(walker: Walker): Promise<void> {
