@@ -15,7 +15,9 @@ let person: Person;
 before(async () => {
   application = await testApplication({ clock: () => Temporal.Now.instant().add(ahead) });
   await enrolled(application, 'olena');
-  const { person: retriever, code } = await retrieving(application).withCode();
+  const forgetful = retrieving(application);
+  await forgetful.waited();
+  const { person: retriever, code } = await forgetful.withCode();
   await enter(retriever, code);
   await retriever.get('/password-retrieval/steps');
   await answer(retriever, ANSWER);

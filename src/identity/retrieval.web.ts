@@ -225,7 +225,7 @@ async function waitIfNothingElse(
   const held = await subscription(tx, subscriberId);
   const identity = await identityOf(tx, subscriberId);
   const { factors } = await ownFactors(tx, subscriberId);
-  const question = rules.secretQuestion && identity?.question != null;
+  const question = rules.secretQuestion && (identity?.question ?? null) !== null;
   const { wait } = retrievalNeeds({ question, factors: factors.length });
   if (held === null || !wait || !(await beginWait(tx, subscriberId))) return;
   await announce(tx, origins, held, 'retrieval waits');
