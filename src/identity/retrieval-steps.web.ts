@@ -29,8 +29,9 @@ import {
   type RetrievalNeeds,
   retrievalNeeds,
   type RetrievalStep,
+  type Wait,
 } from './retrieval.ts';
-import { type Wait, waitOf } from './retrieval-wait.sql.ts';
+import { waitOf } from './retrieval-wait.sql.ts';
 import { retrievalTexts } from './retrieval.texts.ts';
 import { RETRIEVAL_COOKIE, RETRIEVAL_KIND } from './retrieval.web.ts';
 import { normalAnswer } from './secret-question.ts';

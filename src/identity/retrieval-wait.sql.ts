@@ -1,13 +1,6 @@
 import type { Queries, Tx } from '../store/index.ts';
 import type { SubscriberId } from '../terms/index.ts';
-import { WAIT_HOURS, WAIT_OPEN_HOURS } from './retrieval.ts';
-
-/** A wait before a new password, over or not. */
-export interface Wait {
-  readonly readyAt: Temporal.Instant;
-  /** After it everything begins anew. */
-  readonly endsAt: Temporal.Instant;
-}
+import { type Wait, WAIT_HOURS, WAIT_OPEN_HOURS } from './retrieval.ts';
 
 /** Begins a wait; false when there is one, of which somebody has been told. */
 export async function beginWait(tx: Tx, subscriberId: SubscriberId): Promise<boolean> {

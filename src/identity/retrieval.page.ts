@@ -14,7 +14,7 @@ import { dateText, timeText } from '../terms/index.ts';
 import { checkFields } from './human-check.page.ts';
 import type { CheckWish } from './human-check.ts';
 import { newPasswordFields, type PasswordProblem } from './new-password.page.ts';
-import type { Wait } from './retrieval-wait.sql.ts';
+import type { Wait } from './retrieval.ts';
 import { retrievalTexts } from './retrieval.texts.ts';
 import type { Question } from './secret-question.ts';
 import { identityTexts } from './texts.ts';

@@ -11,6 +11,13 @@ export const WAIT_HOURS = 24;
 /** How long after it a right code leads to the new password. */
 export const WAIT_OPEN_HOURS = 72;
 
+/** A wait before a new password, over or not. */
+export interface Wait {
+  readonly readyAt: Temporal.Instant;
+  /** After it everything begins anew. */
+  readonly endsAt: Temporal.Instant;
+}
+
 /** What is known of whom somebody entered. */
 export interface Forgetful {
   readonly brand: BrandId;
