@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { postTopUps, openAccounts } from '../src/charging/index.ts';
 import { startWelcoming } from '../src/corporate/index.ts';
 import { startPreparing } from '../src/detailed-bills/index.ts';
@@ -122,6 +123,10 @@ const UNLIMITED = { name: 'test', most: 100_000, windowSeconds: 60 };
 /** Read and checked once for all applications of a process: nothing changes it. */
 let operatorsData: ReturnType<typeof readOperator> | undefined;
 
+/** Pressed once for all runs: the last hundredth of their size costs more than a test. */
+let pressed: ReturnType<typeof pressAssets> | undefined;
+const ASSETS_FOLDER = fileURLToPath(new URL('../var/test/assets', import.meta.url));
+
 export async function testApplication(
   options: {
     clock?: () => Temporal.Instant;
@@ -198,7 +203,7 @@ export async function testApplication(
     freshMinutes: options.freshMinutes ?? 10_000_000,
     payments,
     phones: { ...phonesHandlers(smsc.phones, post.mailbox), ...centreHandlers(smsc) },
-    assets: await pressAssets({}),
+    assets: await (pressed ??= pressAssets({ folder: ASSETS_FOLDER })),
     onSms: dispatcher.wake,
     log: quiet,
     server: {

@@ -73,7 +73,6 @@ function flags(pictures: boolean): string[] {
     // Only where we listen, whatever else this computer calls localhost.
     '--host-resolver-rules=MAP *.localhost 127.0.0.1',
   ];
-  offline.push(...(process.env['XFLAGS'] ?? '').split(' ').filter(Boolean));
   return process.getuid?.() === 0 ? ['--no-sandbox', ...offline] : offline;
 }
 

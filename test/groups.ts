@@ -1,8 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-/** Two for each process that runs beside others, so that none is waited for long. */
+/** Two for each process that runs beside others, so that none is waited for long; no more than are worth a start each. */
 const GROUPS = 6;
+const WORTH_A_START = 6;
 
 /**
  * Files of tests as the processes of a run have them: pure ones are one, those with a database of their own a few, the others
@@ -16,6 +17,7 @@ export function processesOf(root: string, files: readonly string[]): readonly st
   const folder = join(root, 'var/test/groups');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
+  const groups = Math.min(GROUPS, Math.ceil(shared.length / WORTH_A_START));
   const share = (name: string, group: readonly string[]): string[] =>
     group.length === 0 ? [] : [written(root, join(folder, `${name}.ts`), group)];
   // Walks are longest and go first; what is short comes last, so that no core waits in the end.
@@ -23,7 +25,7 @@ export function processesOf(root: string, files: readonly string[]): readonly st
   return [
     ...[0, 1].flatMap((n) => share(`walks-${n}`, inTurn(walks, n, 2))),
     ...alone.filter(isWalk),
-    ...Array.from({ length: GROUPS }, (_, n) => share(`${n}`, inTurn(shared, n, GROUPS))).flat(),
+    ...Array.from({ length: groups }, (_, n) => share(`${n}`, inTurn(shared, n, groups))).flat(),
     ...share('pure', pure),
     ...alone.filter((file) => !isWalk(file)),
   ];
