@@ -13,6 +13,7 @@ import { type Branch, branchesOf, pathText } from './department.ts';
 import { departmentsOf } from './department.sql.ts';
 import { membersOf } from './member.sql.ts';
 import { seenPeriod } from './seen-period.ts';
+import { writeDownLook } from './look.web.ts';
 import { keptByAll } from './private-line.sql.ts';
 
 /** Members of whom what is private is asked together, and lines that are read together. */
@@ -34,7 +35,9 @@ export function companyBill({ store, ...deps }: CompanyDeps, form: 'csv' | 'xlsx
     const month = closedMonth(now, visit.query['month']);
     const members = await membersOf(store, acting, now, month);
     const branches = branchesOf(await departmentsOf(store, acting.organisation.organisationId));
-    const parts = billLines(store, ownNumbersOf(members, acting), branches, month);
+    const look = (some: readonly SubscriberId[]): Promise<void> =>
+      writeDownLook({ store, ...deps }, acting, some, month);
+    const parts = billLines(store, ownNumbersOf(members, acting), branches, month, look);
     const name = `bill-${acting.organisation.edrpou}-${month}`;
     const body = form === 'csv' ? billCsv(visit.frame, parts) : billXlsx(visit.frame, name, parts);
     return { kind: 'file', name: `${name}.${form}`, type: TYPES[form], body };
@@ -51,11 +54,13 @@ async function* billLines(
   members: readonly Member[],
   branches: readonly Branch[],
   month: Month,
+  look: (ids: readonly SubscriberId[]) => Promise<void>,
 ): AsyncGenerator<readonly CompanyBillLine[]> {
   const places = new Map(branches.map((branch) => [branch.departmentId, branch]));
   for (let start = 0; start < members.length; start += MEMBERS_AT_ONCE) {
     const some = members.slice(start, start + MEMBERS_AT_ONCE);
     const ids = some.map((member) => member.subscriberId);
+    await look(ids);
     const kept = await keptByAll(db, ids, month);
     for (const member of some) {
       const place = places.get(member.departmentId ?? '');

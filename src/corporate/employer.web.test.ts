@@ -175,6 +175,28 @@ test('the company’s detailed bill has masked lines of everybody and adds up to
   assert.equal((await employee.get('/company/bill.csv')).status, 404);
 });
 
+test('the employee finds who of the company looked at which month, once a day however often, and from the file too', async () => {
+  const seen = () =>
+    application.database.store.query<{ actor: string; subject: string }>(
+      `select actor, subject from audit where subscriber_id = $1 and act = 'lines seen by company' order by seq`,
+      [employeeHeld.subscriberId],
+    );
+  const actor = `coordinator ${COMPANIES.heron.numbers[0].subscriberId}`;
+  await application.database.store.query('delete from throttle');
+  const before = (await seen()).length;
+  assert.ok(before > 0, 'the pages above');
+  await Promise.all([1, 2, 3].map(() => heron.get(`${LINES}?month=2026-10`)));
+  await heron.get('/company/bill.csv?month=2026-09');
+  await heron.get('/company/bill.xlsx?month=2026-09');
+  assert.equal((await stork.get(`${LINES}?month=2026-08`)).status, 404);
+  assert.deepEqual((await seen()).slice(before), [
+    { actor, subject: '2026-10' },
+    { actor, subject: '2026-09' },
+  ]);
+  assert.match((await employee.get('/activity')).html, /Компанія переглядала ваші дзвінки/);
+  assert.deepEqual(await application.brokenTrail(), []);
+});
+
 test('lines of the current month are nobody’s but the employee’s', async () => {
   assert.ok(!(await heron.get(`${LINES}?month=2026-11`)).html.includes('2026-11'));
 });

@@ -10,6 +10,7 @@ import { employeesOf } from './employee.sql.ts';
 import { lineTexts } from './line-texts.ts';
 import { linesPage } from './lines.page.ts';
 import { addressOfLine, originAt } from './one-line.ts';
+import { writeDownLook } from './look.web.ts';
 import { oneLinePage } from './one-line.page.ts';
 import { openedUntil, openNumbers } from './private.sql.ts';
 import { seenPeriod } from './seen-period.ts';
@@ -46,16 +47,18 @@ function withEmployee(
 }
 
 async function show(
-  { store, notFound }: CompanyDeps,
+  deps: CompanyDeps,
   visit: Visit,
   acting: Acting,
   id: SubscriberId,
   typed: Typed,
 ): Promise<Answer> {
+  const { store } = deps;
   const held = await subscription(store, id);
-  if (held === null || held.closedAt !== null) return notFound(visit);
+  if (held === null || held.closedAt !== null) return deps.notFound(visit);
   const now = await store.now();
   const month = closedMonth(now, visit.query['month'] ?? visit.form['month']);
+  await writeDownLook(deps, acting, [id], month);
   const [employee] = await employeesOf(store, [id], acting.organisation.organisationId);
   const kept = await keptBy(store, id, month);
   const until = await openedUntil(store, id, acting.coordinator, month, now);
@@ -93,6 +96,7 @@ async function showOne(deps: CompanyDeps, visit: Visit, acting: Acting, id: Subs
   const isOpened = (await openedUntil(store, id, acting.coordinator, month, now)) !== null;
   const seen = line === null ? null : appearanceOf(line, await keptBy(store, id, month), isOpened);
   if (line === null || seen?.kind !== 'shown') return deps.notFound(visit);
+  await writeDownLook(deps, acting, [id], month);
   const base = `/company/employees/${id}/lines`;
   const content = oneLinePage(visit.frame, {
     month,

@@ -40,6 +40,7 @@ export const ACTS = [
   'services changed',
   'access given',
   'access withdrawn',
+  'lines seen by company',
   'numbers opened',
   'password sent by care',
   'password sent by company',
