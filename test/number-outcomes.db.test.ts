@@ -7,6 +7,7 @@ import { addFactor } from '../src/identity/factor.sql.ts';
 import { trailWith } from '../src/identity/index.ts';
 import { rememberBrowser } from '../src/identity/known-browser.sql.ts';
 import { beginRetrieval } from '../src/identity/retrieval.sql.ts';
+import { beginWait } from '../src/identity/retrieval-wait.sql.ts';
 import { beginSession } from '../src/identity/session.sql.ts';
 import { putCode } from '../src/identity/sms-code.sql.ts';
 import { keysFrom } from '../src/main/keys.ts';
@@ -82,6 +83,7 @@ async function furnished(): Promise<Line> {
     await rememberBrowser(tx, line.id, own);
     await putCode(tx, place, keys.codes, { subscriberId: line.id, codeId: randomUUID(), code: '123456' });
     await beginRetrieval(tx, line.id, 'kyivstar', own.browser);
+    await beginWait(tx, line.id);
     await addFactor(tx, line.id, {
       kind: 'totp',
       factorId: randomUUID(),
@@ -134,6 +136,7 @@ async function openTo(id: SubscriberId): Promise<Readonly<Record<string, number>
             (select count(*)::int from known_browser where subscriber_id = $1) as browsers,
             (select count(*)::int from sms_code where subscriber_id = $1 and used_at is null and ended_at is null) as codes,
             (select count(*)::int from retrieval where subscriber_id = $1 and ended_at is null) as retrievals,
+            (select count(*)::int from retrieval_wait where subscriber_id = $1) as waits,
             (select count(*)::int from factor where subscriber_id = $1) as factors,
             (select count(*)::int from employee_grant where subscriber_id = $1 and withdrawn_at is null) as grants,
             (select count(*)::int from message where subscriber_id = $1 and state = 'queued') as sms`,

@@ -1,5 +1,6 @@
 import type { Queries, Tx } from '../store/index.ts';
 import type { SubscriberId } from '../terms/index.ts';
+import { ON_REQUEST } from './forgotten.ts';
 
 /** Asks for everything to be removed that the portal keeps of somebody besides what the law keeps; false when asked before. */
 export async function askToForget(tx: Tx, subscriberId: SubscriberId): Promise<boolean> {
@@ -30,33 +31,6 @@ export async function forgetAskedAt(
   return row?.at ?? null;
 }
 
-/** What lets somebody in, how they are reached, and what they have set up. Bills, account, consents and the trail stay. */
-const FORGOTTEN = [
-  'session',
-  'known_browser',
-  'login_directory',
-  'passkey_directory',
-  'factor',
-  'recovery_code',
-  'sms_code',
-  'retrieval',
-  'retrieval_wait',
-  'announcement_directory',
-  'announcement',
-  'code_stop',
-  'mail_address',
-  'notice',
-  'channel_choice',
-  'quiet_hours',
-  'push_subscription',
-  'push_directory',
-  'contact',
-  'budget',
-  'budget_alert',
-  'identity',
-  'forget_request',
-] as const;
-
 /** Removes what was asked for so long ago, whole subscriptions at a time; how many. */
 export async function forgetAsked(tx: Tx, before: Temporal.Instant): Promise<number> {
   const asked = await tx.query<{ id: bigint }>(
@@ -64,7 +38,7 @@ export async function forgetAsked(tx: Tx, before: Temporal.Instant): Promise<num
     [before],
   );
   const ids = `{${asked.map(({ id }) => id).join(',')}}`;
-  for (const table of FORGOTTEN)
+  for (const table of ON_REQUEST)
     await tx.query(`delete from ${table} where subscriber_id = any($1::bigint[])`, [ids]);
   return asked.length;
 }

@@ -4,6 +4,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { CAST, testApplication, type TestApplication } from '../../test/application.ts';
 import { enrolled, OWN_PASSWORD } from '../../test/enrolling.ts';
 import type { Person } from '../../test/person.ts';
+import { AFTER_THE_END, ON_REQUEST } from './forgotten.ts';
 import { HELD, NOT_HELD, retentionOn, sweepBy } from './index.ts';
 
 let application: TestApplication;
@@ -49,6 +50,29 @@ test('every table with a subscription in it is in the archive, or there is a rea
     [],
     'Say in src/privacy/holdings.ts what of it its subscriber gets, or why nothing',
   );
+});
+
+/** What stays when somebody asks to be forgotten, and after the end of a contract, and why. */
+const STAYS: Readonly<Record<string, string>> = {
+  'the contract, which the law keeps':
+    'subscription msisdn_holding number_event contract_since plan_period service_period account_period sim_period consent',
+  'the account: what was used, charged and paid, and what was said of it':
+    'expense_month expense_day ledger_transaction balance payment payment_news outside_charge bill_order bill_month bill_file bill_part bill_work bill_file_piece bill_chain bill_seal bill_code dispute dispute_event dispute_count usage_record source_price rating_state',
+  'who did what, which nobody may take out':
+    'audit audit_head desk_act desk_mass_reset_line desk_view desk_view_page number_opening submission enrolment',
+  'goes by a time of its own (operator/retention.json)':
+    'message mail push reply delivery_receipt work_cause welcome',
+  'the company’s': 'coordinator employee employee_grant employee_place import_approver private_line',
+};
+
+test('whatever is held of somebody goes when they ask for it and after the end, or there is a reason why it stays', () => {
+  const reasons = Object.values(STAYS).flatMap((tables) => tables.split(' '));
+  // Kept while the contract lives: without it the company would see what was said to be private.
+  const onlyAfterTheEnd = ['private_number', 'friend_number'];
+  const known = [...HELD.map(({ table }) => table), ...Object.keys(NOT_HELD)].toSorted();
+  assert.deepEqual([...new Set([...ON_REQUEST, ...onlyAfterTheEnd, ...reasons])].toSorted(), known);
+  assert.deepEqual([...AFTER_THE_END], [...ON_REQUEST, ...onlyAfterTheEnd]);
+  for (const table of AFTER_THE_END) assert.ok(!reasons.includes(table), table);
 });
 
 test('no column that opens anything leaves', async () => {

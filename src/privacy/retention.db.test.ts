@@ -55,6 +55,52 @@ test('what has had its day goes, and what has not stays', async () => {
   assert.equal((await sweepBy(db.store, rules, now)).get('sessions'), 0, 'a second time there is nothing');
 });
 
+/** Of every subject with a table of its own: its rows, as old as the moment says. */
+const ROWS: Readonly<Record<string, readonly (readonly [table: string, statement: string])[]>> = {
+  sessions: [
+    ['session', `insert into session (subscriber_id, token_hash, site, browser, began_at, seen_at) values ($1, '\\x01', 'djuice', '', $2, $2)`],
+  ],
+  codes: [
+    ['sms_code', `insert into sms_code (subscriber_id, code_id, purpose, site, browser_hash, code_hash, sent_at, expires_at)
+       values ($1, gen_random_uuid(), 'retrieval', 'kyivstar', '', '', $2, $2)`],
+    ['retrieval', `insert into retrieval (subscriber_id, retrieval_id, site, browser_hash, began_at, expires_at)
+       values ($1, gen_random_uuid(), 'kyivstar', '', $2, $2)`],
+    ['retrieval_wait', `insert into retrieval_wait (subscriber_id, began_at, ready_at, ends_at)
+       values ($1, $2::timestamptz - interval '2 h', $2::timestamptz - interval '1 h', $2)`],
+    ['used_challenge', `insert into used_challenge (subscriber_id, challenge, used_at) values ($1, '', $2)`],
+    ['announcement', `insert into announcement (subscriber_id, announcement_id, change, at, expires_at)
+       values ($1, gen_random_uuid(), 'mail added', $2, $2)`],
+  ],
+  browsers: [
+    ['known_browser', `insert into known_browser (subscriber_id, browser_hash, first_at, last_at) values ($1, '', $2, $2)`],
+  ],
+  throttles: [
+    ['throttle', `insert into throttle (key, began_at, spent) values ($1::bigint::text, $2, 1)`],
+    ['throttle_set', `insert into throttle_set (key, began_at, members) values ($1::bigint::text, $2, '{}')`],
+    ['sms_tally', `insert into sms_tally (minute, asked, confirmed) values ($2, $1::bigint, 0)`],
+  ],
+  'budget alerts': [
+    ['budget_alert', `insert into budget_alert (subscriber_id, month, scope, amount, share, told, at)
+       values ($1, '2024-01', 'all', 1, 50, 'page', $2)`],
+  ],
+}; // prettier-ignore
+
+test('of every rule: on its day something goes, an hour before it nothing', async () => {
+  // Those that hang on a subscription have tests of their own, below and in privacy.web.test.ts.
+  const own = ['usage', 'closed subscriptions', 'asked to be forgotten'];
+  assert.deepEqual(rules.map(({ subject }) => subject).toSorted(), [...Object.keys(ROWS), ...own].toSorted());
+  for (const { subject, days } of rules)
+    for (const [table, statement] of ROWS[subject] ?? []) {
+      await db.store.query(`delete from ${table}`);
+      await db.store.query(statement, [7n, ago(days)]);
+      await sweepBy(db.store, rules, now.subtract({ hours: 1 }));
+      assert.equal(await count(table), 1n, `${table} before its day`);
+      const removed = await sweepBy(db.store, rules, now.add({ minutes: 1 }));
+      assert.equal(await count(table), 0n, `${table} on its day`);
+      assert.equal(removed.get(subject), 1, table);
+    }
+});
+
 test('whole months of single lines go, their sums stay', async () => {
   for (const [name, from, to] of [
     ['usage_record_2023_09', '2023-08-31T21:00Z', '2023-09-30T21:00Z'],
@@ -85,7 +131,13 @@ test('of a subscription that ended long ago nothing is left that lets anybody in
       [id, `10000${id}`],
     );
   }
+  for (const id of [501, 502])
+    await db.store.query(
+      `insert into contact (subscriber_id, place, sealed, changed_at) values ($1, 'p', 's', $2)`,
+      [id, ago(3000)],
+    );
   assert.equal((await sweepBy(db.store, rules, now)).get('closed subscriptions'), 1);
+  assert.deepEqual(await db.store.query('select subscriber_id as id from contact'), [{ id: 502n }]);
   const left = await db.store.query<{ id: bigint }>('select subscriber_id as id from identity');
   assert.deepEqual(left, [{ id: 502n }]);
 });

@@ -1,5 +1,6 @@
 import type { Queries, Tx } from '../store/index.ts';
 import { forgetAsked } from './forget.sql.ts';
+import { AFTER_THE_END } from './forgotten.ts';
 import type { RetentionRule, Subject } from './retention.ts';
 
 type Sweep = (tx: Tx, before: Temporal.Instant) => Promise<number>;
@@ -74,29 +75,7 @@ function partitions(db: Queries): Promise<{ name: string; until: Temporal.Instan
   );
 }
 
-/** What lets somebody in, and every way to reach them: nobody needs it of a subscription that ended so long ago. */
-const OF_CLOSED = [
-  'login_directory',
-  'passkey_directory',
-  'factor',
-  'recovery_code',
-  'known_browser',
-  'session',
-  'sms_code',
-  'code_stop',
-  'retrieval',
-  'retrieval_wait',
-  'mail_address',
-  'notice',
-  'channel_choice',
-  'quiet_hours',
-  'budget',
-  'budget_number',
-  'private_number',
-  'friend_number',
-  'identity',
-] as const;
-
+/** Nobody needs of a subscription that ended so long ago what lets in or reaches anybody. */
 async function forgetClosed(tx: Tx, before: Temporal.Instant): Promise<number> {
   const closed = await tx.query<{ id: bigint }>(
     `select s.subscriber_id as id from subscription s
@@ -104,7 +83,7 @@ async function forgetClosed(tx: Tx, before: Temporal.Instant): Promise<number> {
     [before],
   );
   const ids = [closed.map(({ id }) => String(id))];
-  for (const table of OF_CLOSED)
+  for (const table of AFTER_THE_END)
     await tx.query(`delete from ${table} where subscriber_id = any($1::bigint[])`, ids);
   await tx.query(`update subscription set name = '' where subscriber_id = any($1::bigint[])`, ids);
   return closed.length;
