@@ -120,3 +120,20 @@ describe('a meter', () => {
     );
   });
 });
+
+describe('what is small beside a giant', () => {
+  test('is never said to be nothing', () => {
+    const rows = [
+      { category: 'abroad', label: 'За кордон', amount: hryvnias('9999999') },
+      { category: 'data', label: 'Інтернет', amount: hryvnias('1') },
+    ];
+    assert.match(text(categoryBars({ language, title: 'Витрати', rows })), /Інтернет 1,00 ₴ &lt; 1 %/);
+    const months = exampleMonths().map(({ month }) => ({ month, sums: { onnet: hryvnias('0.35') } }));
+    const drawn = text(stackedMonths({ language, title: 'Місяці', series: exampleSeries(language), months }));
+    assert.match(drawn, / 0,35 /);
+  });
+
+  test('a month without anything says so instead of drawing nothing', () => {
+    assert.match(text(categoryBars({ language, title: 'Витрати', rows: [] })), /Витрат немає/);
+  });
+});

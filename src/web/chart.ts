@@ -1,6 +1,7 @@
 import {
   type Language,
   type Money,
+  NBSP,
   ZERO,
   add,
   percentText,
@@ -62,6 +63,8 @@ export function categoryBars(parts: {
 }): Html {
   const total = add(...parts.rows.map((row) => row.amount));
   const largest = parts.rows.reduce((most, row) => (row.amount > most ? row.amount : most), ZERO);
+  if (parts.rows.length === 0)
+    return html`<p class="quiet">${inLanguage(WEB_TEXTS, parts.language).nothingSpent}</p>`;
   const caption = parts.titleHidden === true ? 'chart-title unseen' : 'chart-title';
   return html`<figure class="chart">
     <figcaption class="${caption}">${parts.title}</figcaption>
@@ -72,7 +75,7 @@ export function categoryBars(parts: {
 }
 
 function barRow(row: BarRow, largest: Money, total: Money, language: Language): Html {
-  const share = row.amount > 0n && total > 0n ? percentText(part(row.amount, total), language) : null;
+  const share = row.amount > 0n && total > 0n ? shareText(part(row.amount, total), language) : null;
   const note = [row.note, share].filter((words) => typeof words === 'string').join(' · ');
   const words = html`<span class="bar-label">${row.label}</span>
     <span class="bar-sum">${amount(row.amount, language)}</span>
@@ -81,6 +84,11 @@ function barRow(row: BarRow, largest: Money, total: Money, language: Language): 
   return row.href === undefined
     ? html`<li><div class="bar-link">${words}</div></li>`
     : html`<li><a class="bar-link" href="${row.href}">${words}</a></li>`;
+}
+
+/** A share that is something is never said to be nothing. */
+function shareText(share: number, language: Language): string {
+  return share < 0.005 ? `<${NBSP}${percentText(0.01, language)}` : percentText(share, language);
 }
 
 function part(amount: Money, of: Money): number {

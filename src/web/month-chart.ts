@@ -3,9 +3,11 @@ import {
   type Language,
   type Money,
   type Month,
+  NBSP,
   ZERO,
   add,
   capitalised,
+  hryvnias,
   inMonthText,
   monthText,
   numberText,
@@ -75,13 +77,23 @@ function drawing({ language, title, series, months }: MonthChartParts, totals: r
               y="${scale.at(value)}%"
               dy="-6"
               text-anchor="middle"
-              >${numberText(Math.round(value), language)}</text
+              >${figureText(totals[index] ?? ZERO, language)}</text
             >`,
       )}
       ${GROUND_LINE}
     </svg>
   </svg>`;
 }
+
+/** A sum above its column: in whole hryvnias, and what is less than one exactly, since it is not nothing. */
+function figureText(total: Money, language: Language): string {
+  const isLess = total < hryvnias('1');
+  return isLess
+    ? roundMoneyText(total, language).slice(0, -CURRENCY.length)
+    : numberText(Math.round(length(total)), language);
+}
+
+const CURRENCY = `${NBSP}₴`;
 
 /** Horizontal lines with their figures. */
 export function grid(scale: Scale, language: Language): Html {
