@@ -1,19 +1,18 @@
 import { nameless } from '../src/contacts/index.ts';
-import { openAccounts, postUsage } from '../src/charging/index.ts';
 import { NOON, visitOf } from '../src/detailed-bills/examples.ts';
 import { detailedBillsHandlers, startPreparing } from '../src/detailed-bills/index.ts';
 import { billSources } from '../src/main/bill-sources.ts';
 import { keysFrom } from '../src/main/keys.ts';
 import { readOperator } from '../src/main/operator.ts';
-import { type Month, type SubscriberId, hryvnias, micro } from '../src/terms/index.ts';
+import type { SubscriberId } from '../src/terms/index.ts';
 import { testStore } from '../test/database.ts';
+import { fillOctober, OCTOBER } from '../test/long-month.ts';
 
 /*
  * A closed month of 100,000 lines: how long its first page takes from the question to the markup (p95 of 40), with totals and
  * proof. Then the CSV of 1,000,000 lines as work: what this process grows by, beside what the one of 100,000 makes it grow by.
  */
 
-const OCTOBER = '2026-10' as Month;
 const FEW = 100_000;
 const MANY = 1_000_000;
 const ROUNDS = 40;
@@ -45,8 +44,8 @@ try {
 
 async function measure(): Promise<void> {
   const [few, many] = [1n as SubscriberId, 2n as SubscriberId];
-  await fill(few, FEW);
-  await fill(many, MANY);
+  await fillOctober(store, few, FEW);
+  await fillOctober(store, many, MANY);
   await store.query('ANALYZE usage_record');
   const page = await firstPageMs(few);
   const [small, large] = [await growthMb(few), await growthMb(many)];
@@ -54,47 +53,6 @@ async function measure(): Promise<void> {
   const figure = { bench: 'bill', value: page, unit: 'ms', atMost: AT_MOST_MS, ok };
   console.log(JSON.stringify({ ...figure, csv: { [FEW]: small, [MANY]: large, atMostMoreMb: MORE_MB } }));
   process.exitCode = ok ? 0 : 1;
-}
-
-/** Lines evenly over the month, written straight into the tables, with the sums and the posting that fit them. */
-async function fill(id: SubscriberId, lines: number): Promise<void> {
-  console.error(`${lines} lines…`);
-  await store.query(
-    `CREATE TABLE IF NOT EXISTS usage_record_2026_10 PARTITION OF usage_record
-     FOR VALUES FROM ('2026-09-30T21:00:00Z') TO ('2026-10-31T22:00:00Z')`,
-  );
-  await store.query(
-    `INSERT INTO usage_class (class_id, kind, direction, roaming, category, zone, plan, rule, unit)
-     VALUES (1, 'voice', 'out', 'home', 'offnet', 'mobile', 'edyna-tsina-2010', 'others', 's') ON CONFLICT DO NOTHING`,
-  );
-  const step = BigInt(Math.floor((30 * 24 * 3600 * 1000) / MANY));
-  for (let from = 0; from < lines; from += FEW)
-    await store.query(
-      `INSERT INTO usage_record SELECT $1, timestamptz '2026-10-01T00:00:00Z' + n * $2::bigint * interval '1 ms', n, 1000000,
-         833333, 62500, 0, 60, 0, 0, 5, 1, 1, 60, '38050' || lpad((n % 977)::text, 7, '0'), NULL, NULL, NULL, NULL
-       FROM generate_series($3::int, $4::int) n`,
-      [id, step, from, from + FEW - 1],
-    );
-  const count = BigInt(lines);
-  await store.query(
-    `INSERT INTO expense_month VALUES ($1, '2026-10-01', 'offnet', $2::bigint, $2::bigint * 60, 0, $2::bigint * 1000000, $2::bigint * 833333, $2::bigint * 62500)`,
-    [id, count],
-  );
-  await store.transaction(async (tx) => {
-    await openAccounts(tx, [{ subscriberId: id, segment: 'contract', openingBalance: hryvnias('0') }]);
-    await postUsage(tx, [
-      {
-        subscriberId: id,
-        postingId: 'bench',
-        month: OCTOBER,
-        at: NOON,
-        net: micro(count * 833_333n),
-        vat: micro(count * 166_667n),
-        duty: micro(count * 62_500n),
-        taken: micro(count * 1_062_500n),
-      },
-    ]);
-  });
 }
 
 async function firstPageMs(id: SubscriberId): Promise<number> {
