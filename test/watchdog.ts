@@ -2,7 +2,7 @@
 import { after } from 'node:test';
 
 /** Walks have browsers and whole installations to wait for; a group is some twenty files. */
-const USUAL_MS = /\/(walks|groups)\//.test(process.argv[1] ?? '') ? 300_000 : 120_000;
+const USUAL_MS = /\/(walks|groups)\//.test(process.argv[1] ?? '') ? 600_000 : 300_000;
 /** `npm run timing` asks for as many samples as it wants. */
 const WHOLE_FILE_MS = process.env['SAMPLES'] === undefined ? USUAL_MS : 3_600_000;
 const AFTER_THE_LAST_TEST_MS = 10_000;

@@ -24,11 +24,13 @@ export function takePulse(url: string, everyMs = EVERY_MS): Pulse {
   let client: Client | null = null;
   let timer: NodeJS.Timeout | undefined;
   const ask = async (): Promise<void> => {
+    // A question that was given up may come to life again: it goes on with its own connection.
+    const asked = client ?? clientOf(url);
     if (client === null) {
-      client = clientOf(url);
-      await client.connect();
+      client = asked;
+      await asked.connect();
     }
-    await client.query('SELECT 1');
+    await asked.query('SELECT 1');
   };
   const look = async (): Promise<void> => {
     const beats = await answers(ask());

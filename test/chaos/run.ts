@@ -14,6 +14,7 @@ import { openStore, startPostgres, type Store } from '../../src/store/index.ts';
 import { gather, type Notes } from './crowd.ts';
 import { FAULTS } from './faults.ts';
 import { furnish } from './furnish.ts';
+import { backUp, rescue } from './rescue.ts';
 import { openTown, type Town } from './town.ts';
 
 const isShort = process.argv.includes('--short');
@@ -53,14 +54,22 @@ async function once(): Promise<boolean> {
   const files = await mkdtemp(join(tmpdir(), 'chaos-files-'));
   const town = await openTown();
   try {
-    return await day(town, files);
+    const { isWell, acknowledged } = await day(town, files);
+    // Whoever ends hands over the rest of the log.
+    await town.end();
+    const rescued = await rescue(town, acknowledged).catch((fault: Error) => fault);
+    console.log(rescued instanceof Error ? `NOT RESTORED: ${rescued.message}` : rescued);
+    return isWell && !(rescued instanceof Error);
   } finally {
     await town.stop();
     await rm(files, { recursive: true, force: true });
   }
 }
 
-async function day(town: Town, files: string): Promise<boolean> {
+async function day(
+  town: Town,
+  files: string,
+): Promise<{ readonly isWell: boolean; readonly acknowledged: readonly string[] }> {
   const server = await startPostgres({ folder: join(town.folder, 'postgres') });
   const store = openStore({ url: server.url, max: 3 });
   try {
@@ -72,6 +81,7 @@ async function day(town: Town, files: string): Promise<boolean> {
     });
     console.error('People come in …');
     const crowd = await gather(town, 5);
+    await backUp(town);
     const rows: Row[] = [];
     const skipped: string[] = [];
     await pause(1_000);
@@ -113,7 +123,8 @@ async function day(town: Town, files: string): Promise<boolean> {
     }
     await crowd.stop();
     await pause(3_000);
-    return await tell(store, crowd.notes, { rows, skipped }, town);
+    const isWell = await tell(store, crowd.notes, { rows, skipped }, town);
+    return { isWell, acknowledged: crowd.notes.acknowledged.map(({ order }) => order) };
   } finally {
     await store.close();
     await server.stop();

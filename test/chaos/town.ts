@@ -34,6 +34,9 @@ export interface Town {
   postgres(): readonly number[];
   /** How often a process ended without having been asked. */
   crashes(): number;
+  /** Ends every process in order; the folder stays. */
+  end(): Promise<void>;
+  /** Ends what has not ended, and leaves nothing. */
   stop(): Promise<void>;
 }
 
@@ -77,6 +80,7 @@ export async function openTown(options: { readonly within?: string } = {}): Prom
     SMSC_PASSWORD: 'pretend',
     LOG_LEVEL: 'error',
     DRAIN_SECONDS: '2',
+    BACKUP_DIR: join(folder, 'backup'),
   };
   let stopping = false;
   let crashes = 0;
@@ -131,6 +135,21 @@ export async function openTown(options: { readonly within?: string } = {}): Prom
     ),
   );
   const haproxy = spawn(HAPROXY, ['-db', '-q', '-f', config], { stdio: ['ignore', 'ignore', 'inherit'] });
+  let ended: Promise<void> | null = null;
+  const end = async (): Promise<void> => {
+    stopping = true;
+    const ends = all.map(async (each) => {
+      try {
+        process.kill(each.pid(), 'SIGTERM');
+      } catch {
+        return;
+      }
+      await untilGone(each.pid());
+    });
+    await Promise.all(ends);
+    haproxy.kill('SIGKILL');
+    await smsc.stop();
+  };
   return {
     folder,
     port,
@@ -141,19 +160,9 @@ export async function openTown(options: { readonly within?: string } = {}): Prom
     disks,
     postgres: () => postgresIn(folder),
     crashes: () => crashes,
+    end: () => (ended ??= end()),
     async stop() {
-      stopping = true;
-      const ends = all.map(async (each) => {
-        try {
-          process.kill(each.pid(), 'SIGTERM');
-        } catch {
-          return;
-        }
-        await untilGone(each.pid());
-      });
-      await Promise.all(ends);
-      haproxy.kill('SIGKILL');
-      await smsc.stop();
+      await (ended ??= end());
       disks?.unmount();
       await rm(folder, { recursive: true, force: true });
     },
