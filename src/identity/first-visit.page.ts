@@ -1,6 +1,16 @@
-import { checkbox, type Content, errorSummary, form, type Frame, type Html, html } from '../web/index.ts';
+import {
+  attributes,
+  checkbox,
+  type Content,
+  errorSummary,
+  form,
+  type Frame,
+  type Html,
+  html,
+} from '../web/index.ts';
 import { type FirstVisitRules, type Step, stepsOf } from './first-visit.ts';
 import { newPasswordFields } from './new-password.page.ts';
+import { saidDay } from './said-day.ts';
 import { questionFields, type QuestionView } from './secret-question.page.ts';
 import { identityTexts } from './texts.ts';
 
@@ -23,13 +33,17 @@ export function firstVisitPage(
 ): Content {
   const texts = identityTexts(frame).firstVisit;
   const steps = stepsOf(rules);
-  const progress = html`<p class="step">${texts.stepOf(steps.indexOf(step) + 1, steps.length)}</p>`;
+  const at = steps.indexOf(step);
+  const marks = steps.map((_, each) => html`<i ${attributes({ class: each <= at ? 'on' : null })}></i>`);
+  const progress = html`<p class="step">
+    ${texts.stepOf(at + 1, steps.length)} <span class="steps" aria-hidden="true">${marks}</span>
+  </p>`;
   const bodies: Readonly<Record<Step, () => Html>> = {
     password: () => passwordStep(frame, rules, view),
     question: () => questionStep(frame, view),
     terms: () => termsStep(frame, terms, view),
   };
-  return { title: texts[step], main: html`${progress}${bodies[step]()}` };
+  return { title: texts[step], width: 'narrow', main: html`${progress}${bodies[step]()}` };
 }
 
 function summaryOf({ language }: Frame, { error }: StepView): Html | null {
@@ -60,7 +74,7 @@ function questionStep(frame: Frame, view: StepView): Html {
 
 function termsStep(frame: Frame, terms: TermsText, view: StepView): Html {
   const texts = identityTexts(frame).firstVisit;
-  return html`<p class="lead">${texts.termsLead(terms.version)}</p>
+  return html`<p class="lead">${texts.termsLead(saidDay(terms.version, frame.language))}</p>
     ${summaryOf(frame, view)}
     <section class="terms" tabindex="0" aria-label="${texts.terms}">
       ${terms.sections.map(

@@ -28,6 +28,7 @@ import { codeStopTexts } from './code-stop.texts.ts';
 import { mailTexts } from './mail.texts.ts';
 import { factorsTexts } from './factors.texts.ts';
 import { proofTexts } from './proof.texts.ts';
+import { saidDay } from './said-day.ts';
 import { securityTexts } from './security.texts.ts';
 import type { OpenSession } from './session.ts';
 import { ACTS, type TrailRow } from './trail.ts';
@@ -253,9 +254,7 @@ function subjectText(frame: Frame, { subject }: TrailRow): string {
   const { language } = frame;
   const month = parseMonth(subject);
   if (month !== null) return monthText(month, language);
-  if (/^\d{4}-\d\d-\d\d$/.test(subject))
-    return dateText(Temporal.PlainDate.from(subject), language, { year: true });
-  return /^\d{1,8}$/.test(subject) ? securityTexts(frame).numbered(subject) : subject;
+  return /^\d{1,8}$/.test(subject) ? securityTexts(frame).numbered(subject) : saidDay(subject, language);
 }
 
 function browserName(frame: Frame, family: string, own: boolean): Html {
