@@ -115,10 +115,11 @@ export type SmsKind =
 /** The SMS of this room. Ukrainian ones fit into one segment of 70 characters; a test counts them. */
 export const identitySms: InEveryLanguage<Readonly<Record<SmsKind, (facts: SmsFacts) => string>>> = {
   uk: {
-    'retrieval code': ({ brand, code }) => `${brand}: код ${code} для нового пароля, 10 хв. Лише для вас`,
-    'sign-in code': ({ brand, code }) => `${brand}: код для входу ${code}, діє 10 хв. Лише для вас`,
-    'step-up code': ({ brand, code }) => `${brand}: код підтвердження ${code}, 10 хв. Лише для вас`,
-    'not enrolled': ({ door }) => `Пароля ще немає. Отримайте логін і пароль: ${door}`,
+    'retrieval code': ({ brand, code }) =>
+      `${brand}: код ${code} для нового пароля, 10 хв. Нікому не показувати`,
+    'sign-in code': ({ brand, code }) => `${brand}: код для входу ${code}, діє 10 хв. Нікому не показувати`,
+    'step-up code': ({ brand, code }) => `${brand}: код підтвердження ${code}, 10 хв. Нікому не показувати`,
+    'not enrolled': ({ door }) => `Пароля ще немає. Логін і пароль тут: ${door}`,
     coordinator: () => 'Номер записано на компанію: новий пароль надає її координатор',
     'other brand': ({ door }) => `Новий пароль для цього номера: ${door}`,
     stopped: ({ brand }) => `${brand}: новий пароль — лише в Центрі обслуговування, 466`,

@@ -1,4 +1,3 @@
-import { inLanguage } from '../terms/index.ts';
 import { actions } from './card.ts';
 import { buttonLink } from './form.ts';
 import { type Html, html } from './html.ts';
@@ -9,7 +8,7 @@ import type { Handler } from './visit.ts';
 
 /** The page of a request that could not be answered; statuses without a sentence of their own read as 500 or 400. */
 export function failurePage(frame: Frame, status: number): Html {
-  const texts = inLanguage(failures, frame.language);
+  const texts = failures(frame);
   const failure = texts[status] ?? (status < 500 ? texts[400] : texts[500]);
   return page(frame, {
     title: failure?.title ?? '',

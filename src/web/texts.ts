@@ -1,4 +1,5 @@
 import type { InEveryLanguage } from '../terms/index.ts';
+import { words } from './words.ts';
 
 /** The words that every page carries around its content. */
 export const WEB_TEXTS: InEveryLanguage<{
@@ -75,56 +76,86 @@ interface Failure {
 }
 
 /** The pages of what went wrong, by status. */
-export const failures: InEveryLanguage<Readonly<Record<number, Failure>> & { readonly home: string }> = {
-  uk: {
-    home: 'На головну сторінку',
-    400: {
-      title: 'Запит не вдалося прочитати',
-      body: 'Поверніться на попередню сторінку й спробуйте ще раз.',
+export const failures = words<Readonly<Record<number, Failure>> & { readonly home: string }>(
+  {
+    uk: {
+      home: 'На головну сторінку',
+      400: {
+        title: 'Запит не вдалося прочитати',
+        body: 'Поверніться на попередню сторінку й спробуйте ще раз.',
+      },
+      403: {
+        title: 'Форма застаріла',
+        body: 'Сторінка була відкрита надто довго або відкрита з іншого сайту. Поверніться, оновіть її та надішліть ще раз: введене не зникло.',
+      },
+      404: {
+        title: 'Такої сторінки немає',
+        body: 'Можливо, адресу введено з помилкою або сторінку перенесено.',
+      },
+      413: {
+        title: 'Забагато даних',
+        body: 'Надіслано більше, ніж приймає ця форма. Скоротіть введене й спробуйте ще раз.',
+      },
+      415: { title: 'Такий вид даних не приймається', body: 'Скористайтеся формою на сторінці.' },
+      421: { title: 'Тут немає такого сайту', body: 'Перевірте адресу.' },
+      429: { title: 'Забагато запитів', body: 'Зачекайте хвилину й спробуйте ще раз.' },
+      500: {
+        title: 'Щось зламалося в нас',
+        body: 'Ми вже знаємо про це. Спробуйте за хвилину; якщо не допоможе — зателефонуйте 466.',
+      },
+      503: {
+        title: 'Сервіс тимчасово зайнятий',
+        body: 'Спробуйте за хвилину. Нічого з підтвердженого не втрачено.',
+      },
     },
-    403: {
-      title: 'Форма застаріла',
-      body: 'Сторінка була відкрита надто довго або відкрита з іншого сайту. Поверніться, оновіть її та надішліть ще раз: введене не зникло.',
-    },
-    404: {
-      title: 'Такої сторінки немає',
-      body: 'Можливо, адресу введено з помилкою або сторінку перенесено.',
-    },
-    413: {
-      title: 'Забагато даних',
-      body: 'Надіслано більше, ніж приймає ця форма. Скоротіть введене й спробуйте ще раз.',
-    },
-    415: { title: 'Такий вид даних не приймається', body: 'Скористайтеся формою на сторінці.' },
-    421: { title: 'Тут немає такого сайту', body: 'Перевірте адресу.' },
-    429: { title: 'Забагато запитів', body: 'Зачекайте хвилину й спробуйте ще раз.' },
-    500: {
-      title: 'Щось зламалося в нас',
-      body: 'Ми вже знаємо про це. Спробуйте за хвилину; якщо не допоможе — зателефонуйте 466.',
-    },
-    503: {
-      title: 'Сервіс тимчасово зайнятий',
-      body: 'Спробуйте за хвилину. Нічого з підтвердженого не втрачено.',
+    en: {
+      home: 'To the front page',
+      400: { title: 'The request could not be read', body: 'Go back to the previous page and try again.' },
+      403: {
+        title: 'The form is out of date',
+        body: 'The page was open for too long, or was opened from another site. Go back, reload it and send it again: what you typed is still there.',
+      },
+      404: { title: 'There is no such page', body: 'The address may be mistyped, or the page has moved.' },
+      413: { title: 'Too much data', body: 'More was sent than this form takes. Shorten it and try again.' },
+      415: { title: 'This kind of data is not accepted', body: 'Please use the form on the page.' },
+      421: { title: 'No such site here', body: 'Check the address.' },
+      429: { title: 'Too many requests', body: 'Wait a minute and try again.' },
+      500: {
+        title: 'Something broke on our side',
+        body: 'We already know. Try again in a minute; if that does not help, call 466.',
+      },
+      503: {
+        title: 'The service is busy',
+        body: 'Try again in a minute. Nothing that was confirmed is lost.',
+      },
     },
   },
-  en: {
-    home: 'To the front page',
-    400: { title: 'The request could not be read', body: 'Go back to the previous page and try again.' },
-    403: {
-      title: 'The form is out of date',
-      body: 'The page was open for too long, or was opened from another site. Go back, reload it and send it again: what you typed is still there.',
+  {
+    uk: {
+      400: { title: 'Запит не вдалося прочитати', body: 'Повернись на попередню сторінку й спробуй ще раз.' },
+      403: {
+        title: 'Форма застаріла',
+        body: 'Сторінка була відкрита надто довго або відкрита з іншого сайту. Повернись, онови її та надішли ще раз: введене не зникло.',
+      },
+      413: {
+        title: 'Забагато даних',
+        body: 'Надіслано більше, ніж приймає ця форма. Скороти введене й спробуй ще раз.',
+      },
+      415: { title: 'Такий вид даних не приймається', body: 'Скористайся формою на сторінці.' },
+      421: { title: 'Тут немає такого сайту', body: 'Перевір адресу.' },
+      429: { title: 'Забагато запитів', body: 'Зачекай хвилину й спробуй ще раз.' },
+      500: {
+        title: 'Щось зламалося в нас',
+        body: 'Ми вже знаємо про це. Спробуй за хвилину; не допоможе — набери 466.',
+      },
+      503: {
+        title: 'Сервіс тимчасово зайнятий',
+        body: 'Спробуй за хвилину. Нічого з підтвердженого не втрачено.',
+      },
     },
-    404: { title: 'There is no such page', body: 'The address may be mistyped, or the page has moved.' },
-    413: { title: 'Too much data', body: 'More was sent than this form takes. Shorten it and try again.' },
-    415: { title: 'This kind of data is not accepted', body: 'Please use the form on the page.' },
-    421: { title: 'No such site here', body: 'Check the address.' },
-    429: { title: 'Too many requests', body: 'Wait a minute and try again.' },
-    500: {
-      title: 'Something broke on our side',
-      body: 'We already know. Try again in a minute; if that does not help, call 466.',
-    },
-    503: { title: 'The service is busy', body: 'Try again in a minute. Nothing that was confirmed is lost.' },
+    en: {},
   },
-};
+);
 
 /** What an installed site says without a network. */
 export const OFFLINE: InEveryLanguage<
