@@ -5,27 +5,20 @@ import type { Month, SubscriberId } from '../terms/index.ts';
 import { kyivDay } from './kyiv-calendar.ts';
 import { type Memory, type Source, sourceNamed, trimRegister } from './memory.ts';
 import { ensurePartition } from './partition.sql.ts';
-import { compareEvents } from './month-fold.ts';
-import { type KeptLine, type ReadLine, kept } from './reading.ts';
+import { type Chain, type OwnedRecord, type PackedRecords, newChain, packRecords } from './packed-records.ts';
+import { type KeptLine, type ReadLine, kept as keptLine } from './reading.ts';
 import type { UsageRecord } from './record.ts';
 import { type Run, type Span, addNumber } from './spans.ts';
 import { ratingTerms } from './terms.sql.ts';
-
-/** A record and whose it is. One object for all of its way: a batch has tens of thousands. */
-export interface OwnedRecord {
-  readonly subscriberId: SubscriberId;
-  readonly record: UsageRecord;
-  readonly line: ReadLine;
-  readonly fileId: number;
-  /** What its element is stored under. */
-  readonly source: Source;
-}
 
 /** Records of one subscriber in one month, in the order of their events. Never empty. */
 export interface MonthGroup {
   readonly subscriberId: SubscriberId;
   readonly month: Month;
-  readonly records: readonly OwnedRecord[];
+  /** Made anew each time: ask once, and soon before they are needed. */
+  readonly records: () => readonly OwnedRecord[];
+  /** The first of them. */
+  readonly first: () => UsageRecord;
   /** Whether any of them was stored before and taken back with its file. */
   readonly isAgain: boolean;
   /** Whether the source of any of them has priced it. */
@@ -45,6 +38,7 @@ export interface LinesOfFile {
 export interface AssignedBatch {
   /** By file. */
   readonly lines: ReadonlyMap<number, LinesOfFile>;
+  readonly records: PackedRecords;
   /** By subscriber and month. */
   readonly groups: readonly MonthGroup[];
   readonly kept: readonly KeptLine[];
@@ -73,7 +67,8 @@ export function openBatch(store: Store, memory: Memory, now: Temporal.Instant): 
   trimRegister(memory);
   const latestMs = now.epochMilliseconds + TOLERANCE_MS;
   const kept: KeptLine[] = [];
-  const groups = openGroups();
+  const records = packRecords();
+  const groups = openGroups(records);
   const files = new Map<number, OpenLines>();
   let size = 0;
   return {
@@ -83,16 +78,21 @@ export function openBatch(store: Store, memory: Memory, now: Temporal.Instant): 
       await recallHolders(store, memory, lines);
       for (const line of lines) {
         countLine(files, line);
-        const owned = ownerOf(memory, line, latestMs);
-        if ('reason' in owned) kept.push(owned);
-        else groups.add(owned);
+        const { record } = line;
+        if (typeof record === 'string') {
+          kept.push(keptLine(line, 'rejected', record));
+          continue;
+        }
+        const subscriberId = record.startedMs > latestMs ? 'future' : holderAt(memory, record);
+        if (typeof subscriberId === 'string') kept.push(keptLine(line, 'suspended', subscriberId));
+        else groups.add(subscriberId, line, record, sourceNamed(memory, record.element));
       }
     },
     async close() {
       await recallProfiles(store, memory, groups.subscribers());
       await makePartitions(store, memory, groups.months());
       const [ordered, numbers] = [groups.inOrder(), groups.numbers()];
-      return { lines: files, groups: ordered, kept, numbers, terms: memory.profiles };
+      return { lines: files, records, groups: ordered, kept, numbers, terms: memory.profiles };
     },
   };
 }
@@ -108,22 +108,18 @@ function countLine(files: Map<number, OpenLines>, { fileId, nextByte }: ReadLine
   }
 }
 
-interface OpenGroup {
-  readonly subscriberId: SubscriberId;
-  readonly month: Month;
-  readonly records: OwnedRecord[];
-  readonly isAgain: boolean;
+interface OpenGroup extends MonthGroup {
+  readonly chain: Chain;
+  /** When the last of them began. */
+  lastMs: number;
   hasPrices: boolean;
   hasTwins: boolean;
-  /** Whether the records came in their order, as they nearly always do. */
-  isSorted: boolean;
+  /** Whether each record began after the one before, as nearly always. */
+  isOrderKnown: boolean;
 }
 
-/**
- * Gives records to their groups one by one, while each is fresh in the processor's cache: tens of thousands of them are
- * slow to walk through once more.
- */
-function openGroups() {
+/** Gives records to their groups one by one. */
+function openGroups(records: PackedRecords) {
   const bySubscriber = new Map<SubscriberId, OpenGroup[]>();
   const found = new Set<Month>();
   const numbers = new Map<string, Run[]>();
@@ -136,21 +132,19 @@ function openGroups() {
     let own = bySubscriber.get(subscriberId);
     if (own === undefined) bySubscriber.set(subscriberId, (own = []));
     for (const group of own) if (group.month === month) return group;
-    const group = newGroup(subscriberId, month);
+    const group = newGroup(records, subscriberId, month);
     own.push(group);
     found.add(month);
     return group;
   };
   return {
-    add(owned: OwnedRecord): void {
-      const { record } = owned;
-      const group = groupOf(owned.subscriberId, kyivDay(record.startedMs).month);
-      const last = group.records.at(-1);
-      const order = last === undefined ? -1 : compareEvents(last.record, record);
-      if (order > 0) group.isSorted = false;
-      else if (order === 0) group.hasTwins = true;
+    add(subscriberId: SubscriberId, line: ReadLine, record: UsageRecord, source: Source): void {
+      const group = groupOf(subscriberId, kyivDay(record.startedMs).month);
+      // Most are later than the one before: only the others are compared in full.
+      if (record.startedMs <= group.lastMs) group.isOrderKnown = false;
+      group.lastMs = record.startedMs;
       if (record.sourcePrice !== undefined) group.hasPrices = true;
-      group.records.push(owned);
+      records.append(group.chain, line, record, source);
       addNumber(runsOf(record.element), record.seq);
     },
     subscribers: () => bySubscriber.keys(),
@@ -159,41 +153,41 @@ function openGroups() {
     inOrder: (): readonly MonthGroup[] =>
       [...bySubscriber]
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .flatMap(([, own]) => own.map(sorted).sort((a, b) => (a.month < b.month ? -1 : 1))),
+        .flatMap(([, own]) =>
+          own.map((group) => sorted(records, group)).sort((a, b) => (a.month < b.month ? -1 : 1)),
+        ),
   };
 }
 
-function newGroup(subscriberId: SubscriberId, month: Month): OpenGroup {
-  const flags = { isAgain: false, hasPrices: false, hasTwins: false, isSorted: true };
-  return { subscriberId, month, records: [], ...flags };
+function newGroup(packed: PackedRecords, subscriberId: SubscriberId, month: Month): OpenGroup {
+  const chain = newChain();
+  return {
+    subscriberId,
+    month,
+    chain,
+    lastMs: 0,
+    records: () => packed.unpacked(chain, subscriberId),
+    first: () => packed.recordAt(chain.head),
+    isAgain: false,
+    hasPrices: false,
+    hasTwins: false,
+    isOrderKnown: true,
+  };
 }
 
-function sorted(group: OpenGroup): MonthGroup {
-  if (group.isSorted) return group;
-  group.records.sort((a, b) => compareEvents(a.record, b.record));
-  group.hasTwins = group.records.some((owned, at) => isTwin(owned, group.records[at + 1]));
+function sorted(packed: PackedRecords, group: OpenGroup): MonthGroup {
+  if (group.isOrderKnown) return group;
+  packed.sort(group.chain);
+  group.hasTwins = packed.hasTwins(group.chain);
   return group;
 }
 
-function isTwin({ record }: OwnedRecord, next: OwnedRecord | undefined): boolean {
-  return next !== undefined && compareEvents(record, next.record) === 0;
-}
-
-function ownerOf(memory: Memory, line: ReadLine, latestMs: number): OwnedRecord | KeptLine {
-  const { record } = line;
-  if (typeof record === 'string') return kept(line, 'rejected', record);
-  if (record.startedMs > latestMs) return kept(line, 'suspended', 'future');
-  const subscriberId = holderAt(memory, record.msisdn, record.startedMs);
-  if (subscriberId === null)
-    return kept(line, 'suspended', record.msisdn < 0 ? 'unknown SIM' : 'unknown subscriber');
-  return { subscriberId, record, line, fileId: line.fileId, source: sourceNamed(memory, record.element) };
-}
-
-function holderAt(memory: Memory, msisdn: number, atMs: number): SubscriberId | null {
+/** Who held the number when the record began; or why nobody is known. */
+function holderAt(memory: Memory, { msisdn, startedMs }: UsageRecord): SubscriberId | string {
   for (const holding of memory.holders.get(msisdn) ?? []) {
-    if (holding.fromMs <= atMs && atMs < holding.untilMs) return holding.subscriberId;
+    if (holding.fromMs <= startedMs && startedMs < holding.untilMs) return holding.subscriberId;
   }
-  return null;
+  return msisdn < 0 ? 'unknown SIM' : 'unknown subscriber';
 }
 
 async function recallHolders(store: Store, memory: Memory, lines: readonly ReadLine[]): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Tx } from '../store/index.ts';
-import type { AssignedBatch, MonthGroup, OwnedRecord } from './assignment.ts';
+import type { AssignedBatch, MonthGroup } from './assignment.ts';
 import { COPY_USAGE, encodeRows } from './copy-format.ts';
 import { addExpenses } from './expense.sql.ts';
 import { rememberNumbers, sift } from './freshness.ts';
@@ -7,6 +7,7 @@ import { type Memory, beginTurn, classIdOf, keepNewClasses } from './memory.ts';
 import { type UsagePosting, postingsOf } from './posting.ts';
 import { rateGroups } from './rate-group.ts';
 import { keepRatingStates, markTogether } from './rating-state.sql.ts';
+import type { OwnedRecord } from './packed-records.ts';
 import type { KeptLine } from './reading.ts';
 import { keepLines } from './rejected-line.sql.ts';
 import type { OwnedRows, UsageClass } from './row.ts';
@@ -37,7 +38,12 @@ export async function storeBatch(
 ): Promise<{ readonly turn: bigint; readonly shares: readonly FileShare[] }> {
   const turn = await beginTurn(tx, memory);
   const { fresh, duplicates } = await sift(tx, memory, batch);
-  const rated = await rateGroups(tx, memory, { turn, terms: batch.terms, groups: fresh });
+  const rated = await rateGroups(tx, memory, {
+    turn,
+    terms: batch.terms,
+    records: batch.records,
+    groups: fresh,
+  });
   const written = await writeGroups(tx, memory, rated.groups);
   const states = rated.states();
   await keepRatingStates(tx, states);
@@ -53,11 +59,11 @@ export async function storeBatch(
 /** The stored records that their sources have priced: all but the refused ones. */
 function priced(fresh: readonly MonthGroup[], refused: readonly KeptLine[]): readonly OwnedRecord[] {
   const found = fresh.flatMap(({ hasPrices, records }) =>
-    hasPrices ? records.filter(({ record }) => record.sourcePrice !== undefined) : [],
+    hasPrices ? records().filter(({ record }) => record.sourcePrice !== undefined) : [],
   );
   if (found.length === 0 || refused.length === 0) return found;
   const gone = new Set(refused.map(({ fileId, lineNo }) => `${fileId}/${lineNo}`));
-  return found.filter(({ line }) => !gone.has(`${line.fileId}/${line.lineNo}`));
+  return found.filter(({ fileId, lineNo }) => !gone.has(`${fileId}/${lineNo}`));
 }
 
 type OpenTotals = { -readonly [T in keyof FileTotals]: number };

@@ -1,7 +1,8 @@
 import type { Tx } from '../store/index.ts';
-import type { AssignedBatch, MonthGroup, OwnedRecord } from './assignment.ts';
+import type { AssignedBatch, MonthGroup } from './assignment.ts';
 import { type Memory, type Source, sourceNamed, sourceOf } from './memory.ts';
 import { compareEvents } from './month-fold.ts';
+import type { OwnedRecord } from './packed-records.ts';
 import { type RecordKey, storedAmong, takenBackAmong } from './record.sql.ts';
 import { replaceSpans } from './source.sql.ts';
 import { type Span, coverRuns, mayBeSeen, mayBeSeenAny } from './spans.ts';
@@ -17,17 +18,17 @@ export interface Sifted {
 export async function sift(tx: Tx, memory: Memory, batch: AssignedBatch): Promise<Sifted> {
   const { groups } = batch;
   const seen = await seenSources(tx, memory, batch.numbers);
-  const gone = new Set<OwnedRecord>();
+  const gone = new Map<number, OwnedRecord>();
   const touched = new Set<MonthGroup>();
   const doubtful: (RecordKey & { readonly owned: OwnedRecord; readonly group: MonthGroup })[] = [];
   for (const group of groups) {
     if (seen.size === 0 && !group.hasTwins) continue;
-    const { subscriberId, records } = group;
+    const { subscriberId } = group;
     let last: OwnedRecord | null = null;
-    for (const owned of records) {
+    for (const owned of group.records()) {
       const { record } = owned;
       if (last !== null && last.record.seq === record.seq && compareEvents(last.record, record) === 0) {
-        gone.add(owned);
+        gone.set(owned.place, owned);
         touched.add(group);
       } else if (seen.has(owned.source) && isSeen(memory, owned)) {
         const { startedMs, seq } = record;
@@ -39,14 +40,14 @@ export async function sift(tx: Tx, memory: Memory, batch: AssignedBatch): Promis
   }
   const stored = [...(await storedAmong(tx, doubtful))].map((at) => doubtful[at]!);
   const back = await takenBackAmong(tx, stored);
-  const again = new Set([...back].map((at) => stored[at]!.owned));
+  const again = new Set([...back].map((at) => stored[at]!.owned.place));
   for (const { owned, group } of stored) {
     touched.add(group);
-    if (!again.has(owned)) gone.add(owned);
+    if (!again.has(owned.place)) gone.set(owned.place, owned);
   }
   if (touched.size === 0) return { fresh: groups, duplicates: [] };
   const fresh = groups.flatMap((group) => (touched.has(group) ? without(group, gone, again) : [group]));
-  return { fresh, duplicates: [...gone] };
+  return { fresh, duplicates: [...gone.values()] };
 }
 
 /**
@@ -73,12 +74,14 @@ function isSeen(memory: Memory, { source, record }: OwnedRecord): boolean {
 /** A group without its duplicates; nothing when none is left. */
 function without(
   group: MonthGroup,
-  gone: ReadonlySet<OwnedRecord>,
-  again: ReadonlySet<OwnedRecord>,
+  gone: ReadonlyMap<number, OwnedRecord>,
+  again: ReadonlySet<number>,
 ): readonly MonthGroup[] {
-  const records = group.records.filter((owned) => !gone.has(owned));
-  const isAgain = records.some((owned) => again.has(owned));
-  return records.length === 0 ? [] : [{ ...group, records, isAgain }];
+  const records = group.records().filter(({ place }) => !gone.has(place));
+  const [first] = records;
+  if (first === undefined) return [];
+  const isAgain = records.some(({ place }) => again.has(place));
+  return [{ ...group, records: () => records, first: () => first.record, isAgain }];
 }
 
 const NOTHING_SEEN: readonly Span[] = [];

@@ -11,6 +11,7 @@ import { takeTurn } from './turn.sql.ts';
 
 /** An element that numbers records: one object for all of them. */
 export interface Source {
+  readonly element: string;
   /** What it is stored under; 0 until a turn has given it a number. */
   sourceId: number;
 }
@@ -131,7 +132,7 @@ async function recall(tx: Tx, memory: Memory): Promise<void> {
 /** An element's source, which may have no number yet. */
 export function sourceNamed(memory: Memory, element: string): Source {
   let source = memory.sources.get(element);
-  if (source === undefined) memory.sources.set(element, (source = { sourceId: 0 }));
+  if (source === undefined) memory.sources.set(element, (source = { element, sourceId: 0 }));
   return source;
 }
 

@@ -1,6 +1,7 @@
 import {
   type Rater,
   type RaterState,
+  type RatingRefusal,
   type RatingTerms,
   crossesMonths,
   openRater,
@@ -8,10 +9,11 @@ import {
 } from '../rating/index.ts';
 import type { Tx } from '../store/index.ts';
 import type { Month, SubscriberId } from '../terms/index.ts';
-import type { MonthGroup, OwnedRecord } from './assignment.ts';
+import type { MonthGroup } from './assignment.ts';
 import { type Memory, type OpenMonth, correctionNumbers, elementNames } from './memory.ts';
 import { compareEvents, foldAnew, foldOn } from './month-fold.ts';
 import { type StoredState, openingStates, ratingStates } from './rating-state.sql.ts';
+import type { OwnedRecord, PackedRecords } from './packed-records.ts';
 import { type KeptLine, kept } from './reading.ts';
 import { rowsOfMonths } from './record.sql.ts';
 import type { OwnedRows, UsageRow } from './row.ts';
@@ -26,6 +28,7 @@ interface OpenGroup extends MonthGroup {
 export interface RatableBatch {
   readonly turn: bigint;
   readonly terms: ReadonlyMap<SubscriberId, RatingTerms>;
+  readonly records: PackedRecords;
   readonly groups: readonly MonthGroup[];
 }
 
@@ -58,13 +61,17 @@ export async function rateGroups(tx: Tx, memory: Memory, batch: RatableBatch): P
   const rated: OpenGroup[] = [];
   const rate = (group: OpenGroup): OwnedRows => {
     const { subscriberId } = group;
-    const records = ratable(group.open.rater, group.records, refused);
+    const records = ratable(group.open.rater, group.records(), (owned, refusal) =>
+      refused.push(kept(batch.records.lineAt(owned.place), 'suspended', refusal)),
+    );
     if (records.length === 0) return { subscriberId, rows: [] };
-    const own = records === group.records ? group : { ...group, records };
     const before = stored.get(group);
-    const rows = before === undefined ? foldedOn(own) : again(own, before, opening.get(group) ?? null);
-    remember(own);
-    rated.push(own);
+    const rows =
+      before === undefined
+        ? foldedOn(group, records)
+        : again(group, records, before, opening.get(group) ?? null);
+    remember(group, records);
+    rated.push(group);
     return { subscriberId, rows };
   };
   return { groups: open.values().map(rate), refused, states: () => rated.flatMap(stateOf) };
@@ -102,21 +109,25 @@ function monthKey(of: { readonly subscriberId: SubscriberId; readonly month: Mon
 
 function openGroup(memory: Memory, group: MonthGroup): OpenGroup {
   const open = memory.months.get(monthKey(group))!;
-  const isBehind = open.through !== null && compareEvents(group.records[0]!.record, open.through) <= 0;
+  const isBehind = open.through !== null && compareEvents(group.first(), open.through) <= 0;
   return { ...group, open, isLate: isBehind || group.isAgain };
 }
 
 /** The very same list where nothing is refused, which is nearly always. */
-function ratable(rater: Rater, records: readonly OwnedRecord[], refused: KeptLine[]): readonly OwnedRecord[] {
+function ratable(
+  rater: Rater,
+  records: readonly OwnedRecord[],
+  refuse: (owned: OwnedRecord, refusal: RatingRefusal) => void,
+): readonly OwnedRecord[] {
   if (records.every(({ record }) => rater.refusal(record) === null)) return records;
-  return records.filter(({ record, line }) => {
-    const refusal = rater.refusal(record);
-    if (refusal !== null) refused.push(kept(line, 'suspended', refusal));
+  return records.filter((owned) => {
+    const refusal = rater.refusal(owned.record);
+    if (refusal !== null) refuse(owned, refusal);
     return refusal === null;
   });
 }
 
-function foldedOn({ open, records }: OpenGroup): readonly UsageRow[] {
+function foldedOn({ open }: OpenGroup, records: readonly OwnedRecord[]): readonly UsageRow[] {
   const rows: UsageRow[] = [];
   foldOn(open.rater, records, rows);
   return rows;
@@ -125,10 +136,15 @@ function foldedOn({ open, records }: OpenGroup): readonly UsageRow[] {
 function foldingAnew(
   memory: Memory,
   { turn, terms }: RatableBatch,
-): (group: OpenGroup, rows: readonly UsageRow[], opening: RaterState | null) => readonly UsageRow[] {
+): (
+  group: OpenGroup,
+  records: readonly OwnedRecord[],
+  rows: readonly UsageRow[],
+  opening: RaterState | null,
+) => readonly UsageRow[] {
   const elementOf = elementNames(memory);
   const nextSeq = correctionNumbers(memory, turn);
-  return ({ open, subscriberId, month, records }, rows, opening) => {
+  return ({ open, subscriberId, month }, records, rows, opening) => {
     open.rater = openRater(memory.book, terms.get(subscriberId)!, month, opening);
     const onlyNew = open.accounts.length > 0;
     return foldAnew(open.rater, { rows, nextSeq, elementOf, onlyNew }, records);
@@ -136,7 +152,7 @@ function foldingAnew(
 }
 
 /** Once a month needed memory it always has: what came in between may have used up what a later event needs. */
-function remember({ open, records }: OpenGroup): void {
+function remember({ open }: OpenGroup, records: readonly OwnedRecord[]): void {
   const { startedMs, element, seq } = records.at(-1)!.record;
   if (open.rater.state() === null && open.through === null) return;
   const last = { startedMs, element, seq };

@@ -102,8 +102,11 @@ function isNote(region: Buffer, { from, to }: LineAt): boolean {
 }
 
 /** A line as it is kept, with why. What a translation could not read is kept as it came. */
-export function kept(line: ReadLine, state: KeptLine['state'], reason: string): KeptLine {
-  const { fileId, lineNo, region, from, to } = line;
+export function kept(
+  { fileId, lineNo, region, from, to }: Pick<ReadLine, 'fileId' | 'lineNo' | 'region' | 'from' | 'to'>,
+  state: KeptLine['state'],
+  reason: string,
+): KeptLine {
   const text = region.toString('utf8', from, to);
   const prefix = `!${reason};`;
   const original = text.startsWith(prefix) ? text.slice(prefix.length) : text;
