@@ -6,6 +6,7 @@ import { Agent, request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { connect as connectTls, type SecureVersion } from 'node:tls';
 import { originsAt, testApplication, type TestApplication } from './application.ts';
 import { freePort } from './walks/portal.ts';
 import { localCertificate } from '../src/main/certificate.ts';
@@ -44,6 +45,30 @@ test('a browser speaks HTTP/2, and gets page, style and script over one connecti
   assert.deepEqual(await Promise.all(['/enrol', '/sign-in', '/nothing'].map(statusOf)), [200, 200, 404]);
   client.close();
   await once(client, 'close');
+});
+
+test('TLS is 1.2 or 1.3, with a key of the moment and authenticated encryption', async () => {
+  const greet = async (minVersion: SecureVersion, maxVersion: SecureVersion) => {
+    // The client would speak what is forbidden: it is the server that does not.
+    const ciphers = 'DEFAULT@SECLEVEL=0';
+    const options = { host: '127.0.0.1', port, servername: HOST, rejectUnauthorized: false };
+    const socket = connectTls({ ...options, minVersion, maxVersion, ciphers });
+    try {
+      await once(socket, 'secureConnect');
+      return { protocol: socket.getProtocol(), cipher: socket.getCipher().standardName };
+    } catch (fault) {
+      return { refused: (fault as { code?: string }).code ?? 'hung up' };
+    } finally {
+      socket.destroy();
+    }
+  };
+  for (const version of ['TLSv1', 'TLSv1.1'] as const)
+    assert.ok('refused' in (await greet(version, version)), version);
+  for (const version of ['TLSv1.2', 'TLSv1.3'] as const) {
+    const { protocol, cipher } = await greet(version, version);
+    assert.equal(protocol, version);
+    assert.match(cipher, /^TLS_(ECDHE_\w+_WITH_)?(AES_\d+_GCM|CHACHA20_POLY1305)_SHA\d+$/);
+  }
 });
 
 test('a text browser goes on with HTTP/1.1 on the same port', async () => {

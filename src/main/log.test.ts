@@ -26,3 +26,22 @@ test(
     assert.match(stderr, /lives/);
   },
 );
+
+test('a line of the log is one line of JSON, whatever is in it', () => {
+  const said = `
+    import { openLog } from ${JSON.stringify(join(import.meta.dirname, 'log.ts'))};
+    const log = openLog({ name: 'speaker', pid: 1 }, 'info');
+    log.info({ text: 'one\\n{"level":30,"msg":"invented"}\\u001b[31m\\u2028' }, 'said\\r\\nagain');
+    log.error({ err: new Error('two\\nlines') }, 'failed');
+  `;
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', said], {
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  const lines = stdout.trimEnd().split(/[\n\r]/);
+  assert.equal(lines.length, 2, stderr);
+  assert.ok(!stdout.includes('\u001b'), 'nothing that moves a terminal');
+  const [first] = lines.map((line) => JSON.parse(line) as { msg: string; process: string });
+  assert.equal(first!.msg, 'said\r\nagain');
+  assert.equal(first!.process, 'speaker');
+});

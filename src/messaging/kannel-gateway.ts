@@ -166,6 +166,8 @@ export function kannelGateway(options: {
     });
     const answer = await fetch(`${address.url}?${form.toString()}`, {
       signal: AbortSignal.timeout(TIMEOUT_MS),
+      // The address holds our password there: it goes nowhere else.
+      redirect: 'error',
     });
     await answer.body?.cancel();
     return landingOf(answer.status);

@@ -88,7 +88,8 @@ export async function wapiti(origin: string, folder: string, seconds: number): P
       '-o',
       output,
     ],
-    seconds * 1.5,
+    // Its own limits end it; this one only ends one that hangs, also where a busy machine makes it slow.
+    seconds * 4,
   );
   if (missing) return null;
   const text = await readFile(output, 'utf8').catch(() => null);
