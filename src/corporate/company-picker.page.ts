@@ -72,7 +72,7 @@ function departmentPicker(frame: Frame, branches: readonly Branch[], value: stri
   const texts = departmentTexts(frame);
   const costCentre = costCentreOf(value);
   const centre = costCentre === '' ? texts.noCostCentre : costCentre;
-  return departmentSelect(frame, branches, {
+  return departmentSelect(branches, {
     name: 'department',
     legend: texts.department,
     none: texts.everywhere,

@@ -1,18 +1,8 @@
-import {
-  card,
-  checkbox,
-  errorFor,
-  form,
-  type Frame,
-  type Html,
-  html,
-  select,
-  textField,
-} from '../web/index.ts';
+import { card, checkbox, errorFor, form, type Frame, type Html, html, select } from '../web/index.ts';
 import { ACCESSES } from './department-access.ts';
 import { accessTexts } from './department-access-texts.ts';
 import { employeeTexts } from './employee-texts.ts';
-import { dayFields } from './terms-fields.page.ts';
+import { dayFields, limitField } from './terms-fields.page.ts';
 import type { Typed } from './typed.ts';
 
 /** Access for everybody in a department at once: what is asked here becomes a proposal, seen before it is done. */
@@ -32,15 +22,7 @@ export function accessCard(frame: Frame, action: string, { form: values, errors 
     }),
     checkbox({ name: 'services', label: single.services, checked: values['services'] === 'yes' }),
     ...dayFields(frame, { form: values, errors }),
-    textField({
-      name: 'each',
-      label: texts.limit,
-      hint: texts.limitHint,
-      value: values['each'],
-      error: errorFor(errors, 'each'),
-      inputmode: 'decimal',
-      maxlength: 12,
-    }),
+    limitField(texts, { form: values, errors }, 'each'),
   ];
   return card({
     heading: texts.heading,

@@ -25,6 +25,7 @@ import { type Branch, pathText, within } from './department.ts';
 import type { BranchMonth, CostCentreMonth, GroupMonth } from './department-month.ts';
 import { departmentTexts } from './department-texts.ts';
 import { limitBar } from './limit-bar.page.ts';
+import { limitField } from './terms-fields.page.ts';
 import { companyPlaces } from './places.page.ts';
 import { companyTexts } from './texts.ts';
 
@@ -193,7 +194,7 @@ function departmentFields(
       error: errorFor(errors, 'name'),
       maxlength: 80,
     }),
-    departmentSelect(frame, branches, {
+    departmentSelect(branches, {
       name: 'parent',
       legend: texts.parent,
       none: texts.top,
@@ -208,21 +209,12 @@ function departmentFields(
       error: errorFor(errors, 'costCentre'),
       maxlength: 40,
     }),
-    textField({
-      name: 'limit',
-      label: texts.limit,
-      hint: texts.limitHint,
-      value: values['limit'],
-      error: errorFor(errors, 'limit'),
-      inputmode: 'decimal',
-      maxlength: 12,
-    }),
+    limitField(texts, { form: values, errors }),
   ];
 }
 
 /** One department of all, as a list in the order of the tree. */
 export function departmentSelect(
-  _frame: Frame,
   branches: readonly Branch[],
   field: {
     readonly name: string;

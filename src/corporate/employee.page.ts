@@ -77,9 +77,7 @@ function placeField(frame: Frame, branches: readonly Branch[], { form: values }:
   const { department, nowhere } = departmentTexts(frame);
   const value = values['department'];
   if (branches.length === 0) return [];
-  return [
-    departmentSelect(frame, branches, { name: 'department', legend: department, none: nowhere, value }),
-  ];
+  return [departmentSelect(branches, { name: 'department', legend: department, none: nowhere, value })];
 }
 
 export interface EmployeeView {

@@ -16,16 +16,25 @@ export function termFields(frame: Frame, { form: values, errors }: Typed): reado
     }),
     checkbox({ name: 'services', label: texts.services, checked: values['services'] === 'yes' }),
     ...dayFields(frame, { form: values, errors }),
-    textField({
-      name: 'limit',
-      label: texts.limit,
-      hint: texts.limitHint,
-      value: values['limit'],
-      error: errorFor(errors, 'limit'),
-      inputmode: 'decimal',
-      maxlength: 12,
-    }),
+    limitField(texts, { form: values, errors }),
   ];
+}
+
+/** Hryvnias a month that a company plans for somebody or something. */
+export function limitField(
+  { limit, limitHint }: { readonly limit: string; readonly limitHint: string },
+  { form: values, errors }: Typed,
+  name = 'limit',
+): Html {
+  return textField({
+    name,
+    label: limit,
+    hint: limitHint,
+    value: values[name],
+    error: errorFor(errors, name),
+    inputmode: 'decimal',
+    maxlength: 12,
+  });
 }
 
 /** The first and the last day of access. */
