@@ -76,6 +76,7 @@ async function audited(): Promise<void> {
 test('a sum is disputed from its own address, once, and its clock is shown with the law', async () => {
   const seen = await olena.get(sums[0]!);
   const link = /href="(\/disputes\/new\?about=[^"]+)"/.exec(seen.html)?.[1] ?? '';
+  assert.match(seen.html, /Якщо оскаржити сьогодні, відповімо до 20.?грудня 2026 включно/);
   const { html } = await olena.get(link);
   assert.match(html, /Вихідний дзвінок/);
   assert.ok(!html.includes('1234567') && !html.includes('123 45 67'), 'the number called is masked');
@@ -88,6 +89,13 @@ test('a sum is disputed from its own address, once, and its clock is shown with 
   assert.match(page, /20.?грудня 2026/);
   assert.match(page, /Лишилося днів: 30/);
   assert.match(page, /·\s+Ви</);
+  const again = (await olena.get(sums[0]!)).html;
+  assert.match(again, new RegExp(`href="${first}"[^<]*>Звернення № ${first.split('/').at(-1)}<`));
+  assert.match(
+    again,
+    /чекає на розгляд · 20.?грудня 2026.*Лишилося днів: 30/,
+    'the clock stands beside the sum',
+  );
   assert.match((await olena.get('/disputes')).html, /чекає на розгляд/);
   assert.match((await olena.get('/activity')).html, /Оскаржено суму/);
 });

@@ -11,7 +11,8 @@ import {
   parseMonth,
   type SubscriberId,
 } from '../terms/index.ts';
-import { type Answer, type Content, type Handler, page, type Visit } from '../web/index.ts';
+import { type Answer, type Content, type Frame, type Handler, page, type Visit } from '../web/index.ts';
+import type { OneLineView } from './one-line.page.ts';
 import { coordinatedBy } from './standing.sql.ts';
 import { NOTHING_TYPED, type Typed } from './typed.ts';
 
@@ -22,6 +23,8 @@ export interface CompanyDeps {
   /** Wakes the dispatcher of messages. */
   readonly onSms: () => void;
   readonly notFound: Handler;
+  /** The way to the dispute of a sum at an address of the portal. */
+  readonly wayToDispute: (frame: Frame, id: SubscriberId, address: string) => Promise<OneLineView['dispute']>;
   /** Each step from what was used to what it costs. */
   readonly stepsOf: (
     line: UsageLine,

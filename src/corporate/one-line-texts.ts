@@ -5,7 +5,6 @@ interface OneLineTexts {
   readonly steps: string;
   readonly quote: string;
   readonly quoteLead: string;
-  readonly dispute: string;
 }
 
 const uk: OneLineTexts = {
@@ -13,7 +12,6 @@ const uk: OneLineTexts = {
   steps: 'Крок за кроком',
   quote: 'Постійна адреса',
   quoteLead: 'Посилайтеся на неї у зверненні. Відкриє її лише той, хто має право бачити цей рядок.',
-  dispute: 'Оскаржити суму',
 };
 
 const en: OneLineTexts = {
@@ -21,7 +19,6 @@ const en: OneLineTexts = {
   steps: 'Step by step',
   quote: 'Address that stays',
   quoteLead: 'Quote it in an enquiry. Only who may see this line can open it.',
-  dispute: 'Dispute this sum',
 };
 
 /** What is said of one line of a company’s number. */

@@ -24,8 +24,8 @@ export interface OneLineView {
   readonly back: { readonly href: string; readonly label: string };
   /** The whole address of this page, to be quoted. */
   readonly address: string;
-  /** Where the sum is disputed; `null` for who may not. */
-  readonly dispute: string | null;
+  /** Where the sum is disputed, with the clock of the answer; `null` for who may not. */
+  readonly dispute: { readonly href: string; readonly label: string; readonly clock: string } | null;
 }
 
 const STEPS = 'arithmetic';
@@ -58,13 +58,17 @@ function useFacts(frame: Frame, { line }: OneLineView): Html {
     ${facts(rows.filter(({ value }) => value !== ''))}`;
 }
 
-function quoteCard(frame: Frame, { address, dispute, line }: OneLineView): Html {
+function quoteCard(frame: Frame, { address, dispute }: OneLineView): Html {
   const texts = oneLineTexts(frame);
   return card({
     heading: texts.quote,
     tone: 'quiet',
     body: html`<p>${texts.quoteLead}</p>
       <p class="address"><code>${address}</code></p>
-      ${dispute !== null && line.taken > 0n && actions([buttonLink(dispute, texts.dispute)])}`,
+      ${
+        dispute !== null &&
+        html`${actions([buttonLink(dispute.href, dispute.label)])}
+          <p class="quiet">${dispute.clock}</p>`
+      }`,
   });
 }

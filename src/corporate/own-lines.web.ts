@@ -57,7 +57,7 @@ async function showOne(deps: CompanyDeps, visit: Visit, id: SubscriberId): Promi
     back: { href: `/employer/lines?month=${month}`, label: ownLineTexts(visit.frame).title },
     address: `${visit.origin}${addressOfLine('/employer/lines', month, line)}`,
     dispute: hasBills
-      ? `/disputes/new?about=${encodeURIComponent(`/bills/${month}/lines/${visit.params['line']}`)}`
+      ? await deps.wayToDispute(visit.frame, id, `/bills/${month}/lines/${visit.params['line']}`)
       : null,
   });
   return shown(visit, content);

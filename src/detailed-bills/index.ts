@@ -2,7 +2,7 @@ export { auditBillOrders } from './audit.sql.ts';
 export { type DetailedBillsHandlers, detailedBillsHandlers } from './bills.web.ts';
 export type { BillLine } from './line.ts';
 export { openLines } from './open-lines.sql.ts';
-export type { AskCap, BillDeps } from './opening.web.ts';
+export type { AskCap, AskDispute, BillDeps } from './opening.web.ts';
 export { type Preparing, startPreparing } from './prepare.ts';
 export { fulfilBill } from './outside-order.web.ts';
 export { type QuotedSum, quotedSum } from './quoted-sum.web.ts';

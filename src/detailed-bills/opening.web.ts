@@ -20,6 +20,7 @@ import { priceOfBill } from './price-rule.ts';
 import { type BillTotals, agrees } from './proof.ts';
 import { balancesFrom, totalsOf } from './reading.ts';
 import { foundView } from './finding.web.ts';
+import type { DisputeWay } from './dispute-way.ts';
 import type { BillLine } from './line.ts';
 import { readWish } from './search.ts';
 import { latestSeal } from './seal.sql.ts';
@@ -35,6 +36,9 @@ export interface CapQuestion {
 /** Asks for the cap that a sum of a month would pass; `null` when it passes none. */
 export type AskCap = (subscriberId: SubscriberId, month: Month, sum: Money) => Promise<CapQuestion | null>;
 
+/** What lies between a sum and its dispute, or `null`. */
+export type AskDispute = (frame: Frame, id: SubscriberId, address: string) => Promise<DisputeWay | null>;
+
 export interface BillDeps {
   readonly store: Store;
   /** Where closed months may be read as well. */
@@ -46,6 +50,8 @@ export interface BillDeps {
   readonly source?: BalanceSource | undefined;
   /** Whether a sum would pass a budget with a cap; absent where nobody has budgets. */
   readonly cap?: AskCap;
+  /** The way to the dispute of a sum at an address of the portal; absent where nothing is disputed. */
+  readonly wayToDispute?: AskDispute;
   /** Wakes the agent that prepares bills; fulfilled when it has gone through what is due. */
   readonly wake: () => Promise<void>;
   /** The same for the agent that makes files. */

@@ -11,6 +11,7 @@ import {
   facts,
   html,
 } from '../web/index.ts';
+import type { DisputeWay } from './dispute-way.ts';
 import type { BillLine } from './line.ts';
 import { pageFacts } from './line-facts.ts';
 import { howMuchText, whomText } from './line-words.ts';
@@ -25,6 +26,8 @@ export interface SumView {
   readonly bill: string;
   /** The whole address of this page, to be quoted. */
   readonly address: string;
+  /** Where this very sum is disputed, with the clock of its answer; care takes it down under the address without the site. */
+  readonly dispute: DisputeWay | null;
   readonly arithmetic: readonly { readonly label: string; readonly value: string }[];
   /** Whether a late record made its price another one than first stated. */
   readonly corrected: boolean;
@@ -68,18 +71,17 @@ function useFacts(frame: Frame, { line, name, corrected }: SumView): Html {
     ${facts(rows)}${corrected && html`<p>${texts.corrected}</p>`}`;
 }
 
-/** Where this very sum is disputed; care takes it down under the address without the site. */
-function disputeHref(address: string): string {
-  return `/disputes/new?about=${encodeURIComponent(new URL(address).pathname)}`;
-}
-
-function quoteCard(frame: Frame, { address, line }: SumView): Html {
+function quoteCard(frame: Frame, { address, dispute }: SumView): Html {
   const texts = sumTexts(frame);
   return card({
     heading: texts.quote,
     tone: 'quiet',
     body: html`<p>${texts.quoteLead}</p>
       <p class="address"><code>${address}</code></p>
-      ${line.taken > 0n && actions([buttonLink(disputeHref(address), texts.dispute)])}`,
+      ${
+        dispute !== null &&
+        html`${actions([buttonLink(dispute.href, dispute.label)])}
+          <p class="quiet">${dispute.clock}</p>`
+      }`,
   });
 }

@@ -29,6 +29,7 @@ export async function showSum(deps: BillDeps, visit: Visit, id: SubscriberId): P
     name: visit.visitor === null ? null : (await deps.namesOf(visit.visitor))(line.other),
     bill: `/bills/${key}`,
     address: `${visit.origin}/bills/${key}/lines/${name}`,
+    dispute: (await deps.wayToDispute?.(visit.frame, id, `/bills/${key}/lines/${name}`)) ?? null,
     arithmetic: deps.sources.explainWhole(line, visit.language),
   });
   return { kind: 'page', page: page(visit.frame, content) };

@@ -61,7 +61,8 @@ export function disputesPage(frame: Frame, list: readonly Dispute[], now: Tempor
   };
 }
 
-function clockText(frame: Frame, { dueAt }: Pick<Dispute, 'dueAt'>, now: Temporal.Instant): string {
+/** How long an answer may still take. */
+export function clockText(frame: Frame, { dueAt }: Pick<Dispute, 'dueAt'>, now: Temporal.Instant): string {
   const texts = disputeTexts(frame);
   const left = daysLeft(dueAt, now);
   if (left < 0) return texts.late;

@@ -14,4 +14,5 @@ export { isWaiting } from './dispute-state.ts';
 export { type DisputeHandlers, disputeHandlers, type FindSum, type ListSums } from './dispute.web.ts';
 export { parseAmount } from './giving-back.ts';
 export { tellAnswer } from './sms.sql.ts';
+export { wayToDispute } from './way.web.ts';
 export { disputeTexts } from './texts.ts';

@@ -37,6 +37,7 @@ interface DisputeTexts {
   readonly address: string;
   readonly clock: string;
   readonly due: (day: string) => string;
+  readonly wouldAnswer: (day: string) => string;
   readonly left: (days: number) => string;
   readonly lastDay: string;
   readonly late: string;
@@ -110,6 +111,7 @@ const uk: DisputeTexts = {
   address: 'Адреса суми',
   clock: 'Строк відповіді',
   due: (day) => `Відповімо не пізніше ${day}`,
+  wouldAnswer: (day) => `Якщо оскаржити сьогодні, відповімо до ${day} включно.`,
   left: (days) => `Лишилося днів: ${days}`,
   lastDay: 'Останній день сьогодні',
   late: 'Строк минув, а відповіді немає: це наша провина.',
@@ -207,6 +209,7 @@ const en: DisputeTexts = {
   address: 'Address of the sum',
   clock: 'Time to answer',
   due: (day) => `We answer by ${day} at the latest`,
+  wouldAnswer: (day) => `If you dispute it today, we answer by ${day} at the latest.`,
   left: (days) => `Days left: ${days}`,
   lastDay: 'Today is the last day',
   late: 'The time is over and there is no answer: that is our fault.',

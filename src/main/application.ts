@@ -186,14 +186,14 @@ function handlersOf(
   identity: IdentityDeps,
 ): Handlers {
   const { store, operator, origins, keys } = parts;
-  const { secrets } = identity;
+  const { secrets, trail } = identity;
   const contactSeal = contactSealWith(keys.contacts, keys.resting.contacts);
   const namesOf = namesWith(store, contactSeal);
   const issuing = issuingWith({ secrets, origins });
-  const { trail } = identity;
-  const company = { store, issuing, trail, onSms: parts.onSms, notFound, stepsOf: stepsOf(operator.book) };
-  const sums = disputableSums(store, sources);
-  const disputes = { store, rules: operator.disputeRules, ...sums, trail: identity.trail, notFound };
+  const { wayToDispute, ...sums } = disputableSums(store, sources, operator.disputeRules);
+  const disputes = { store, rules: operator.disputeRules, ...sums, trail, notFound };
+  const ofLines = { wayToDispute, stepsOf: stepsOf(operator.book) };
+  const company = { store, issuing, trail, onSms: parts.onSms, notFound, ...ofLines };
   const enrol: SentDeps = {
     ...identity,
     decoySecret: keys.decoys,
@@ -209,8 +209,7 @@ function handlersOf(
       openLines: (db, id, month, at) => openLines(sources, db, id, month, at),
       namesOf,
       chargeFeesDue: feesDueOf(store, operator.book),
-      changed: (tx, subscriberId, subject) =>
-        identity.trail.record(tx, { subscriberId, act: 'services changed', subject }),
+      changed: (tx, id, subject) => trail.record(tx, { subscriberId: id, act: 'services changed', subject }),
       notFound,
     }),
     budget: budgetHandlers({ store, book: operator.book }),
@@ -220,6 +219,7 @@ function handlersOf(
       cap: capOfBills(store),
       namesOf,
       sources,
+      wayToDispute,
       source: parts.source,
       wake: parts.wakeBills,
       wakeFiles: parts.wakeBillFiles,

@@ -1,6 +1,6 @@
 import { quotedTopUp, recentTopUps } from '../charging/index.ts';
-import { quotedSum, recentSums } from '../detailed-bills/index.ts';
-import type { FindSum, ListSums } from '../disputes/index.ts';
+import { type AskDispute, quotedSum, recentSums } from '../detailed-bills/index.ts';
+import { type DisputeRule, type FindSum, type ListSums, wayToDispute } from '../disputes/index.ts';
 import type { Store } from '../store/index.ts';
 
 type Sources = Parameters<typeof quotedSum>[0]['sources'];
@@ -11,12 +11,15 @@ const TOP_UPS_SHOWN = 20;
 export function disputableSums(
   store: Store,
   sources: Sources,
-): { readonly findSum: FindSum; readonly listSums: ListSums } {
+  rules: readonly DisputeRule[],
+): { readonly findSum: FindSum; readonly listSums: ListSums; readonly wayToDispute: AskDispute } {
+  const findSum: FindSum = async (id, address) => {
+    const topUp = await quotedTopUp(store, id, address);
+    return topUp === null ? quotedSum({ store, sources }, id, address) : { ...topUp, steps: () => [] };
+  };
   return {
-    findSum: async (id, address) => {
-      const topUp = await quotedTopUp(store, id, address);
-      return topUp === null ? quotedSum({ store, sources }, id, address) : { ...topUp, steps: () => [] };
-    },
+    findSum,
+    wayToDispute: (frame, id, address) => wayToDispute({ store, rules, findSum }, frame, id, address),
     listSums: async (id) => [
       ...(await recentSums({ store, sources }, id)),
       ...(await recentTopUps(store, id, TOP_UPS_SHOWN)),
