@@ -28,9 +28,16 @@
     return answer(await navigator.credentials.create({ publicKey: wish }));
   };
   for (const form of document.querySelectorAll('form[data-passkey]')) {
-    if (!window.PublicKeyCredential) continue;
+    const known = Boolean(window.PublicKeyCredential);
+    for (const other of document.querySelectorAll('[data-no-passkey]')) {
+      other.hidden = known;
+      if (!known) other.dataset.noPasskey = 'shown';
+    }
     form.hidden = false;
-    for (const other of document.querySelectorAll('[data-no-passkey]')) other.hidden = true;
+    if (!known) {
+      form.remove();
+      continue;
+    }
     const sorry = () => {
       form.querySelector('[data-failed]').hidden = false;
       form.querySelector('button').removeAttribute('aria-disabled');
