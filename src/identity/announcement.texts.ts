@@ -49,7 +49,7 @@ const uk: AnnouncementTexts = {
   notYou: 'Не ви?',
   titles: {
     'password changed': 'Пароль змінено',
-    'retrieval waits': 'За добу можна буде обрати новий пароль',
+    'retrieval waits': 'Замовлено новий пароль замість забутого',
     'password retrieved': 'Забутий пароль замінено новим',
     'password reset': 'Пароль скинуто, на номер надіслано тимчасовий',
     'question changed': 'Таємне запитання змінено',
@@ -109,7 +109,7 @@ const en: AnnouncementTexts = {
   notYou: 'Not you?',
   titles: {
     'password changed': 'The password was changed',
-    'retrieval waits': 'A new password can be chosen in a day',
+    'retrieval waits': 'A new password was asked for',
     'password retrieved': 'The forgotten password was replaced',
     'password reset': 'The password was reset, and a temporary one sent to the number',
     'question changed': 'The secret question was changed',

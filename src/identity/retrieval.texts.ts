@@ -67,7 +67,7 @@ const uk: RetrievalTexts = {
     `Код правильний. Обрати новий пароль можна буде ${ready}: доба потрібна, щоб той, хто просто тримав ваш телефон у руках, не забрав кабінет.`,
   waitSteps: (ready, end) => [
     'Про це вже надіслано SMS, а якщо ви додали адресу — й лист. Хто цього не просив, зупинить усе одним дотиком.',
-    `Після ${ready} знову відкрийте «Забули пароль?» і введіть новий код з SMS — тоді оберете пароль. Встигніть до ${end}.`,
+    `Після ${ready} знову натисніть на сторінці входу «Отримати новий пароль» і введіть новий код з SMS — тоді оберете пароль. Встигніть до ${end}.`,
     'Згадали пароль раніше? Просто увійдіть: чекати вже не треба.',
   ],
   waitSooner: 'Потрібно швидше?',
@@ -114,7 +114,7 @@ const en: RetrievalTexts = {
     `The code is right. You can choose the new password on ${ready}: the day is there so that nobody who merely held your phone takes your account.`,
   waitSteps: (ready, end) => [
     'We have told you by SMS, and by mail if you gave an address. Whoever did not ask for this stops it with one tap.',
-    `After ${ready} open “Forgotten the password?” again and enter a new code from an SMS: then you choose the password. Do it before ${end}.`,
+    `After ${ready} press “Get a new password” on the sign-in page again and enter a new code from an SMS: then you choose the password. Do it before ${end}.`,
     'Remembered the password? Simply sign in: there is nothing to wait for then.',
   ],
   waitSooner: 'Do you need it sooner?',
@@ -147,6 +147,15 @@ export const retrievalTexts = words(
         'Прийди до Центру обслуговування абонентів з документом: там перевірять, що номер твій, і дадуть новий пароль. Довідка — 466.',
       stopped:
         'Пʼять відповідей були не ті, тож самостійно змінити пароль уже не можна. Прийди до Центру обслуговування абонентів з документом; довідка — 466.',
+      waitLead: (ready) =>
+        `Код правильний. Обрати новий пароль можна буде ${ready}: доба потрібна, щоб той, хто просто тримав твій телефон у руках, не забрав кабінет.`,
+      waitSteps: (ready, end) => [
+        'Про це вже прилетіла SMS, а якщо є адреса пошти — й лист. Хто цього не просив, зупинить усе одним дотиком.',
+        `Після ${ready} знову натисни на сторінці входу «Отримати новий пароль» і введи новий код з SMS — тоді обереш пароль. Встигни до ${end}.`,
+        'Пароль згадався раніше? Просто заходь: чекати вже не треба.',
+      ],
+      waitSoonerHelp:
+        'Прийди до Центру обслуговування абонентів з документом: там перевірять, що номер твій, і одразу дадуть новий пароль. Довідка — 466.',
       passwordTitle: 'Обери новий пароль',
       done: 'Новий пароль збережено, решту сеансів завершено. Заходь з ним. Добу після цього не можна змінювати того, від чого залежить вхід.',
       over: 'Час на новий пароль вийшов або його вже змінено. Почни ще раз.',
