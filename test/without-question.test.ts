@@ -35,3 +35,22 @@ test('one walk goes through the first visit without the question too', () => {
     ['test/walks/text-browser.test.ts'],
   );
 });
+
+/** Who else knows the setting, and why its tests need not run twice. All others cannot be another without the question. */
+const KNOWS: Readonly<Record<string, string>> = {
+  'src/identity/first-visit.ts': 'pure: first-visit.test.ts gives it both',
+  'src/identity/retrieval.ts': 'pure: retrieval.test.ts gives it both',
+  'src/main/application.ts': 'hands it on',
+  'src/main/config.ts': 'reads it',
+  'src/main/sites.ts': 'hands it on',
+};
+
+test('what knows the setting decides by it twice tested, or is on the list of those that need not be', () => {
+  const knowing = globSync('src/**/*.ts', { cwd: root })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => !path.endsWith('.test.ts') && /secretQuestion/.test(read(path)));
+  const others = knowing.filter((path) => !path.endsWith('.web.ts'));
+  assert.deepEqual(others.toSorted(), Object.keys(KNOWS).toSorted());
+  for (const path of others.filter((each) => each.startsWith('src/identity/')))
+    assert.match(read(path.replace(/\.ts$/, '.test.ts')), /secretQuestion: false|, false\)/, path);
+});
