@@ -163,7 +163,10 @@ function peopleCard(frame: Frame, view: CompanyView): Html {
           foot: [
             texts.together,
             '',
-            ...[view.shown.taken, view.shown.growth].map((sum) => amount(sum, frame.language)),
+            amount(view.shown.taken, frame.language),
+            html`<span
+              >${view.shown.growth > 0n ? '+' : null}${amount(view.shown.growth, frame.language)}</span
+            >`,
           ],
         });
   const file = (form: string): string => addressOf(frame, view, { page: 1 }, `/company.${form}`);

@@ -111,18 +111,12 @@ export function employeePage(frame: Frame, view: EmployeeView): Content {
     back: { href: '/company', label: texts.back },
     width: 'wide',
     main: html`${view.refused !== null && notice({ tone: 'bad', body: view.refused })}
-    ${errorSummary(frame.language, view.typed.errors)}
-    ${columns(
-      [
-        monthCard(frame, view),
-        ...(view.own ? [notice({ tone: 'info', body: texts.ownRow })] : accessCards(frame, view)),
-      ],
-      [
-        partsCard(frame, view.categories) ?? html``,
-        monthsCard(frame, view),
-        ...(view.own ? [] : [historyCard(frame, view)]),
-      ],
-    )}`,
+    ${errorSummary(frame.language, view.typed.errors)} ${monthCard(frame, view)}
+    ${partsCard(frame, view.categories)}
+    ${columns(view.own ? [notice({ tone: 'info', body: texts.ownRow })] : accessCards(frame, view), [
+      monthsCard(frame, view),
+      ...(view.own ? [] : [historyCard(frame, view)]),
+    ])}`,
   };
 }
 
