@@ -54,6 +54,19 @@ test('a restored server has everything that was acknowledged, also after the cop
   assert.deepEqual(await fruitIn('whole'), ['after the copy', 'before the copy', 'last']);
 });
 
+test('a server that was told once to hand over its log goes on doing so, whoever starts it', async () => {
+  const server = await startPostgres({ folder: join(folder, 'first') });
+  const store = openStore({ url: server.url });
+  const [row] = await store.query<{ mode: string; command: string }>(
+    `SELECT current_setting('archive_mode') AS mode, current_setting('archive_command') AS command`,
+    [],
+  );
+  assert.equal(row!.mode, 'on');
+  assert.ok(row!.command.includes(archive.log));
+  await store.close();
+  await server.stop();
+});
+
 test('a restore may stop at a moment between two commits', async () => {
   await restoreCopy(archive, { folder: join(folder, 'earlier'), until: between });
   assert.deepEqual(await fruitIn('earlier'), ['after the copy', 'before the copy']);

@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { archiveIn, archiveSettings, makeArchive } from './archive.ts';
 import { type BinariesWish, findBinaries } from './binaries.ts';
@@ -23,7 +25,7 @@ export interface PrivatePostgresOptions {
   readonly binaries?: BinariesWish;
   /** `false` gives up safety at power loss for speed: for tests only. */
   readonly durable?: boolean;
-  /** A folder to which the server hands its log, for backups; nowhere by default. */
+  /** A folder to which the server hands its log, for backups; by default where it was last told to, nowhere at first. */
   readonly archiveTo?: string;
   /** Hears in one line each what a person should know: where the data lie, what we wait for. */
   readonly log?: (line: string) => void;
@@ -138,8 +140,20 @@ async function startNew(place: Place, options: PrivatePostgresOptions): Promise<
   const durable = options.durable ?? true;
   const binaries = await findBinaries(options.binaries ?? 'any', place.folder, await dataVersion(place));
   if ((await dataVersion(place)) === null) await makeData(place, binaries, durable);
-  if (options.archiveTo === undefined) return await spawnServer(place, binaries, durable);
-  const archive = archiveIn(options.archiveTo);
+  const archiveTo = await archiveFolderOf(place, options.archiveTo);
+  if (archiveTo === null) return await spawnServer(place, binaries, durable);
+  const archive = archiveIn(archiveTo);
   await makeArchive(archive, place.account);
   return await spawnServer(place, binaries, durable, archiveSettings(archive));
+}
+
+/**
+ * Told once where to hand its log a server goes on doing so, whoever starts it the next time: a command without the setting
+ * would otherwise leave a hole in the log, and every restore would end before it without a word.
+ */
+async function archiveFolderOf(place: Place, wanted: string | undefined): Promise<string | null> {
+  const file = join(place.folder, 'archive-to');
+  if (wanted === undefined) return await readFile(file, 'utf8').catch(() => null);
+  await writeFile(file, wanted);
+  return wanted;
 }
