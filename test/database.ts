@@ -11,6 +11,9 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
+/** Three hundred at once wait for each other, on a slow machine for long: no test is about that. */
+const PATIENCE_MS = { connection: 120_000, answer: 120_000 };
+
 let count = 0;
 let running: Promise<TestServer> | null = null;
 let users = 0;
@@ -30,8 +33,9 @@ export async function testStore(
   );
   const url = databaseUrl(server.url, name);
   const { plans, ...own } = options;
-  const store = openStore({ url, ...own });
-  const webStore = openStore({ url, ...own, plans, role: await webRoleOf(store) });
+  const given = { url, patienceMs: PATIENCE_MS, ...own };
+  const store = openStore(given);
+  const webStore = openStore({ ...given, plans, role: await webRoleOf(store) });
   return {
     store,
     webStore,
