@@ -67,6 +67,8 @@ function flags(pictures: boolean): string[] {
     // Without its thread nothing can be photographed.
     ...(pictures ? [] : ['--disable-threaded-compositing']),
     '--num-raster-threads=1',
+    '--in-process-gpu',
+    '--enable-features=NetworkServiceInProcess2',
     // All pages of a window may be drawn by one process: its start is dearer than most pages.
     '--disable-site-isolation-trials',
     '--renderer-process-limit=1',

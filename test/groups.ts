@@ -7,14 +7,14 @@ const WORTH_A_START = 6;
 
 /**
  * Files of tests as the processes of a run have them: pure ones are one, those with a database of their own a few, the others
- * each by itself. The groups are written below `var/test`, since the runner knows files only.
+ * each by itself. The groups are written below `var/test` under the run's name, since the runner knows files only.
  */
-export function processesOf(root: string, files: readonly string[]): readonly string[] {
+export function processesOf(root: string, files: readonly string[], name: string): readonly string[] {
   const pure = files.filter((file) => isPure(root, file));
   const shared = files.filter((file) => isShared(root, file));
   const walks = files.filter((file) => ONE_BROWSER.test(pathIn(root, file)));
   const alone = files.filter((file) => ![pure, shared, walks].some((group) => group.includes(file)));
-  const folder = join(root, 'var/test/groups');
+  const folder = join(root, 'var/test/groups', name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const groups = Math.min(GROUPS, Math.ceil(shared.length / WORTH_A_START));

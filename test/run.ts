@@ -25,17 +25,18 @@ function slowFirst(files: readonly string[]): readonly string[] {
   return files.toSorted((a, b) => weight(b) - weight(a));
 }
 
-async function runFiles(
-  files: string[],
+/** A run of files, begun at once; what it tells waits until somebody listens. */
+function begin(
+  name: string,
+  files: readonly string[],
   server: TestServer,
-  more: Readonly<Record<string, string>> = {},
-): Promise<Tally> {
-  const events = run({
-    files: [...processesOf(root, files)],
+  { beside, more = {} }: { readonly beside: number; readonly more?: Readonly<Record<string, string>> },
+): ReturnType<typeof run> {
+  return run({
+    files: [...processesOf(root, files, name)],
     cwd: root,
     isolation: 'process',
-    // One more than there are cores: walks wait for browsers, and tests for the database.
-    concurrency: availableParallelism() + 1,
+    concurrency: beside,
     execArgv: ['--import', new URL('watchdog.ts', import.meta.url).href],
     env: {
       ...process.env,
@@ -46,7 +47,6 @@ async function runFiles(
       ...more,
     },
   });
-  return await report(events, root);
 }
 
 function lastLine(tally: Tally): string {
@@ -60,11 +60,19 @@ async function main(): Promise<void> {
   const server = await startTestServer(process.env['DATABASE_URL']);
   process.once('SIGINT', () => void server.stop().finally(() => process.exit(130)));
   process.once('SIGTERM', () => void server.stop().finally(() => process.exit(143)));
-  const tally = await runFiles(files, server);
-  const twice = dependingOnQuestion(root, files);
-  if (twice.length > 0 && process.env['SECRET_QUESTION'] !== 'off') {
+  const twice = process.env['SECRET_QUESTION'] === 'off' ? [] : dependingOnQuestion(root, files);
+  // One more process than there are cores: walks wait for browsers, and tests for the database.
+  const usual = begin('usual', files, server, {
+    beside: availableParallelism() + (twice.length > 0 ? 0 : 1),
+  });
+  const other =
+    twice.length === 0
+      ? null
+      : begin('without-question', twice, server, { beside: 1, more: { SECRET_QUESTION: 'off' } });
+  const tally = await report(usual, root);
+  if (other !== null) {
     console.log('Without the secret question:');
-    const without = await runFiles([...twice], server, { SECRET_QUESTION: 'off' });
+    const without = await report(other, root);
     for (const each of ['passed', 'failed', 'skipped'] as const) tally[each] += without[each];
   }
   await server.stop();
