@@ -143,7 +143,8 @@ describe('what is written on a phone', { timeout: 60_000 }, () => {
     const dispatcher = hurriedDispatcher(database.store, centre, {
       onReply: (reply) => Promise.resolve(whole.resolve(reply)),
     });
-    centre.phones.write(FROM as Msisdn, TO, LONG);
+    // A phone of its own: it numbers its texts by chance, and this one was told of others with the same words above.
+    centre.phones.write('380671110002' as Msisdn, TO, LONG);
     assert.equal((await whole.promise).text, LONG);
     await dispatcher.stop();
     await centre.stop();
