@@ -41,10 +41,11 @@ function walker(tab: Tab, roll: () => number): () => Promise<Seen> {
       // A page without such a link ends the journey there.
       steps = made === null ? [] : rest;
       if (made === null) continue;
-      const answer = await made.answer;
+      // The page itself is the tab's: kept for every request of a long soak it would fill our memory, not the portal's.
+      const { status, retryAfter, ms } = await made.answer;
       // Who was refused asks for the same page again.
-      if (answer.status === 503) steps = [next!, ...rest];
-      return { ...answer, route: made.route };
+      if (status === 503) steps = [next!, ...rest];
+      return { route: made.route, status, retryAfter, ms };
     }
   };
 }
