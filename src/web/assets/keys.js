@@ -40,13 +40,14 @@
   const place = document.querySelector('.places [aria-current]');
   for (const bar of place ? [place.closest('ul'), place.closest('nav')] : [])
     bar.scrollLeft = place.offsetLeft - bar.clientWidth / 2;
-  let since = -Infinity;
+  // However long the second letter takes (WCAG 2.2.1): another key or a click is what ends the waiting for it.
+  let isAfterG = false;
   const pressed = (event) => {
     const letter = letterOf(event);
-    const isAfterG = event.timeStamp - since < 2000;
-    since = letter === 'g' && !isAfterG ? event.timeStamp : -Infinity;
+    const wasAfterG = isAfterG;
+    isAfterG = letter === 'g' && !wasAfterG;
     const isSlash = event.key === '/' || (event.code === 'Slash' && !event.shiftKey);
-    if (isAfterG) go(document.querySelector(`[data-key="${letter}"]`));
+    if (wasAfterG) go(document.querySelector(`[data-key="${letter}"]`));
     else if (event.key === '?') go(document.querySelector('[data-key="?"]'));
     else if (letter === 'j' || letter === 'k') step(letter === 'j' ? 1 : -1);
     else if (isSlash) {
@@ -56,7 +57,10 @@
       else go(document.querySelector('[data-key="h"]'));
     }
   };
-  if (document.querySelector('[data-key]'))
+  if (document.querySelector('[data-key]')) {
+    addEventListener('pointerdown', () => {
+      isAfterG = false;
+    });
     addEventListener('keydown', (event) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.isComposing) return;
       const isTyping = event.target.closest?.('input, select, textarea, [contenteditable]');
@@ -64,4 +68,5 @@
       if (isTyping && event.key === 'Escape') event.target.blur();
       if (!isTyping && isOn()) pressed(event);
     });
+  }
 }
