@@ -11,7 +11,7 @@ export { uploadGuard } from './upload-guard.web.ts';
 export { joinHandlers } from './join.web.ts';
 export { ownHandlers } from './own.web.ts';
 export { parseRole, ROLES } from './role.ts';
-export { type DeskDeps, staffDoor } from './staff-door.web.ts';
+export { type DeskDeps, deskFramed, staffDoor } from './staff-door.web.ts';
 export { INVITATION_HOURS, inviteStaff } from './staff.sql.ts';
 export { staffHandlers } from './staff.web.ts';
 export { viewBanner } from './view.page.ts';

@@ -73,6 +73,13 @@ export function asStaff(
   };
 }
 
+/** What stands around the page of a failure: the desk's places for its staff. */
+export async function deskFramed({ store }: Pick<DeskDeps, 'store'>, visit: Visit): Promise<Frame> {
+  if (visit.site !== 'care') return visit.frame;
+  const member = await memberOf(store, visit.cookies[STAFF_COOKIE] ?? '', await store.now());
+  return member === null ? visit.frame : deskFrame(visit, member);
+}
+
 /** The desk for staff, something else for strangers, at one address. */
 export function staffOr(deps: DeskDeps, act: (desk: Desk) => Promise<Answer>, strangers: Handler): Handler {
   const desk = asStaff(deps, null, act);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseBrand } from '../brands/index.ts';
 import { BEYOND_FIELD, budgetHandlers, capQuestion, passesCap } from '../budgets/index.ts';
 import { type BalanceSource, type PaymentProvider, topUpHandlers } from '../charging/index.ts';
-import { uploadGuard, viewerOf, viewGuard } from '../care-desk/index.ts';
+import { deskFramed, uploadGuard, viewerOf, viewGuard } from '../care-desk/index.ts';
 import { contactsHandlers, contactSealWith, contactsOf, namesWith } from '../contacts/index.ts';
 import { companyHandlers, rightsOf, standingOf } from '../corporate/index.ts';
 import { type AskCap, detailedBillsHandlers, openLines } from '../detailed-bills/index.ts';
@@ -116,12 +116,12 @@ export async function buildApplication(parts: ApplicationParts): Promise<{ reado
   };
   const identity = identityDeps(parts, rules);
   const prove = stepUp(identity);
-  const sites = parts.phones === null ? withoutPhones(origins) : origins;
   const app = await buildServer({
     ...parts.server,
     routes: routes(handlersOf(parts, sources, identity)),
-    sites,
+    sites: parts.phones === null ? withoutPhones(origins) : origins,
     frameOf,
+    framed: (visit) => deskFramed(parts, visit),
     addresses: steadySealWith(parts.keys.addresses),
     doorOf,
     visitorOf: async (site, cookie, viewCookie) => {

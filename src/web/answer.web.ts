@@ -1,13 +1,8 @@
-import { STATUS_CODES } from 'node:http';
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { encodeBody } from './compression.ts';
 import { COOKIE } from './cookie.ts';
-import { failurePage } from './failure.page.ts';
 import type { Html } from './html.ts';
-import type { ServerOptions } from './options.ts';
-import { unseenBy } from './unseen.ts';
-import { languageOf, siteOf } from './visit.web.ts';
 import type { Answer, CookieChange } from './visit.ts';
 
 /** Sends what a handler answered. Nothing personal may stay in a cache. */
@@ -49,36 +44,9 @@ function disposition(name: string): string {
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name)}`;
 }
 
-function sendPage(request: FastifyRequest, reply: FastifyReply, page: Html): FastifyReply {
+/** Sends a page, pressed as the browser takes it. */
+export function sendPage(request: FastifyRequest, reply: FastifyReply, page: Html): FastifyReply {
   const { body, encoding } = encodeBody(page.toString(), request.headers['accept-encoding']?.toString());
   if (encoding !== null) void reply.header('content-encoding', encoding);
   return reply.header('vary', 'accept-encoding').type('text/html; charset=utf-8').send(body);
-}
-
-/** Whether a program asks: it is told of failures as a document (RFC 9457). */
-function isForMachines(request: FastifyRequest): boolean {
-  return (request.routeOptions.config as { readonly machine?: boolean }).machine === true;
-}
-
-function problemOf(status: number): string {
-  return JSON.stringify({ type: 'about:blank', title: STATUS_CODES[status] ?? 'Failure', status });
-}
-
-/** Sends the page of a failure, in the face and language of the request as far as they are known. */
-export function fail(
-  options: ServerOptions,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  status: number,
-): FastifyReply {
-  const site = siteOf(options, request);
-  const language = languageOf(request);
-  const path = '/';
-  const around = { site: site ?? 'kyivstar', path, language, visitor: null };
-  const unseen = unseenBy(options.addresses, around);
-  const frame = options.frameOf({ ...around, formToken: '', unseen });
-  if (status === 503) void reply.header('retry-after', '5');
-  void reply.header('cache-control', 'no-store').code(status);
-  if (isForMachines(request)) return reply.type('application/problem+json').send(problemOf(status));
-  return sendPage(request, reply, failurePage(frame, status));
 }

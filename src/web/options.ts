@@ -27,6 +27,8 @@ export interface ServerOptions {
   readonly frameOf: (
     around: Pick<Visit, 'site' | 'path' | 'language' | 'visitor'> & Pick<Frame, 'formToken' | 'unseen'>,
   ) => Frame;
+  /** What stands around the page of a failure for whom a room lets in by sessions of its own; absent: what stands around any. */
+  readonly framed?: (visit: Visit) => Promise<Frame>;
   /** Where a visitor without enough access is sent: a path. */
   readonly doorOf: (access: Access, visitor: Visitor | null) => string | null;
   /** Asks for a fresh proof where a route wants one. */

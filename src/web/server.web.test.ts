@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { atDesk } from '../../test/desk.ts';
+import { enrolled } from '../../test/enrolling.ts';
 import { testApplication, type TestApplication } from '../../test/application.ts';
 
 let application: TestApplication;
@@ -34,6 +36,59 @@ test('an address that does not exist is a kind page with a way home', async () =
   const seen = await application.browser('kyivstar').get('/bills/../nothing/here');
   assert.equal(seen.status, 404);
   assert.match(seen.html, /href="\/"/);
+});
+
+test('whoever is signed in keeps the navigation, the inbox and the way out on every page of a failure', async () => {
+  for (const [name, place] of [
+    ['olena', '/bills'],
+    ['dana', '/services'],
+  ] as const) {
+    const { person } = await enrolled(application, name);
+    await person.get('/');
+    const failed = {
+      404: await person.get('/nothing/here'),
+      400: await person.get('/expenses?month=1&month=2'),
+      403: await person.post('/budget', { _csrf: 'x' }),
+      413: await person.post('/budget', { all: '1'.repeat(70_000) }),
+    };
+    for (const [status, seen] of Object.entries(failed)) {
+      assert.equal(seen.status, Number(status), seen.html);
+      assert.match(seen.html, new RegExp(`<nav class="places"[\\s\\S]*href="${place}"`), status);
+      assert.match(seen.html, /action="\/sign-out"[\s\S]*name="_csrf" value="[^"]+"/, status);
+    }
+    // The way out is a form that works from there.
+    await person.get('/nothing/here');
+    assert.equal((await person.post('/sign-out')).status, 303);
+    assert.doesNotMatch((await person.get('/nothing/here')).html, /class="places"/);
+  }
+});
+
+test('staff keep the desk’s places where there is nothing; a stranger at the desk is shown none', async () => {
+  const { person } = await atDesk(application, 'agent', 'ada.agent');
+  for (const path of ['/nothing/here', '/subscriptions/1', '/staff']) {
+    const { status, html } = await person.get(path);
+    assert.equal(status, 404);
+    assert.match(html, /<nav class="places"[\s\S]*href="\/applications"/, path);
+  }
+  const stranger = application.browser('care');
+  await stranger.get('/sign-in');
+  assert.doesNotMatch((await stranger.get('/nothing/here')).html, /class="places"/);
+});
+
+test('a page that is not there can be read in the other language, at its own address', async () => {
+  const person = application.browser('djuice');
+  await person.get('/enrol');
+  const { html } = await person.get('/nothing/here');
+  assert.match(html, /href="\/nothing\/here\?language=en"/);
+  const english = await person.get('/nothing/here?language=en');
+  assert.match(english.html, /<html lang="en"[\s\S]*There is no such page/);
+  assert.match((await person.get('/enrol')).html, /<html lang="en"/);
+});
+
+test('what a browser asks for beside its first page gives it no other token: that page’s form still goes', async () => {
+  const person = application.browser('kyivstar');
+  const { headers } = await person.get('/apple-touch-icon.png');
+  assert.equal(headers['set-cookie'], undefined);
 });
 
 test('a form without its token, with another browser’s token, or from another site is refused', async () => {

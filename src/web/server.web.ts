@@ -13,8 +13,9 @@ import fastify, {
   LogController,
 } from 'fastify';
 import { type Language, parseLanguage } from '../terms/index.ts';
-import { fail, send, setCookies } from './answer.web.ts';
-import { COOKIE, YEAR_SECONDS } from './cookie.ts';
+import { send, setCookies } from './answer.web.ts';
+import { COOKIE, FORM_COOKIE, YEAR_SECONDS } from './cookie.ts';
+import { fail, remember } from './failing.web.ts';
 import { parseFields, parseQuery, UnreadableFields } from './fields.ts';
 import { hangUpOnClose } from './http2.web.ts';
 import { FORM_TOKEN_FIELD } from './layout.ts';
@@ -51,10 +52,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     routerOptions: { querystringParser: parseQuery, maxParamLength: 200 },
   } as Parameters<typeof fastify>[0]) as unknown as FastifyInstance;
   if (options.tls !== undefined) hangUpOnClose(app);
+  await plugins(app, options);
   app.addHook('onRequest', async ({ query }) => {
     if (query instanceof UnreadableFields) throw query;
   });
-  await plugins(app, options);
   watchTraffic(app, options);
   // Before any route: a scope that is opened among them starts the server’s parts as they are then.
   app.setNotFoundHandler((request, reply) => fail(options, request, reply, 404));
@@ -112,7 +113,7 @@ async function plugins(app: FastifyInstance, options: ServerOptions): Promise<vo
   );
   await app.register(cookie);
   await app.register(csrf, {
-    cookieKey: '__Host-form',
+    cookieKey: FORM_COOKIE,
     cookieOpts: COOKIE,
     getToken: (request) => (request.body as Readonly<Record<string, string>> | null)?.[FORM_TOKEN_FIELD],
   });
@@ -170,6 +171,7 @@ async function answer(
   if (chosen !== null && asked.method === 'GET')
     return changeLanguage(options, asked, request, reply, chosen);
   const visit = { ...asked, query: withUnseen(options.addresses, asked) };
+  remember(request, visit);
   // A file is read only for who may send it; its form's token comes with it.
   const upload = route.upload !== undefined && request.isMultipart() ? route.upload : null;
   const proven = upload !== null || route.machine === true;

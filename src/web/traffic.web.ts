@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { fail } from './answer.web.ts';
+import { fail } from './failing.web.ts';
 import type { ServerOptions } from './options.ts';
 
 /** An answer that takes longer than this while the server stops is cut off. */
