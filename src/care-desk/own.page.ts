@@ -26,6 +26,8 @@ export interface OwnView {
   readonly wish: { readonly options: string; readonly challenge: string };
   readonly done: 'added' | 'removed' | null;
   readonly errors: readonly FieldError[];
+  /** The name of a passkey that was not added. */
+  readonly typed?: string | undefined;
 }
 
 /** What lets a member of staff in: passkeys, and codes on paper. */
@@ -40,7 +42,7 @@ export function ownPage(frame: Frame, view: OwnView): Content {
     ${card({
       heading: texts.add,
       body: html`<p>${texts.addLead}</p>
-        ${passkeyForm(frame, { action: '/own/passkeys', hidden: {}, wish: view.wish }, texts.create, html`${nameField(frame)}${codeField(frame, 'add', view.errors)}`)}`,
+        ${passkeyForm(frame, { action: '/own/passkeys', hidden: {}, wish: view.wish }, texts.create, html`${nameField(frame, view)}${codeField(frame, 'add', view.errors)}`)}`,
     })}
     ${card({
       heading: texts.codes,
@@ -77,9 +79,10 @@ function passkeyTable(frame: Frame, passkeys: readonly StaffPasskey[]): Html {
   });
 }
 
-function nameField(frame: Frame): Html {
+function nameField(frame: Frame, { typed, errors }: OwnView): Html {
   const texts = ownTexts(frame);
-  return textField({ name: 'name', label: texts.name, value: texts.usual, maxlength: 60 });
+  const error = errorFor(errors, 'name');
+  return textField({ name: 'name', label: texts.name, value: typed ?? texts.usual, maxlength: 60, error });
 }
 
 /** Several forms of the page ask for a code: each field has a name of its own. */

@@ -58,6 +58,7 @@ async function show(deps: DeskDeps, { visit, member }: Desk, errors: readonly Fi
     wish: { options, challenge: sealed },
     done: DONE.find((each) => each === visit.query['done']) ?? null,
     errors,
+    typed: visit.form['name']?.slice(0, 60),
   });
   return { kind: 'page', status: errors.length === 0 ? 200 : 422, page: page(visit.frame, content) };
 }

@@ -33,6 +33,8 @@ export interface ContactsView {
   readonly contacts: readonly Contact[];
   /** What stands in the form: typed before, or the contact that is to be changed. */
   readonly typed: Contact | null;
+  /** What was pasted to be brought, when none of it could be. */
+  readonly lines: string;
   /** The contact that is to be changed or removed. */
   readonly chosen: Contact | null;
   readonly errors: readonly FieldError[];
@@ -143,7 +145,7 @@ function formCard(frame: Frame, view: ContactsView): Html {
   });
 }
 
-function importCard(frame: Frame, { errors }: ContactsView): Html {
+function importCard(frame: Frame, { errors, lines }: ContactsView): Html {
   const texts = contactsTexts(frame);
   return card({
     heading: texts.import,
@@ -160,7 +162,13 @@ function importCard(frame: Frame, { errors }: ContactsView): Html {
             accept: '.vcf,.csv,.txt',
             error: errorFor(errors, 'file'),
           }),
-          textField({ name: 'lines', label: texts.pasted, type: 'textarea' }),
+          textField({
+            name: 'lines',
+            label: texts.pasted,
+            type: 'textarea',
+            value: lines,
+            error: errorFor(errors, 'lines'),
+          }),
         ],
       })}`,
   });

@@ -35,12 +35,12 @@ async function answer(
   { store, seal }: ContactsDeps,
   visit: Visit,
   id: SubscriberId,
-  said: Partial<Pick<ContactsView, 'typed' | 'errors' | 'said'>>,
+  said: Partial<Pick<ContactsView, 'typed' | 'lines' | 'errors' | 'said'>>,
 ): Promise<Answer> {
   const contacts = sorted(await contactsOf(store, seal, id));
   const chosen = contacts.find(({ number }) => number === visit.query['change']);
   const typed = chosen === undefined ? null : { ...chosen, number: numberText(chosen.number) };
-  const view = { contacts, typed, chosen: chosen ?? null, errors: [], said: null, ...said };
+  const view = { contacts, typed, chosen: chosen ?? null, lines: '', errors: [], said: null, ...said };
   const status = view.errors.length > 0 ? 422 : 200;
   return { kind: 'page', status, page: page(visit.frame, contactsPage(visit.frame, view)) };
 }
@@ -82,10 +82,13 @@ async function remove({ store, seal }: ContactsDeps, visit: Visit, id: Subscribe
 /** Many at once, from a file or from lines; brought twice they are there once. */
 async function bring(deps: ContactsDeps, visit: Visit, id: SubscriberId): Promise<Answer> {
   const texts = contactsTexts(visit.frame);
-  const refuse = (message: string): Promise<Answer> =>
-    answer(deps, visit, id, { errors: [{ field: 'file', message }] });
+  const { lines = '' } = visit.form;
+  const refuse = (message: string): Promise<Answer> => {
+    const field = visit.file === undefined && lines !== '' ? 'lines' : 'file';
+    return answer(deps, visit, id, { lines, errors: [{ field, message }] });
+  };
   if (visit.file?.isTooLarge === true) return refuse(texts.tooLarge);
-  const { contacts, refused } = readContacts(visit.file?.bytes.toString('utf8') ?? visit.form['lines'] ?? '');
+  const { contacts, refused } = readContacts(visit.file?.bytes.toString('utf8') ?? lines);
   if (contacts.length === 0) return refuse(texts.nothingThere);
   const noRoom = await keep(deps, id, contacts);
   return answer(deps, visit, id, { said: { kept: contacts.length - noRoom, refused, noRoom } });

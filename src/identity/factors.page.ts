@@ -141,7 +141,7 @@ export function appPage(
               maxlength: 20,
               ...error,
             }),
-            nameField(frame, view.name),
+            nameField(frame, view),
           ],
           submit: texts.save,
         }),
@@ -149,9 +149,10 @@ export function appPage(
   };
 }
 
-function nameField(frame: Frame, value: string): Html {
+function nameField(frame: Frame, { name: value, error: wrong }: AddView): Html {
   const texts = factorsTexts(frame);
-  return textField({ name: 'name', label: texts.name, hint: texts.nameHint, value, maxlength: 40 });
+  const error = wrong?.field === 'name' ? wrong.message : undefined;
+  return textField({ name: 'name', label: texts.name, hint: texts.nameHint, value, maxlength: 40, error });
 }
 
 /** A passkey: made by the browser, so only where it runs scripts. */
@@ -167,7 +168,7 @@ export function passkeyPage(
     width: 'narrow',
     back: { href: '/security/factors', label: texts.title },
     main: html`${view.error !== null && errorSummary(frame.language, [view.error])}
-    ${passkeyForm(frame, { action: '/security/factors/passkey', hidden: {}, wish }, texts.create, nameField(frame, view.name))}`,
+    ${passkeyForm(frame, { action: '/security/factors/passkey', hidden: {}, wish }, texts.create, nameField(frame, view))}`,
   };
 }
 

@@ -19,12 +19,11 @@ function problemOf(status: number): string {
   return JSON.stringify({ type: 'about:blank', title: STATUS_CODES[status] ?? 'Failure', status });
 }
 
-/** The visits of requests that were read: what stands around their pages stays when they fail. */
-const visits = new WeakMap<FastifyRequest, Visit>();
-
-/** Keeps what is known of who asks, for the page of a failure. */
-export function remember(request: FastifyRequest, visit: Visit): void {
-  visits.set(request, visit);
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What is known of who asks, once it was read: it stays around the page of a failure. */
+    visit: Visit | null;
+  }
 }
 
 /** Of these a look at the session is not the straw too many, as it would be of a database that is silent or of a flood. */
@@ -52,7 +51,7 @@ async function frameAround(
   reply: FastifyReply,
   status: number,
 ): Promise<Frame> {
-  const visit = visits.get(request) ?? (await lateVisit(options, request, reply, status));
+  const visit = request.visit ?? (await lateVisit(options, request, reply, status));
   if (visit !== null) return CALM.includes(status) ? framed(options, visit) : visit.frame;
   const around = {
     site: siteOf(options, request) ?? 'kyivstar',

@@ -15,7 +15,7 @@ import fastify, {
 import { type Language, parseLanguage } from '../terms/index.ts';
 import { send, setCookies } from './answer.web.ts';
 import { COOKIE, FORM_COOKIE, YEAR_SECONDS } from './cookie.ts';
-import { fail, remember } from './failing.web.ts';
+import { fail } from './failing.web.ts';
 import { parseFields, parseQuery, UnreadableFields } from './fields.ts';
 import { hangUpOnClose } from './http2.web.ts';
 import { FORM_TOKEN_FIELD } from './layout.ts';
@@ -53,6 +53,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   } as Parameters<typeof fastify>[0]) as unknown as FastifyInstance;
   if (options.tls !== undefined) hangUpOnClose(app);
   await plugins(app, options);
+  app.decorateRequest('visit', null);
   app.addHook('onRequest', async ({ query }) => {
     if (query instanceof UnreadableFields) throw query;
   });
@@ -171,7 +172,7 @@ async function answer(
   if (chosen !== null && asked.method === 'GET')
     return changeLanguage(options, asked, request, reply, chosen);
   const visit = { ...asked, query: withUnseen(options.addresses, asked) };
-  remember(request, visit);
+  request.visit = visit;
   // A file is read only for who may send it; its form's token comes with it.
   const upload = route.upload !== undefined && request.isMultipart() ? route.upload : null;
   const proven = upload !== null || route.machine === true;

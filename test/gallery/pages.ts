@@ -20,7 +20,7 @@ export interface Found {
 const NO_PAGE = (path: string): boolean =>
   ['/view/:link', '/join/:token'].includes(path) || /live$|\.\w+$/.test(path);
 /** Pages that look different for each who sees them. */
-const PERSONAL = new Set(['/', '/first-visit', '/sign-in/code']);
+const PERSONAL = new Set(['/', '/first-visit', '/sign-in/code', '/password-retrieval/steps']);
 const MOST_PAGES = 400;
 
 /**
@@ -36,7 +36,7 @@ export async function spotsOf(
   for (const who of people)
     for (const spot of await toldWalk(who)) {
       const key = `${who.site} ${spot.name}`;
-      if (!each && seen.has(key) && !PERSONAL.has(spot.name)) continue;
+      if (!each && who.whole !== true && seen.has(key) && !PERSONAL.has(spot.name)) continue;
       seen.add(key);
       spots.push(spot);
     }

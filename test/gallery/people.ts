@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { CAST, COMPANY } from '../../src/demo/index.ts';
 import { atDesk } from '../desk.ts';
-import { credentialsOf, firstVisit } from '../enrolling.ts';
+import { codeOf, credentialsOf, firstVisit } from '../enrolling.ts';
 import type { Person } from '../person.ts';
 import { withApp } from '../proving.ts';
 import { fillIn, linkOn } from './form.ts';
@@ -16,10 +16,14 @@ export interface Somebody {
   readonly person: Person;
   /** Where the way begins that no link shows. */
   readonly also?: readonly string[];
+  /** All their pages are pictured, also those on which somebody else was seen already. */
+  readonly whole?: boolean;
 }
 
 const OLENA = CAST[0]!;
 const NAZAR = CAST[2]!;
+/** Has not used the card once. */
+const UNUSED = CAST[8]!;
 const EMPLOYEES = ['380671110100', '380671110101', '380671110102', '380671110103', '380671110104'] as const;
 const PATIENCE_MS = 30_000;
 
@@ -63,6 +67,8 @@ export async function everybody(product: Product): Promise<readonly Somebody[]> 
     at('care', 'security', security),
     at('care', 'engineer', engineer),
     ...(await onTheWayIn(product)),
+    ...(await withoutPassword(product)),
+    { ...at('kyivstar', 'fresh', await enrolled(product, 'kyivstar', UNUSED.msisdn)), whole: true },
     ...(['kyivstar', 'djuice', 'care', 'phones'] as const).map((site) =>
       at(site, 'stranger', application.browser(site)),
     ),
@@ -176,9 +182,16 @@ async function deskWork(
 /** People in the middle of a way: their page is the state they are in. */
 async function onTheWayIn({ application }: Product): Promise<readonly Somebody[]> {
   const people: Somebody[] = [];
-  const begun = [CAST[5]!.msisdn, CAST[7]!.msisdn, CAST[8]!.msisdn];
-  for (const [steps, msisdn] of begun.entries()) {
-    const person = application.browser('kyivstar');
+  const begun = [
+    ['kyivstar', 5, 0],
+    ['kyivstar', 7, 1],
+    ['kyivstar', 10, 2],
+    ['djuice', 6, 0],
+    ['djuice', 9, 2],
+  ] as const;
+  for (const [site, place, steps] of begun) {
+    const { msisdn } = CAST[place]!;
+    const person = application.browser(site);
     await person.submit('/enrol', '/enrol', { number: msisdn });
     await person.submit('/sign-in', '/sign-in', await credentialsOf(application, msisdn));
     if (steps > 0)
@@ -191,7 +204,7 @@ async function onTheWayIn({ application }: Product): Promise<readonly Somebody[]
         question: 'first-concert',
         answer: 'Океан Ельзи',
       });
-    people.push({ name: `step ${steps + 1}`, site: 'kyivstar', person });
+    people.push({ name: `step ${steps + 1}`, site, person });
   }
   for (const [site, msisdn] of [
     ['kyivstar', OLENA.msisdn],
@@ -204,9 +217,31 @@ async function onTheWayIn({ application }: Product): Promise<readonly Somebody[]
     await coded.get('/sign-in');
     await coded.post('/sign-in', { login: msisdn, password: 'чотири жаби на сходах' });
     people.push({ name: 'code', site, person: coded });
-    const lost = application.browser(site);
-    await lost.submit('/password-retrieval', '/password-retrieval', { number: msisdn });
-    people.push({ name: 'retrieving', site, person: lost });
+  }
+  return people;
+}
+
+/** People who have forgotten the password: before the code of the SMS, after it, and one who has to wait for a day. */
+async function withoutPassword(product: Product): Promise<readonly Somebody[]> {
+  const people: Somebody[] = [];
+  const { application } = product;
+  const waiting = CAST[11]!;
+  await enrolled(product, waiting.brand, waiting.msisdn);
+  const { store } = application.database;
+  await store.query('update identity set question = null, answer_hash = null where subscriber_id = $1', [
+    waiting.subscriberId,
+  ]);
+  for (const { msisdn, brand: site } of [OLENA, NAZAR, waiting]) {
+    const had = await application.arrived(msisdn);
+    const person = application.browser(site);
+    await person.submit('/password-retrieval', '/password-retrieval', { who: msisdn });
+    people.push({ name: `asked for a code, ${msisdn}`, site, person });
+    const proven = application.browser(site);
+    for (const [name, value] of person.cookies) proven.cookies.set(name, value);
+    await proven.submit('/password-retrieval/code', '/password-retrieval/code', {
+      code: await codeOf(application, msisdn, had),
+    });
+    people.push({ name: `has a code, ${msisdn}`, site, person: proven });
   }
   return people;
 }
