@@ -1,18 +1,11 @@
-import { CATEGORIES, type Category, type Month, startOfMonth, endOfMonth } from '../terms/index.ts';
+import { CATEGORIES, type Category, startOfMonth, endOfMonth } from '../terms/index.ts';
 import { type PlanBook, versionAt } from './book.ts';
 import { billRounding } from './bill-rounding.ts';
-import { placesIn } from './decision.ts';
 import { calendarFees } from './fee.ts';
-import type { TopUp, UsageEvent } from './rated.ts';
-import { placer, unitsOf } from './placing.ts';
+import type { Group } from './placing.ts';
+import { type PreparedMonth, type PreparedUse, type Stretch, cursor } from './prepared-use.ts';
 import type { Steady } from './steady.ts';
-import { EVERYBODY, type RatedSums, type Rater, canBePriced, newSums, openRater } from './rater.ts';
-
-/** What was used in whole months, oldest first, each month's events in their order. */
-export interface AdviceInput {
-  readonly months: readonly { readonly month: Month; readonly events: readonly UsageEvent[] }[];
-  readonly topUps: readonly TopUp[];
-}
+import { EVERYBODY, type RatedSums, type Rater, newSums, openRater } from './rater.ts';
 
 /** What the same use would have cost under one plan, taken on the first day of the first month. Micro-hryvnia taken. */
 export interface PlanCost {
@@ -27,62 +20,6 @@ export interface PlanCost {
   readonly months: readonly number[];
   /** The numbers that would pay off most as friends, the best first; empty where the plan has no such list. */
   readonly friends: readonly string[];
-}
-
-/**
- * The events of a month, and beside each what does not depend on the plan, in columns of plain numbers: a tight loop reads one
- * after the other instead of an object each.
- */
-interface PreparedMonth {
-  readonly events: readonly UsageEvent[];
-  readonly dates: readonly string[];
-  readonly days: Uint8Array;
-  readonly starts: Float64Array;
-  readonly units: Float64Array;
-  readonly places: Int32Array;
-  /** Below 0 where there is nobody. */
-  readonly numbers: Int32Array;
-}
-
-/** The input looked up once: what is the same under every plan of a book. */
-export interface PreparedUse {
-  readonly input: AdviceInput;
-  readonly months: readonly PreparedMonth[];
-  /** Whose numbers could be friends. */
-  readonly numbers: readonly string[];
-  /** The most that was used at once, by place. */
-  readonly most: Float64Array;
-  /** Uses that no plan can price: of an unknown roaming zone, or beyond all measure. */
-  readonly unpriced: number;
-}
-
-/** Looks up what is the same under every plan. */
-export function prepareUse(book: PlanBook, input: AdviceInput): PreparedUse {
-  const [placing, most] = [placer(book), new Float64Array(placesIn(book.space))];
-  const months = input.months.map(({ month, events: all }) => {
-    const events = all.every((event) => canBePriced(book, event))
-      ? all
-      : all.filter((event) => canBePriced(book, event));
-    const dates = placing.begin(month);
-    const column = (): Int32Array => new Int32Array(events.length);
-    const [places, numbers] = [column(), column()];
-    const [starts, units] = [new Float64Array(events.length), new Float64Array(events.length)];
-    const days = new Uint8Array(events.length);
-    for (let at = 0; at < events.length; at++) {
-      const event = events[at]!;
-      const [place, used] = [placing.place(event), unitsOf(event)];
-      places[at] = place;
-      units[at] = used;
-      starts[at] = event.startedMs;
-      days[at] = placing.day(event);
-      if (used > most[place]!) most[place] = used;
-      numbers[at] = event.kind === 'data' ? -1 : placing.whom();
-    }
-    return { events, dates, days, starts, units, places, numbers };
-  });
-  const all = sum(input.months.map(({ events }) => events.length));
-  const unpriced = all - sum(months.map(({ events }) => events.length));
-  return { input, months, numbers: placing.others(), most, unpriced };
 }
 
 /** Rates everything again under a plan, with the one rater, fresh allowances, and the friends that pay off most. */
@@ -131,15 +68,21 @@ function runMonths(book: PlanBook, use: PreparedUse, plan: string, run: Run): Mo
   if (first === undefined || last === undefined) return [];
   const [fromMs, untilMs] = [startOfMonth(first).epochMilliseconds, endOfMonth(last).epochMilliseconds];
   const plans = [{ plan, fromMs, untilMs }];
-  const places = versionAt(book.versions.get(plan) ?? [], fromMs).friends;
-  const isFriend = friendMask(use.numbers, run.friends, places);
+  const friendsOf = friendMasks(use.numbers, run.friends);
   let state = null;
   const runs: MonthRun[] = [];
   for (const [i, { month }] of input.months.entries()) {
-    const rater = openRater(book, { plans, friends: run.friends, topUps: input.topUps }, month, state);
-    const sums = newSums();
-    addMonth(rater, use.months[i]!, { ...run, isFriend }, sums);
+    const terms = { plans, friends: run.friends, topUps: input.topUps };
+    const rater = openRater(book, terms, month, state);
+    const [steady, sums] = [rater.steady(), newSums()];
+    const known = steady === null ? [] : run.prices(steady);
+    const isFriend = friendsOf(steady?.friends ?? 0);
+    const own = { used: use.months[i]!, isFriend, steady, known, note: run.note };
+    let aside: Rater | null = null;
+    const done = addSteady(() => (aside ??= openRater(book, terms, month)), own, sums);
+    addInOrder(rater, done, own, sums);
     state = rater.state() ?? state;
+    if (run.note !== undefined) continue;
     const calendar = sum(calendarFees(book, { plans, services: [] }, month).map((fee) => fee.taken));
     const taken = sum(sums.byCategory) + sums.fees + calendar;
     runs.push({ sums, calendar: calendar + (billRounding(book, plans, month, taken)?.taken ?? 0) });
@@ -147,59 +90,133 @@ function runMonths(book: PlanBook, use: PreparedUse, plan: string, run: Run): Mo
   return runs;
 }
 
-/** 1 for each number that is a friend. */
-function friendMask(numbers: readonly string[], friends: readonly string[], places: number): Uint8Array {
-  if (places === 0) return new Uint8Array(numbers.length);
+/** 1 for each number that is a friend where so many can be. */
+function friendMasks(numbers: readonly string[], friends: readonly string[]): (most: number) => Uint8Array {
+  const made = new Map<number, Uint8Array>();
+  return (most) => {
+    const mask = made.get(most) ?? friendMask(numbers, friends, most);
+    made.set(most, mask);
+    return mask;
+  };
+}
+
+function friendMask(numbers: readonly string[], friends: readonly string[], most: number): Uint8Array {
+  if (most === 0) return new Uint8Array(numbers.length);
   if (friends === EVERYBODY) return new Uint8Array(numbers.length).fill(1);
-  const chosen = new Set(friends.slice(0, places));
+  const chosen = new Set(friends.slice(0, most));
   return Uint8Array.from(numbers, (number) => (chosen.has(number) ? 1 : 0));
 }
 
+/** A month of a run: its uses, who is a friend, and what each length takes where the price is steady. */
+interface MonthOfRun {
+  readonly used: PreparedMonth;
+  readonly isFriend: Uint8Array;
+  readonly steady: Steady | null;
+  readonly known: readonly Float64Array[];
+  readonly note: Run['note'];
+}
+
+/** Sessions are with nobody: where they change no price of a call they tell nothing about friends. */
+function isLeftOut({ note }: MonthOfRun, { whom }: Group): boolean {
+  return whom < 0 && note?.alone === true;
+}
+
+/** The place of a group for those who are friends. */
+function placeOf({ isFriend }: MonthOfRun, { place, whom }: Group): number {
+  return whom < 0 ? place : place + isFriend[whom]!;
+}
+
 /**
- * Rates the events of a month in their order, with the one rater. What is steady is rated once for every place and length that
- * its price tells apart, whenever it comes; so is, for the rest of a day, what has nothing left of its allowances. The rest,
- * whose price depends on what came before, is rated event by event.
+ * Adds what is steady, group by group: it is rated once for every place and length that its price tells apart, by a rater of its
+ * own, whenever it comes. Returns by group whether nothing of it is left to be rated.
  */
-function addMonth(
-  rater: Rater,
-  { events, dates, days, starts, units, places, numbers }: PreparedMonth,
-  { prices, isFriend, note }: Run & { readonly isFriend: Uint8Array },
-  sums: RatedSums,
-): void {
-  const steady = rater.steady();
-  const known = steady === null ? null : prices(steady);
-  const event = { event: events[0]!, startedMs: 0.5, units: 0.5, day: '', index: 0 };
-  const { byCategory } = sums;
+function addSteady(aside: () => Rater, month: MonthOfRun, sums: RatedSums): Uint8Array {
+  const { used, steady, known, note } = month;
+  const done = new Uint8Array(used.groups.length);
+  const priced = pricedAside(aside, month);
+  for (const stretch of used.stretches) {
+    const { number } = stretch;
+    const group = used.groups[number]!;
+    const place = placeOf(month, group);
+    const category = steady?.categories[place] ?? -1;
+    if (isLeftOut(month, group)) done[number] = 1;
+    if (category < 0 || done[number] === 1) continue;
+    const taken = takenBySteady(priced, used, stretch, known[place]!, steady!.grains[place]!);
+    sums.byCategory[category]! += taken;
+    if (note !== undefined && group.whom >= 0) note.saved[group.whom]! += note.sign * taken;
+    done[number] = 1;
+  }
+  return done;
+}
+
+/** Rates an event of a steady place by itself. */
+function pricedAside(aside: () => Rater, { used, isFriend }: MonthOfRun): (at: number) => number {
+  const [show, unheeded] = [cursor(used), newSums()];
+  return (at) => {
+    const { whom } = used.groups[used.group[at]!]!;
+    return aside().add(show(at, whom >= 0 && isFriend[whom] === 1), unheeded);
+  };
+}
+
+/** What a stretch of uses of one place takes. Lengths that were not rated before are, and noted. */
+function takenBySteady(
+  priced: (at: number) => number,
+  { lengths, inGroups }: PreparedMonth,
+  { from, until, most, least }: Stretch,
+  known: Float64Array,
+  grain: number,
+): number {
+  if (Math.ceil(most / grain) === Math.ceil(least / grain)) return (until - from) * priced(inGroups[from]!);
+  let all = 0;
+  for (let at = from; at < until; at++) {
+    const length = Math.ceil(lengths[at]! / grain);
+    let taken = length < known.length ? known[length]! : Number.NaN;
+    if (taken !== taken) {
+      taken = priced(inGroups[at]!);
+      if (length < known.length) known[length] = taken;
+    }
+    all += taken;
+  }
+  return all;
+}
+
+/** The events of groups that are not done: without a branch, since they come in no order that a processor could foresee. */
+function leftOf({ group, stretches }: PreparedMonth, done: Uint8Array): Int32Array {
+  const all = sum(stretches.map(({ number, from, until }) => (done[number] === 1 ? 0 : until - from)));
+  const left = new Int32Array(all);
+  if (all === 0) return left;
+  let many = 0;
+  for (let at = 0; at < group.length; at++) {
+    left[many] = at;
+    many += 1 - done[group[at]!]!;
+  }
+  return left;
+}
+
+/**
+ * Rates the rest, whose price depends on what came before, event by event in their order. What has nothing left of its
+ * allowances is rated once for the rest of its day.
+ */
+function addInOrder(rater: Rater, done: Uint8Array, month: MonthOfRun, sums: RatedSums): void {
+  const { used, steady, known, note } = month;
+  const { groups, group, days, units } = used;
   /** By place: the day, counted from 1, from which on everything there is plain until it ends. */
   const plainOn = new Uint8Array(steady?.grains.length ?? 0);
-  for (let at = 0; at < events.length; at++) {
-    const [number, day] = [numbers[at]!, days[at]! + 1];
-    // Sessions are with nobody: where they change no price of a call they tell nothing about friends.
-    if (number < 0 && note?.alone === true) continue;
-    const place = places[at]! + (number >= 0 ? isFriend[number]! : 0);
-    let category = -1;
-    let taken = Number.NaN;
-    let length = 0;
-    if (steady !== null) {
-      category = steady.categories[place]!;
-      if (category < 0 && plainOn[place] === day) category = steady.after[place]!;
-      if (category >= 0) {
-        length = Math.ceil(units[at]! / steady.grains[place]!);
-        const there = known![place]!;
-        if (length < there.length) taken = there[length]!;
-      }
-    }
+  const places = Int32Array.from(groups, (it) => placeOf(month, it));
+  const show = cursor(used);
+  for (const at of leftOf(used, done)) {
+    const number = group[at]!;
+    const [place, day] = [places[number]!, days[at]! + 1];
+    const category = steady !== null && plainOn[place] === day ? steady.after[place]! : -1;
+    const length = category < 0 ? 0 : Math.ceil(units[at]! / steady!.grains[place]!);
+    let taken = category < 0 ? Number.NaN : (known[place]![length] ?? Number.NaN);
     if (taken !== taken) {
-      event.event = events[at]!;
-      event.startedMs = starts[at]!;
-      event.units = units[at]!;
-      event.day = dates[day - 1]!;
-      event.index = places[at]!;
-      taken = rater.add(event, sums);
-      if (category >= 0 && length < known![place]!.length) known![place]![length] = taken;
+      taken = rater.add(show(at, steady === null ? null : place !== groups[number]!.place), sums);
+      if (category >= 0 && length < known[place]!.length) known[place]![length] = taken;
       else if (steady !== null && rater.plain()) plainOn[place] = day;
-    } else byCategory[category]! += taken;
-    if (note !== undefined && number >= 0) note.saved[number]! += note.sign * taken;
+    } else sums.byCategory[category]! += taken;
+    const { whom } = groups[number]!;
+    if (note !== undefined && whom >= 0) note.saved[whom]! += note.sign * taken;
   }
 }
 
@@ -250,8 +267,10 @@ function bestFriends(book: PlanBook, use: PreparedUse, plan: string, prices: Kno
     .map((number) => numbers[number] ?? '');
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((all, value) => all + value, 0);
+function sum(values: Iterable<number>): number {
+  let all = 0;
+  for (const value of values) all += value;
+  return all;
 }
 
 /** Plans from the cheapest on. */

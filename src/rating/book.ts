@@ -4,7 +4,6 @@ import {
   type Month,
   type TaxRates,
   endOfMonth,
-  startOfDay,
   startOfMonth,
 } from '../terms/index.ts';
 import { type BandClock, type MonthDays, bandClock, monthDays } from './calendar.ts';
@@ -171,8 +170,8 @@ function chaptersBetween(book: PlanBook, versions: readonly PlanTable[], month: 
   const begins = [
     month.fromMs,
     ...book.eras.map((it) => it.fromMs),
-    ...versions.map(beginOf),
-    ...versions.map(endOf),
+    ...versions.map((it) => it.beginMs),
+    ...versions.map((it) => it.endMs),
   ]
     .filter((ms) => ms >= month.fromMs && ms < month.untilMs)
     .sort((a, b) => a - b);
@@ -188,23 +187,12 @@ function chaptersBetween(book: PlanBook, versions: readonly PlanTable[], month: 
 
 /** The version in force; before the first one began, the first. */
 export function versionAt(versions: readonly PlanTable[], ms: number): PlanTable {
-  const version = versions.findLast((it) => beginOf(it) <= ms) ?? versions[0];
+  const version = versions.findLast((it) => it.beginMs <= ms) ?? versions[0];
   if (version === undefined) throw new Error('a plan without versions');
   return version;
 }
 
 /** Whether a version holds no more. */
 export function hasEnded(version: PlanTable, ms: number): boolean {
-  return ms >= endOf(version);
-}
-
-/** The first moment of the day after its last one. */
-function endOf({ lastDay }: PlanTable): number {
-  return lastDay === null
-    ? Infinity
-    : startOfDay(Temporal.PlainDate.from(lastDay).add({ days: 1 })).epochMilliseconds;
-}
-
-function beginOf({ version }: PlanTable): number {
-  return startOfDay(Temporal.PlainDate.from(version)).epochMilliseconds;
+  return ms >= version.endMs;
 }

@@ -124,6 +124,15 @@ export function bandIndexAt(clock: BandClock, ms: number): number {
   return low;
 }
 
+/** The same, looked for onward from a place in the clock where it mostly is. */
+export function bandIndexFrom(clock: BandClock, ms: number, from: number): number {
+  const { at } = clock;
+  if (ms < at[from]!) return bandIndexAt(clock, ms);
+  let index = from;
+  while (index + 1 < at.length && at[index + 1]! <= ms) index++;
+  return index;
+}
+
 /** The days of a month in Kyiv: when each begins, with the end of the month as the last. */
 export interface MonthDays {
   readonly starts: Float64Array;

@@ -192,8 +192,17 @@ test('a plan with everything at once costs what the slow rating says, month afte
             connectFee + parts.reduce((all, part) => all + part.amount, 0) + capped + rounded,
             rated.price,
           );
-          const [index, day] = [places.place(it), dates[places.day(it)] ?? ''];
-          const at = { event: it, startedMs: it.startedMs, units: unitsOf(it), day, index };
+          const [index, day] = [places.groups()[places.group(it)]!.place, dates[places.day(it)] ?? ''];
+          const at = {
+            events: [it],
+            at: 0,
+            startedMs: it.startedMs,
+            units: unitsOf(it),
+            day,
+            index,
+            friend: null,
+            band: places.band(it),
+          };
           const own = lean.add(at, sums);
           const after = plainOn === day ? (steady?.after[index] ?? -1) : -1;
           const category = Math.max(steady?.categories[index] ?? -1, after);

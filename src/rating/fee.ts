@@ -1,36 +1,11 @@
 import type { InEveryLanguage, Month } from '../terms/index.ts';
-import type { PackBought } from './allowance.ts';
 import { type PlanBook, bookMonth, hasEnded, taxRatesAt, versionAt } from './book.ts';
 import { feeAmount, feeMoments } from './fee-moment.ts';
 import type { FeeText } from './plan.ts';
 import type { PlanTable } from './plan-table.ts';
 import type { FeeDue, FeeTerms } from './rated.ts';
 import type { ServiceText } from './reference.ts';
-import { type TaxShares, taxNumbers, taxShares } from './tax.ts';
-
-/** The fee that an event opened on a day. */
-export function openedFeeDue(
-  table: PlanTable,
-  fee: FeeText,
-  day: string,
-  atMs: number,
-  taxes: TaxShares,
-): FeeDue {
-  const feeId = `plan/${table.id}/${fee.id}/${fee.every === 'month' ? day.slice(0, 7) : day}`;
-  return { feeId, plan: table.id, atMs, ...taxNumbers(fee.amount, taxes), label: fee.label };
-}
-
-/** A pack that an event bought because nothing else was left; the packs of a day are numbered. */
-export function packDue(
-  table: PlanTable,
-  { pack, number }: PackBought,
-  day: string,
-  atMs: number,
-  taxes: TaxShares,
-): FeeDue {
-  const feeId = `plan/${table.id}/${pack.id}/${day}/${number}`;
-  return { feeId, plan: table.id, atMs, ...taxNumbers(pack.text.price, taxes), label: pack.text.label };
-}
+import { taxNumbers, taxShares } from './tax.ts';
 
 /**
  * The fees of plans and services that fall in the month without any event, oldest first. An amount depends only on

@@ -1,4 +1,5 @@
-export { type AdviceInput, type PlanCost, cheapestFirst, costUnder, prepareUse } from './advice.ts';
+export { type PlanCost, cheapestFirst, costUnder } from './advice.ts';
+export { type AdviceInput, prepareUse } from './prepared-use.ts';
 export {
   type Plan,
   type PlanBook,

@@ -36,7 +36,7 @@ export class Memory implements Usage {
   day: string;
   #plan: string | null;
   #fromMs: number;
-  /** The day on which the plan was taken, once it was worked out. */
+  /** The day on which the plan was taken, once it was worked out: only periods that cross months ask for it. */
   #taken = '';
 
   /** `pool` is what the numbers of accounts use together while they are rated together. */
@@ -61,7 +61,7 @@ export class Memory implements Usage {
   enter({ plan, fromMs }: PlanPeriod, table: PlanTable, day: string): void {
     const samePeriod = this.#plan === plan && this.#fromMs === fromMs;
     if (samePeriod && this.day === day) return;
-    if (!samePeriod || this.#taken === '') this.#taken = dayOf(fromMs);
+    if (table.crossesMonths && (!samePeriod || this.#taken === '')) this.#taken = dayOf(fromMs);
     if (!samePeriod) this.#startAfresh(fromMs, table.crossesMonths ? this.#taken : day);
     if (this.day < day) this.#goOn(table, this.#taken, day);
     this.day = day;

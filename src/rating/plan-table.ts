@@ -1,4 +1,4 @@
-import { CATEGORIES, type Category } from '../terms/index.ts';
+import { CATEGORIES, type Category, startOfDay } from '../terms/index.ts';
 import type { Allowance, Pack } from './allowance.ts';
 import { categoryOf } from './category.ts';
 import type { Condition } from './condition.ts';
@@ -13,8 +13,9 @@ import { greatestCommonDivisor } from './tax.ts';
 export interface PlanTable {
   readonly id: string;
   readonly version: string;
-  /** The last day on which it holds; `null` when it has none. */
-  readonly lastDay: string | null;
+  /** Its first moment, and the first one after its last day; `Infinity` when it has none. */
+  readonly beginMs: number;
+  readonly endMs: number;
   readonly dutyInside: boolean;
   /** Of an event. */
   readonly rounding: Rounding;
@@ -103,13 +104,18 @@ function headOf(plan: PlanText): Omit<PlanTable, 'variants' | Lists> {
   return {
     id,
     version: validFrom,
-    lastDay: validTo,
+    beginMs: midnightMs(validFrom),
+    endMs: validTo === null ? Infinity : midnightMs(validTo, 1),
     dutyInside,
     rounding: at === 'event' ? { to, mode } : { to: 1, mode: 'halfUp' },
     billRounding: at === 'bill' ? { to, mode } : null,
     friends: plan.lists?.friends.max ?? 0,
     fees,
   };
+}
+
+function midnightMs(day: string, daysLater = 0): number {
+  return startOfDay(Temporal.PlainDate.from(day).add({ days: daysLater })).epochMilliseconds;
 }
 
 function listsOf(parts: PlanParts): Pick<PlanTable, Lists> {

@@ -8,9 +8,9 @@ import { taxNumbers } from './tax.ts';
 
 const SECOND_MS = 1_000;
 
-/** The rate at the beginning of an event. */
-export function rateAt(cell: Cell, clock: BandClock, startedMs: number): Rate {
-  return cell.rate ?? rateIn(cell, clock, bandIndexAt(clock, startedMs));
+/** The rate at the beginning of an event, and where in the clock it begins where that was looked up. */
+export function rateAt(cell: Cell, clock: BandClock, startedMs: number, band: number | null): Rate {
+  return cell.rate ?? rateIn(cell, clock, band ?? bandIndexAt(clock, startedMs));
 }
 
 /**
@@ -26,11 +26,12 @@ export function priceEvent(
   units: number,
   usage: Usage,
   clock: BandClock,
+  band: number | null,
 ): void {
   const costs = units > rate.freeUpTo;
-  if (costs && cell.coveredAtTimes) coverAtTimes(tally, cell, rate, startedMs, units, usage, clock);
+  if (costs && cell.coveredAtTimes) coverAtTimes(tally, cell, rate, startedMs, units, usage, clock, band);
   else if (costs && cell.covered) cover(tally, cell.allowances, cell.pack, usage, units);
-  if (costs && tally.billed < units) bill(tally, cell, rate, startedMs, units, clock);
+  if (costs && tally.billed < units) bill(tally, cell, rate, startedMs, units, clock, band);
   const connectFee = costs && !tally.waivesConnectFee ? rate.connectFee : 0;
   total(tally, connectFee, capLeft(rate, usage), table.rounding);
   if (rate.capPerDay !== Infinity) spend(usage, `$day/${rate.id}`, tally.price);
@@ -97,17 +98,25 @@ function bill(
   startedMs: number,
   units: number,
   clock: BandClock,
+  band: number | null,
 ): void {
   if (cell.rate !== null || cell.unit !== 's') walk(tally, rate, Math.max(units, rate.minimum));
-  else billAcrossBands(tally, cell, startedMs, units, clock);
+  else billAcrossBands(tally, cell, startedMs, units, clock, band);
 }
 
 /**
  * A call that may go on into another calendar. It is cut at instants: a second belongs to the band in which it
  * begins, whatever the clock on the wall did meanwhile. The minimum is of the rate at the beginning.
  */
-function billAcrossBands(tally: Tally, cell: Cell, startedMs: number, units: number, clock: BandClock): void {
-  const first = bandIndexAt(clock, startedMs);
+function billAcrossBands(
+  tally: Tally,
+  cell: Cell,
+  startedMs: number,
+  units: number,
+  clock: BandClock,
+  band: number | null,
+): void {
+  const first = band ?? bandIndexAt(clock, startedMs);
   for (let i = first; tally.billed < units; i++) {
     const rate = rateIn(cell, clock, i);
     const until = unitsUntil(clock, i, startedMs, units);
@@ -127,8 +136,9 @@ function coverAtTimes(
   units: number,
   usage: Usage,
   clock: BandClock,
+  band: number | null,
 ): void {
-  const from = bandIndexAt(clock, startedMs);
+  const from = band ?? bandIndexAt(clock, startedMs);
   for (let i = from; tally.billed < units; i++) {
     const until = cell.unit === 's' ? unitsUntil(clock, i, startedMs, units) : units;
     cover(tally, cell.allowances, cell.pack, usage, until, clock.band[i] ?? 0);

@@ -2,8 +2,9 @@ import { CATEGORIES, type Month } from '../terms/index.ts';
 import { type Chapter, type PlanBook, bookMonth, chapters } from './book.ts';
 import { dayIndex } from './calendar.ts';
 import { type Holding, count, holdingOf } from './condition.ts';
-import { openedFeeDue, packDue } from './fee.ts';
 import { Memory, type RaterState } from './memory.ts';
+import { NO_FEES, eventFees, openFees, takenByFees } from './opened-fee.ts';
+import type { FeeText } from './plan.ts';
 import type { Cell } from './plan-table.ts';
 import { LARGEST, type Rate, begin, newTally } from './price.ts';
 import {
@@ -49,7 +50,7 @@ export interface Rater {
 /** Running sums of what is taken, in micro-hryvnia: exact below 2^53. */
 export interface RatedSums {
   /** In the order of the categories. */
-  readonly byCategory: number[];
+  readonly byCategory: Float64Array;
   /** Fees that events opened, and packs that they bought. */
   fees: number;
 }
@@ -64,7 +65,7 @@ interface Span extends Chapter {
 /** In place of a list of friends: every number is one. */
 export const EVERYBODY: readonly string[] = Object.freeze(['*']);
 
-const NO_FEES: readonly FeeDue[] = [];
+const NO_DUES: readonly FeeDue[] = [];
 
 /**
  * A rater of one subscription and one month, continuing after `state`. A state of another month is left aside, unless it
@@ -97,35 +98,37 @@ export function openRater(
   /** Prices an event into the tally; returns the fees that it opened. */
   const price = (
     at: Span,
-    event: UsageEvent,
     startedMs: number,
     units: number,
-    index: number,
+    place: number,
+    band: number | null,
     parts: ExplainedPart[] | null,
-  ): readonly FeeDue[] => {
+  ): readonly FeeText[] => {
     if (at.table.shares) memory.account = accountAt(terms, startedMs);
-    let cell = cellAt(at, memory, event, startedMs, index);
-    let rate = rateAt(cell, clock, startedMs);
+    let cell = cellAt(at, memory, startedMs, place);
+    let rate = rateAt(cell, clock, startedMs, band);
     const waiting = at.table.waitingFees.length > 0 && cell.costs && units > rate.freeUpTo;
-    const opened = waiting ? openFees(at, memory, startedMs) : NO_FEES;
+    const opened = waiting ? openFees(at, memory) : NO_FEES;
     if (opened.length > 0 && at.table.conditions.length > 0) {
-      cell = cellAt(at, memory, event, startedMs, index);
-      rate = rateAt(cell, clock, startedMs);
+      cell = cellAt(at, memory, startedMs, place);
+      rate = rateAt(cell, clock, startedMs, band);
     }
     begin(tally, cell.denominator, parts);
-    priceEvent(tally, at, cell, rate, startedMs, units, memory, clock);
-    if (at.table.conditions.length > 0) count(at.table.conditions, memory, event, units);
+    priceEvent(tally, at, cell, rate, startedMs, units, memory, clock, band);
     last.cell = cell;
     last.rate = rate;
     last.units = units;
-    return memory.bought.length === 0 ? opened : [...opened, ...packFees(at, memory, startedMs)];
+    return opened;
   };
   const priceNext = (event: UsageEvent, parts: ExplainedPart[] | null) => {
     const { startedMs } = event;
     const at = spanOfEvent(startedMs);
     if (at.table.remembers) memory.enter(at.period, at.table, days.dates[dayIndex(days, startedMs)] ?? '');
-    const place = placeOf(book, at.zones, event);
-    return { at, fees: price(at, event, startedMs, unitsOf(event), place, parts) };
+    const place = placeOf(book, at.zones, event) + (isFriend(at, event) ? 1 : 0);
+    const opened = price(at, startedMs, unitsOf(event), place, null, parts);
+    if (at.table.conditions.length > 0) count(at.table.conditions, memory, event, last.units);
+    const nothing = opened.length + memory.bought.length === 0;
+    return { at, fees: nothing ? NO_DUES : eventFees(at, memory, opened, startedMs) };
   };
   return {
     refusal: (event) => refusalOf(book, terms, inForce(event.startedMs), event),
@@ -137,14 +140,16 @@ export function openRater(
       const { at, fees } = priceNext(event, null);
       return { rated: pricedEvent(at, last.cell!, last.rate!, tally), fees };
     },
-    add({ event, startedMs, units, index, day }, sums) {
+    add({ events, at: nth, startedMs, units, index, friend, day, band }, sums) {
       const at = spanOfEvent(startedMs);
       if (at.table.remembers) memory.enter(at.period, at.table, day);
-      const fees = price(at, event, startedMs, units, index, null);
-      if (fees.length > 0) for (const fee of fees) sums.fees += fee.taken;
+      const place = (friend ?? isFriend(at, events[nth]!)) ? index + 1 : index;
+      const opened = price(at, startedMs, units, place, band, null);
+      if (at.table.conditions.length > 0) count(at.table.conditions, memory, events[nth]!, units);
+      if (opened.length + memory.bought.length > 0) sums.fees += takenByFees(at, memory, opened);
       const category = last.cell!.categoryIndex;
       const taken = takenOf(tally.price, at.taxes);
-      sums.byCategory[category] = (sums.byCategory[category] ?? 0) + taken;
+      sums.byCategory[category]! += taken;
       return taken;
     },
     plain() {
@@ -169,12 +174,16 @@ function steadyOf(
     return null;
   if (only.table.conditions.length > 0 && topUps.length > 0) return null;
   const { table, taxes } = only;
-  return { ...steadyCells(table), prices: `${table.version} ${taxes.vatPpm} ${taxes.dutyPpm}` };
+  return {
+    ...steadyCells(table),
+    friends: table.friends,
+    prices: `${table.version} ${taxes.vatPpm} ${taxes.dutyPpm}`,
+  };
 }
 
 /** Sums of nothing yet. */
 export function newSums(): RatedSums {
-  return { byCategory: CATEGORIES.map(() => 0), fees: 0 };
+  return { byCategory: new Float64Array(CATEGORIES.length), fees: 0 };
 }
 
 /** Whether the rating of a month depends on what an earlier one left. */
@@ -209,19 +218,6 @@ function accountAt({ accounts = [] }: RatingTerms, ms: number): string | null {
 function isContinued(state: RaterState | null, spans: readonly Span[], month: Month): boolean {
   if (state === null || state.day.startsWith(month)) return true;
   return state.day < month && spans.some((it) => it.table.crossesMonths);
-}
-
-/** The fees that an event opens before it is rated. */
-function openFees({ table, taxes }: Span, memory: Memory, atMs: number): readonly FeeDue[] {
-  if (memory.opened.size === table.waitingFees.length) return NO_FEES;
-  const closed = table.waitingFees.filter((fee) => !memory.opened.has(fee.id));
-  for (const fee of closed) memory.opened.set(fee.id, memory.day);
-  return closed.map((fee) => openedFeeDue(table, fee, memory.day, atMs, taxes));
-}
-
-/** The packs that the event just rated bought. */
-function packFees({ table, taxes }: Span, memory: Memory, atMs: number): readonly FeeDue[] {
-  return memory.bought.splice(0).map((it) => packDue(table, it, memory.day, atMs, taxes));
 }
 
 function spansOf(book: PlanBook, terms: RatingTerms, month: Month): Span[] {
@@ -277,12 +273,11 @@ export function canBePriced(book: PlanBook, event: UsageEvent): boolean {
   return refusalOfEvent(book, event) === null;
 }
 
-/** What the plan says of an event while those of its conditions hold that do. */
-function cellAt(at: Span, memory: Memory, event: UsageEvent, startedMs: number, index: number): Cell {
-  const place = isFriend(at, event) ? index + 1 : index;
+/** What the plan says of an event at a place while those of its conditions hold that do. */
+function cellAt(at: Span, memory: Memory, startedMs: number, place: number): Cell {
   const holding = at.table.conditions.length === 0 ? 0 : at.holding(startedMs, memory);
   const cell = at.table.variants[holding]?.[place];
-  if (cell === undefined) throw new RangeError(`no rate for roaming zone ${event.roaming}`);
+  if (cell === undefined) throw new RangeError(`no rate for place ${place}`);
   return cell;
 }
 

@@ -34,10 +34,10 @@ export interface Stretch {
 /** How many periods have begun after the day `from` until the day `to`, for `taken ≤ from ≤ to`. */
 export function periodsBegun(span: Span, { taken, from, to }: Stretch): number {
   if (span.of === 'opened') return 0;
-  if (span.of === 'month') return monthNumber(to) - monthNumber(from);
+  if (span.of === 'month') return to.startsWith(from.slice(0, 7)) ? 0 : monthNumber(to) - monthNumber(from);
   if (span.of === 'anniversary') return anniversaries(taken, to) - anniversaries(taken, from);
-  const length = span.of === 'day' ? 1 : span.days;
-  return Math.floor(daysBetween(taken, to) / length) - Math.floor(daysBetween(taken, from) / length);
+  if (span.of === 'day') return daysBetween(from, to);
+  return Math.floor(daysBetween(taken, to) / span.days) - Math.floor(daysBetween(taken, from) / span.days);
 }
 
 /** Whether a fee that an event opened on a day is still open on another one. */

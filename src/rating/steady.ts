@@ -8,6 +8,8 @@ export interface Steady {
   readonly after: Int8Array;
   /** By place: in grains of how much the price counts what was used. */
   readonly grains: Float64Array;
+  /** How many numbers may be friends. */
+  readonly friends: number;
   /** Months of one plan under the same such key have the same prices. */
   readonly prices: string;
 }
