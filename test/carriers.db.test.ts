@@ -33,7 +33,7 @@ function carrier(settings: Record<string, string>): Pick<DispatcherOptions, 'sms
   return carrierOf(ground as Parameters<typeof carrierOf>[0]);
 }
 
-describe('who carries messages is a matter of settings', { timeout: 60_000 }, () => {
+describe('who carries messages is a matter of settings', { timeout: 240_000 }, () => {
   let database: TestDatabase;
   let folder: string;
   let centres: PretendSmsc[] = [];

@@ -17,7 +17,7 @@ const BUSINESS =
 /** Tests and their examples may name what they like. */
 const ELSEWHERE = /\.test\.ts$|^examples\.ts$|^README\.md$/;
 
-describe('the room of messages is of use to others', { timeout: 30_000 }, () => {
+describe('the room of messages is of use to others', { timeout: 240_000 }, () => {
   it('has no word of the business in it', () => {
     const folder = join(root, 'src/messaging');
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });

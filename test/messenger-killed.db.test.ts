@@ -16,7 +16,7 @@ const PEPPER = 'pepper of a messenger that is killed, long enough';
 const NOTICE = { to: '380672220901' as Msisdn, messageId: 'killed/notice', purpose: 'notice' } as const;
 const CODE = { to: '380672220902' as Msisdn, messageId: 'killed/code', purpose: 'code' } as const;
 
-describe('a messenger that is killed after it sent and before it was answered', { timeout: 60_000 }, () => {
+describe('a messenger that is killed after it sent and before it was answered', { timeout: 240_000 }, () => {
   let database: TestDatabase;
   let centre: PretendSmsc;
   let folder: string;

@@ -112,7 +112,7 @@ test(
     const units = readdirSync(folder).map((name) => join(folder, name.replace('@.', '@1.')));
     const { status, stderr } = spawnSync(ANALYZE, ['verify', ...units], {
       encoding: 'utf8',
-      timeout: 20_000,
+      timeout: 120_000,
     });
     rmSync(folder, { recursive: true });
     assert.equal(units.length, 6);

@@ -89,7 +89,7 @@ class Service {
   }
 }
 
-describe('a notice to a browser', { timeout: 60_000 }, () => {
+describe('a notice to a browser', { timeout: 240_000 }, () => {
   let clock = NOON;
   let database: TestDatabase;
   let service: Service;

@@ -11,7 +11,7 @@ import type { Person } from './person.ts';
 const { olena: OLENA } = CAST;
 const PHONE = `/phones/${OLENA.msisdn}`;
 
-describe('somebody who writes to us from a phone', { timeout: 60_000 }, () => {
+describe('somebody who writes to us from a phone', { timeout: 240_000 }, () => {
   let application: TestApplication;
   let olena: Person;
   let phones: Person;

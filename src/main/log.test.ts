@@ -36,7 +36,7 @@ test('a line of the log is one line of JSON, whatever is in it', () => {
   `;
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', said], {
     encoding: 'utf8',
-    timeout: 60_000,
+    timeout: 240_000,
   });
   const lines = stdout.trimEnd().split(/[\n\r]/);
   assert.equal(lines.length, 2, stderr);

@@ -6,7 +6,7 @@ import { dueMessages } from './outbox.sql.ts';
 import { startPretendSmsc } from './pretend-smsc.ts';
 import { orphans } from './receipts.sql.ts';
 
-describe('a message of which an answer or a receipt is lost, late or odd', { timeout: 60_000 }, () => {
+describe('a message of which an answer or a receipt is lost, late or odd', { timeout: 240_000 }, () => {
   const way = theWay();
 
   for (const quirk of ['cutBeforeResponse', 'cutInMidPdu'] as const) {

@@ -7,7 +7,7 @@ import { startPretendSmsc } from './pretend-smsc.ts';
 
 const LONG = 'Їжак іде додому через темний ліс, і ніхто йому не заважає. '.repeat(3);
 
-describe('a message over links of every kind', { timeout: 60_000 }, () => {
+describe('a message over links of every kind', { timeout: 240_000 }, () => {
   const way = theWay();
 
   for (const [what, smsc] of [

@@ -6,7 +6,7 @@ import { OLENA, hurriedDispatcher, put, theWay } from './examples.ts';
 import { putMessage } from './message.sql.ts';
 import { startPretendSmsc } from './pretend-smsc.ts';
 
-describe('a message on its way', { timeout: 60_000 }, () => {
+describe('a message on its way', { timeout: 240_000 }, () => {
   const way = theWay();
 
   it('is delivered, lies in the phone, and its text is wiped', async () => {

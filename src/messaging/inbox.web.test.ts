@@ -12,7 +12,7 @@ import { vapidKeysFrom } from './push.ts';
 const OLENA = BigInt(CAST.olena.subscriberId) as SubscriberId;
 const DANA = BigInt(CAST.dana.subscriberId) as SubscriberId;
 
-describe('the messages in the portal', { timeout: 60_000 }, () => {
+describe('the messages in the portal', { timeout: 240_000 }, () => {
   let application: TestApplication;
   let olena: Person;
   before(async () => {

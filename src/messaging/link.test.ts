@@ -25,7 +25,7 @@ const OVERRUN = ((): string => {
   return whole.toString('hex');
 })();
 
-describe('a link', { timeout: 30_000 }, () => {
+describe('a link', { timeout: 240_000 }, () => {
   let server: Server;
   let peer: Socket;
   let link: Link;
@@ -173,7 +173,7 @@ describe('a link', { timeout: 30_000 }, () => {
   });
 });
 
-describe('our side and the npm implementation', { timeout: 30_000 }, () => {
+describe('our side and the npm implementation', { timeout: 240_000 }, () => {
   it('understand each other when theirs is the client of our pretend centre', async () => {
     const centre = await startPretendSmsc();
     const session = smpp.connect({ url: `smpp://127.0.0.1:${centre.port}` });

@@ -23,7 +23,7 @@ import { USUAL_QUIET } from './routing.ts';
 const ADDRESS = 'olena@example.ua';
 const NOON = Temporal.Instant.from('2026-11-22T10:00:00Z');
 
-describe('a notice', { timeout: 60_000 }, () => {
+describe('a notice', { timeout: 240_000 }, () => {
   let clock = NOON;
   let database: TestDatabase;
   let centre: PretendSmsc;

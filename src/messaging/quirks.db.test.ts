@@ -11,7 +11,7 @@ const habit = (habits: Partial<Quirks['habits']>) => (quirks: Quirks) => {
   quirks.habits = { ...quirks.habits, ...habits };
 };
 
-describe('a centre with a quirk', { timeout: 60_000 }, () => {
+describe('a centre with a quirk', { timeout: 240_000 }, () => {
   const way = theWay();
 
   const oddities: readonly Oddity[] = [

@@ -11,7 +11,7 @@ import { retryOrphan, orphans, takeReceipt } from './receipts.sql.ts';
 
 const PROFILE = PROFILES.map;
 
-describe('a receipt on its way to its message', { timeout: 60_000 }, () => {
+describe('a receipt on its way to its message', { timeout: 240_000 }, () => {
   let database: TestDatabase;
   let clock = Temporal.Instant.from('2026-11-22T10:00:00Z');
   let count = 0;

@@ -16,7 +16,7 @@ const LONG = 'Поясніть, будь ласка, за що знято гро
   .repeat(3)
   .trim();
 
-describe('what is written on a phone', { timeout: 60_000 }, () => {
+describe('what is written on a phone', { timeout: 240_000 }, () => {
   let database: TestDatabase;
   let clock = Temporal.Instant.from('2026-11-22T10:00:00Z');
   let told: PhoneReply[] = [];

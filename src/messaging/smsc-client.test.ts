@@ -8,7 +8,7 @@ import { startPretendSmsc } from './pretend-smsc.ts';
 import { openSmscClient } from './smsc-client.ts';
 import { pauseMs } from './smsc-session.ts';
 
-describe('a client of a centre', { timeout: 30_000 }, () => {
+describe('a client of a centre', { timeout: 240_000 }, () => {
   it('raises an alarm about refused credentials and does not knock again soon', async () => {
     const centre = await startPretendSmsc();
     const log = listeningLog();

@@ -21,7 +21,7 @@ const HURRIED = {
 /** Those that make us slower take their time by a steady clock, and here time flies: they have tests of their own. */
 const WINDS = QUIRK_NAMES.filter((name) => name !== 'throttled' && name !== 'queue-full');
 
-describe('messages in a storm of every quirk at once', { timeout: 60_000 }, () => {
+describe('messages in a storm of every quirk at once', { timeout: 240_000 }, () => {
   const way = theWay();
   // Waiting is measured by the steady clock: here it flies with the other one.
   const steady = performance.now.bind(performance);

@@ -66,7 +66,7 @@ get-url = "${kannelReplyUrl({ secret: SECRET }, `http://127.0.0.1:${CALLBACK}`)}
 `;
 }
 
-describe('a real Kannel between us and our pretend centre', { skip, timeout: 60_000 }, () => {
+describe('a real Kannel between us and our pretend centre', { skip, timeout: 240_000 }, () => {
   const way = theWay();
   let centre: PretendSmsc;
   let folder: string;

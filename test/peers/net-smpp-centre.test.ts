@@ -45,7 +45,7 @@ while (my $esme = $door->accept) {
 }
 `;
 
-describe('Net::SMPP as the SMS centre', { skip, timeout: 60_000 }, () => {
+describe('Net::SMPP as the SMS centre', { skip, timeout: 240_000 }, () => {
   let database: TestDatabase;
   let perl: ChildProcessWithoutNullStreams;
   let port = 0;

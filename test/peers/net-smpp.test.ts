@@ -24,17 +24,21 @@ $smpp->deliver_sm_resp(seq => $pdu->{seq}, message_id => '');
 $smpp->unbind();
 `;
 
-test('Net::SMPP submits to our pretend centre and reads its receipt', { skip, timeout: 30_000 }, async () => {
-  const centre = await startPretendSmsc();
-  const perl = spawn('perl', ['-e', ESME, String(centre.port)], { stdio: ['ignore', 'pipe', 'inherit'] });
-  let said = '';
-  perl.stdout.on('data', (chunk: Buffer) => {
-    said += chunk.toString('latin1');
-  });
-  await once(perl, 'close');
-  await centre.stop();
-  const id = /^status 0 id ([\da-f]+)/.exec(said)?.[1];
-  assert.ok(id !== undefined, said);
-  assert.match(said, new RegExp(`receipt id:${id} .*stat:DELIVRD err:000`));
-  assert.equal(centre.phones.phone(PHONE).inbox[0]?.text, 'Привіт');
-});
+test(
+  'Net::SMPP submits to our pretend centre and reads its receipt',
+  { skip, timeout: 240_000 },
+  async () => {
+    const centre = await startPretendSmsc();
+    const perl = spawn('perl', ['-e', ESME, String(centre.port)], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let said = '';
+    perl.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString('latin1');
+    });
+    await once(perl, 'close');
+    await centre.stop();
+    const id = /^status 0 id ([\da-f]+)/.exec(said)?.[1];
+    assert.ok(id !== undefined, said);
+    assert.match(said, new RegExp(`receipt id:${id} .*stat:DELIVRD err:000`));
+    assert.equal(centre.phones.phone(PHONE).inbox[0]?.text, 'Привіт');
+  },
+);

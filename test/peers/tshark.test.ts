@@ -60,7 +60,7 @@ const RECEIPT = encodePdu({
   },
 });
 
-describe('Wireshark reads in our PDUs what we have written', { skip, timeout: 60_000 }, () => {
+describe('Wireshark reads in our PDUs what we have written', { skip, timeout: 240_000 }, () => {
   const names = Object.keys(COMMANDS) as CommandName[];
   const text = 'ї'.repeat(100);
   let read = '';

@@ -19,7 +19,7 @@ type Has = { readonly has?: DrivenFound; readonly hasText?: string | RegExp };
 const FIND = readFileSync(new URL('find.js', import.meta.url), 'utf8')
   .replace(/^[\s\S]*?export default /, '')
   .replace(/;\s*$/, '');
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 90_000;
 const driven = new WeakSet<Page>();
 const LOOK_MS = 30;
 

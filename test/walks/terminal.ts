@@ -20,7 +20,7 @@ export interface Terminal {
   close(): Promise<void>;
 }
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 90_000;
 
 export async function terminal(command: string): Promise<Terminal> {
   const socket = `walk-${randomUUID().slice(0, 8)}`;

@@ -226,7 +226,7 @@ async function contextOf(browser: Browser, script: boolean): Promise<BrowserCont
     reducedMotion: 'reduce',
     viewport: { width: 1280, height: 900 },
   });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(90_000);
   return context;
 }
 

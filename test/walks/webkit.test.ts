@@ -15,7 +15,7 @@ const MANNER = { brand: 'djuice', language: 'uk', script: true } as const;
 const NOVEMBER = '2026-11' as Month;
 const skip = missingForWebKit() ?? false;
 
-describe('WebKit', { skip, timeout: 120_000 }, () => {
+describe('WebKit', { skip, timeout: 240_000 }, () => {
   let portal: Portal;
   let browser: Browser;
   before(async () => {

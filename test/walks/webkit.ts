@@ -13,7 +13,7 @@ import { freePort } from './portal.ts';
 const MINI_BROWSER = ['x86_64', 'aarch64']
   .map((machine) => `/usr/lib/${machine}-linux-gnu/webkit2gtk-4.1/MiniBrowser`)
   .find((path) => existsSync(path));
-const BEGIN_MS = 30_000;
+const BEGIN_MS = 90_000;
 
 /** Why WebKit cannot be walked in here, or `null`; in CI that throws. */
 export function missingForWebKit(): string | null {
