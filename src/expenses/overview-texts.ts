@@ -1,4 +1,5 @@
 import { words } from '../web/index.ts';
+import { vocative } from './vocative.ts';
 
 interface OverviewTexts {
   readonly greeting: (hour: number, name: string) => string;
@@ -30,7 +31,7 @@ interface OverviewTexts {
 
 const uk: OverviewTexts = {
   greeting: (hour, name) =>
-    `${hour < 5 ? 'Доброї ночі' : hour < 11 ? 'Доброго ранку' : hour < 18 ? 'Добрий день' : 'Добрий вечір'}, ${name}`,
+    `${hour < 5 ? 'Доброї ночі' : hour < 11 ? 'Доброго ранку' : hour < 18 ? 'Добрий день' : 'Добрий вечір'}, ${vocative(name)}`,
   onAccount: (when) => `на рахунку · станом на ${when}`,
   topUp: 'Поповнити',
   whence: 'Звідки ця сума',
@@ -100,7 +101,7 @@ export const overviewTexts = words(
   {
     uk: {
       greeting: (hour, name) =>
-        `${hour < 5 ? 'Не спиться' : hour < 11 ? 'Доброго ранку' : hour < 18 ? 'Привіт' : 'Вечір добрий'}, ${name}`,
+        `${hour < 5 ? 'Не спиться' : hour < 11 ? 'Доброго ранку' : hour < 18 ? 'Привіт' : 'Вечір добрий'}, ${vocative(name)}`,
       yourNumber: 'Твій номер',
       nothingUnusual: 'Цього місяця — жодних несподіванок.',
       nothingYetLead: 'Щойно подзвониш чи зайдеш в інтернет, витрати зʼявляться тут.',

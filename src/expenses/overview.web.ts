@@ -72,7 +72,7 @@ export async function overview(
 
 /** `Олена Коваль` is greeted as `Олена`; a company by its whole name. */
 function givenName(name: string): string {
-  return /^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+$/u.test(name) ? (name.split(' ')[0] ?? name) : name;
+  return /^\p{Lu}[\p{Ll}ʼ’']+ \p{Lu}[\p{Ll}\p{Lu}ʼ’'-]+$/u.test(name) ? (name.split(' ')[0] ?? name) : name;
 }
 
 /** The sums of days put together by category. */
