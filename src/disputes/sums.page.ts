@@ -1,5 +1,15 @@
 import { dateText, inLanguage } from '../terms/index.ts';
-import { amount, card, type Content, type Frame, html, table } from '../web/index.ts';
+import {
+  actions,
+  amount,
+  buttonLink,
+  card,
+  type Content,
+  type Frame,
+  html,
+  picture,
+  table,
+} from '../web/index.ts';
 import type { DisputableSum } from './dispute.ts';
 import { disputeTexts } from './texts.ts';
 
@@ -29,6 +39,13 @@ export function sumsPage(
     lead: texts.sumsLead,
     back: { href: '/disputes', label: texts.back },
     width: 'wide',
-    main: card({ body: sums.length === 0 ? html`<p class="quiet">${texts.sumsNone}</p>` : list }),
+    main: card({
+      body:
+        sums.length === 0
+          ? html`${picture('empty')}
+              <p>${texts.sumsNone}</p>
+              ${actions([buttonLink('/bills', texts.toBills, 'primary')])}`
+          : list,
+    }),
   };
 }

@@ -38,6 +38,7 @@ import { categoryChart, usedText } from './category-chart.ts';
 import { type Intensity, intensities, rareButDear } from './intensity.ts';
 import { type CategoryTotal, type MonthSummary, differencePercent } from './month-summary.ts';
 import { monthNav } from './month-nav.ts';
+import { overviewTexts } from './overview-texts.ts';
 import { madeOf } from './overview.page.ts';
 import { expensesTexts } from './texts.ts';
 import { opensLines } from './ways.ts';
@@ -78,7 +79,12 @@ function monthSection(frame: Frame, view: ExpensesView): Html {
   if (view.summary.rows.length === 0)
     return card({
       body: html`${picture('empty')}
-        <p>${view.current ? texts.nothingYet : texts.nothingThen}.</p>`,
+        <p>${view.current ? texts.nothingYet : texts.nothingThen}.</p>
+        ${
+          view.current &&
+          html`<p>${overviewTexts(frame).nothingYetLead}</p>
+            <p><a href="/price">${texts.tryPrice}</a></p>`
+        }`,
     });
   const byDay = card({ heading: texts.byDay, body: daysChart(frame, view) });
   return columns([totalCard(frame, view), waysCard(frame, view)], [byDay, intensityCard(frame, view)]);
@@ -234,8 +240,9 @@ function intensityTable(
   });
 }
 
-function historySection(frame: Frame, { history }: ExpensesView): Html {
+function historySection(frame: Frame, { history }: ExpensesView): Html | null {
   const texts = expensesTexts(frame);
+  if (history.every(({ sums }) => sums.every(({ taken }) => taken === 0n))) return null;
   const months = sinceFirst(history).map(({ month, sums }) => ({
     month,
     href: `/expenses?month=${month}`,

@@ -41,7 +41,7 @@ export function deniedPage(frame: Frame, change: Change): Content {
       <ol class="steps-list">
         ${help.next.map((step) => html`<li>${step}</li>`)}
       </ol>
-      ${actions([onward, buttonLink('tel:466', '466')])}`,
+      ${actions([onward, buttonLink('tel:466', texts.call)])}`,
   };
 }
 
@@ -52,6 +52,6 @@ export function goneLinkPage(frame: Frame): Content {
     title: texts.goneTitle,
     lead: texts.goneLead,
     width: 'narrow',
-    main: actions([buttonLink('tel:466', '466'), buttonLink('/sign-in', frame.skin.name)]),
+    main: actions([buttonLink('tel:466', texts.call), buttonLink('/sign-in', frame.skin.name)]),
   };
 }

@@ -30,6 +30,7 @@ interface AnnouncementTexts {
     readonly signIn: string;
   };
   readonly goneTitle: string;
+  readonly call: string;
   readonly goneLead: string;
 }
 
@@ -90,6 +91,7 @@ const uk: AnnouncementTexts = {
     signIn: 'Увійти',
   },
   goneTitle: 'Посилання вже не діє',
+  call: 'Зателефонувати 466',
   goneLead: 'Воно діє 10 днів і один раз. Якщо ви чогось не робили — зателефонуйте 466.',
 };
 
@@ -150,6 +152,7 @@ const en: AnnouncementTexts = {
     signIn: 'Sign in',
   },
   goneTitle: 'This link no longer works',
+  call: 'Call 466',
   goneLead: 'It works for 10 days and once. If there is something that you did not do, call 466.',
 };
 

@@ -100,7 +100,7 @@ export function stoppedPage(frame: Frame): Content {
     width: 'narrow',
     main: html`${notice({ tone: 'bad', body: texts.stopped })}
       <p>${texts.stoppedSignIn}</p>
-      ${actions([buttonLink('tel:466', '466'), buttonLink('/sign-in', texts.backToSignIn)])}`,
+      ${actions([buttonLink('tel:466', texts.call), buttonLink('/sign-in', texts.backToSignIn)])}`,
   };
 }
 
@@ -119,7 +119,7 @@ export function waitPage(frame: Frame, { readyAt, endsAt }: Wait): Content {
       ${card({
         heading: texts.waitSooner,
         body: html`<p>${texts.waitSoonerHelp}</p>
-          ${actions([buttonLink('tel:466', '466')])}`,
+          ${actions([buttonLink('tel:466', texts.call)])}`,
       })}`,
   };
 }

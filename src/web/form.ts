@@ -1,4 +1,4 @@
-import { type Language, inLanguage } from '../terms/index.ts';
+import { type Language, inLanguage, NBSP } from '../terms/index.ts';
 import { type Html, attributes, html } from './html.ts';
 import { FORM_TOKEN_FIELD, type Frame } from './layout.ts';
 import { findAt } from './unseen.ts';
@@ -242,10 +242,17 @@ function describedBy({ name, hint, error }: FieldParts): Record<string, string |
   };
 }
 
+/** A number stays on one line. */
+function unbroken(text: string): string {
+  return text.replaceAll(/(?<=\d) (?=\d)/g, NBSP);
+}
+
 function hintOf({ name, hint }: FieldParts): Html | null {
-  return hint === undefined ? null : html`<p class="hint" id="${name}-hint">${hint}</p> `;
+  return hint === undefined
+    ? null
+    : html`<p class="hint" id="${name}-hint">${typeof hint === 'string' ? unbroken(hint) : hint}</p> `;
 }
 
 function errorOf({ name, error }: FieldParts): Html | null {
-  return error === undefined ? null : html`<p class="error" id="${name}-error">${error}</p> `;
+  return error === undefined ? null : html`<p class="error" id="${name}-error">${unbroken(error)}</p> `;
 }
