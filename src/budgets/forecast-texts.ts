@@ -1,4 +1,13 @@
+import { countText } from '../terms/index.ts';
 import { words } from '../web/index.ts';
+
+const PAST_MONTHS_UK = {
+  one: 'минулий місяць',
+  few: 'минулі місяці',
+  many: 'минулих місяців',
+  other: 'минулого місяця',
+};
+const MONTHS_EN = { one: 'month', other: 'months' };
 
 interface ForecastTexts {
   readonly title: string;
@@ -17,7 +26,7 @@ const uk: ForecastTexts = {
   fees: 'Плати, які ще надійдуть',
   total: 'Приблизно за місяць',
   error: (months, ours, again, line) =>
-    `${months === 1 ? 'Минулого місяця цього ж дня' : `За ${months} минулі місяці такого ж дня`} прогноз помилився б на ${ours} ваших витрат. Для порівняння: «буде, як місяць тому» — на ${again}, «рівно за днями» — на ${line}.`,
+    `${months === 1 ? 'Минулого місяця цього ж дня' : `За ${countText(months, 'uk', PAST_MONTHS_UK)} такого ж дня`} прогноз помилився б на ${ours} ваших витрат. Для порівняння: «буде, як місяць тому» — на ${again}, «рівно за днями» — на ${line}.`,
   unjudged: 'Наскільки прогноз помиляється у вас, скажемо, коли буде хоча б два повні місяці витрат.',
 };
 
@@ -28,7 +37,7 @@ const en: ForecastTexts = {
   fees: 'Fees still to come',
   total: 'About, for the month',
   error: (months, ours, again, line) =>
-    `${months === 1 ? 'On the same day of last month' : `On the same day of the last ${months} months`} the forecast would have been off by ${ours} of what you spent. For comparison: “like the month before” by ${again}, “the same every day” by ${line}.`,
+    `${months === 1 ? 'On the same day of last month' : `On the same day of the last ${countText(months, 'en', MONTHS_EN)}`} the forecast would have been off by ${ours} of what you spent. For comparison: “like the month before” by ${again}, “the same every day” by ${line}.`,
   unjudged: 'How far the forecast is off for you we can say once there are two whole months of expenses.',
 };
 
@@ -38,7 +47,7 @@ export const forecastTexts = words(
     uk: {
       use: 'Звʼязок до кінця місяця за твоїм темпом',
       error: (months, ours, again, line) =>
-        `${months === 1 ? 'Минулого місяця цього ж дня' : `За ${months} минулі місяці такого ж дня`} прогноз помилився б на ${ours} твоїх витрат. Для порівняння: «буде, як місяць тому» — на ${again}, «рівно за днями» — на ${line}.`,
+        `${months === 1 ? 'Минулого місяця цього ж дня' : `За ${countText(months, 'uk', PAST_MONTHS_UK)} такого ж дня`} прогноз помилився б на ${ours} твоїх витрат. Для порівняння: «буде, як місяць тому» — на ${again}, «рівно за днями» — на ${line}.`,
       unjudged: 'Наскільки прогноз помиляється в тебе, скажемо, коли буде хоча б два повні місяці витрат.',
     },
     en: {},

@@ -41,7 +41,7 @@ export const numberTexts = words(
         number: 'This must be a phone number. For example 067 123 45 67.',
         amount: 'This must be a sum in hryvnias from 0.01 to 100,000.',
         marks: 'These must be whole per cents from 1 to 300, with commas between.',
-        most: `There may be ${MOST_NUMBERS} numbers at most. Remove one of them first.`,
+        most: `No more than ${MOST_NUMBERS} will do. Remove one of them first.`,
       },
     },
   },

@@ -135,7 +135,7 @@ const en: FileTexts = {
   none: 'There are no such files.',
   columns: ['File', 'State', 'Arrived', 'Lines', 'Accepted', 'Duplicate', 'Rejected', 'Suspended'],
   filters: { all: 'All', held: 'Held files', kept: 'With lines set aside' },
-  totals: (lines, kept) => `${lines} lines in all, ${kept} set aside.`,
+  totals: (lines, kept) => `Lines in all: ${lines}, set aside: ${kept}.`,
   older: 'Older files',
   waiting: 'Waiting for a second person',
   missing: 'Files that never came',

@@ -1,5 +1,9 @@
+import { countText } from '../terms/index.ts';
 import { words } from '../web/index.ts';
 import type { ViewRefusal } from './view.ts';
+
+const MINUTES_UK = { one: 'хвилину', few: 'хвилини', many: 'хвилин', other: 'хвилини' };
+const MINUTES_EN = { one: 'minute', other: 'minutes' };
 
 interface ViewTexts {
   readonly heading: string;
@@ -42,7 +46,8 @@ export const viewTexts = words<ViewTexts>({
     tooMany: 'Переглядів за годину забагато. Зверніться до супервізора; про це вже записано.',
     notHere: 'У цього номера немає сторінок на порталі: абонент не реєструвався або не має доступу.',
     ready: 'Перегляд готовий',
-    readyLead: (minutes) => `Посилання діє один раз і дві хвилини. Перегляд триває ${minutes} хвилин.`,
+    readyLead: (minutes) =>
+      `Посилання діє один раз і дві хвилини. Перегляд триває ${countText(minutes, 'uk', MINUTES_UK)}.`,
     open: 'Відкрити сторінки абонента',
     banner: (minutes) => `Перегляд очима абонента · ще ${minutes} хв`,
     bannerAbout: 'Змінити нічого не можна. Кожну відкриту сторінку записано.',
@@ -76,7 +81,8 @@ export const viewTexts = words<ViewTexts>({
     tooMany: 'Too many views within an hour. Turn to a supervisor; this has been written down.',
     notHere: 'This number has no pages on the portal: not enrolled, or without access.',
     ready: 'The view is ready',
-    readyLead: (minutes) => `The link works once, for two minutes. The view lasts ${minutes} minutes.`,
+    readyLead: (minutes) =>
+      `The link works once, for two minutes. The view lasts ${countText(minutes, 'en', MINUTES_EN)}.`,
     open: 'Open the subscriber’s pages',
     banner: (minutes) => `As the subscriber sees it · ${minutes} min left`,
     bannerAbout: 'Nothing can be changed. Every page that you open is written down.',

@@ -1,10 +1,4 @@
-import {
-  type BrandId,
-  type CountForms,
-  type InEveryLanguage,
-  countText,
-  numberText,
-} from '../terms/index.ts';
+import { type BrandId, type CountForms, type InEveryLanguage, countText } from '../terms/index.ts';
 import { words } from '../web/index.ts';
 import type { Format } from './bill-file.ts';
 
@@ -36,6 +30,8 @@ const LINES: CountForms = {
   uk: { one: 'рядок', few: 'рядки', many: 'рядків', other: 'рядка' },
   en: { one: 'line', other: 'lines' },
 };
+
+const UP_TO_LINES_UK = { one: 'рядка', few: 'рядків', many: 'рядків', other: 'рядка' };
 
 export const PAPER_TEXTS: InEveryLanguage<PaperTexts> = {
   uk: {
@@ -101,7 +97,7 @@ interface FileTexts {
   readonly failedLead: string;
   readonly again: string;
   readonly tooLong: string;
-  readonly tooLongLead: (most: string) => string;
+  readonly tooLongLead: (most: number) => string;
   readonly paperPart: (part: number) => string;
   readonly linesFrom: (first: string, last: string) => string;
   readonly inOne: string;
@@ -123,15 +119,14 @@ export const fileTexts = words<FileTexts>(
       making: (name) => `Готуємо файл ${name}`,
       makingLead: 'Рядків багато, тому це займе трохи часу. Сторінку можна закрити: робота триватиме.',
       willTell: 'Коли файл буде готовий, ми повідомимо.',
-      done: (lines, of) =>
-        `Записано ${countText(lines, 'uk', { one: 'рядок', few: 'рядки', many: 'рядків', other: 'рядка' })} із ${of}`,
+      done: (lines, of) => `Записано ${countText(lines, 'uk', LINES.uk)} із ${of}`,
       lookAgain: 'Подивитися ще раз',
       failed: 'Файл не вдалося підготувати',
       failedLead: 'Це наша помилка, і ми вже про неї знаємо. Нічого не знято.',
       again: 'Спробувати ще раз',
       tooLong: 'Довга деталізація: PDF частинами',
       tooLongLead: (most) =>
-        `В одному PDF — до ${most} рядків, за порядком у часі. На кожній частині є підсумки, код і підпис усієї деталізації.`,
+        `В одному PDF — до ${countText(most, 'uk', UP_TO_LINES_UK)}, за порядком у часі. На кожній частині є підсумки, код і підпис усієї деталізації.`,
       paperPart: (part) => `PDF, частина ${part}`,
       linesFrom: (first, last) => `рядки ${first}–${last}`,
       inOne: 'Усе одним файлом',
@@ -150,14 +145,14 @@ export const fileTexts = words<FileTexts>(
       making: (name) => `Preparing the ${name} file`,
       makingLead: 'There are many lines, so this takes a little while. You can close the page: work goes on.',
       willTell: 'We will tell you when the file is ready.',
-      done: (lines, of) => `${numberText(lines, 'en')} of ${of} lines written`,
+      done: (lines, of) => `${countText(lines, 'en', LINES.en)} of ${of} written`,
       lookAgain: 'Look again',
       failed: 'The file could not be made',
       failedLead: 'This is our fault and we know of it. Nothing was taken.',
       again: 'Try again',
       tooLong: 'A long bill: PDF in parts',
       tooLongLead: (most) =>
-        `One PDF holds up to ${most} lines, in the order of time. Each part carries the totals, code and signature of the whole bill.`,
+        `One PDF holds up to ${countText(most, 'en', LINES.en)}, in the order of time. Each part carries the totals, code and signature of the whole bill.`,
       paperPart: (part) => `PDF, part ${part}`,
       linesFrom: (first, last) => `lines ${first} to ${last}`,
       inOne: 'Everything in one file',

@@ -68,7 +68,7 @@ export function partsPage(frame: Frame, key: string, lines: number, names: boole
     buttonLink(`/bills/${key}.${format}${names ? '?names=yes' : ''}`, texts.names[format]);
   return {
     title: texts.tooLong,
-    lead: texts.tooLongLead(numberText(MOST_PAPER_LINES, frame.language)),
+    lead: texts.tooLongLead(MOST_PAPER_LINES),
     back: { href: `/bills/${key}`, label: billTexts(frame).title },
     main: html`${card({
       body: html`<ul class="list">

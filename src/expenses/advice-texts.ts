@@ -42,6 +42,7 @@ interface AdviceTexts {
 }
 
 const MONTHS_UK = { one: 'місяць', few: 'місяці', many: 'місяців', other: 'місяця' };
+const OF_MONTHS_UK = { one: 'місяця', few: 'місяців', many: 'місяців', other: 'місяця' };
 const MONTHS_EN = { one: 'month', other: 'months' };
 const USES_UK = { one: 'запис', few: 'записи', many: 'записів', other: 'запису' };
 const USES_EN = { one: 'record', other: 'records' };
@@ -56,7 +57,8 @@ const uk: AdviceTexts = {
   better: (plan) => `«${plan}» щомісяця був би дешевший на`,
   betterLead: (best, own) => `За цей час — ${best} замість ${own} за вашим тарифом.`,
   neverWorse: 'У жодному з місяців він не був би дорожчим.',
-  worse: (count, of) => `Але у ${count} з ${of} місяців ви заплатили б більше, ніж тепер.`,
+  worse: (count, of) =>
+    `Але у ${count} з ${countText(of, 'uk', OF_MONTHS_UK)} ви заплатили б більше, ніж тепер.`,
   friends: (numbers) => `Якщо додати до улюблених: ${numbers}.`,
   tryIt: 'Подивитися, що зміниться',
   show: 'Показати',
@@ -99,7 +101,8 @@ const en: AdviceTexts = {
   better: (plan) => `Every month ${plan} would have been cheaper by`,
   betterLead: (best, own) => `In all ${best} instead of ${own} under your plan.`,
   neverWorse: 'In none of the months would it have been dearer.',
-  worse: (count, of) => `But in ${count} of ${of} months you would have paid more than now.`,
+  worse: (count, of) =>
+    `But in ${count} of ${countText(of, 'en', MONTHS_EN)} you would have paid more than now.`,
   friends: (numbers) => `With these numbers as your favourites: ${numbers}.`,
   tryIt: 'See what would change',
   show: 'Show',
@@ -140,7 +143,8 @@ export const adviceTexts = words(
       title: 'Який тариф тобі вигідніший',
       lead: 'Ми перерахували кожен твій дзвінок, SMS і мегабайт за кожним відкритим тарифом.',
       betterLead: (best, own) => `За цей час — ${best} замість ${own} за твоїм тарифом.`,
-      worse: (count, of) => `Але у ${count} з ${of} місяців було б дорожче, ніж тепер.`,
+      worse: (count, of) =>
+        `Але у ${count} з ${countText(of, 'uk', OF_MONTHS_UK)} було б дорожче, ніж тепер.`,
       aloneLead:
         'Інших тарифів, відкритих для твого номера, наразі немає. Щойно з’являться — порівняємо тут.',
       stay: 'Твій тариф найвигідніший',

@@ -8,7 +8,7 @@ import {
 } from '../terms/index.ts';
 import { categoryBars, type Html } from '../web/index.ts';
 import type { CategoryTotal } from './month-summary.ts';
-import { howOften } from './texts.ts';
+import { howOften } from './how-often.texts.ts';
 
 /** How often and how much, in words: `12 дзвінків · 34 хв 5 с`. */
 export function usedText({ category, records, seconds, bytes }: CategoryTotal, language: Language): string {

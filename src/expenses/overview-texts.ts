@@ -1,3 +1,4 @@
+import { countText, DAYS } from '../terms/index.ts';
 import { words } from '../web/index.ts';
 import { vocative } from './vocative.ts';
 
@@ -55,7 +56,8 @@ const uk: OverviewTexts = {
   noConsentAct: 'Переглянути послуги',
   dearDay: (day, sum, most) => `${day} — незвично дорогий день: ${sum}. Найбільше: ${most}.`,
   dearDayAct: 'Відкрити день',
-  unused: (service, days) => `Послуга «${service}» платна, а номером не користувалися ${days} днів.`,
+  unused: (service, days) =>
+    `Послуга «${service}» платна, а номером не користувалися ${countText(days, 'uk', DAYS.uk)}.`,
   unusedAct: 'Переглянути послуги',
   detailedBill: 'Деталізація',
   detailedBillLead: 'Кожен дзвінок, SMS і сеанс інтернету окремим рядком — із поясненням кожної суми.',
@@ -89,7 +91,7 @@ const en: OverviewTexts = {
   dearDay: (day, sum, most) => `${day} was unusually dear: ${sum}. Most of it: ${most}.`,
   dearDayAct: 'Open the day',
   unused: (service, days) =>
-    `The service “${service}” is paid, and the number has not been used for ${days} days.`,
+    `The service “${service}” is paid, and the number has not been used for ${countText(days, 'en', DAYS.en)}.`,
   unusedAct: 'Look at the services',
   detailedBill: 'Detailed bill',
   detailedBillLead: 'Each call, SMS and data session on a line of its own, each sum explained.',

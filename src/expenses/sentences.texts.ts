@@ -3,5 +3,6 @@ export { adviceTexts } from './advice-texts.ts';
 export { dearestTexts } from './dearest-texts.ts';
 export { overviewTexts } from './overview-texts.ts';
 export { MINUTES, servicesTexts } from './services-texts.ts';
-export { expensesTexts, COUNTED } from './texts.ts';
+export { COUNTED } from './how-often.texts.ts';
+export { expensesTexts } from './texts.ts';
 export { whyTexts } from './why-texts.ts';

@@ -1,4 +1,4 @@
-import type { CountForms } from '../terms/index.ts';
+import { type CountForms, countText, DAYS } from '../terms/index.ts';
 import { words } from '../web/index.ts';
 import type { Start } from './change.ts';
 
@@ -93,7 +93,8 @@ const uk: ServicesTexts = {
   noConsent: 'запису немає',
   noConsentLead: (service) =>
     `Запису про вашу згоду на послугу «${service}» немає, тому за неї нічого не береться. Підтвердьте згоду або відключіть послугу.`,
-  unused: (services, days) => `Номером не користувалися ${days} днів, а за послуги платиться: ${services}.`,
+  unused: (services, days) =>
+    `Номером не користувалися ${countText(days, 'uk', DAYS.uk)}, а за послуги платиться: ${services}.`,
   available: 'Можна підключити',
   availableLead: 'Перед підключенням покажемо, скільки й коли буде взято.',
   ended: 'Відключені',
@@ -162,7 +163,7 @@ const uk: ServicesTexts = {
   kinds: { voice: 'Дзвінки', sms: 'SMS', mms: 'MMS', data: 'Інтернет' },
   incoming: 'вхідні',
   abroad: (where) => `у роумінгу: ${where}`,
-  every: { day: 'на день', month: 'на місяць', days: (days) => `на ${days} днів` },
+  every: { day: 'на день', month: 'на місяць', days: (days) => `на ${countText(days, 'uk', DAYS.uk)}` },
 };
 
 const en: ServicesTexts = {
@@ -176,7 +177,7 @@ const en: ServicesTexts = {
   noConsentLead: (service) =>
     `There is no record that you agreed to “${service}”, so nothing is taken for it. Confirm it or switch it off.`,
   unused: (services, days) =>
-    `The number has not been used for ${days} days, yet these are paid for: ${services}.`,
+    `The number has not been used for ${countText(days, 'en', DAYS.en)}, yet these are paid for: ${services}.`,
   available: 'Can be switched on',
   availableLead: 'Before you switch one on, you see how much is taken and when.',
   ended: 'Switched off',
@@ -245,7 +246,7 @@ const en: ServicesTexts = {
   kinds: { voice: 'Calls', sms: 'SMS', mms: 'MMS', data: 'Internet' },
   incoming: 'incoming',
   abroad: (where) => `in roaming: ${where}`,
-  every: { day: 'a day', month: 'a month', days: (days) => `per ${days} days` },
+  every: { day: 'a day', month: 'a month', days: (days) => `per ${countText(days, 'en', DAYS.en)}` },
 };
 
 export const servicesTexts = words(
@@ -254,7 +255,8 @@ export const servicesTexts = words(
     uk: {
       noConsentLead: (service) =>
         `Запису про твою згоду на «${service}» немає, тому за неї нічого не береться. Підтверди згоду або відключи послугу.`,
-      unused: (services, days) => `Номером не користувалися ${days} днів, а гроші йдуть за: ${services}.`,
+      unused: (services, days) =>
+        `Номером не користувалися ${countText(days, 'uk', DAYS.uk)}, а гроші йдуть за: ${services}.`,
       agreeHint: 'Запишемо: що, на яких умовах, коли і як ти погодився чи погодилася.',
       refused: {
         'sums changed':

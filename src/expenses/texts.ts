@@ -1,4 +1,4 @@
-import { type Category, countText, type CountForms, type Language, inLanguage } from '../terms/index.ts';
+import { countText, DAYS } from '../terms/index.ts';
 import { words } from '../web/index.ts';
 
 interface ExpensesTexts {
@@ -80,7 +80,12 @@ const uk: ExpensesTexts = {
   since: 'Діє з',
   fee: 'Плата',
   noFee: 'без плати',
-  per: { day: 'за день', month: 'за місяць', once: 'одноразово', days: (days) => `за ${days} днів` },
+  per: {
+    day: 'за день',
+    month: 'за місяць',
+    once: 'одноразово',
+    days: (days) => `за ${countText(days, 'uk', DAYS.uk)}`,
+  },
   channel: 'Як підключено',
   channels: {
     ussd: 'USSD-командою',
@@ -169,7 +174,12 @@ const en: ExpensesTexts = {
   since: 'Since',
   fee: 'Fee',
   noFee: 'no fee',
-  per: { day: 'a day', month: 'a month', once: 'once', days: (days) => `every ${days} days` },
+  per: {
+    day: 'a day',
+    month: 'a month',
+    once: 'once',
+    days: (days) => `every ${countText(days, 'en', DAYS.en)}`,
+  },
   channel: 'Switched on',
   channels: {
     ussd: 'by USSD command',
@@ -256,38 +266,3 @@ export const expensesTexts = words(
     en: {},
   },
 );
-
-const calls: CountForms = {
-  uk: { one: 'дзвінок', few: 'дзвінки', many: 'дзвінків', other: 'дзвінка' },
-  en: { one: 'call', other: 'calls' },
-};
-const messages: CountForms = {
-  uk: { one: 'повідомлення', few: 'повідомлення', many: 'повідомлень', other: 'повідомлення' },
-  en: { one: 'message', other: 'messages' },
-};
-const sessions: CountForms = {
-  uk: { one: 'сеанс', few: 'сеанси', many: 'сеансів', other: 'сеансу' },
-  en: { one: 'session', other: 'sessions' },
-};
-const fees: CountForms = {
-  uk: { one: 'нарахування', few: 'нарахування', many: 'нарахувань', other: 'нарахування' },
-  en: { one: 'charge', other: 'charges' },
-};
-const events: CountForms = {
-  uk: { one: 'подія', few: 'події', many: 'подій', other: 'події' },
-  en: { one: 'event', other: 'events' },
-};
-
-export const COUNTED: Readonly<Record<Category, CountForms>> = {
-  onnet: calls,
-  offnet: calls,
-  abroad: events,
-  messages,
-  data: sessions,
-  fees,
-};
-
-/** `12 дзвінків`: how often, in the word that fits the category. */
-export function howOften(category: Category, records: number, language: Language): string {
-  return countText(records, language, inLanguage(COUNTED[category], language));
-}

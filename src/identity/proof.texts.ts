@@ -150,7 +150,7 @@ const en: ProofTexts = {
   confirmTitle: 'Confirm that it is you',
   confirmLead: 'This touches money, access or security, so let us first make sure that it is you.',
   confirmSent: (masked) => `A code is on its way to ${masked}.`,
-  confirmWhy: (minutes) => `After it we do not ask again for ${minutes} minutes.`,
+  confirmWhy: (minutes) => `After it we do not ask again for ${minutes} min.`,
   confirm: 'Confirm',
   cancel: 'Not now',
   toOverview: 'To the overview',
@@ -166,7 +166,7 @@ const en: ProofTexts = {
     'This protects you: had somebody else retrieved the password, you would still have time to say “this was not me” by the link in the SMS. All else works as ever. If it cannot wait, call 466.',
   waitTitle: 'Please wait a little',
   waitLead: (hours) =>
-    `Your SIM card was replaced a short while ago. For ${hours} hours after it codes by SMS confirm nothing that matters: so nobody can steal your number and use it.`,
+    `Your SIM card was replaced a short while ago. For ${hours} h after it codes by SMS confirm nothing that matters: so nobody can steal your number and use it.`,
   waitHelp: 'Everything else works as ever. If it cannot wait, come to a Customer Care Center or call 466.',
   setUpTitle: 'First protect your own way in',
   setUpLead:

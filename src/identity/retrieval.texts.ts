@@ -1,4 +1,8 @@
+import { countText } from '../terms/index.ts';
 import { words } from '../web/index.ts';
+
+const TRIES_UK = { one: 'спроба', few: 'спроби', many: 'спроб', other: 'спроби' };
+const TRIES_EN = { one: 'try', other: 'tries' };
 
 interface RetrievalTexts {
   readonly title: string;
@@ -13,6 +17,7 @@ interface RetrievalTexts {
   readonly noLogin: string;
   readonly noLoginLink: string;
   readonly backToSignIn: string;
+  readonly call: string;
   readonly askLead: string;
   readonly answer: string;
   readonly next: string;
@@ -48,13 +53,11 @@ const uk: RetrievalTexts = {
   noLogin: 'Ще не маєте логіна?',
   noLoginLink: 'Отримати логін і пароль у SMS',
   backToSignIn: 'До входу',
+  call: 'Зателефонувати 466',
   askLead: 'Код правильний. Ще одне: дайте відповідь на своє таємне запитання.',
   answer: 'Відповідь',
   next: 'Далі',
-  wrongAnswer: (left) =>
-    left === 1
-      ? 'Відповідь не та. Залишилася одна спроба.'
-      : `Відповідь не та. Спробуйте ще: залишилося ${left} спроби.`,
+  wrongAnswer: (left) => `Відповідь не та. Спробуйте ще: залишилося ${countText(left, 'uk', TRIES_UK)}.`,
   forgottenAnswer: 'Забули й відповідь?',
   forgottenAnswerHelp:
     'Прийдіть до Центру обслуговування абонентів з документом: там перевірять, що номер ваш, і ви отримаєте новий пароль. Довідка — 466.',
@@ -95,13 +98,11 @@ const en: RetrievalTexts = {
   noLogin: 'No login yet?',
   noLoginLink: 'Get a login and password by SMS',
   backToSignIn: 'To the sign-in page',
+  call: 'Call 466',
   askLead: 'The code is right. One thing more: answer your secret question.',
   answer: 'Answer',
   next: 'Continue',
-  wrongAnswer: (left) =>
-    left === 1
-      ? 'This is not the answer. One try is left.'
-      : `This is not the answer. Try again: ${left} tries are left.`,
+  wrongAnswer: (left) => `This is not the answer. You have ${countText(left, 'en', TRIES_EN)} left.`,
   forgottenAnswer: 'Forgotten the answer too?',
   forgottenAnswerHelp:
     'Come to a Customer Care Center with your document: they make sure that the number is yours, and you get a new password. Ask 466 where.',
@@ -138,10 +139,7 @@ export const retrievalTexts = words(
       companyHelp: 'Новий пароль надає координатор твоєї компанії.',
       noLogin: 'Ще не маєш логіна?',
       askLead: 'Код правильний. Ще одне: дай відповідь на своє таємне запитання.',
-      wrongAnswer: (left) =>
-        left === 1
-          ? 'Відповідь не та. Лишилася одна спроба.'
-          : `Відповідь не та. Спробуй ще: лишилося ${left} спроби.`,
+      wrongAnswer: (left) => `Відповідь не та. Спробуй ще: лишилося ${countText(left, 'uk', TRIES_UK)}.`,
       forgottenAnswer: 'І відповідь забулася?',
       forgottenAnswerHelp:
         'Прийди до Центру обслуговування абонентів з документом: там перевірять, що номер твій, і дадуть новий пароль. Довідка — 466.',

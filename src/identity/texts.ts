@@ -1,3 +1,4 @@
+import { CHARACTERS, countText } from '../terms/index.ts';
 import { words } from '../web/index.ts';
 import type { PasswordRefusal } from './password.ts';
 import type { AnswerRefusal, Question } from './secret-question.ts';
@@ -84,9 +85,10 @@ const uk: IdentityTexts = {
       'Пароль з SMS більше не потрібен: він діяв один раз. Оберіть новий, який знатимете лише ви.',
     newPassword: 'Новий пароль',
     newPasswordHint: (least) =>
-      `Щонайменше ${least} знаків. Найлегше запамʼятати речення з чотирьох-пʼяти слів.`,
+      `Щонайменше ${countText(least, 'uk', CHARACTERS.uk)}. Найлегше запамʼятати речення з чотирьох-пʼяти слів.`,
     repeat: 'Новий пароль ще раз',
-    passwordTooShort: (least) => `Пароль коротший за ${least} знаків. Додайте ще слово.`,
+    passwordTooShort: (least) =>
+      `Пароль коротший за ${countText(least, 'uk', CHARACTERS.uk)}. Додайте ще слово.`,
     passwordRefused: {
       'too long': 'Пароль довший за 256 знаків. Скоротіть його.',
       common: 'Такий пароль легко вгадати. Оберіть кілька слів, які ніхто не поставить поруч.',
@@ -155,9 +157,10 @@ const en: IdentityTexts = {
     passwordLead: 'The password from the SMS has done its work. Choose a new one that only you know.',
     newPassword: 'New password',
     newPasswordHint: (least) =>
-      `At least ${least} characters. A sentence of four or five words is easiest to remember.`,
+      `At least ${countText(least, 'en', CHARACTERS.en)}. A sentence of four or five words is easiest to remember.`,
     repeat: 'New password again',
-    passwordTooShort: (least) => `The password is shorter than ${least} characters. Add a word.`,
+    passwordTooShort: (least) =>
+      `The password is shorter than ${countText(least, 'en', CHARACTERS.en)}. Add a word.`,
     passwordRefused: {
       'too long': 'The password is longer than 256 characters. Shorten it.',
       common: 'This password is easy to guess. Choose several words that nobody would put together.',
@@ -216,7 +219,8 @@ export const identityTexts = words(
         ...uk.firstVisit,
         password: 'Придумай власний пароль',
         passwordLead: 'Пароль з SMS своє відпрацював. Обери новий, який знатимеш тільки ти.',
-        passwordTooShort: (least) => `Пароль коротший за ${least} знаків. Додай ще слово.`,
+        passwordTooShort: (least) =>
+          `Пароль коротший за ${countText(least, 'uk', CHARACTERS.uk)}. Додай ще слово.`,
         passwordRefused: {
           'too long': 'Пароль довший за 256 знаків. Скороти його.',
           common: 'Такий пароль легко вгадати. Обери кілька слів, які ніхто не поставить поруч.',

@@ -1,3 +1,4 @@
+import { countText, DAYS } from '../terms/index.ts';
 import { words } from '../web/index.ts';
 
 interface PrivacyTexts {
@@ -38,7 +39,7 @@ const uk: PrivacyTexts = {
   howLong: 'Як довго',
   forget: 'Видалити мій кабінет',
   forgetHelp: (days) =>
-    `За ${days} днів після прохання видалимо вхід, адреси, контакти, бюджети, сповіщення й налаштування. Договір, рахунки, рух коштів і журнал лишаються: їх вимагає закон. Передумати можна до того дня, а отримати новий логін — і згодом.`,
+    `За ${countText(days, 'uk', DAYS.uk)} після прохання видалимо вхід, адреси, контакти, бюджети, сповіщення й налаштування. Договір, рахунки, рух коштів і журнал лишаються: їх вимагає закон. Передумати можна до того дня, а отримати новий логін — і згодом.`,
   ask: 'Видалити кабінет',
   keep: 'Не видаляти',
   asked: (day) => `Кабінет буде видалено ${day}.`,
@@ -62,7 +63,7 @@ const en: PrivacyTexts = {
   howLong: 'How long',
   forget: 'Remove my account here',
   forgetHelp: (days) =>
-    `${days} days after you ask we remove your sign-in, addresses, contacts, budgets, messages and settings. The contract, bills, movements of money and the trail stay, as the law wants. You can change your mind until that day, and get a new login later.`,
+    `${countText(days, 'en', DAYS.en)} after you ask we remove your sign-in, addresses, contacts, budgets, messages and settings. The contract, bills, movements of money and the trail stay, as the law wants. You can change your mind until that day, and get a new login later.`,
   ask: 'Remove my account',
   keep: 'Do not remove it',
   asked: (day) => `The account will be removed on ${day}.`,

@@ -1,3 +1,4 @@
+import { countText, DAYS } from '../terms/index.ts';
 import { words } from '../web/index.ts';
 import type { Use } from './price-list.ts';
 
@@ -45,7 +46,12 @@ export const priceListTexts = words<PriceListTexts>(
       service: 'Послуга',
       fee: 'Плата',
       free: 'без плати',
-      per: { day: 'на день', month: 'на місяць', once: 'одноразово', days: (count) => `за ${count} днів` },
+      per: {
+        day: 'на день',
+        month: 'на місяць',
+        once: 'одноразово',
+        days: (count) => `за ${countText(count, 'uk', DAYS.uk)}`,
+      },
       note: 'Перша послуга місяця, зараз: пакети тарифу ще не використано. Плату тарифу показано окремо.',
     },
     en: {
@@ -70,7 +76,12 @@ export const priceListTexts = words<PriceListTexts>(
       service: 'Service',
       fee: 'Fee',
       free: 'no fee',
-      per: { day: 'a day', month: 'a month', once: 'once', days: (count) => `every ${count} days` },
+      per: {
+        day: 'a day',
+        month: 'a month',
+        once: 'once',
+        days: (count) => `every ${countText(count, 'en', DAYS.en)}`,
+      },
       note: 'The first use of a month, now: allowances still untouched. The fee of the plan stands apart.',
     },
   },

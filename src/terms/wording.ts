@@ -82,6 +82,16 @@ export interface CountForms {
 /** The forms of a counted word in one language; a further one names those that its plural rules know. */
 export type CountFormsOf<L extends Language> = L extends 'uk' ? CountForms['uk'] : CountForms['en'];
 
+export const DAYS: CountForms = {
+  uk: { one: 'день', few: 'дні', many: 'днів', other: 'дня' },
+  en: { one: 'day', other: 'days' },
+};
+
+export const CHARACTERS: CountForms = {
+  uk: { one: 'знак', few: 'знаки', many: 'знаків', other: 'знака' },
+  en: { one: 'character', other: 'characters' },
+};
+
 /** A number with its word: `1 дзвінок`, `2 дзвінки`, `5 дзвінків`, `1,5 дзвінка`. */
 export function countText<L extends Language>(count: number, language: L, forms: CountFormsOf<L>): string {
   return `${numberText(count, language)}${NBSP}${countedWord(count, language, forms)}`;
