@@ -72,6 +72,7 @@ export const AGENTS: ReadonlySet<string> = new Set([
   'usage/bill-rounding',
   'usage/arrival',
   'usage/assignment',
+  'usage/part-intake',
   'usage/freshness',
   'usage/recycling',
   'usage/withdrawal',

@@ -27,6 +27,7 @@ const TABLES = [
   'usage_file',
   'usage_span',
   'recycled_line',
+  'usage_part',
 ];
 
 const PLANS = {

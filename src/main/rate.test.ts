@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { recordLine, usageFileText } from '../usage/examples.ts';
+import { partedLine, recordLine, usageFileText } from '../usage/examples.ts';
 
 const run = promisify(execFile);
 const command = fileURLToPath(new URL('rate.ts', import.meta.url));
@@ -31,6 +31,15 @@ const HEADER_LINE = /^element;.*;roaming$/m;
 test('a tariff designer prices a file without any database and reads the arithmetic of every amount', async () => {
   const text = await rated(usageFileText([recordLine({ seconds: 61, start: '2007-03-01T07:15:02Z' })]));
   assert.match(text, /voice out 380501234567 {2}1[.,]66/); // 0.27 + 2 × 0.65 = 1.57 with VAT, and 1/16 of duty.
+  assert.match(text, /1 uses, 0 not priced/);
+});
+
+test('parts of one call are priced as the call that they make', async () => {
+  const part = (seq: number, minute: number, seconds: number, mark: string) =>
+    partedLine({ seq, seconds, start: `2007-03-01T07:${minute}:02Z` }, mark);
+  const parts = [part(2, 16, 1, 'c/2/end'), part(1, 15, 60, 'c/1/more'), part(1, 15, 60, 'c/1/more')];
+  const text = await rated(usageFileText(parts));
+  assert.match(text, /voice out 380501234567 {2}1[.,]66/);
   assert.match(text, /1 uses, 0 not priced/);
 });
 

@@ -9,7 +9,7 @@ import {
   type Rated,
 } from '../rating/index.ts';
 import { type Language, type Month, monthOf } from '../terms/index.ts';
-import { millionthsOf, type UsageRecord } from '../usage/index.ts';
+import { millionthsOf, type UsageRecord, wholeUses } from '../usage/index.ts';
 
 /** A record of a file under a plan that somebody tries. */
 export interface RatedRecord {
@@ -73,7 +73,7 @@ export function rateRecords(book: PlanBook, records: readonly UsageRecord[], tri
   const refused: RatedFile['refused'][number][] = [];
   const monthly: RatedFile['monthly'][number][] = [];
   const plans = [{ plan: trial.plan, fromMs: 0, untilMs: Infinity }];
-  for (const group of groupsOf(records, trial.month)) {
+  for (const group of groupsOf(wholeUses(records), trial.month)) {
     const { month, msisdn } = group;
     let taken = 0;
     const rater = openRater(book, { plans, friends: trial.friends }, month);

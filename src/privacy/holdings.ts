@@ -81,6 +81,7 @@ export const NOT_HELD: Readonly<Record<string, string>> = {
   mail_address: 'written by hand: it lies sealed',
   contact: 'written by hand: names and numbers lie sealed',
   source_price: 'prices of other operators, part of the reckoning',
+  usage_part: 'the pieces in which a call or session was delivered: the whole is in usage',
   audit_head: 'the end of a chain of hashes',
   login_directory: 'a directory: the login is in identity',
   passkey_directory: 'a directory of keys',

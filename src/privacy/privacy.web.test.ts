@@ -57,7 +57,7 @@ const STAYS: Readonly<Record<string, string>> = {
   'the contract, which the law keeps':
     'subscription msisdn_holding number_event contract_since plan_period service_period account_period sim_period consent',
   'the account: what was used, charged and paid, and what was said of it':
-    'expense_month expense_day ledger_transaction balance payment payment_news outside_charge bill_order bill_month bill_file bill_part bill_work bill_file_piece bill_chain bill_seal bill_code dispute dispute_event dispute_count usage_record source_price rating_state',
+    'expense_month expense_day ledger_transaction balance payment payment_news outside_charge bill_order bill_month bill_file bill_part bill_work bill_file_piece bill_chain bill_seal bill_code dispute dispute_event dispute_count usage_record source_price rating_state usage_part',
   'who did what, which nobody may take out':
     'audit audit_head desk_act desk_mass_reset_line desk_view desk_view_page number_opening submission enrolment',
   'goes by a time of its own (operator/retention.json)':

@@ -59,9 +59,9 @@ async function dropUsage(tx: Tx, before: Temporal.Instant): Promise<number> {
   const old = months.filter(({ until }) => Temporal.Instant.compare(until, before) <= 0);
   // Names out of the catalogue, quoted by it where they need it.
   for (const { name } of old) await tx.query(`drop table ${name}`);
-  await tx.query('delete from source_price where started_at < $1', [
-    old.at(-1)?.until ?? Temporal.Instant.fromEpochMilliseconds(0),
-  ]);
+  const gone = old.at(-1)?.until ?? Temporal.Instant.fromEpochMilliseconds(0);
+  await tx.query('delete from source_price where started_at < $1', [gone]);
+  await tx.query('delete from usage_part where started_at < $1', [gone]);
   return old.length;
 }
 

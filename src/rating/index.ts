@@ -33,11 +33,13 @@ export type {
   UsageEvent,
 } from './rated.ts';
 export type { RaterState } from './memory.ts';
+export { LARGEST } from './price.ts';
 export {
   type Rater,
   type RatingRefusal,
   asksForAccounts,
   asksForTopUps,
+  canBePriced,
   crossesMonths,
   openRater,
   sharingAccounts,

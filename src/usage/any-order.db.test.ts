@@ -13,7 +13,7 @@ import {
   saidBy,
 } from '../../test/usage-truth.ts';
 import type { Store } from '../store/index.ts';
-import { writeUsageFile } from './examples.ts';
+import { partedLine, writeUsageFile } from './examples.ts';
 import { loadFiles } from './loader.ts';
 import type { UsagePosting } from './posting.ts';
 
@@ -104,7 +104,7 @@ function dyingStore(store: Store, dieAt: number): Store & { readonly died: () =>
 }
 
 it('comes to the same when it is killed at any of its questions to the database and started again', async () => {
-  const all = Array.from({ length: 8 }, (_, at) =>
+  const uses = Array.from({ length: 4 }, (_, at) =>
     lineOf({
       element: 'KV1',
       seq: at + 1,
@@ -115,6 +115,10 @@ it('comes to the same when it is killed at any of its questions to the database 
       seconds: 4000,
     }),
   );
+  const parts = ['2026-10-31T21:00:00Z', '2026-10-31T22:00:00Z'].map((start, at) =>
+    partedLine({ element: 'MSC', seq: at, start, seconds: 3600 }, `call/${at}/more`),
+  );
+  const all = [...uses.map((line) => `${line};-;-`), ...parts];
   const whole = await outcomeOf([all], 4);
   assertOneTruth(whole);
   for (let dieAt = 1; ; dieAt++) {

@@ -5,6 +5,7 @@ import type { Month, SubscriberId } from '../terms/index.ts';
 import { kyivDay } from './kyiv-calendar.ts';
 import { type Memory, type Source, sourceNamed, trimRegister } from './memory.ts';
 import { ensurePartition } from './partition.sql.ts';
+import { type PartLine, partLine } from './part-intake.ts';
 import { type Chain, type OwnedRecord, type PackedRecords, newChain, packRecords } from './packed-records.ts';
 import { type KeptLine, type ReadLine, kept as keptLine } from './reading.ts';
 import type { UsageRecord } from './record.ts';
@@ -42,6 +43,8 @@ export interface AssignedBatch {
   /** By subscriber and month. */
   readonly groups: readonly MonthGroup[];
   readonly kept: readonly KeptLine[];
+  /** Records that are parts of one use: they are joined before they are rated. */
+  readonly parts: readonly PartLine[];
   /** The numbers of the given records by element, as spans. */
   readonly numbers: ReadonlyMap<string, readonly Span[]>;
   /** What rating must know of the subscribers. */
@@ -67,6 +70,7 @@ export function openBatch(store: Store, memory: Memory, now: Temporal.Instant): 
   trimRegister(memory);
   const latestMs = now.epochMilliseconds + TOLERANCE_MS;
   const kept: KeptLine[] = [];
+  const parts: PartLine[] = [];
   const records = packRecords();
   const groups = openGroups(records);
   const files = new Map<number, OpenLines>();
@@ -85,14 +89,16 @@ export function openBatch(store: Store, memory: Memory, now: Temporal.Instant): 
         }
         const subscriberId = record.startedMs > latestMs ? 'future' : holderAt(memory, record);
         if (typeof subscriberId === 'string') kept.push(keptLine(line, 'suspended', subscriberId));
+        else if (record.part !== undefined) parts.push(partLine(subscriberId, line, record));
         else groups.add(subscriberId, line, record, sourceNamed(memory, record.element));
       }
     },
     async close() {
-      await recallProfiles(store, memory, groups.subscribers());
-      await makePartitions(store, memory, groups.months());
+      await recallProfiles(store, memory, [...groups.subscribers(), ...parts.map((it) => it.subscriberId)]);
+      const partMonths = parts.map(({ part }) => kyivDay(part.startedMs).month);
+      await makePartitions(store, memory, new Set([...groups.months(), ...partMonths]));
       const [ordered, numbers] = [groups.inOrder(), groups.numbers()];
-      return { lines: files, records, groups: ordered, kept, numbers, terms: memory.profiles };
+      return { lines: files, records, groups: ordered, kept, parts, numbers, terms: memory.profiles };
     },
   };
 }

@@ -4,6 +4,7 @@ import { COPY_USAGE, encodeRows } from './copy-format.ts';
 import { addExpenses } from './expense.sql.ts';
 import { rememberNumbers, sift } from './freshness.ts';
 import { type Memory, beginTurn, classIdOf, keepNewClasses } from './memory.ts';
+import { storeParts } from './part-intake.ts';
 import { type UsagePosting, postingsOf } from './posting.ts';
 import { rateGroups } from './rate-group.ts';
 import { keepRatingStates, markTogether } from './rating-state.sql.ts';
@@ -49,11 +50,12 @@ export async function storeBatch(
   await keepRatingStates(tx, states);
   await markTogether(tx, states);
   await rememberNumbers(tx, memory, batch.numbers);
-  const kept = [...batch.kept, ...rated.refused];
+  const parts = await storeParts(tx, memory, batch.parts, batch.terms);
+  const kept = [...batch.kept, ...rated.refused, ...parts.refused];
   await keepLines(tx, kept);
   await keepSourcePrices(tx, priced(fresh, rated.refused));
   await post(tx, postingsOf(turn, written.months));
-  return { turn, shares: sharesOf(batch.lines, { duplicates, kept }) };
+  return { turn, shares: sharesOf(batch.lines, { duplicates: [...duplicates, ...parts.duplicates], kept }) };
 }
 
 /** The stored records that their sources have priced: all but the refused ones. */

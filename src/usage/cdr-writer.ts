@@ -17,7 +17,38 @@ function numberBytes(tag: number, digits: string): Buffer {
   return berElement(tag, Buffer.concat([Buffer.of(0x91), tbcdBytes(digits)]));
 }
 
+/** Which part of a call or session a record is. */
+export interface PartFields {
+  /** The element's number of the call or session. */
+  readonly reference: number;
+  /** Absent where the record is the whole. */
+  readonly partNo?: number;
+  /** Why the record was closed, a number of TS 32.298. */
+  readonly cause: number;
+}
+
+/** The fields of a part, by their tags. */
+function partBytes(
+  tags: {
+    readonly entity: number;
+    readonly reference: number;
+    readonly partNo: number;
+    readonly cause: number;
+  },
+  entity: Buffer,
+  part: PartFields | undefined,
+): Buffer[] {
+  if (part === undefined) return [];
+  return [
+    entity,
+    berNumber(CONTEXT + tags.cause, part.cause),
+    berNumber(CONTEXT + tags.reference, part.reference),
+    ...(part.partNo === undefined ? [] : [berNumber(CONTEXT + tags.partNo, part.partNo)]),
+  ];
+}
+
 export interface CallRecord {
+  readonly part?: PartFields;
   readonly direction: 'out' | 'in';
   readonly msisdn: string;
   readonly other: string;
@@ -25,8 +56,11 @@ export interface CallRecord {
   readonly seconds: number;
 }
 
-export function callBytes({ direction, msisdn, other, answered, seconds }: CallRecord): Buffer {
+export function callBytes({ direction, msisdn, other, answered, seconds, part }: CallRecord): Buffer {
   const out = direction === 'out';
+  const tags = out
+    ? { entity: 9, cause: 30, reference: 32, partNo: 33 }
+    : { entity: 6, cause: 27, reference: 29, partNo: 30 };
   return berElement(CONTEXT + (out ? 0 : 1), [
     berNumber(CONTEXT + 0, out ? 0 : 1),
     berElement(CONTEXT + 1, tbcdBytes('255031234567890')),
@@ -34,6 +68,7 @@ export function callBytes({ direction, msisdn, other, answered, seconds }: CallR
     numberBytes(CONTEXT + (out ? 5 : 4), other),
     timeBytes(CONTEXT + (out ? 23 : 20), answered),
     berNumber(CONTEXT + (out ? 25 : 22), seconds),
+    ...partBytes(tags, numberBytes(CONTEXT + tags.entity, '380670000001'), part),
   ]);
 }
 
@@ -54,7 +89,10 @@ export function messageBytes({ direction, msisdn, other, sent }: MessageRecord):
   ]);
 }
 
+const OF_GATEWAYS = { entity: 4, reference: 5, cause: 15, partNo: 17 };
+
 export interface SessionRecord {
+  readonly part?: PartFields;
   readonly msisdn: string;
   readonly apn: string;
   readonly opened: string;
@@ -86,6 +124,11 @@ export function sessionBytes(of: SessionRecord, indefinite = false): Buffer {
       berText(CONTEXT + 7, of.apn),
       timeBytes(CONTEXT + 13, of.opened),
       berNumber(CONTEXT + 14, of.seconds),
+      ...partBytes(
+        OF_GATEWAYS,
+        berElement(CONTEXT + OF_GATEWAYS.entity, [berElement(CONTEXT, Buffer.of(10, 0, 0, 1))]),
+        of.part,
+      ),
       berText(CONTEXT + 18, of.node),
       berNumber(CONTEXT + 20, of.sequence),
       ...(of.msisdn === '' ? [] : [numberBytes(CONTEXT + 22, of.msisdn)]),

@@ -1,5 +1,5 @@
 import { BerFault, CONTEXT, berInteger, emptyHead, readHead, walk } from './ber.ts';
-import { CDR_SHAPES, type CdrShape } from './cdr-tags.ts';
+import { CDR_SHAPES, type CdrShape, isEnd } from './cdr-tags.ts';
 import {
   isCdrFileName,
   namedNode,
@@ -10,14 +10,16 @@ import {
 } from './cdr-file.ts';
 import { momentOfDigits } from './clock-text.ts';
 import { tbcdDigits } from './digits.ts';
+import { partText } from './part.ts';
 import { IMSI } from './record.ts';
 import { type Partners, zoneOfNetwork } from './roaming-partners.ts';
-import { FormatFault, type TranslatedLine, type UsageFormat } from './usage-format.ts';
+import { FormatFault, type TranslatedLine, type UsageFormat, numberOfName } from './usage-format.ts';
 
 /** Records of the core network: files of 3GPP TS 32.297 with records of TS 32.298. */
 export function cdrFormat(partners: Partners): UsageFormat {
   return {
     id: '3gpp',
+    hasParts: true,
     matches: isCdrFileName,
     sourceOf: namedNode,
     translate: (chunks, name) => translateCdrs(chunks, name, partners),
@@ -97,18 +99,32 @@ function recordLine(frame: CdrFrame, names: Names, partners: Partners): Translat
   if (shape === undefined) return { rejected: 'no usage', original: original() };
   try {
     const fields = fieldsOf(frame, shape);
+    if (fields.failed) return { rejected: 'no usage', original: original() };
     if (fields.startedMs === null) return { rejected: 'start', original: original() };
     const { startedMs, other, seconds, bytes: volume, mcc } = fields;
     const { kind, direction } = shape;
     const msisdn = fields.msisdn === '' ? IMSI + fields.imsi : fields.msisdn;
     const roaming = mcc === '' ? 'home' : zoneOfNetwork(partners, mcc);
-    const own =
-      fields.sequence === null ? names : { element: fields.node || names.element, seq: fields.sequence };
-    return { ...own, startedMs, msisdn, kind, direction, other, seconds, bytes: volume, roaming };
+    const own = nameOf(fields, names, head.tag);
+    const part = partOf(fields, kind);
+    return { ...own, startedMs, msisdn, kind, direction, other, seconds, bytes: volume, roaming, part };
   } catch (fault) {
     if (fault instanceof BerFault) return { rejected: 'fields', original: original() };
     throw fault;
   }
+}
+
+/** By its element's own number; else by that of the call or message; else by its place in the file. */
+function nameOf({ sequence, node, entity, reference }: Fields, names: Names, tag: number): Names {
+  if (sequence !== null) return { element: node || names.element, seq: sequence };
+  if (reference === '') return names;
+  return { ...names, seq: numberOfName(`${tag}.${entity}.${reference}`) };
+}
+
+function partOf(fields: Fields, kind: CdrShape['kind']): string | undefined {
+  const { partNo, entity, reference, cause } = fields;
+  if (partNo === null || reference === '') return undefined;
+  return partText({ reference: `${entity}.${reference}`, partNo, isLast: isEnd(kind, cause) });
 }
 
 function headOf({ bytes, from, to }: CdrFrame): boolean {
@@ -130,6 +146,12 @@ interface Fields {
   mcc: string;
   sequence: number | null;
   node: string;
+  /** Hexadecimal. */
+  entity: string;
+  reference: string;
+  partNo: number | null;
+  cause: number | null;
+  failed: boolean;
 }
 
 /** The fields of a record: its own parts by their tags, the volumes of every list in it. */
@@ -144,12 +166,17 @@ function fieldsOf({ bytes, from, to }: CdrFrame, shape: CdrShape): Fields {
     mcc: '',
     sequence: null,
     node: '',
+    entity: '',
+    reference: '',
+    partNo: null,
+    cause: null,
+    failed: false,
   };
   const own = emptyHead();
   let rank = Infinity;
   readHead(bytes, from, to, own);
   const end = own.to < 0 ? to : own.to;
-  for (let at = own.from; at < end && !isEnd(bytes, at);) {
+  for (let at = own.from; at < end && !isEndOfContents(bytes, at);) {
     const part = emptyHead();
     if (!readHead(bytes, at, end, part)) throw new BerFault('a part that does not end');
     const next = walk(bytes, at, end, (tag, _, begin, stop) =>
@@ -166,7 +193,7 @@ function fieldsOf({ bytes, from, to }: CdrFrame, shape: CdrShape): Fields {
   return fields;
 }
 
-function isEnd(bytes: Buffer, at: number): boolean {
+function isEndOfContents(bytes: Buffer, at: number): boolean {
   return bytes[at] === 0 && bytes[at + 1] === 0;
 }
 
@@ -202,6 +229,18 @@ function setField(
   else if (number === shape.network) fields.mcc = tbcdDigits(bytes, from, to).slice(0, 3);
   else if (number === shape.sequence) fields.sequence = berInteger(bytes, from, to);
   else if (number === shape.node) fields.node = nodeOf(bytes.toString('latin1', from, to));
+  else if (number === shape.entity) fields.entity = nameBytes(bytes, from, to);
+  else if (number === shape.reference) fields.reference = nameBytes(bytes, from, to);
+  else if (number === shape.partNo) fields.partNo = berInteger(bytes, from, to);
+  else if (number === shape.failure) fields.failed = true;
+  else if (number === shape.cause) fields.cause = berInteger(bytes, from, to);
+}
+
+/** Addresses have some twenty bytes, written out some fifty; references eight. */
+const LONGEST_NAME = 60;
+
+function nameBytes(bytes: Buffer, from: number, to: number): string {
+  return bytes.toString('hex', from, Math.min(to, from + LONGEST_NAME));
 }
 
 function otherOf({ kind }: CdrShape, bytes: Buffer, from: number, to: number): string {

@@ -3,6 +3,7 @@ import {
   HEADER,
   type LineAt,
   LONGEST_LINE,
+  PARTED_HEADER,
   PRICED_HEADER,
   type Trailer,
   isControl,
@@ -44,7 +45,7 @@ export interface Control {
 export function openControl(): Control {
   const seen = {
     header: false,
-    priced: false,
+    fieldsBehind: 0,
     records: 0,
     seconds: 0,
     bytes: 0,
@@ -56,8 +57,9 @@ export function openControl(): Control {
     if (line.to - line.from > LONGEST_LINE) return 'line too long';
     if (seen.trailer !== null) return 'text after the trailer';
     if (!seen.header) {
-      seen.priced = isPricedHeader(region, line);
-      seen.header = seen.priced || isHeader(region, line);
+      const behind = fieldsBehind(region, line);
+      seen.header = behind !== null;
+      seen.fieldsBehind = behind ?? 0;
       return seen.header ? null : 'no header';
     }
     if (isControl(region, line)) {
@@ -67,7 +69,7 @@ export function openControl(): Control {
       return seen.trailer === null ? (heldBy(said) ?? 'no trailer') : null;
     }
     seen.records += 1;
-    addLengths(region, lengthsEnd(region, line, seen.priced), seen);
+    addLengths(region, lengthsEnd(region, line, seen.fieldsBehind), seen);
     return null;
   };
   return {
@@ -91,16 +93,24 @@ export function openControl(): Control {
   };
 }
 
-/** The header, also behind the mark that some programs put before UTF-8. */
+/** Whether the line is a header: of ten fields, or with the price and the part behind them. */
 export function isHeader(region: Buffer, line: LineAt): boolean {
+  return fieldsBehind(region, line) !== null;
+}
+
+/** How many fields stand behind the ten of every record, as the header says; `null` when it is none. */
+function fieldsBehind(region: Buffer, line: LineAt): number | null {
+  const text = region.toString('latin1', line.from, line.to);
+  if (text === PARTED_HEADER) return 2;
+  if (text === PRICED_HEADER) return 1;
+  return isPlainHeader(region, line) ? 0 : null;
+}
+
+/** The header, also behind the mark that some programs put before UTF-8. */
+function isPlainHeader(region: Buffer, line: LineAt): boolean {
   const marked =
     region[line.from] === 0xef && region[line.from + 1] === 0xbb && region[line.from + 2] === 0xbf;
   return region.toString('latin1', line.from + (marked ? 3 : 0), line.to) === HEADER;
-}
-
-/** The header of a file that brings the source's prices. */
-export function isPricedHeader(region: Buffer, line: LineAt): boolean {
-  return region.toString('latin1', line.from, line.to) === PRICED_HEADER;
 }
 
 /** Why a translation sets the file aside, if that is what the line says. */
@@ -119,10 +129,12 @@ const SEMICOLON = 0x3b;
 const EXCLAMATION = 0x21;
 
 /** A line up to the end of its tenth field; nothing of a line that a translation could not read. */
-function lengthsEnd(region: Buffer, line: LineAt, priced: boolean): { from: number; to: number } {
-  const { from, to } = line;
-  if (!priced) return line;
-  return { from, to: region[from] === EXCLAMATION ? from : region.lastIndexOf(SEMICOLON, to - 1) };
+function lengthsEnd(region: Buffer, line: LineAt, behind: number): { from: number; to: number } {
+  const { from } = line;
+  if (behind === 0) return line;
+  if (region[from] === EXCLAMATION) return { from, to: from };
+  const last = region.lastIndexOf(SEMICOLON, line.to - 1);
+  return { from, to: behind === 1 ? last : region.lastIndexOf(SEMICOLON, last - 1) };
 }
 
 /** Adds the eighth and ninth field of a line: what is not a whole number counts as nothing, as it does for the sender. */

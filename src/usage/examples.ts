@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { HEADER, trailerText } from './file-format.ts';
+import { HEADER, PARTED_HEADER, trailerText } from './file-format.ts';
 import type { TapEvent, TapFile } from './tap-writer.ts';
 
 /** One record as a network element writes it, with fields of one's own: for tests. */
@@ -50,12 +50,19 @@ export function recordLine(own: Partial<ExampleRecord> = {}): string {
   ].join(';');
 }
 
-/** A whole file of lines, with header and the trailer that fits them. */
+/** The line of a record that is a part: `reference/number/more`, or `/end`. */
+export function partedLine(own: Partial<ExampleRecord>, part: string): string {
+  return `${recordLine(own)};-;${part}`;
+}
+
+/** A whole file of lines, with header and the trailer that fits them; all of its lines name parts, or none. */
 export function usageFileText(lines: readonly string[]): string {
+  const isParted = lines.some((line) => line.split(';').length === 12);
+  const behind = isParted ? 2 : 0;
   const sum = (field: number) =>
-    lines.reduce((total, line) => total + wholeOrNothing(line.split(';').at(field)), 0);
+    lines.reduce((total, line) => total + wholeOrNothing(line.split(';').at(field - behind)), 0);
   const trailer = trailerText({ records: lines.length, seconds: sum(-3), bytes: sum(-2) });
-  return [HEADER, ...lines, trailer, ''].join('\n');
+  return [isParted ? PARTED_HEADER : HEADER, ...lines, trailer, ''].join('\n');
 }
 
 function wholeOrNothing(text: string | undefined): number {

@@ -4,6 +4,9 @@ export const HEADER = 'element;seq;start;msisdn;kind;direction;other;seconds;byt
 /** The first line of a file that brings the source's prices, too. */
 export const PRICED_HEADER = `${HEADER};price`;
 
+/** The first line of a file that also says which records are parts of one use. */
+export const PARTED_HEADER = `${PRICED_HEADER};part`;
+
 /** Longer lines are no lines: the file is not what it says. */
 export const LONGEST_LINE = 4096;
 

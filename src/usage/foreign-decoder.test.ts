@@ -39,6 +39,17 @@ const SAMPLES: Readonly<Record<string, Buffer>> = {
   'a call that came in': callBytes({ ...numbers, direction: 'in', answered, seconds: 70_000 }),
   'a message': messageBytes({ ...numbers, direction: 'out', sent: answered }),
   'a session': sessionBytes(session),
+  'a part of a call': callBytes({
+    ...numbers,
+    direction: 'out',
+    answered,
+    seconds: 3600,
+    part: { reference: 70_000, partNo: 2, cause: 1 },
+  }),
+  'a part of a session': sessionBytes({
+    ...session,
+    part: { reference: 4_000_000_000, partNo: 3, cause: 16 },
+  }),
   'a session, lengths marked': sessionBytes(session, true),
 };
 

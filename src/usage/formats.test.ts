@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { BER_LIMITS, APPLICATION, BerFault, CONTEXT, berInteger, berSteps, walk } from './ber.ts';
 import { berElement, berNumber } from './ber-writer.ts';
 import { cdrFileBytes } from './cdr-file.ts';
-import { callBytes, messageBytes, sessionBytes } from './cdr-writer.ts';
+import { sessionBytes } from './cdr-writer.ts';
 import { openControl } from './control.ts';
 import { exampleTapEvent, exampleTapFile } from './examples.ts';
 import { readFormats } from './formats.ts';
@@ -130,73 +130,6 @@ test('a TAP file that is not what it says is held, and the reason named', async 
   assert.equal(await holdOf(Buffer.alloc(0)), 'no header');
 });
 
-test('3GPP records of calls, messages and sessions become our own lines', async () => {
-  const records = [
-    callBytes({
-      direction: 'out',
-      msisdn: '380671110001',
-      other: '380501234567',
-      answered: '2026-11-03T09:15:02+02:00',
-      seconds: 61,
-    }),
-    callBytes({
-      direction: 'in',
-      msisdn: '380671110001',
-      other: '380501234567',
-      answered: '2026-11-03T09:15:02+02:00',
-      seconds: 300,
-    }),
-    messageBytes({
-      direction: 'out',
-      msisdn: '380671110001',
-      other: '466',
-      sent: '2026-11-03T09:15:02+02:00',
-    }),
-    sessionBytes({
-      msisdn: '380671110001',
-      apn: 'internet',
-      opened: '2026-11-03T09:15:02+02:00',
-      seconds: 600,
-      volumes: [
-        [1000, 3_000_000_000],
-        [5, 6],
-      ],
-      sequence: 77,
-      node: 'PGW7',
-      network: '25503',
-    }),
-    sessionBytes(
-      {
-        msisdn: '380671110001',
-        apn: 'internet',
-        opened: '2026-11-03T09:15:02+02:00',
-        seconds: 600,
-        volumes: [[1, 2]],
-        sequence: 78,
-        node: 'PGW7',
-        network: '26201',
-      },
-      true,
-    ),
-  ];
-  for (const size of [1, 17, 100_000]) {
-    const { hold, lines, notes } = await outcome(
-      CDR_NAME,
-      cdrFileBytes({ sequence: 17, records, lost: 3, filter: 'abcd' }),
-      size,
-    );
-    assert.equal(hold, null);
-    assert.deepEqual(notes, ['the sender lost 3 records']);
-    assert.deepEqual(lines, [
-      'PGW1;17000000;2026-11-03T07:15:02Z;380671110001;voice;out;380501234567;61;0;home;-',
-      'PGW1;17000001;2026-11-03T07:15:02Z;380671110001;voice;in;380501234567;300;0;home;-',
-      'PGW1;17000002;2026-11-03T07:15:02Z;380671110001;sms;out;466;0;0;home;-',
-      'PGW7;77;2026-11-03T07:15:02Z;380671110001;data;out;internet;600;3000001011;home;-',
-      'PGW7;78;2026-11-03T07:15:02Z;380671110001;data;out;internet;600;3;eu;-',
-    ]);
-  }
-});
-
 test('where a partner or an element names no number, the SIM stands in its place', async () => {
   const tap = tapFileBytes(exampleTapFile({ events: [exampleTapEvent({ msisdn: '' })] }));
   assert.match((await outcome(TAP_NAME, tap)).lines[0]!, /;imsi:255031234567890;voice;out;/);
@@ -212,21 +145,6 @@ test('where a partner or an element names no number, the SIM stands in its place
   });
   const { lines } = await outcome(CDR_NAME, cdrFileBytes({ sequence: 1, records: [session] }));
   assert.match(lines[0]!, /;imsi:255031234567890;data;out;internet;600;3;/);
-});
-
-test('a 3GPP file is checked against its header; a record that is none is kept with its bytes', async () => {
-  const records = [berElement(CONTEXT + 22, [berNumber(CONTEXT, 1)]), Buffer.of(0xbf)];
-  const { hold, lines } = await outcome(CDR_NAME, cdrFileBytes({ sequence: 1, records }));
-  assert.equal(hold, null);
-  assert.deepEqual(lines, ['!no usage;b603800101', '!fields;bf']);
-  assert.equal(
-    (await outcome(CDR_NAME, cdrFileBytes({ sequence: 1, records, count: 3 }))).hold,
-    'wrong count',
-  );
-  assert.equal(
-    (await outcome(CDR_NAME, cdrFileBytes({ sequence: 1, records }).subarray(0, -1))).hold,
-    'no trailer',
-  );
 });
 
 test('every signed number that can be written is read again', () => {

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Month } from '../terms/index.ts';
-import { type Control, type Hold, isHeader, isPricedHeader, openControl } from './control.ts';
+import { type Control, type Hold, isHeader, openControl } from './control.ts';
 import { LONGEST_LINE, type LineAt, NEWLINE, nextLine, wholeLines } from './file-format.ts';
 import { kyivDay } from './kyiv-calendar.ts';
 import { parseRecord } from './record.ts';
@@ -136,8 +136,7 @@ function beginning(region: Buffer): Beginning {
   const counts = new Map<Month, number>();
   const line: LineAt = { from: 0, to: 0, next: 0 };
   let firstMs = 0;
-  if (!nextLine(region, line) || !(isHeader(region, line) || isPricedHeader(region, line)))
-    return { month: null, firstMs };
+  if (!nextLine(region, line) || !isHeader(region, line)) return { month: null, firstMs };
   while (nextLine(region, line)) {
     const record = parseRecord(region, line.from, line.to);
     if (typeof record === 'string') continue;

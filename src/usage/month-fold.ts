@@ -1,12 +1,16 @@
 import type { FeeDue, Rater } from '../rating/index.ts';
+import type { JoinedUse } from './part.ts';
 import type { UsageRecord } from './record.ts';
 import {
   type RowKey,
+  JOINED,
+  JOINED_USES,
   USAGE_FEES,
   type UsageRow,
   correctionOf,
   feeRow,
   keyText,
+  numberOfFee,
   originOf,
   reversalOf,
   saysTheSame,
@@ -55,6 +59,8 @@ export interface StoredMonth {
   readonly withdrawn?: number;
   /** What stands is left for later: the month will be rated again together with other numbers of its account. */
   readonly onlyNew?: boolean;
+  /** The uses of the month that its parts make now. Without them those that stand are taken as they are. */
+  readonly joined?: readonly JoinedUse[];
 }
 
 /** A month that is being rated anew: each event by itself and in order, then what has to be added. */
@@ -86,7 +92,10 @@ export function foldTogether(folds: readonly MonthFold[]): void {
 
 /** Begins to rate a month anew, with new records among what is stored. */
 export function monthFold(rater: Rater, stored: StoredMonth, records: readonly NewRecord[]): MonthFold {
-  const { standing, gone } = parted(standingRows(stored.rows), stored.withdrawn);
+  const { standing, gone, uses } = withJoined(
+    parted(standingRows(stored.rows), stored.withdrawn),
+    stored.joined,
+  );
   const known = new Set(stored.rows.map((row) => placeText(row.startedMs, row)));
   const added: UsageRow[] = gone.map((row) => reversalOf(row, stored.nextSeq()));
   const dues: FeeDue[] = [];
@@ -106,7 +115,7 @@ export function monthFold(rater: Rater, stored: StoredMonth, records: readonly N
     else settleFees(standing, dues, stored, added);
     return added;
   };
-  return { events: eventsOf(standing, stored.elementOf, records), rate, rows };
+  return { events: eventsOf(standing, stored.elementOf, records, uses), rate, rows };
 }
 
 /** Fees that were never stored; the others are settled later. */
@@ -120,14 +129,44 @@ function addNewFees(stored: readonly UsageRow[], dues: readonly FeeDue[], added:
   }
 }
 
+interface Parted {
+  readonly standing: readonly UsageRow[];
+  readonly gone: readonly UsageRow[];
+}
+
 /** What goes on standing, and what is taken back with its file. A fee belongs to no file: it follows from the uses. */
-function parted(
-  rows: readonly UsageRow[],
-  fileId: number | undefined,
-): { readonly standing: readonly UsageRow[]; readonly gone: readonly UsageRow[] } {
+function parted(rows: readonly UsageRow[], fileId: number | undefined): Parted {
   if (fileId === undefined) return { standing: rows, gone: [] };
   const isGone = (row: UsageRow): boolean => row.fileId === fileId && row.class.kind !== 'fee';
   return { standing: rows.filter((row) => !isGone(row)), gone: rows.filter(isGone) };
+}
+
+/** A joined use, and the row that states it now. */
+interface StatedUse {
+  readonly use: JoinedUse;
+  readonly seq: number;
+  readonly stands: UsageRow | null;
+}
+
+/** Brings the joined uses that stand to those that the parts make: what they make no more is taken back. */
+function withJoined(
+  { standing, gone }: Parted,
+  joined: readonly JoinedUse[] | undefined,
+): Parted & { readonly uses: readonly StatedUse[] } {
+  if (joined === undefined) return { standing, gone, uses: [] };
+  const isJoined = (row: UsageRow): boolean => originOf(row).sourceId === JOINED_USES;
+  const open = new Map(
+    standing.filter(isJoined).map((row) => [placeText(row.startedMs, originOf(row)), row]),
+  );
+  const uses = joined.map((use) => {
+    const seq = numberOfFee(use.useKey);
+    const place = placeText(use.startedMs, { sourceId: JOINED_USES, seq });
+    const stands = open.get(place) ?? null;
+    open.delete(place);
+    return { use, seq, stands };
+  });
+  const others = standing.filter((row) => !isJoined(row));
+  return { standing: others, gone: [...gone, ...open.values()], uses };
 }
 
 /** A use, new or stored, at its place in the month. */
@@ -142,7 +181,20 @@ function eventsOf(
   standing: readonly UsageRow[],
   elementOf: (sourceId: number) => string,
   records: readonly NewRecord[],
+  uses: readonly StatedUse[],
 ): readonly Event[] {
+  const whole = uses.map(({ use, seq, stands }) => {
+    const { useKey: _, ...event } = use;
+    const name = { element: JOINED, seq };
+    return {
+      ...name,
+      sourceId: JOINED_USES,
+      fileId: 0,
+      startedMs: use.startedMs,
+      record: { ...event, ...name, msisdn: 0 },
+      stands,
+    };
+  });
   const old = standing.flatMap((row) => storedEvent(row, elementOf));
   const fresh = records.map(({ record, source, fileId }) => ({
     record,
@@ -153,7 +205,7 @@ function eventsOf(
     startedMs: record.startedMs,
     stands: null,
   }));
-  return [...old, ...fresh].sort(compareEvents);
+  return [...old, ...whole, ...fresh].sort(compareEvents);
 }
 
 function storedEvent(row: UsageRow, elementOf: (sourceId: number) => string): readonly Event[] {

@@ -99,6 +99,15 @@ export async function markUnderPlans(
   );
 }
 
+/** Marks months: they have to be rated again. Only those of which rating remembers something can be. */
+export async function markMonths(tx: Tx, months: readonly SubscriberMonth[]): Promise<void> {
+  await tx.query(
+    `UPDATE rating_state s SET stale = true FROM unnest($1::bigint[], $2::date[]) AS k (subscriber_id, month)
+     WHERE s.subscriber_id = k.subscriber_id AND s.month = k.month`,
+    [months.map((one) => one.subscriberId), months.map((one) => firstDay(one.month))],
+  );
+}
+
 /** Marks months of which others share something: they have to be rated again together. */
 export async function markTogether(tx: Tx, states: readonly StoredState[]): Promise<void> {
   const sharing = states.filter(({ accounts = [] }) => accounts.length > 0);

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
-import { isHeader, isPricedHeader } from './control.ts';
+import { isHeader } from './control.ts';
 import { type LineAt, isControl, nextLine, wholeLines } from './file-format.ts';
 import { type Rejection, type UsageRecord, parseRecord } from './record.ts';
 import { type UsageFormat, translated } from './usage-format.ts';
@@ -89,7 +89,7 @@ function linesOfRegion(
       break;
     }
     const { from, to } = line;
-    if (regionAt + from === 0 && (isHeader(region, line) || isPricedHeader(region, line))) continue;
+    if (regionAt + from === 0 && isHeader(region, line)) continue;
     const record = parseRecord(region, from, to);
     const lineNo = at.lineNo + lines.length + 1;
     lines.push({ fileId, lineNo, record, nextByte: regionAt + line.next, region, from, to });

@@ -1,4 +1,5 @@
 import type { Kind, UsageEvent } from '../rating/index.ts';
+import { type PartOfUse, parsePart } from './part.ts';
 
 export const KINDS = ['voice', 'sms', 'mms', 'data'] as const satisfies readonly Kind[];
 
@@ -14,6 +15,8 @@ export interface UsageRecord extends UsageEvent {
   readonly msisdn: number;
   /** What the source asks for it, e.g. `1.25 XDR`; absent where it does not say. */
   readonly sourcePrice?: string;
+  /** Which part of one use it is; absent where it is the whole use. */
+  readonly part?: PartOfUse;
 }
 
 /** Why a line is wrong in itself. */
@@ -30,6 +33,7 @@ export const REJECTIONS = [
   'negative length',
   'roaming',
   'price',
+  'part',
   'no usage',
 ] as const;
 export type Rejection = (typeof REJECTIONS)[number];
@@ -74,7 +78,7 @@ export function parseRecord(bytes: Buffer, from: number, to: number): UsageRecor
   const roaming = roamingAt(bytes, ends[8]! + 1, ends[9]!);
   if (roaming === null) return 'roaming';
   const record = { startedMs, kind, direction, other, seconds, bytes: volume, roaming, element, seq, msisdn };
-  return end >= to ? record : priced(record, bytes.toString('latin1', end + 1, to));
+  return end >= to ? record : withMore(record, bytes.toString('latin1', end + 1, to));
 }
 
 /** What a translation says of something that it could not read: `!number;` and the original. */
@@ -84,19 +88,31 @@ function reasonAt(bytes: Buffer, from: number, to: number): Rejection {
   return REJECTIONS.find((each) => each === reason) ?? 'fields';
 }
 
+/** What stands behind the ten fields of every record: what its source asks, and which part of a use it is. */
+function withMore(record: UsageRecord, text: string): UsageRecord | Rejection {
+  if (text === '-') return record;
+  const [sourcePrice = '', part = '-'] = text.split(';');
+  const whole = priced(record, sourcePrice);
+  if (typeof whole === 'string' || part === '-') return whole;
+  const of = parsePart(part);
+  // What a part costs at its source says nothing of what the whole use costs there.
+  return of === null || sourcePrice !== '-' ? 'part' : { ...record, part: of };
+}
+
 function priced(record: UsageRecord, sourcePrice: string): UsageRecord | Rejection {
   if (sourcePrice === '-') return record;
   if (sourcePrice === '') return 'fields';
   return /^-?\d{1,9}(\.\d{1,6})? [A-Z]{3}$/.test(sourcePrice) ? { ...record, sourcePrice } : 'price';
 }
 
-/** Where the tenth field ends: at the line's end, or at an eleventh field; -1 when there are not so many. */
+/** Where the tenth field ends: at the line's end, or at an eleventh and a twelfth; -1 when there are fewer or more. */
 function splitFields(bytes: Buffer, from: number, to: number): number {
   let field = 0;
   for (let at = from; at < to; at++) {
     if (bytes[at] !== SEMICOLON) continue;
-    if (field === FIELDS) return -1;
-    ends[field++] = at;
+    if (field > FIELDS) return -1;
+    if (field < FIELDS) ends[field] = at;
+    field += 1;
   }
   if (field < FIELDS - 1) return -1;
   if (field === FIELDS - 1) ends[FIELDS - 1] = to;

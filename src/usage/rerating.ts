@@ -10,7 +10,10 @@ import { membersOf } from '../subscribers/index.ts';
 import type { Month, SubscriberId } from '../terms/index.ts';
 import { type Post, writeGroups } from './batch.ts';
 import { type Memory, beginTurn, correctionNumbers, elementNames, endTurn, openMemory } from './memory.ts';
-import { foldTogether, monthFold } from './month-fold.ts';
+import { type EventPlace, compareEvents, foldTogether, monthFold } from './month-fold.ts';
+import { kyivDay } from './kyiv-calendar.ts';
+import { joined } from './part.ts';
+import { partsOfMonths } from './part.sql.ts';
 import { postingsOf } from './posting.ts';
 import {
   type StoredState,
@@ -22,7 +25,7 @@ import {
   unmark,
 } from './rating-state.sql.ts';
 import { type SubscriberMonth, rowsOfMonths } from './record.sql.ts';
-import type { OwnedRows } from './row.ts';
+import { JOINED_USES, type OwnedRows, type UsageRow } from './row.ts';
 import { ratingTerms } from './terms.sql.ts';
 
 /**
@@ -52,6 +55,7 @@ export async function foldedAgain(tx: Tx, memory: Memory, again: Again): Promise
   const stored = await rowsOfMonths(tx, months, memory.classes);
   const states = await ratingStates(tx, ids, [...new Set(months.map((one) => one.month))]);
   const openings = await openingStates(tx, months);
+  const parts = await partsOfMonths(tx, months);
   const elementOf = elementNames(memory);
   const nextSeq = correctionNumbers(memory, again.turn);
   const of = again.withdrawn === undefined ? {} : { withdrawn: again.withdrawn };
@@ -59,7 +63,8 @@ export async function foldedAgain(tx: Tx, memory: Memory, again: Again): Promise
   const folds = months.map(({ subscriberId, month }, at) => {
     const own = terms.get(subscriberId) ?? NO_TERMS;
     const rater = openRater(memory.book, own, month, openings[at] ?? null, pool);
-    const fold = monthFold(rater, { rows: stored[at]!, elementOf, nextSeq, ...of }, []);
+    const uses = joined(parts[at]!).filter((use) => kyivDay(use.startedMs).month === month);
+    const fold = monthFold(rater, { rows: stored[at]!, elementOf, nextSeq, joined: uses, ...of }, []);
     return { rater, fold, subscriberId, month };
   });
   foldTogether(folds.map(({ fold }) => fold));
@@ -70,11 +75,23 @@ export async function foldedAgain(tx: Tx, memory: Memory, again: Again): Promise
     if (rows.length > 0) groups.push({ subscriberId, rows });
     const state = states.find((one) => one.subscriberId === subscriberId && one.month === month);
     if (state === undefined) continue;
-    const through = rows.length > 0 || again.withdrawn !== undefined ? ALL : state.through;
+    const isWhole = again.withdrawn !== undefined || rows.some((row) => !isNewUse(row));
+    const through = isWhole ? ALL : laterOf(state.through, fold.events.at(-1));
     next.push({ ...state, through, state: rater.state() });
   }
   await keepRatingStates(tx, next);
   return { groups, months };
+}
+
+/** A joined use that is stated for the first time: later records go on behind it as behind any other. */
+function isNewUse({ sourceId }: UsageRow): boolean {
+  return sourceId === JOINED_USES;
+}
+
+function laterOf(one: EventPlace, other: EventPlace | undefined): EventPlace {
+  if (other === undefined || compareEvents(other, one) <= 0) return one;
+  const { startedMs, element, seq } = other;
+  return { startedMs, element, seq };
 }
 
 const NO_TERMS: RatingTerms = { plans: [], friends: [] };

@@ -12,6 +12,9 @@ export const CORRECTIONS = 1;
 export const USAGE_FEES = 2;
 export const CALENDAR_FEES = 3;
 export const BILL_ROUNDINGS = 4;
+export const JOINED_USES = 5;
+/** The name of the last one. */
+export const JOINED = '#joined-uses';
 
 /** What thousands of rows have in common, stored once. */
 export interface UsageClass {
@@ -157,7 +160,7 @@ function classOfFee(fee: FeeDue): UsageClass {
   };
 }
 
-/** A number below 2^52 from a fee's id: two 26-bit FNV-like hashes. Two fees meet with a chance of one in 10^15. */
+/** A number below 2^52 from the id of a fee or of a joined use: two 26-bit FNV-like hashes. Two of them meet with a chance of one in 10^15. */
 export function numberOfFee(feeId: string): number {
   let high = 0x811c9dc5;
   let low = 0x9dc5811c;
@@ -201,6 +204,9 @@ export function correctionOf(row: UsageRow, seq: number): UsageRow {
 export function saysTheSame(one: UsageRow, other: UsageRow): boolean {
   return (
     one.startedMs === other.startedMs &&
+    one.seconds === other.seconds &&
+    one.bytes === other.bytes &&
+    one.other === other.other &&
     one.price === other.price &&
     one.net === other.net &&
     one.duty === other.duty &&

@@ -79,6 +79,7 @@ export const LINE_TEXTS: Readonly<Record<LineReason, InEveryLanguage<string>>> =
   'negative length': { uk: 'від’ємна тривалість чи обсяг', en: 'a negative duration or volume' },
   roaming: { uk: 'хибна зона роумінгу', en: 'a wrong roaming zone' },
   price: { uk: 'хибна ціна джерела', en: 'a wrong price of the source' },
+  part: { uk: 'хибна позначка частини розмови чи сеансу', en: 'a wrong mark of a part of a call or session' },
   'no usage': { uk: 'запис не про користування', en: 'the record is not about a use' },
   future: { uk: 'час початку ще не настав', en: 'the start time is in the future' },
   'unknown subscriber': {

@@ -1,6 +1,6 @@
 import { momentText } from './clock-text.ts';
 import type { Hold } from './control.ts';
-import { PRICED_HEADER, trailerText } from './file-format.ts';
+import { PARTED_HEADER, PRICED_HEADER, trailerText } from './file-format.ts';
 import type { Rejection } from './record.ts';
 
 /** Where a file came from, as far as its name tells. */
@@ -16,6 +16,8 @@ export interface NamedSource {
  */
 export interface UsageFormat {
   readonly id: string;
+  /** Whether a record may be a part of one use. */
+  readonly hasParts?: boolean;
   /** Whether a file of this name is written so. */
   matches(name: string): boolean;
   sourceOf(name: string): NamedSource | null;
@@ -39,6 +41,8 @@ export type TranslatedLine =
       readonly roaming: string;
       /** What the source asks for it, e.g. `1.25 XDR`. */
       readonly price?: string | undefined;
+      /** Which part of one use it is, as `partText` writes it; only of a format that has parts. */
+      readonly part?: string | undefined;
     }
   | { readonly rejected: Rejection; readonly original: string }
   /** Something a person should know of the file. */
@@ -63,7 +67,8 @@ export async function* translated(
   name: string,
 ): AsyncGenerator<Buffer> {
   const totals = { records: 0, seconds: 0, bytes: 0 };
-  let text = `${PRICED_HEADER}\n`;
+  const hasParts = format.hasParts === true;
+  let text = `${hasParts ? PARTED_HEADER : PRICED_HEADER}\n`;
   try {
     for await (const line of format.translate(chunks, name)) {
       if ('note' in line) {
@@ -73,7 +78,7 @@ export async function* translated(
       totals.records += 1;
       if ('rejected' in line) text += `!${line.rejected};${oneLine(line.original)}\n`;
       else {
-        text += lineText(line);
+        text += `${lineText(line)}${hasParts ? `;${line.part ?? '-'}` : ''}\n`;
         totals.seconds += Number.isSafeInteger(line.seconds) ? line.seconds : 0;
         totals.bytes += Number.isSafeInteger(line.bytes) ? line.bytes : 0;
       }
@@ -91,7 +96,7 @@ export async function* translated(
 function lineText(line: Extract<TranslatedLine, { readonly element: string }>): string {
   const { element, seq, msisdn, kind, direction, other, seconds, bytes, roaming, price = '-' } = line;
   const start = momentText(line.startedMs);
-  return `${element};${seq};${start};${msisdn};${kind};${direction};${other};${seconds};${bytes};${roaming};${price}\n`;
+  return `${element};${seq};${start};${msisdn};${kind};${direction};${other};${seconds};${bytes};${roaming};${price}`;
 }
 
 /** An original within one line, as far as it fits. */

@@ -2,9 +2,12 @@ import type { PlanBook } from '../rating/index.ts';
 import type { Store } from '../store/index.ts';
 import { type Post, writeGroups } from './batch.ts';
 import { type Memory, beginTurn, endTurn, openMemory } from './memory.ts';
+import { markUses } from './part-intake.ts';
+import { dropParts, usesOfFile } from './part.sql.ts';
 import { postingsOf } from './posting.ts';
 import type { SubscriberMonth } from './record.sql.ts';
 import { type SettlingOptions, foldedAgain, settleMonths } from './rerating.ts';
+import { ratingTerms } from './terms.sql.ts';
 import { loadedFile, monthsOfFile, setWithdrawal } from './withdrawal.sql.ts';
 
 /** What came of taking a file back. */
@@ -31,9 +34,9 @@ export async function withdrawFile(
 ): Promise<WithdrawalResult> {
   const fileId = await loadedFile(store, name);
   if (fileId === null) return { outcome: 'not loaded' };
-  await store.transaction((tx) => setWithdrawal(tx, fileId, 'withdrawing'));
-  const months = await monthsOfFile(store, fileId);
   const memory = openMemory(book, options.topUpsOf);
+  await beginWithdrawal(store, memory, fileId);
+  const months = await monthsOfFile(store, fileId);
   let rows = 0;
   for (let at = 0; at < months.length; at += BATCH_MONTHS) {
     rows += await takeBack(store, memory, fileId, months.slice(at, at + BATCH_MONTHS), options.post);
@@ -42,6 +45,21 @@ export async function withdrawFile(
   await settleMonths(store, book, options);
   await store.transaction((tx) => setWithdrawal(tx, fileId, 'withdrawn'));
   return { outcome: 'withdrawn', months: months.length, rows };
+}
+
+/** The parts that it brought are forgotten at once; their uses are settled behind the other records. */
+async function beginWithdrawal(store: Store, memory: Memory, fileId: number): Promise<void> {
+  const turn = await store.transaction(async (tx) => {
+    const turn = await beginTurn(tx, memory);
+    await setWithdrawal(tx, fileId, 'withdrawing');
+    const uses = await usesOfFile(tx, fileId);
+    const ids = [...new Set(uses.map((use) => use.subscriberId))];
+    const terms = await ratingTerms(tx, memory.book, memory.topUpsOf, ids);
+    await markUses(tx, memory, uses, terms);
+    await dropParts(tx, fileId);
+    return turn;
+  });
+  endTurn(memory, turn);
 }
 
 async function takeBack(
