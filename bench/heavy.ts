@@ -11,9 +11,10 @@ import { recordLine, writeUsageFile } from '../src/usage/examples.ts';
 import { loadFiles } from '../src/usage/index.ts';
 
 // Every page that a subscriber has, of one with 100,000 uses in the current month and as many in the month before, all of them
-// rated and stored by the real loader. One request after the other, so one core serves: p95 of the slowest page. Addresses come
-// from the table of routes, so a new page is measured unasked; pages with questions of their own are asked those too. `core` is
-// the CPU of the dearest page, ours and the database's together: a busy machine lengthens only the times.
+// rated and stored by the real loader. One request after the other, so one core serves: p95 of the dearest page, in CPU, ours and the
+// database's together; `time` is that of the slowest one by the clock, which a busy machine lengthens. Addresses come from the table
+// of routes, so a new page is measured unasked; pages with questions of their own are asked those too. `first` is the CPU of
+// a page that is asked for the first time, before anything of it is kept.
 
 const RECORDS = 100_000;
 const AT_MOST_MS = 200;
@@ -28,26 +29,26 @@ const ROUNDS = Number(process.env['ROUNDS'] ?? 20);
 async function measure(): Promise<void> {
   await use();
   const { person } = await enrolled(application, 'olena');
-  const found: { path: string; p95: number; median: number; own: number; database: number }[] = [];
+  const found: ({ path: string } & NonNullable<Awaited<ReturnType<typeof timesOf>>>)[] = [];
   for (const path of await pagesOf(person)) {
     const it = await timesOf(person, path);
     if (it === null) continue;
     found.push({ path, ...it });
     console.error(
-      `${path}: p95 ${it.p95.toFixed(0)} ms, median ${it.median.toFixed(0)}, CPU ${it.own.toFixed(0)} + ${it.database.toFixed(0)} of the database`,
+      `${path}: CPU p95 ${it.core.toFixed(0)} ms, of the database ${it.database.toFixed(0)}, first ${it.first.toFixed(0)}; time p95 ${it.p95.toFixed(0)}, median ${it.median.toFixed(0)}`,
     );
   }
-  const slowest = found.toSorted((a, b) => b.p95 - a.p95);
-  const worst = slowest[0] ?? { path: '', p95: Infinity };
-  const ok = worst.p95 <= AT_MOST_MS;
-  const value = Math.round(worst.p95);
-  const over = slowest.filter(({ p95 }) => p95 > AT_MOST_MS).map(({ path }) => path);
-  const core = Math.round(Math.max(...found.map(({ own, database }) => own + database)));
+  const dearest = found.toSorted((a, b) => b.core - a.core);
+  const worst = dearest[0] ?? { path: '', core: Infinity };
+  const ok = worst.core <= AT_MOST_MS;
+  const value = Math.round(worst.core);
+  const over = dearest.filter(({ core }) => core > AT_MOST_MS).map(({ path }) => path);
+  const time = Math.round(Math.max(...found.map(({ p95 }) => p95)));
+  const [first] = found.toSorted((a, b) => b.first - a.first).map((it) => [it.path, Math.round(it.first)]);
   const figure = { bench: 'heavy', value, unit: 'ms', atMost: AT_MOST_MS, ok, page: worst.path, over };
   const machine = cpus()[0]?.model;
-  console.log(
-    JSON.stringify({ ...figure, pages: found.length, core, records: RECORDS, rounds: ROUNDS, machine }),
-  );
+  const beside = { pages: found.length, time, first, records: RECORDS, rounds: ROUNDS, machine };
+  console.log(JSON.stringify({ ...figure, ...beside }));
   process.exitCode = ok ? 0 : 1;
 }
 
@@ -147,35 +148,56 @@ async function pagesOf(person: Person): Promise<readonly string[]> {
 
 /** `null` for what is not a page of this subscriber: it says so at once, and is named. */
 async function timesOf(person: Person, path: string) {
-  const { status } = await person.get(path);
+  let status = 0;
+  const once = async (): Promise<{ time: number; own: number; database: number }> => {
+    const [behind, before, began] = [await databaseCpu(), process.cpuUsage(), performance.now()];
+    ({ status } = await person.get(path));
+    const [time, { user, system }] = [performance.now() - began, process.cpuUsage(before)];
+    return { time, own: (user + system) / 1_000, database: msSince(behind, await databaseCpu()) };
+  };
+  const first = await once();
   if (status !== 200) console.error(`${path}: ${status}`);
   if (status !== 200) return null;
-  const times: number[] = [];
-  const [before, behind] = [process.cpuUsage(), await databaseMs()];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const began = performance.now();
-    await person.get(path);
-    times.push(performance.now() - began);
-  }
-  const { user, system } = process.cpuUsage(before);
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.ceil(ROUNDS * share) - 1] ?? 0;
-  const own = (user + system) / 1000 / ROUNDS;
-  return { p95: at(0.95), median: at(0.5), own, database: ((await databaseMs()) - behind) / ROUNDS };
+  const rounds: (typeof first)[] = [];
+  while (rounds.length < ROUNDS) rounds.push(await once());
+  const times = rounds.map(({ time }) => time);
+  return {
+    p95: at(0.95, times),
+    median: at(0.5, times),
+    core: at(
+      0.95,
+      rounds.map(({ own, database }) => own + database),
+    ),
+    database: rounds.reduce((sum, { database }) => sum + database, 0) / ROUNDS,
+    first: first.own + first.database,
+  };
+}
+
+function at(share: number, values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? 0;
 }
 
 const TICK_MS = 10;
 
-/** CPU that the sessions of this database have used so far; what is not Linux has no such figure. */
-async function databaseMs(): Promise<number> {
+/** CPU that each session of this database has used so far, in ticks; what is not Linux has no such figure. */
+async function databaseCpu(): Promise<ReadonlyMap<number, number>> {
   const sessions = await application.database.store.query<{ pid: number }>(
     'SELECT pid FROM pg_stat_activity WHERE datname = current_database()',
   );
-  const stats = sessions.map(({ pid }) => {
-    const path = `/proc/${pid}/stat`;
-    return existsSync(path) ? readFileSync(path, 'utf8').split(') ')[1]!.split(' ') : [];
-  });
-  return stats.reduce((sum, stat) => sum + TICK_MS * (Number(stat[11] ?? 0) + Number(stat[12] ?? 0)), 0);
+  return new Map(
+    sessions.map(({ pid }) => {
+      const path = `/proc/${pid}/stat`;
+      const stat = existsSync(path) ? readFileSync(path, 'utf8').split(') ')[1]!.split(' ') : [];
+      return [pid, Number(stat[11] ?? 0) + Number(stat[12] ?? 0)];
+    }),
+  );
+}
+
+/** Sessions come and go: one that is gone takes its past with it. */
+function msSince(behind: ReadonlyMap<number, number>, now: ReadonlyMap<number, number>): number {
+  let ticks = 0;
+  for (const [pid, used] of now) ticks += used - (behind.get(pid) ?? 0);
+  return ticks * TICK_MS;
 }
 
 const application = await testApplication({ clock: () => NOW });

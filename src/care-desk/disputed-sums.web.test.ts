@@ -55,6 +55,7 @@ test('a top-up is disputed as well, and answered in words', async () => {
     itself.includes(`/disputes/new?about=${encodeURIComponent(about)}`),
     'its own address leads to a dispute',
   );
+  assert.match(itself, /відповімо до/, 'with the clock of its answer');
   assert.match(about, /first/);
   const { person: dana } = await enrolled(application, 'dana');
   const foreign = `/disputes/new?about=${encodeURIComponent(about)}`;

@@ -31,7 +31,6 @@ interface ChargingTexts {
   readonly ways: Readonly<Record<string, string>>;
   /** What a top-up is called in a dispute, before its way. */
   readonly quotedAs: string;
-  readonly dispute: string;
   readonly openPayments: string;
   readonly openPayment: string;
   readonly payment: string;
@@ -76,7 +75,6 @@ const uk: ChargingTexts = {
     'too much': 'Завелика сума для одного платежу.',
   },
   pay: 'Далі до оплати',
-  dispute: 'Оскаржити суму',
   latest: 'Останні поповнення',
   noneYet: 'Поповнень іще не було.',
   when: 'Коли',
@@ -140,7 +138,6 @@ const en: ChargingTexts = {
     'too much': 'The sum is too large for one payment.',
   },
   pay: 'Go on to payment',
-  dispute: 'Dispute this sum',
   latest: 'Latest top-ups',
   noneYet: 'No top-ups so far.',
   when: 'When',

@@ -17,6 +17,8 @@ import {
   notice,
   table,
   textField,
+  timedWay,
+  type TimedWay,
   errorFor,
 } from '../web/index.ts';
 import { LEAST_PAYMENT, MOST_PAYMENT, type Payment } from './payment.ts';
@@ -36,7 +38,7 @@ export interface TopUpView {
   readonly balance: { readonly amount: Money; readonly asOf: Temporal.Instant } | null;
   readonly latest: readonly ToppedUpRow[];
   /** The one that an address names, `/top-up?entry=…`. */
-  readonly entry: ToppedUpRow | null;
+  readonly entry: (ToppedUpRow & { readonly dispute: TimedWay | null }) | null;
   readonly open: readonly Payment[];
   /** Made with the form: sent twice it is one payment. `null` when no provider takes cards. */
   readonly paymentId: string | null;
@@ -152,10 +154,6 @@ function openCard(frame: Frame, { open, now }: TopUpView): Html {
 function entryCard(frame: Frame, { entry, now }: TopUpView): Html | null {
   if (entry === null) return null;
   const texts = chargingTexts(frame);
-  const address = topUpAddress(entry.transactionId);
-  // Whoever may not see lines has no disputes either: the places around the page are what they may open.
-  const mayDispute = frame.navigation.some(({ href }) => href === '/bills');
-  const dispute = `/disputes/new?about=${encodeURIComponent(address)}`;
   return card({
     tone: 'receipt',
     heading: `${texts.quotedAs}: ${moneyText(entry.amount, frame.language)}`,
@@ -163,7 +161,7 @@ function entryCard(frame: Frame, { entry, now }: TopUpView): Html | null {
       { label: texts.when, value: momentText(entry.at, now, frame.language) },
       { label: texts.how, value: wayOf(frame, entry) },
     ])}
-    ${mayDispute && actions([buttonLink(dispute, texts.dispute)])}`,
+    ${entry.dispute !== null && timedWay(entry.dispute)}`,
   });
 }
 

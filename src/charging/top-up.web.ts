@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Store } from '../store/index.ts';
 import type { SubscriberId } from '../terms/index.ts';
-import { type Answer, type FieldError, type Handler, html, page, type Visit } from '../web/index.ts';
+import {
+  type Answer,
+  type FieldError,
+  type Frame,
+  type Handler,
+  html,
+  page,
+  type TimedWay,
+  type Visit,
+} from '../web/index.ts';
 import { showAccount } from './account.web.ts';
 import { balanceOf } from './balance.sql.ts';
 import { latestTopUps, topUpBy } from './movement.sql.ts';
@@ -10,6 +19,7 @@ import { parsePayment, parsePaymentId, type Payment, PAY_WITHIN } from './paymen
 import type { ToppedUp } from './post.sql.ts';
 import type { PaymentProvider } from './provider.api.ts';
 import { chargingTexts } from './texts.ts';
+import { topUpAddress } from './top-up-address.ts';
 import { paymentPage, topUpPage, type TopUpView } from './top-up.page.ts';
 import { redeemVoucher } from './voucher.sql.ts';
 import { parseVoucherCode, type Redeemed } from './voucher.ts';
@@ -23,6 +33,8 @@ export interface TopUpDeps {
   readonly spendTry: (visit: Visit, subscriberId: SubscriberId) => Promise<number | null>;
   /** Hears of money that was added. */
   readonly toppedUp?: ToppedUp;
+  /** The way to the dispute of a sum at an address of the portal. */
+  readonly wayToDispute: (frame: Frame, id: SubscriberId, address: string) => Promise<TimedWay | null>;
   readonly notFound: Handler;
 }
 
@@ -51,11 +63,12 @@ export function topUpHandlers(deps: TopUpDeps): TopUpHandlers {
 const LONGEST_ENTRY = 200;
 
 async function show(
-  { store, provider }: TopUpDeps,
+  deps: TopUpDeps,
   visit: Visit,
   id: SubscriberId,
   { errors = [], done = null }: Partial<Pick<TopUpView, 'errors' | 'done'>>,
 ): Promise<Answer> {
+  const { store, provider } = deps;
   const named = visit.query['entry'];
   const [now, balance, latest, open, entry] = await Promise.all([
     store.now(),
@@ -68,7 +81,7 @@ async function show(
     now,
     balance,
     latest,
-    entry,
+    entry: entry === null ? null : { ...entry, dispute: await disputeOf(deps, visit, id, entry) },
     open,
     paymentId: provider === null ? null : (visit.form['payment'] ?? randomUUID()),
     typed: errors.length > 0 ? visit.form : {},
@@ -76,6 +89,17 @@ async function show(
     done,
   });
   return { kind: 'page', status: errors.length > 0 ? 422 : 200, page: page(visit.frame, content) };
+}
+
+/** Whoever may not see lines has no disputes either. */
+async function disputeOf(
+  { wayToDispute }: TopUpDeps,
+  { visitor, frame }: Visit,
+  id: SubscriberId,
+  { transactionId }: { readonly transactionId: string },
+): Promise<TimedWay | null> {
+  const mayDispute = visitor?.rights?.has('bills') === true;
+  return mayDispute ? wayToDispute(frame, id, topUpAddress(transactionId)) : null;
 }
 
 function wrong(deps: TopUpDeps, visit: Visit, id: SubscriberId, error: FieldError): Promise<Answer> {

@@ -1,9 +1,7 @@
 import { dateText, type Month, timeText } from '../terms/index.ts';
 import type { UsageLine } from '../usage/index.ts';
 import {
-  actions,
   bigAmount,
-  buttonLink,
   card,
   columns,
   type Content,
@@ -11,6 +9,8 @@ import {
   type Frame,
   type Html,
   html,
+  quoteCard,
+  type TimedWay,
 } from '../web/index.ts';
 import { lineTexts } from './line-texts.ts';
 import { howMuch, otherText } from './lines.page.ts';
@@ -25,7 +25,7 @@ export interface OneLineView {
   /** The whole address of this page, to be quoted. */
   readonly address: string;
   /** Where the sum is disputed, with the clock of the answer; `null` for who may not. */
-  readonly dispute: { readonly href: string; readonly label: string; readonly clock: string } | null;
+  readonly dispute: TimedWay | null;
 }
 
 const STEPS = 'arithmetic';
@@ -38,7 +38,7 @@ export function oneLinePage(frame: Frame, view: OneLineView): Content {
     width: 'wide',
     back: view.back,
     main: columns(
-      [card({ tone: 'accent', body: useFacts(frame, view) }), quoteCard(frame, view)],
+      [card({ tone: 'accent', body: useFacts(frame, view) }), quoted(frame, view)],
       card({ heading: texts.steps, tone: 'receipt', id: STEPS, body: facts(view.steps) }),
     ),
   };
@@ -58,17 +58,7 @@ function useFacts(frame: Frame, { line }: OneLineView): Html {
     ${facts(rows.filter(({ value }) => value !== ''))}`;
 }
 
-function quoteCard(frame: Frame, { address, dispute }: OneLineView): Html {
-  const texts = oneLineTexts(frame);
-  return card({
-    heading: texts.quote,
-    tone: 'quiet',
-    body: html`<p>${texts.quoteLead}</p>
-      <p class="address"><code>${address}</code></p>
-      ${
-        dispute !== null &&
-        html`${actions([buttonLink(dispute.href, dispute.label)])}
-          <p class="quiet">${dispute.clock}</p>`
-      }`,
-  });
+function quoted(frame: Frame, { address, dispute }: OneLineView): Html {
+  const { quote, quoteLead } = oneLineTexts(frame);
+  return quoteCard({ heading: quote, lead: quoteLead, address, way: dispute });
 }

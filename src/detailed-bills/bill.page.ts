@@ -23,6 +23,7 @@ import {
   opening,
   picture,
   saying,
+  type TimedWay,
 } from '../web/index.ts';
 import { type BillCode, codeText } from './bill-code.ts';
 import { FORMATS } from './bill-file.ts';
@@ -44,6 +45,8 @@ export interface BillView {
   readonly totals: BillTotals;
   /** The order that was paid; `null` for what is free. */
   readonly order: BillOrder | null;
+  /** Where the price of the order is disputed, with the clock of the answer; `null` where nothing can be. */
+  readonly dispute: TimedWay | null;
   /** The address of the bill, to which the endings of its files are added. */
   readonly base: string;
   /** The code by which it can be checked, once it is sealed. */
@@ -70,7 +73,7 @@ export function billPage(frame: Frame, view: BillView): Content {
     width: 'wide',
     back: { href: '/bills', label: texts.back },
     main: html`<div id="bill">
-      ${view.order !== null && orderNote(frame, view.order)}
+      ${view.order !== null && orderNote(frame, view.order, view.dispute)}
       ${view.totals.lines > 0 && searchBlock(frame, view.base, view.search)}
       ${card({ body: [linesOrNothing(frame, view), proofLine(frame, view)] })} ${pager(frame, view)}
       ${view.lines.length > 0 && columns(files(frame, view), view.code === null ? html`` : codeCard(frame, view.code))}
@@ -84,14 +87,12 @@ function linesOrNothing(frame: Frame, view: BillView): Html {
     <p>${view.search === null ? billTexts(frame).empty : searchTexts(frame).nothing}</p>`;
 }
 
-function orderNote(frame: Frame, { orderId, orderedAt, price, watermark }: BillOrder): Html {
+function orderNote(frame: Frame, { orderedAt, price, watermark }: BillOrder, dispute: TimedWay | null): Html {
   const texts = billTexts(frame);
   const said = texts.orderedAt(momentText(orderedAt, frame), moneyText(price.taken, frame.language));
   const ordered = saying(said, [{ sum: price.taken, href: '/account' }], frame.language);
-  return html`<p>
-    ${ordered} ${watermark !== null && texts.asOf(momentText(watermark, frame))}
-    <a href="${`/disputes/new?about=/bills/${orderId}`}">${sumTexts(frame).dispute}</a>
-  </p>`;
+  return html`<p>${ordered} ${watermark !== null && texts.asOf(momentText(watermark, frame))}</p>
+    ${dispute !== null && html`<p><a href="${dispute.href}">${dispute.label}</a> <small class="quiet">${dispute.clock}</small></p>`}`;
 }
 
 function momentText(at: Temporal.Instant, { language }: Frame): string {

@@ -8,6 +8,7 @@ import {
   type Frame,
   type Handler,
   type Html,
+  type TimedWay,
   type Visit,
   page,
 } from '../web/index.ts';
@@ -20,7 +21,6 @@ import { priceOfBill } from './price-rule.ts';
 import { type BillTotals, agrees } from './proof.ts';
 import { balancesFrom, totalsOf } from './reading.ts';
 import { foundView } from './finding.web.ts';
-import type { DisputeWay } from './dispute-way.ts';
 import type { BillLine } from './line.ts';
 import { readWish } from './search.ts';
 import { latestSeal } from './seal.sql.ts';
@@ -37,7 +37,7 @@ export interface CapQuestion {
 export type AskCap = (subscriberId: SubscriberId, month: Month, sum: Money) => Promise<CapQuestion | null>;
 
 /** What lies between a sum and its dispute, or `null`. */
-export type AskDispute = (frame: Frame, id: SubscriberId, address: string) => Promise<DisputeWay | null>;
+export type AskDispute = (frame: Frame, id: SubscriberId, address: string) => Promise<TimedWay | null>;
 
 export interface BillDeps {
   readonly store: Store;
@@ -142,6 +142,7 @@ async function orderView(
     lines: part.slice(start, start + LINES_PER_PAGE),
     totals,
     order,
+    dispute: (await deps.wayToDispute?.(visit.frame, id, base)) ?? null,
     base,
     code: (await latestSeal(deps.store, id, order.orderId))?.code ?? null,
     from: index * LINES_PER_PAGE + 1,
@@ -176,6 +177,7 @@ async function monthView(deps: BillDeps, visit: Visit, id: SubscriberId, month: 
     lines,
     totals: await liveTotals(deps, id, month),
     order: null,
+    dispute: null,
     base,
     code: null,
     from: after === undefined ? 1 : null,

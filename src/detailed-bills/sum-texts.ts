@@ -13,7 +13,6 @@ interface SumTexts {
   readonly corrected: string;
   readonly quote: string;
   readonly quoteLead: string;
-  readonly dispute: string;
   readonly priceOf: (month: string) => string;
   /** The link in a bill to this page. */
   readonly link: string;
@@ -39,7 +38,6 @@ export const sumTexts = words<SumTexts>(
       corrected: 'Цей рядок перераховано: дані від мережі надійшли пізніше, ніж ми вперше порахували місяць.',
       quote: 'Постійна адреса',
       quoteLead: 'Посилайтеся на неї у зверненні. Відкрити її можете лише ви, коли увійдете.',
-      dispute: 'Оскаржити суму',
       priceOf: (month) => `Деталізований рахунок: ${month}`,
       link: 'Крок за кроком',
     },
@@ -61,7 +59,6 @@ export const sumTexts = words<SumTexts>(
       corrected: 'This line was worked out again: data from the network came after we first rated the month.',
       quote: 'Lasting address',
       quoteLead: 'Quote it when you write to us. Only you can open it, signed in.',
-      dispute: 'Dispute this sum',
       priceOf: (month) => `Detailed bill: ${month}`,
       link: 'Step by step',
     },

@@ -3,15 +3,14 @@ import {
   type Content,
   type Frame,
   type Html,
-  actions,
   bigAmount,
-  buttonLink,
   card,
   columns,
   facts,
   html,
+  quoteCard,
+  type TimedWay,
 } from '../web/index.ts';
-import type { DisputeWay } from './dispute-way.ts';
 import type { BillLine } from './line.ts';
 import { pageFacts } from './line-facts.ts';
 import { howMuchText, whomText } from './line-words.ts';
@@ -27,7 +26,7 @@ export interface SumView {
   /** The whole address of this page, to be quoted. */
   readonly address: string;
   /** Where this very sum is disputed, with the clock of its answer; care takes it down under the address without the site. */
-  readonly dispute: DisputeWay | null;
+  readonly dispute: TimedWay | null;
   readonly arithmetic: readonly { readonly label: string; readonly value: string }[];
   /** Whether a late record made its price another one than first stated. */
   readonly corrected: boolean;
@@ -42,7 +41,7 @@ export function sumPage(frame: Frame, view: SumView): Content {
     width: 'wide',
     back: { href: bill, label: texts.back(monthText(month, frame.language)) },
     main: columns(
-      [card({ tone: 'accent', body: useFacts(frame, view) }), quoteCard(frame, view)],
+      [card({ tone: 'accent', body: useFacts(frame, view) }), quoted(frame, view)],
       card({
         heading: texts.arithmetic,
         tone: 'receipt',
@@ -71,17 +70,7 @@ function useFacts(frame: Frame, { line, name, corrected }: SumView): Html {
     ${facts(rows)}${corrected && html`<p>${texts.corrected}</p>`}`;
 }
 
-function quoteCard(frame: Frame, { address, dispute }: SumView): Html {
-  const texts = sumTexts(frame);
-  return card({
-    heading: texts.quote,
-    tone: 'quiet',
-    body: html`<p>${texts.quoteLead}</p>
-      <p class="address"><code>${address}</code></p>
-      ${
-        dispute !== null &&
-        html`${actions([buttonLink(dispute.href, dispute.label)])}
-          <p class="quiet">${dispute.clock}</p>`
-      }`,
-  });
+function quoted(frame: Frame, { address, dispute }: SumView): Html {
+  const { quote, quoteLead } = sumTexts(frame);
+  return quoteCard({ heading: quote, lead: quoteLead, address, way: dispute });
 }

@@ -1,5 +1,5 @@
 import type { SubscriberId } from '../terms/index.ts';
-import type { Frame } from '../web/index.ts';
+import type { Frame, TimedWay } from '../web/index.ts';
 import { disputeAbout } from './dispute.sql.ts';
 import { clockText, lastDayText } from './dispute.page.ts';
 import { dueAt, disputeRuleAt } from './dispute-rule.ts';
@@ -7,20 +7,13 @@ import { isWaiting } from './dispute-state.ts';
 import type { DisputeDeps } from './dispute.web.ts';
 import { disputeTexts } from './texts.ts';
 
-/** From a sum to its dispute: the form, or the dispute that there is, with its clock in words. */
-export interface DisputeWay {
-  readonly href: string;
-  readonly label: string;
-  readonly clock: string;
-}
-
-/** The way to the dispute of the sum at an address; `null` for what cannot be disputed, or is another's. */
+/** From the sum at an address to its dispute: the form, or the dispute that there is, with its clock; `null` for what cannot be disputed, or is another's. */
 export async function wayToDispute(
   { store, rules, findSum }: Pick<DisputeDeps, 'store' | 'rules' | 'findSum'>,
   frame: Frame,
   id: SubscriberId,
   address: string,
-): Promise<DisputeWay | null> {
+): Promise<TimedWay | null> {
   const sum = await findSum(id, address);
   if (sum === null) return null;
   const texts = disputeTexts(frame);

@@ -139,6 +139,13 @@ test('in the current month no number and no line is seen before a bill of it is 
   await olena.post('/bills', { order: field('order'), month: field('month'), taken: field('taken') });
   const bill = await olena.get(`/bills/${field('order')}`);
   assert.match(bill.html, new RegExp(`/bills/${field('order')}/lines/1"`));
+  const dispute = `<a href="/disputes/new?about=${encodeURIComponent(`/bills/${field('order')}`)}">`;
+  const way = bill.html.slice(bill.html.indexOf(dispute), bill.html.indexOf(dispute) + 400);
+  assert.match(
+    way,
+    /Оскаржити суму<.*відповімо до/s,
+    'its price is disputed where it stands, with the clock',
+  );
   assert.equal((await olena.get(`/bills/${field('order')}/lines/1`)).status, 200);
   assert.equal((await olena.get(`/bills/${field('order')}/lines/99`)).status, 404);
   const opened = await olena.get('/expenses/dearest?month=2026-11&by=numbers');

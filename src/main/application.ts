@@ -192,6 +192,7 @@ function handlersOf(
   const issuing = issuingWith({ secrets, origins });
   const { wayToDispute, ...sums } = disputableSums(store, sources, operator.disputeRules);
   const disputes = { store, rules: operator.disputeRules, ...sums, trail, notFound };
+  const disputable = { store, wayToDispute, notFound };
   const ofLines = { wayToDispute, stepsOf: stepsOf(operator.book) };
   const company = { store, issuing, trail, onSms: parts.onSms, notFound, ...ofLines };
   const enrol: SentDeps = {
@@ -214,16 +215,14 @@ function handlersOf(
     }),
     budget: budgetHandlers({ store, book: operator.book }),
     bills: detailedBillsHandlers({
-      store,
+      ...disputable,
       replica: parts.replica,
       cap: capOfBills(store),
       namesOf,
       sources,
-      wayToDispute,
       source: parts.source,
       wake: parts.wakeBills,
       wakeFiles: parts.wakeBillFiles,
-      notFound,
       disagreed: (subscriberId, month, totals) =>
         parts.log.error(
           { subscriberId: String(subscriberId), month, totals: textOf(totals) },
@@ -258,12 +257,11 @@ function handlersOf(
       origins,
     ),
     topUp: topUpHandlers({
-      store,
+      ...disputable,
       voucherKey: keys.vouchers,
       provider: parts.payments?.provider ?? null,
       spendTry: voucherTries(store),
       toppedUp: reactions.toppedUp(operator.book),
-      notFound,
     }),
     pay: parts.payments?.pages ?? null,
     status: showStatus(parts.doorStore ?? store),

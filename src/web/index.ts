@@ -29,6 +29,7 @@ export { MARKS } from './marks.ts';
 export { notice } from './notice.ts';
 export { type PictureName, type Station, messageWay, picture } from './picture.ts';
 export { type Column, table } from './table.ts';
+export { type TimedWay, quoteCard, timedWay } from './quote.ts';
 export type { Freshened, ServerOptions } from './options.ts';
 export type { Access, Route } from './route.ts';
 export { type RestingSeal, type Seal, sealWith, steadySealWith } from './sealed.ts';
