@@ -1,5 +1,6 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { lives } from './alive.ts';
 
 /** Two for each process that runs beside others, so that none is waited for long; no more than are worth a start each. */
 const GROUPS = 6;
@@ -7,15 +8,16 @@ const WORTH_A_START = 6;
 
 /**
  * Files of tests as the processes of a run have them: pure ones are one, those with a database of their own a few, the others
- * each by itself. The groups are written below `var/test` under the run's name, since the runner knows files only.
+ * each by itself. The groups are written below `var/test` under the run's name, since the runner knows files only; runs beside
+ * each other have their own.
  */
 export function processesOf(root: string, files: readonly string[], name: string): readonly string[] {
   const pure = files.filter((file) => isPure(root, file));
   const shared = files.filter((file) => isShared(root, file));
   const walks = files.filter((file) => ONE_BROWSER.test(pathIn(root, file)));
   const alone = files.filter((file) => ![pure, shared, walks].some((group) => group.includes(file)));
-  const folder = join(root, 'var/test/groups', name);
-  rmSync(folder, { recursive: true, force: true });
+  const folder = join(root, 'var/test/groups', String(process.pid), name);
+  forgetEnded(join(root, 'var/test/groups'));
   mkdirSync(folder, { recursive: true });
   const groups = Math.min(GROUPS, Math.ceil(shared.length / WORTH_A_START));
   const share = (name: string, group: readonly string[]): string[] =>
@@ -29,6 +31,12 @@ export function processesOf(root: string, files: readonly string[], name: string
     ...share('pure', pure),
     ...alone.filter((file) => !isWalk(file)),
   ];
+}
+
+/** What runs wrote that are over, or were killed. */
+function forgetEnded(folder: string): void {
+  for (const run of existsSync(folder) ? readdirSync(folder) : [])
+    if (!lives(Number(run))) rmSync(join(folder, run), { recursive: true, force: true });
 }
 
 function inTurn(files: readonly string[], turn: number, of: number): readonly string[] {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { schemaFolders } from '../src/main/rooms.ts';
 import { migrate, type PrivatePostgres, readMigrations, startPostgres } from '../src/store/index.ts';
+import { lives } from './alive.ts';
 
 /** The server of a test run. Databases are cloned from the template, which has every table and no row. */
 export interface TestServer {
@@ -94,14 +95,6 @@ async function removeLeftOvers(client: Client): Promise<void> {
   for (const { name } of rows) {
     if (!lives(Number(name.split('_')[2])))
       await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-  }
-}
-
-function lives(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
   }
 }
 
