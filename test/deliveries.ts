@@ -17,7 +17,7 @@ export const OLENA = parseSubscriberId('100001') as SubscriberId;
 export const NOVEMBER = parseMonth('2026-11') as Month;
 export const BOOK = loadBook(new URL('../operator/', import.meta.url));
 const TABLES =
-  'usage_record, expense_month, expense_day, rating_state, rejected_line, usage_file, usage_span, recycled_line';
+  'usage_record, expense_month, expense_day, rating_state, rejected_line, usage_file, usage_span, recycled_line, usage_part';
 
 export const OPTIONS = { now: NOW, post: async () => undefined };
 

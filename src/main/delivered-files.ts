@@ -8,6 +8,8 @@ import {
   holdText,
   keptLines,
   lineReasonText,
+  type MissingParts,
+  missingParts,
   type SequenceGap,
   sequenceGaps,
 } from '../usage/index.ts';
@@ -21,11 +23,17 @@ export async function listedFiles(store: Store): Promise<readonly string[]> {
   const states = Object.entries(inState).filter(([, count]) => count > 0);
   const counts = states.map(([state, count]) => `${state} ${count}`).join(', ');
   const missing = (await sequenceGaps(store)).map(gapLine);
-  return [...files.map(fileLine), ...missing, `${counts}; ${totalsText(totals)}`];
+  const parts = (await missingParts(store, await store.now())).map(partsLine);
+  return [...files.map(fileLine), ...missing, ...parts, `${counts}; ${totalsText(totals)}`];
 }
 
 function gapLine({ element, first, last }: SequenceGap): string {
   return `${element}: ${first === last ? `file ${first}` : `files ${first} to ${last}`} never came`;
+}
+
+function partsLine({ subscriberId, reference, startedAt, missing }: MissingParts): string {
+  const parts = missing === 1 ? 'a part' : `${missing} parts`;
+  return `${reference} of ${startedAt.toString()}, subscription ${subscriberId}: ${parts} never came`;
 }
 
 function fileLine(file: DeliveredFile): string {

@@ -9,7 +9,7 @@ import type { Store } from '../store/index.ts';
 import { linesOf, registerLine } from '../subscribers/examples.ts';
 import { loadRegister } from '../subscribers/index.ts';
 import { hryvnias, type SubscriberId } from '../terms/index.ts';
-import { recordLine, writeUsageFile } from '../usage/examples.ts';
+import { partedLine, recordLine, writeUsageFile } from '../usage/examples.ts';
 import { loadFiles, withdrawFile } from '../usage/index.ts';
 import { readOperator } from './operator.ts';
 import { reactions } from './reactions.ts';
@@ -32,6 +32,10 @@ before(async () => {
   const options = { now: NOW, post: reactions.usageRated };
   const day = (seq: number, start: string) => recordLine({ seq, start: `${start}T09:00:00Z` });
   for (const lines of [[day(1, '2026-11-05'), day(2, '2026-10-05')], [day(3, '2026-11-01')]])
+    await loadFiles(store, book, [await writeUsageFile(folder, lines)], options);
+  const part = (seq: number, month: string, mark: string) =>
+    partedLine({ seq, start: `${month}T09:00:00Z`, seconds: 600 }, `call/${mark}`);
+  for (const lines of [[part(5, '2026-10-03', '1/more')], [part(6, '2026-10-03', '2/end')]])
     await loadFiles(store, book, [await writeUsageFile(folder, lines)], options);
   const wrong = await writeUsageFile(folder, [day(4, '2026-11-02')]);
   await loadFiles(store, book, [wrong], options);
@@ -60,6 +64,7 @@ const BROKEN: readonly (readonly [string, string, readonly string[]])[] = [
     `DELETE FROM expense_month WHERE month = '2026-10-01'`,
     ['U1 2026-10 offnet', 'U2 2026-10 offnet', 'U3 2026-10'],
   ],
+  ['a lost part', `DELETE FROM usage_part WHERE part_no = 2`, ['U4 joined uses']],
   [
     'an entry that is gone',
     `DELETE FROM ledger_transaction WHERE kind = 'usage' AND month = '2026-10'`,

@@ -109,7 +109,16 @@ test('whole months of single lines go, their sums stay', async () => {
     await db.store.query(
       `create table ${name} partition of usage_record for values from ('${from}') to ('${to}')`,
     );
+  const part = `insert into usage_part (subscriber_id, use_key, part_no, started_at, kind, direction, roaming, other, seconds,
+    bytes, is_last, file_id) values (501, $1, $2, $3, 'voice', 'out', 'home', '', 60, 0, false, 1)`;
+  for (const [use, no, at] of [
+    ['over the end', 1, '2023-09-30T20:30Z'],
+    ['over the end', 2, '2023-09-30T21:30Z'],
+    ['later', 1, '2023-09-30T21:30Z'],
+  ])
+    await db.store.query(part, [use, no, at]);
   assert.equal((await sweepBy(db.store, rules, now)).get('usage'), 1);
+  assert.deepEqual(await db.store.query('select use_key from usage_part'), [{ use_key: 'later' }]);
   const [left] = await db.store.query<{ name: string }>(
     `select inhrelid::regclass::text as name from pg_inherits where inhparent = 'usage_record'::regclass`,
   );

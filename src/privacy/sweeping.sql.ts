@@ -61,7 +61,12 @@ async function dropUsage(tx: Tx, before: Temporal.Instant): Promise<number> {
   for (const { name } of old) await tx.query(`drop table ${name}`);
   const gone = old.at(-1)?.until ?? Temporal.Instant.fromEpochMilliseconds(0);
   await tx.query('delete from source_price where started_at < $1', [gone]);
-  await tx.query('delete from usage_part where started_at < $1', [gone]);
+  // A call over the end of the month goes with the month in which it began.
+  await tx.query(
+    `delete from usage_part p using usage_part q where q.subscriber_id = p.subscriber_id and q.use_key = p.use_key
+       and q.started_at < $1 and p.started_at < $2`,
+    [gone, gone.add({ hours: 31 * 24 })],
+  );
   return old.length;
 }
 

@@ -28,8 +28,8 @@ async function* inPieces(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
 }
 
 /** What our own control says of a translated file, and its lines between header and trailer. */
-async function outcome(name: string, bytes: Buffer | string, size = 1000) {
-  const format = formatOf(name, FORMATS);
+async function outcome(name: string, bytes: Buffer | string, size = 1000, formats = FORMATS) {
+  const format = formatOf(name, formats);
   assert.ok(format !== null, `no format for ${name}`);
   const control = openControl();
   let text = '';
@@ -64,6 +64,49 @@ test('a FreeSWITCH file becomes our own lines', async () => {
     '"Olena","0671110001","00442079460000","default","2026-11-03 09:15:02","2026-11-03 09:15:05","2026-11-03 09:16:06","64","61","NORMAL_CLEARING","b1c2","","380671110001"\n';
   const { lines } = await outcome('freeswitch-1.csv', file);
   assert.match(lines[0]!, /;2026-11-03T07:15:02Z;380671110001;voice;out;442079460000;61;0;home;-$/);
+});
+
+test('a mapping may say which lines are parts of one call, and which part is the last', async () => {
+  const mapping = {
+    id: 'msc',
+    description: 'a switch that writes long calls in parts',
+    file: '^msc-',
+    header: true,
+    element: { value: 'MSC1' },
+    sequence: { name: ['ref', 'no'] },
+    start: { column: 'start', form: 'iso' },
+    msisdn: { column: 'a', form: { country: '380' } },
+    other: { column: 'b', form: { country: '380' } },
+    kind: { value: 'voice' },
+    direction: { value: 'out' },
+    seconds: { column: 'sec', unit: 's' },
+    bytes: { value: '0' },
+    part: { reference: ['node', 'ref'], number: 'no', last: { column: 'cause', values: ['released'] } },
+  };
+  const formats = readFormats({
+    mappings: new Map([['msc.json', mapping]]),
+    partners: read('roaming-partners.json'),
+  });
+  const file = [
+    'node,ref,no,start,a,b,sec,cause',
+    'n1,77,1,2026-11-03T07:15:02Z,380671110001,380501234567,3600,timer',
+    'n1,77,2,2026-11-03T08:15:02Z,380671110001,380501234567,61,released',
+    'n1,78,,2026-11-03T09:15:02Z,380671110001,380501234567,61,released',
+    'n 1,79,1,2026-11-03T09:15:02Z,380671110001,380501234567,61,timer',
+    'n1,79,x,2026-11-03T09:15:02Z,380671110001,380501234567,61,timer',
+  ].join('\n');
+  const { hold, lines } = await outcome('msc-1.csv', file, 1000, formats);
+  assert.equal(hold, null);
+  assert.deepEqual(
+    lines.map((line) => line.replace(/^MSC1;\d+;.*;home;-;/, '')),
+    ['n1.77/1/more', 'n1.77/2/end', '-', `!part;${file.split('\n')[4]}`, `!part;${file.split('\n')[5]}`],
+  );
+  const without = { ...mapping, header: false, columns: ['ref', 'no', 'start', 'a', 'b', 'sec', 'cause'] };
+  assert.throws(
+    () =>
+      readFormats({ mappings: new Map([['msc.json', without]]), partners: read('roaming-partners.json') }),
+    /there is no column node/,
+  );
 });
 
 test('a rated TMF635 line keeps its price to the last digit; a billed one is no usage', async () => {

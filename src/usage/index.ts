@@ -59,6 +59,7 @@ export { markToppedUp, settleMonths } from './rerating.ts';
 export { type Recycled, type RecyclingOptions, correctLine, recycleLines } from './recycling.ts';
 export { type UsageFormat, formatOf } from './usage-format.ts';
 export { type UsagePosting } from './posting.ts';
+export { type MissingParts, missingParts } from './part.sql.ts';
 export { wholeUses } from './whole-uses.ts';
 export { type UsedTogether, allowancesUsed, usedTogether } from './allowance-used.sql.ts';
 export { type SeenFile, settledFiles } from './settled-files.ts';

@@ -1,6 +1,7 @@
 import { type CsvLine, csvLines } from './csv-lines.ts';
 import type { Mapping } from './mapping.ts';
 import { e164 } from './number-form.ts';
+import { parsePart, partText } from './part.ts';
 import type { Rejection } from './record.ts';
 import { FormatFault, type TranslatedLine, type UsageFormat, numberOfName } from './usage-format.ts';
 
@@ -8,6 +9,7 @@ import { FormatFault, type TranslatedLine, type UsageFormat, numberOfName } from
 export function mappedCsv(mapping: Mapping): UsageFormat {
   return {
     id: mapping.id,
+    hasParts: mapping.part !== undefined,
     matches: (name) => mapping.file.test(name),
     sourceOf: () => null,
     translate: (chunks) => translate(mapping, chunks),
@@ -35,10 +37,15 @@ function columnsOf(mapping: Mapping, names: readonly string[]): Columns {
 /** Every column that a mapping reads. */
 export function neededColumns(mapping: Mapping): readonly string[] {
   const { element, start, msisdn, other, kind, direction, seconds, bytes, roaming, price, only } = mapping;
-  const { sequence } = mapping;
+  const { sequence, part } = mapping;
   const named = [element, start, msisdn, other, kind, direction, seconds, bytes, roaming, price, only];
-  const single = named.flatMap((part) => (part !== undefined && 'column' in part ? [part.column] : []));
-  return [...single, ...('name' in sequence ? sequence.name : [sequence.column])];
+  const single = named.flatMap((it) => (it !== undefined && 'column' in it ? [it.column] : []));
+  const numbering = 'name' in sequence ? sequence.name : [sequence.column];
+  return [...single, ...numbering, ...(part === undefined ? [] : columnsOfPart(part))];
+}
+
+function columnsOfPart({ reference, number, last }: NonNullable<Mapping['part']>): readonly string[] {
+  return [...reference, number, ...(last === undefined ? [] : [last.column])];
 }
 
 function translateLine(mapping: Mapping, columns: Columns, { fields, text }: CsvLine): TranslatedLine {
@@ -55,6 +62,7 @@ function translateLine(mapping: Mapping, columns: Columns, { fields, text }: Csv
   const startedMs = momentOf(mapping, of(mapping.start.column));
   const seq = sequenceOf(mapping, of);
   const price = priceOf(mapping, of);
+  const part = partOf(mapping, of);
   if (kind === null) return rejected('kind');
   if (direction === null) return rejected('direction');
   if (roaming === null) return rejected('roaming');
@@ -62,13 +70,14 @@ function translateLine(mapping: Mapping, columns: Columns, { fields, text }: Csv
   if (startedMs === null) return rejected('start');
   if (seq === null) return rejected('sequence');
   if (price === null) return rejected('price');
+  if (part === null) return rejected('part');
   const element = 'value' in mapping.element ? mapping.element.value : of(mapping.element.column);
   const msisdn = numberOf(mapping.msisdn, of);
   const other = kind === 'data' ? 'internet' : numberOf(mapping.other, of);
   if (isUnsafe(element) || element === '') return rejected('element');
   if (isUnsafe(msisdn) || msisdn === '') return rejected('number');
   if (isUnsafe(other)) return rejected('other party');
-  return { element, seq, startedMs, msisdn, kind, direction, other, seconds, bytes, roaming, price };
+  return { element, seq, startedMs, msisdn, kind, direction, other, seconds, bytes, roaming, price, part };
 }
 
 /** What would break the line that it becomes part of. */
@@ -150,4 +159,13 @@ function priceOf({ price, decimal }: Mapping, of: Of): string | undefined | null
   const text = of(price.column);
   if (text === '') return undefined;
   return decimalOf(text, decimal) === null ? null : `${text.replace(',', '.')} ${price.currency}`;
+}
+
+/** Which part of a call or session a line is; `undefined` where it is the whole, `null` where it cannot be read. */
+function partOf({ part }: Mapping, of: Of): string | undefined | null {
+  if (part === undefined || of(part.number) === '') return undefined;
+  const reference = part.reference.map(of).join('.');
+  const isLast = part.last?.values.includes(of(part.last.column)) ?? false;
+  const text = partText({ reference, partNo: Number(of(part.number)), isLast });
+  return parsePart(text) === null ? null : text;
 }

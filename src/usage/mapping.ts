@@ -69,6 +69,17 @@ export const mappingFormat = z.strictObject({
   bytes: quantity(['B', 'kB', 'KiB', 'MB', 'MiB']),
   roaming: word(z.string()).default({ value: 'home' }),
   price: z.strictObject({ column, currency: z.string().regex(/^[A-Z]{3}$/) }).optional(),
+  /**
+   * Where lines are parts of one call or session: columns that together name it, the part's number (a line without one is the
+   * whole), and what a column says of the last part; without `last` nobody says so.
+   */
+  part: z
+    .strictObject({
+      reference: z.array(column).min(1),
+      number: column,
+      last: z.strictObject({ column, values: z.array(z.string()).min(1) }).optional(),
+    })
+    .optional(),
   /** Lines of which the column says something else are about no use. */
   only: z.strictObject({ column, values: z.array(z.string()).min(1) }).optional(),
 });

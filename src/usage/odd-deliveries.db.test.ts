@@ -9,8 +9,9 @@ import { loadRegister } from '../subscribers/index.ts';
 import { type Month, parseMonth, parseSubscriberId } from '../terms/index.ts';
 import { keptLines } from './delivered.sql.ts';
 import { expenseMonth } from './expense.sql.ts';
-import { exampleTapFile, recordLine, usageFileText } from './examples.ts';
+import { exampleTapFile, partedLine, recordLine, usageFileText } from './examples.ts';
 import { loadFiles } from './loader.ts';
+import { missingParts } from './part.sql.ts';
 import { correctLine, recycleLines } from './recycling.ts';
 import { tapFileBytes } from './tap-writer.ts';
 import { tapFormat } from './tap.ts';
@@ -99,6 +100,31 @@ describe('a delivery with', () => {
     assert.deepEqual(await sequenceGaps(place.database.store), []);
     await load(await number(99_999));
     assert.deepEqual(await sequenceGaps(place.database.store), [], 'a numbering that begins anew is no gap');
+  });
+
+  it('a part of a call that is missing: it is named until it comes, and the call costs what is known of it', async () => {
+    const costOf = async (seconds: number) => {
+      await empty();
+      await load(await file([recordLine({ start: '2026-11-03T01:00:00Z', seconds })]));
+      return await sums();
+    };
+    const [known, all] = [await costOf(1200), await costOf(1800)];
+    await empty();
+    const part = (no: number, call: string) =>
+      partedLine(
+        { start: `2026-11-03T0${no}:00:00Z`, seconds: 600 },
+        `${call}/${no}/${no === 3 ? 'end' : 'more'}`,
+      );
+    const missing = async () =>
+      (await missingParts(place.database.store, NOW)).map((it) => `${it.reference} ${it.missing}`);
+    await load(await file([part(1, 'a'), part(3, 'a')]));
+    assert.deepEqual(await missing(), ['a 1']);
+    assert.deepEqual(await sums(), known);
+    await load(await file([part(2, 'a')]));
+    assert.deepEqual(await missing(), []);
+    assert.deepEqual(await sums(), all);
+    await load(await file([part(3, 'b')]));
+    assert.deepEqual(await missing(), ['b 2'], 'a beginning can be missing too');
   });
 
   it('attack 55: a file that was cut off: it is held whole at every byte where it can be cut', async () => {

@@ -130,3 +130,47 @@ function partOf(row: PartRow): UsagePart {
     seconds,
   };
 }
+
+/** A call or session of which parts never came, though later ones did. */
+export interface MissingParts {
+  readonly subscriberId: SubscriberId;
+  readonly reference: string;
+  readonly startedAt: Temporal.Instant;
+  readonly missing: number;
+}
+
+const LOOKED_BACK_HOURS = 62 * 24;
+const LONGEST_USE_HOURS = 31 * 24;
+const PATIENCE_HOURS = 24;
+
+/**
+ * What is missing of the calls and sessions of the last two months, at most a hundred: numbers between others, and a beginning. A
+ * day is waited for the rest. Goes through the parts of that time.
+ */
+export async function missingParts(db: Queries, now: Temporal.Instant): Promise<readonly MissingParts[]> {
+  const rows = await db.query<{
+    subscriber_id: SubscriberId;
+    reference: string;
+    at: Temporal.Instant;
+    missing: bigint;
+  }>(
+    `SELECT subscriber_id, split_part(use_key, '|', 1) AS reference, min(started_at) AS at,
+       (max(part_no) - least(min(part_no), 1) + 1 - count(DISTINCT part_no)
+         - CASE WHEN min(started_at) < $2 THEN greatest(min(part_no) - 1, 0) ELSE 0 END)::bigint AS missing
+     FROM usage_part WHERE started_at >= $1 GROUP BY subscriber_id, split_part(use_key, '|', 1), kind, direction
+     HAVING max(started_at) < $3 AND max(part_no) - least(min(part_no), 1) + 1 - count(DISTINCT part_no)
+       > CASE WHEN min(started_at) < $2 THEN greatest(min(part_no) - 1, 0) ELSE 0 END
+     ORDER BY at LIMIT 100`,
+    [
+      now.subtract({ hours: LOOKED_BACK_HOURS }),
+      now.subtract({ hours: LOOKED_BACK_HOURS - LONGEST_USE_HOURS }),
+      now.subtract({ hours: PATIENCE_HOURS }),
+    ],
+  );
+  return rows.map((row) => ({
+    subscriberId: row.subscriber_id,
+    reference: row.reference,
+    startedAt: row.at,
+    missing: Number(row.missing),
+  }));
+}
