@@ -130,7 +130,10 @@ function feesAhead(book: PlanBook, { plans, services }: Held, month: Month, now:
   });
   const terms = {
     plans: plans.map((period) => ({ plan: period.plan, ...span(period) })),
-    services: services.map((period) => ({ service: period.service, ...span(period) })),
+    // Nothing is taken for a service without a recorded consent.
+    services: services
+      .filter(({ consentAt }) => consentAt !== null)
+      .map((period) => ({ service: period.service, ...span(period) })),
   };
   const due = calendarFees(book, terms, month).filter(({ atMs }) => atMs > now.epochMilliseconds);
   return add(...due.map(({ taken }) => micro(taken)));

@@ -16,7 +16,7 @@ function day(date: string, taken: string, over: Partial<DayTotal> = {}): DayTota
 }
 
 const USUAL = Array.from({ length: 40 }, (_, index) => day(String(TODAY.subtract({ days: index })), '2.00'));
-const TUNE = { name: 'Ді-Джингл', fee: hryvnias('10'), consented: true };
+const TUNE = { name: 'Ді-Джингл', fee: hryvnias('10'), consented: true, usedWith: 'calls' as const };
 
 test('a day that costs many times a usual one is worth a look, a usual one is not', () => {
   assert.deepEqual(attentionTo(TODAY, USUAL, [TUNE]), []);
@@ -33,7 +33,19 @@ test('a paid service without a recorded consent comes first, a free one never', 
 });
 
 test('a paid service of a number that nobody uses is pointed out', () => {
-  assert.deepEqual(attentionTo(TODAY, [], [TUNE]), [{ kind: 'unused', service: 'Ді-Джингл', days: 30 }]);
+  assert.deepEqual(attentionTo(TODAY, [], [TUNE]), [
+    { kind: 'unused', service: 'Ді-Джингл', days: 30, without: null },
+  ]);
+});
+
+test('a paid service for calls is pointed out on a number without calls, what is of use without them is not', () => {
+  const surfing = USUAL.map((each) => ({ ...each, category: 'data' as const }));
+  const family = { ...TUNE, name: 'Безпечна родина', usedWith: null };
+  assert.deepEqual(attentionTo(TODAY, surfing, [TUNE, family]), [
+    { kind: 'unused', service: 'Ді-Джингл', days: 30, without: 'calls' },
+  ]);
+  const once = day('2026-10-25', '0.00', { category: 'onnet' });
+  assert.deepEqual(attentionTo(TODAY, [...surfing, once], [TUNE, family]), [], 'one call is use');
 });
 
 test('there are never more than three', () => {

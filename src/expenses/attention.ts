@@ -13,6 +13,8 @@ export interface PaidService {
   readonly name: string;
   readonly fee: Money;
   readonly consented: boolean;
+  /** Without what it is of no use; `null`: without any use of the number. */
+  readonly usedWith: 'calls' | null;
 }
 
 /** Something that is worth a look. */
@@ -24,14 +26,21 @@ export type Attention =
       readonly taken: Money;
       readonly most: Category;
     }
-  | { readonly kind: 'unused'; readonly service: string; readonly days: number };
+  | {
+      readonly kind: 'unused';
+      readonly service: string;
+      readonly days: number;
+      /** What there was none of; `null`: nothing at all. */
+      readonly without: 'calls' | null;
+    };
 
 const MOST = 3;
 /** A day is dear when it comes to so many times a usual one, and to more than small change. */
 const DEAR_TIMES = 4n;
 const SMALL_CHANGE = micro(10_000_000n);
-/** A service is unused when the number was not used at all for so long. */
+/** A service is unused when for so long there was nothing that it is of use with. */
 const UNUSED_DAYS = 30;
+const CALLS: ReadonlySet<Category> = new Set(['onnet', 'offnet', 'abroad']);
 
 /** What is unusual, the weightiest first, at most three. Days go back some months; the month is that of `today`. */
 export function attentionTo(
@@ -43,7 +52,7 @@ export function attentionTo(
   const doubtful = paid
     .filter(({ consented }) => !consented)
     .map(({ name }): Attention => ({ kind: 'no consent', service: name }));
-  return [...doubtful, ...dearDays(today, days), ...unused(today, days, paid)].slice(0, MOST);
+  return [...doubtful, ...dearDays(today, days), ...unusedAmong(paid, today, days)].slice(0, MOST);
 }
 
 /** Days of this month that came to much more than a usual day of use. */
@@ -67,17 +76,28 @@ function dearDays(today: Temporal.PlainDate, days: readonly DayTotal[]): readonl
     });
 }
 
-/** Paid services of a number that nobody used at all. */
-function unused(
+/** Paid services of a number that nobody used at all, or not for that with which they are of use. */
+export function unusedAmong(
+  services: readonly PaidService[],
   today: Temporal.PlainDate,
   days: readonly DayTotal[],
-  paid: readonly PaidService[],
-): readonly Attention[] {
+): readonly Extract<Attention, { readonly kind: 'unused' }>[] {
   const since = today.subtract({ days: UNUSED_DAYS });
-  const used = days.some(
+  const lately = days.filter(
     ({ day, category, records }) => category !== 'fees' && records > 0 && !isBefore(day, since),
   );
-  return used ? [] : paid.map(({ name }) => ({ kind: 'unused', service: name, days: UNUSED_DAYS }));
+  const calls = lately.filter(({ category }) => CALLS.has(category));
+  return services
+    .filter(
+      ({ fee, consented, usedWith }) =>
+        fee > 0n && consented && (usedWith === 'calls' ? calls : lately).length === 0,
+    )
+    .map(({ name, usedWith }) => ({
+      kind: 'unused',
+      service: name,
+      days: UNUSED_DAYS,
+      without: lately.length === 0 ? null : usedWith,
+    }));
 }
 
 function isBefore(day: Temporal.PlainDate, other: Temporal.PlainDate): boolean {

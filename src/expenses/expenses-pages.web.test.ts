@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { type TestApplication, testApplication } from '../../test/application.ts';
+import { CAST, type TestApplication, testApplication } from '../../test/application.ts';
 import { enrolled } from '../../test/enrolling.ts';
 import type { Person } from '../../test/person.ts';
 import { postUsage } from '../charging/index.ts';
@@ -160,4 +160,21 @@ test('a budget says what it cannot stop before it is saved, and what is passed a
   assert.match(saved.html, /вже пройдено/);
   const { html } = await olena.get('/');
   assert.match(html, /Бюджет перевищено на/);
+});
+
+test('fees to come are told beside a budget, those of a service without a recorded consent are none', async () => {
+  const { store } = application.database;
+  const told = async (): Promise<string> =>
+    /ще\sбуде\sплат: ([^<]+)\./.exec((await olena.get('/budget')).html)?.[1] ?? '';
+  const before = await told();
+  await store.query(
+    `INSERT INTO service_period (subscriber_id, service, since, channel) VALUES ($1, 'voicemail', $2, 'sms')`,
+    [CAST.olena.subscriberId, NOW.subtract({ hours: 24 })],
+  );
+  assert.equal(await told(), before);
+  await store.query(
+    'UPDATE service_period SET consent_at = since WHERE subscriber_id = $1 AND service = $2',
+    [CAST.olena.subscriberId, 'voicemail'],
+  );
+  assert.notEqual(await told(), before, 'from the consent on they are');
 });

@@ -23,7 +23,8 @@ interface OverviewTexts {
   readonly noConsentAct: string;
   readonly dearDay: (day: string, sum: string, most: string) => string;
   readonly dearDayAct: string;
-  readonly unused: (service: string, days: number) => string;
+  /** No use at all of the number for so many days, or no calls. */
+  readonly unused: Readonly<Record<'all' | 'calls', (service: string, days: number) => string>>;
   readonly unusedAct: string;
   readonly detailedBill: string;
   readonly detailedBillLead: string;
@@ -56,8 +57,12 @@ const uk: OverviewTexts = {
   noConsentAct: 'Переглянути послуги',
   dearDay: (day, sum, most) => `${day} — незвично дорогий день: ${sum}. Найбільше: ${most}.`,
   dearDayAct: 'Відкрити день',
-  unused: (service, days) =>
-    `Послуга «${service}» платна, а номером не користувалися ${countText(days, 'uk', DAYS.uk)}.`,
+  unused: {
+    all: (service, days) =>
+      `Послуга «${service}» платна, а номером не користувалися ${countText(days, 'uk', DAYS.uk)}.`,
+    calls: (service, days) =>
+      `Послуга «${service}» платна, а дзвінків не було вже ${countText(days, 'uk', DAYS.uk)}.`,
+  },
   unusedAct: 'Переглянути послуги',
   detailedBill: 'Деталізація',
   detailedBillLead: 'Кожен дзвінок, SMS і сеанс інтернету окремим рядком — із поясненням кожної суми.',
@@ -90,8 +95,12 @@ const en: OverviewTexts = {
   noConsentAct: 'Look at the services',
   dearDay: (day, sum, most) => `${day} was unusually dear: ${sum}. Most of it: ${most}.`,
   dearDayAct: 'Open the day',
-  unused: (service, days) =>
-    `The service “${service}” is paid, and the number has not been used for ${countText(days, 'en', DAYS.en)}.`,
+  unused: {
+    all: (service, days) =>
+      `The service “${service}” is paid, and the number has not been used for ${countText(days, 'en', DAYS.en)}.`,
+    calls: (service, days) =>
+      `The service “${service}” is paid, and there has not been a call for ${countText(days, 'en', DAYS.en)}.`,
+  },
   unusedAct: 'Look at the services',
   detailedBill: 'Detailed bill',
   detailedBillLead: 'Each call, SMS and data session on a line of its own, each sum explained.',

@@ -213,7 +213,11 @@ function attentionText(frame: Frame, item: Attention): { text: string | Html; hr
   if (item.kind === 'no consent')
     return { text: texts.noConsent(item.service), href: '/services', act: texts.noConsentAct };
   if (item.kind === 'unused')
-    return { text: texts.unused(item.service, item.days), href: '/services', act: texts.unusedAct };
+    return {
+      text: texts.unused[item.without ?? 'all'](item.service, item.days),
+      href: '/services',
+      act: texts.unusedAct,
+    };
   const [day, sum] = [dateText(item.day, language), roundMoneyText(item.taken, language)];
   const text = texts.dearDay(day, sum, inLanguage(categoryNames, language)[item.most]);
   const href = `/expenses/days/${item.day.toString()}`;

@@ -105,6 +105,7 @@ function paidServices(
         name: inLanguage(known?.name, language) ?? service,
         fee: monthlyFee(known?.fees ?? []),
         consented: consentAt !== null,
+        usedWith: known?.usedWith ?? null,
       };
     });
 }

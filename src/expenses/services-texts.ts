@@ -13,7 +13,8 @@ interface ServicesTexts {
   readonly consentOf: (day: string) => string;
   readonly noConsent: string;
   readonly noConsentLead: (service: string) => string;
-  readonly unused: (services: string, days: number) => string;
+  /** No use at all of the number for so many days, or no calls. */
+  readonly unused: Readonly<Record<'all' | 'calls', (services: string, days: number) => string>>;
   readonly available: string;
   readonly availableLead: string;
   readonly ended: string;
@@ -93,8 +94,12 @@ const uk: ServicesTexts = {
   noConsent: 'запису немає',
   noConsentLead: (service) =>
     `Запису про вашу згоду на послугу «${service}» немає, тому за неї нічого не береться. Підтвердьте згоду або відключіть послугу.`,
-  unused: (services, days) =>
-    `Номером не користувалися ${countText(days, 'uk', DAYS.uk)}, а за послуги платиться: ${services}.`,
+  unused: {
+    all: (services, days) =>
+      `Номером не користувалися ${countText(days, 'uk', DAYS.uk)}, а за послуги платиться: ${services}.`,
+    calls: (services, days) =>
+      `Дзвінків не було вже ${countText(days, 'uk', DAYS.uk)}, а за послуги до них платиться: ${services}.`,
+  },
   available: 'Можна підключити',
   availableLead: 'Перед підключенням покажемо, скільки й коли буде взято.',
   ended: 'Відключені',
@@ -176,8 +181,12 @@ const en: ServicesTexts = {
   noConsent: 'no record',
   noConsentLead: (service) =>
     `There is no record that you agreed to “${service}”, so nothing is taken for it. Confirm it or switch it off.`,
-  unused: (services, days) =>
-    `The number has not been used for ${countText(days, 'en', DAYS.en)}, yet these are paid for: ${services}.`,
+  unused: {
+    all: (services, days) =>
+      `The number has not been used for ${countText(days, 'en', DAYS.en)}, yet these are paid for: ${services}.`,
+    calls: (services, days) =>
+      `There has not been a call for ${countText(days, 'en', DAYS.en)}, yet these services for calls are paid for: ${services}.`,
+  },
   available: 'Can be switched on',
   availableLead: 'Before you switch one on, you see how much is taken and when.',
   ended: 'Switched off',
@@ -255,8 +264,12 @@ export const servicesTexts = words(
     uk: {
       noConsentLead: (service) =>
         `Запису про твою згоду на «${service}» немає, тому за неї нічого не береться. Підтверди згоду або відключи послугу.`,
-      unused: (services, days) =>
-        `Номером не користувалися ${countText(days, 'uk', DAYS.uk)}, а гроші йдуть за: ${services}.`,
+      unused: {
+        all: (services, days) =>
+          `Номером не користувалися ${countText(days, 'uk', DAYS.uk)}, а гроші йдуть за: ${services}.`,
+        calls: (services, days) =>
+          `Дзвінків не було вже ${countText(days, 'uk', DAYS.uk)}, а гроші за послуги до них ідуть: ${services}.`,
+      },
       agreeHint: 'Запишемо: що, на яких умовах, коли і як ти погодився чи погодилася.',
       refused: {
         'sums changed':

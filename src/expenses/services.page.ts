@@ -29,6 +29,14 @@ export interface HeldService {
   readonly channel: string;
   readonly consentAt: Temporal.Instant | null;
   readonly fees: readonly FeeView[];
+  readonly usedWith: 'calls' | null;
+}
+
+/** Paid services that were of no use for so many days, and for want of what; `null`: of any use of the number. */
+interface UnusedServices {
+  readonly names: readonly string[];
+  readonly days: number;
+  readonly without: 'calls' | null;
 }
 
 export interface ServicesView {
@@ -49,7 +57,7 @@ export interface ServicesView {
     readonly fees: readonly FeeView[];
   }[];
   /** Paid services of a number that was not used for so many days. */
-  readonly unused: { readonly names: readonly string[]; readonly days: number } | null;
+  readonly unused: readonly UnusedServices[];
   readonly mayChange: boolean;
   readonly done: { readonly kind: 'on' | 'off'; readonly name: string } | null;
 }
@@ -78,7 +86,7 @@ function notices(frame: Frame, { done, unused, services }: ServicesView): Html {
     notice({ tone: 'good', body: done.kind === 'on' ? texts.doneOn(done.name) : texts.doneOff(done.name) })
   }
   ${doubtful.map(({ name }) => notice({ tone: 'info', body: texts.noConsentLead(name) }))}
-  ${unused !== null && notice({ tone: 'info', body: texts.unused(unused.names.join(', '), unused.days) })}`;
+  ${unused.map(({ names, days, without }) => notice({ tone: 'info', body: texts.unused[without ?? 'all'](names.join(', '), days) }))}`;
 }
 
 function planCard(frame: Frame, { plan, mayChange }: ServicesView): Html {

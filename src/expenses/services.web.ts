@@ -14,7 +14,7 @@ import { type UsedTogether, allowancesUsed, expenseDaysBetween, usedTogether } f
 import { type Answer, page, type Visit } from '../web/index.ts';
 import { allowancesLeft, type Left } from './allowances.ts';
 import type { ZoneNames } from './allowance-text.ts';
-import { attentionTo, monthlyFee } from './attention.ts';
+import { unusedAmong, monthlyFee } from './attention.ts';
 import { type HeldService, servicesPage, type ServicesView } from './services.page.ts';
 
 /** Whether a period holds at a moment. */
@@ -134,7 +134,16 @@ function heldService(book: PlanBook, held: Held['services'][number], language: L
   const { service, since, until, channel, consentAt } = held;
   const known = serviceOf(book, service);
   const name = inLanguage(known?.name, language) ?? service;
-  return { id: service, name, since, until, channel, consentAt, fees: known?.fees ?? [] };
+  return {
+    id: service,
+    name,
+    since,
+    until,
+    channel,
+    consentAt,
+    fees: known?.fees ?? [],
+    usedWith: known?.usedWith ?? null,
+  };
 }
 
 function availableServices(
@@ -156,15 +165,19 @@ function availableServices(
 /** Paid services of a number that nobody used, as the front page points them out too. */
 function unusedServices(
   today: Temporal.PlainDate,
-  days: Parameters<typeof attentionTo>[1],
+  days: Parameters<typeof unusedAmong>[2],
   on: readonly HeldService[],
 ): ServicesView['unused'] {
   const paid = on
     .filter(({ consentAt }) => consentAt !== null)
-    .map(({ name, fees }) => ({ name, fee: monthlyFee(fees), consented: true }));
-  const unused = attentionTo(today, days, paid).filter((each) => each.kind === 'unused');
-  const [first] = unused;
-  return first === undefined ? null : { names: unused.map(({ service }) => service), days: first.days };
+    .map(({ name, fees, usedWith }) => ({ name, fee: monthlyFee(fees), consented: true, usedWith }));
+  const unused = unusedAmong(paid, today, days);
+  const byLack = Map.groupBy(unused, ({ without }) => without);
+  return [...byLack].map(([without, of]) => ({
+    without,
+    days: of[0]!.days,
+    names: of.map(({ service }) => service),
+  }));
 }
 
 function doneOf(book: PlanBook, { query, language }: Visit): ServicesView['done'] {

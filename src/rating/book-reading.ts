@@ -195,6 +195,7 @@ function publicAllowance(
   return { id, kind: service, direction, zones: zone, roaming, amount: units, period: shown, shared };
 }
 
-function publicService({ id, name, description, fees, prices }: ServiceText): Service {
-  return { id, name, description, fees: fees.map((fee) => publicFee(fee, prices.pf === 'included')) };
+function publicService({ id, name, description, fees, prices, usedWith }: ServiceText): Service {
+  const shown = fees.map((fee) => publicFee(fee, prices.pf === 'included'));
+  return { id, name, description, fees: shown, usedWith };
 }

@@ -66,6 +66,8 @@ export interface Service {
   readonly name: InEveryLanguage<string>;
   readonly description: InEveryLanguage<string>;
   readonly fees: readonly PublicFee[];
+  /** Without what it is of no use; `null`: without any use of the number. */
+  readonly usedWith: 'calls' | null;
 }
 
 /** All that the operator publishes about prices, checked and compiled. Made by `readBook`, never changed. */

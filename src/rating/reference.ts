@@ -71,6 +71,8 @@ export const servicesFormat = z.array(
     /** What ordering it costs once; not a matter of the calendar. */
     activation: amount.default(0),
     fees: z.array(fee),
+    /** Without what it is of no use to anybody; where nothing is said, without any use of the number. */
+    usedWith: z.enum(['calls']).nullable().default(null),
     ...note,
   }),
 );
