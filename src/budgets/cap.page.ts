@@ -1,5 +1,5 @@
 import { moneyText } from '../terms/index.ts';
-import { type Frame, type Html, checkbox, html, notice } from '../web/index.ts';
+import { type Frame, type Html, checkbox, errorFor, errorSummary, html, notice } from '../web/index.ts';
 import type { BeyondCap } from './cap.ts';
 import { capTexts } from './cap-texts.ts';
 import { scopeName } from './texts.ts';
@@ -13,11 +13,13 @@ export function capQuestion(frame: Frame, beyond: BeyondCap, unanswered: boolean
   const { language } = frame;
   const [amount, name] = [moneyText(beyond.amount, language), scopeName(beyond.scope, language)];
   const left = beyond.left > 0n ? texts.left(moneyText(beyond.left, language)) : texts.nothingLeft;
-  return html`${notice({
+  const wrong = unanswered ? [{ field: BEYOND_FIELD, message: texts.refused }] : [];
+  return html`${errorSummary(language, wrong)}
+  ${notice({
     tone: 'info',
     title: texts.title,
     body: html`<p>${texts.lead(name, amount)} ${left}</p>
       <p><a href="/budget">${texts.change}</a></p>`,
   })}
-  ${checkbox({ name: BEYOND_FIELD, label: texts.agree, ...(unanswered ? { error: texts.refused } : {}) })}`;
+  ${checkbox({ name: BEYOND_FIELD, label: texts.agree, error: errorFor(wrong, BEYOND_FIELD) })}`;
 }

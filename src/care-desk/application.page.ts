@@ -7,6 +7,7 @@ import {
   card,
   checkbox,
   columns,
+  attributes,
   type Content,
   errorFor,
   errorSummary,
@@ -122,9 +123,10 @@ function documentsFields(
 ): Html {
   const texts = applicationTexts(frame);
   const error = errorFor(errors, 'documents');
-  return html`<fieldset class="field" id="documents">
+  const wrong = error === undefined ? {} : { 'aria-describedby': 'documents-error' };
+  return html`<fieldset${attributes({ class: error === undefined ? 'field' : 'field field-wrong', id: 'documents', tabindex: '-1', ...wrong })}>
     <legend class="label">${texts.documents}</legend>
-    ${error !== undefined && html`<p class="error">${error}</p>`}
+    ${error !== undefined && html`<p class="error" id="documents-error">${error}</p>`}
     ${DOCUMENTS.map((document) => {
       const name = documentField(document);
       return checkbox({ name, label: texts.documentNames[document], checked: typed[name] === 'yes' });

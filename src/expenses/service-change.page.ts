@@ -16,6 +16,7 @@ import {
   card,
   checkbox,
   type Content,
+  errorSummary,
   facts,
   form,
   type Frame,
@@ -52,7 +53,7 @@ export function serviceChangePage(frame: Frame, view: ServiceChangeView): Conten
   const texts = servicesTexts(frame);
   const agree =
     kind === 'on'
-      ? html`${checkbox({ name: 'agree', label: texts.agree, error: refusal === 'not agreed' ? texts.refused[refusal] : undefined })}
+      ? html`${checkbox({ name: 'agree', label: texts.agree, checked: refusal !== null && refusal !== 'not agreed', error: refusal === 'not agreed' ? texts.refused[refusal] : undefined })}
           <p class="quiet">${texts.agreeHint}</p>`
       : html`<p>${texts.offLead}</p>`;
   return {
@@ -83,8 +84,10 @@ export function serviceChangePage(frame: Frame, view: ServiceChangeView): Conten
 
 /** Why nothing was done, and the way on where there is one. */
 export function refusalNotice(frame: Frame, refusal: ChangeRefusal | null): Html | null {
-  if (refusal === null || refusal === 'not agreed' || refusal === 'beyond cap') return null;
+  if (refusal === null || refusal === 'beyond cap') return null;
   const texts = servicesTexts(frame);
+  if (refusal === 'not agreed')
+    return errorSummary(frame.language, [{ field: 'agree', message: texts.refused[refusal] }]);
   const wayOn = refusal === 'balance too low' && actions([buttonLink('/top-up', texts.topUp, 'primary')]);
   return notice({ tone: 'bad', body: html`${texts.refused[refusal]} ${wayOn}` });
 }

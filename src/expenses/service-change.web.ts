@@ -59,7 +59,13 @@ export async function showServiceChange(
     refusal,
     beyond: await beyondCapOf(store, id, kind, effect),
   });
-  return { kind: 'page', status: refusal === null ? 200 : 409, page: page(visit.frame, content) };
+  return { kind: 'page', status: statusOf(refusal), page: page(visit.frame, content) };
+}
+
+/** What was forgotten is a mistake in the form; everything else is how things stand. */
+function statusOf(refusal: ChangeRefusal | null): number {
+  if (refusal === null) return 200;
+  return refusal === 'not agreed' ? 422 : 409;
 }
 
 /** What a change would do now; `null` when it is so already. */

@@ -55,7 +55,7 @@ void test('the page shows what is taken, and exactly that is taken, with a recor
 void test('without the tick nothing is switched on, and the page says so', async () => {
   const page = await olena.get('/services/voicemail/on');
   const seen = await olena.post('/services/voicemail/on', fieldsOf(page.html));
-  assert.equal(seen.status, 409);
+  assert.equal(seen.status, 422);
   assert.match(seen.html, /поставте позначку згоди/);
   assert.equal((await servicesOf(store(), OLENA)).filter(({ service }) => service === 'voicemail').length, 0);
 });
