@@ -60,7 +60,7 @@ function pageRoutes(site: string): readonly Route[] {
 }
 
 /** Goes from the front page, and from every route without a parameter, along all links. */
-async function walkOf(who: Somebody): Promise<readonly Spot[]> {
+export async function walkOf(who: Somebody): Promise<readonly Spot[]> {
   const routes = pageRoutes(who.site);
   const spots = new Map<string, Spot>();
   const tried = new Set<string>();
