@@ -142,6 +142,27 @@ function walkMarked(bytes: Buffer, from: number, end: number, seen: Seen, budget
   }
 }
 
+/** Called for a part of an element, with the bounds of its value. */
+export type PartSeen = (tag: number, from: number, to: number) => void;
+
+/** Goes through the parts of a value `[from, end)`, not into them. Throws a `BerFault` when one does not end within it. */
+export function eachPart(bytes: Buffer, from: number, end: number, seen: PartSeen): void {
+  for (let at = from; at < end && !isMark(bytes, at);) {
+    const part = emptyHead();
+    const next = readHead(bytes, at, end, part) ? walk(bytes, at, end, ignore) : -1;
+    if (next < 0) throw new BerFault('a part that does not end');
+    seen(part.tag, part.from, part.to < 0 ? next - MARK_BYTES : part.to);
+    at = next;
+  }
+}
+
+const MARK_BYTES = 2;
+
+/** The mark at the end of a value whose length was not told. */
+function isMark(bytes: Buffer, at: number): boolean {
+  return bytes[at] === 0 && bytes[at + 1] === 0;
+}
+
 /** A whole element of a stream, or the beginning or end of one that is entered. */
 export type BerStep =
   | { readonly of: 'begin'; readonly tag: number }

@@ -66,7 +66,7 @@ const SGSN: CdrShape = {
   failure: null,
 };
 
-/** A packet data record of a GGSN, SGW or PGW. */
+/** A packet data record of a GGSN (70: the one with its services), SGW or PGW. */
 const GATEWAY: CdrShape = {
   kind: 'data',
   direction: 'out',
@@ -112,6 +112,7 @@ export const CDR_SHAPES: ReadonlyMap<number, CdrShape> = new Map<number, CdrShap
     [7, { ...message, direction: 'in', msisdn: 4, imsi: 2, other: [], start: [8], entity: 6, failure: 9 }],
     [20, SGSN],
     [21, GATEWAY],
+    [70, GATEWAY],
     [78, GATEWAY],
     [79, GATEWAY],
   ].map(([tag, shape]) => [CONTEXT + (tag as number), shape as CdrShape]),

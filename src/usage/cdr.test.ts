@@ -7,6 +7,7 @@ import { cdrFormat } from './cdr.ts';
 import { cdrFileBytes } from './cdr-file.ts';
 import { callBytes, messageBytes, sessionBytes } from './cdr-writer.ts';
 import { openControl } from './control.ts';
+import { tbcdBytes } from './digits.ts';
 import { partnersFormat } from './roaming-partners.ts';
 import { translated } from './usage-format.ts';
 
@@ -157,6 +158,90 @@ test('the packet record of an SGSN has numbers of its own', async () => {
   assert.deepEqual(lines, [
     'SGSN4;55;2026-11-03T07:15:02Z;380671111000;data;out;internet;600;3011;home;-;80040a000002.4d/3/more',
   ]);
+});
+
+test('a number is read by its nature: of another country, of this one, or as it was dialled', async () => {
+  const hex = (tag: number, text: string) => berElement(CONTEXT + tag, Buffer.from(text, 'hex'));
+  const number = (nature: string, digits: string) => nature + tbcdBytes(digits).toString('hex');
+  const call = (called: string) =>
+    berElement(CONTEXT, [hex(3, number('a1', '671110001')), hex(5, called), hex(23, '2611030915022b0200')]);
+  const message = (destination: string) =>
+    berElement(CONTEXT + 6, [
+      hex(3, number('91', '380671110001')),
+      hex(9, '2611030915022b0200'),
+      hex(12, destination),
+    ]);
+  const records = [
+    call(number('91', '442079460000')),
+    call(number('a1', '501234567')),
+    call(number('81', '0501234567')),
+    call(number('81', '00442079460000')),
+    call(number('81', '466')),
+    call(number('a1', '466')),
+    message(number('91', '380501234567')),
+    // With the length of the number before its nature, as TS 23.040 writes addresses.
+    message(`0c${number('91', '380501234567')}`),
+    message(`0a${number('81', '0501234567')}`),
+  ];
+  const { lines } = await outcome(CDR_NAME, cdrFileBytes({ sequence: 17, records }));
+  assert.deepEqual(
+    lines.map((line) => line.split(';')[6]),
+    [
+      '442079460000',
+      '380501234567',
+      '380501234567',
+      '442079460000',
+      '466',
+      '466',
+      '380501234567',
+      '380501234567',
+      '380501234567',
+    ],
+  );
+  assert.ok(lines.every((line) => line.split(';')[3] === '380671110001'));
+});
+
+test('only traffic is traffic: not the bandwidth that was agreed on, and not a second time by services', async () => {
+  const bandwidth = (...numbers: number[]) =>
+    berElement(
+      CONTEXT + 9,
+      numbers.map((number) => berNumber(CONTEXT + number, 100_000_000)),
+    );
+  const session = (...lists: Buffer[]) =>
+    berElement(CONTEXT + 79, [
+      berElement(CONTEXT + 3, Buffer.from('5205132143658709', 'hex')),
+      berElement(CONTEXT + 13, Buffer.from('2611030915022b0200', 'hex')),
+      ...lists,
+    ]);
+  const bearer = (up: number, down: number) =>
+    berElement(CONTEXT + 12, [
+      berElement(0x10, [berNumber(CONTEXT + 3, up), berNumber(CONTEXT + 4, down), bandwidth(1, 2, 3, 4)]),
+    ]);
+  const services = (up: number, down: number) =>
+    berElement(
+      CONTEXT + 34,
+      [
+        berElement(
+          0x10,
+          [bandwidth(11, 12, 13), berNumber(CONTEXT + 12, up), berNumber(CONTEXT + 13, down)],
+          true,
+        ),
+      ],
+      true,
+    );
+  const records = [
+    session(bearer(10, 20)),
+    session(services(5, 6)),
+    session(bearer(10, 20), services(5, 6)),
+    session(services(50, 60), bearer(10, 20)),
+    session(bearer(-40, 20)),
+    session(),
+  ];
+  const { lines } = await outcome(CDR_NAME, cdrFileBytes({ sequence: 17, records }));
+  assert.deepEqual(
+    lines.map((line) => Number(line.split(';')[8])),
+    [30, 11, 30, 110, -20, 0],
+  );
 });
 
 test('a message that was not taken or not delivered is no usage', async () => {

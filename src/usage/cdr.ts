@@ -1,4 +1,4 @@
-import { BerFault, CONTEXT, berInteger, emptyHead, readHead, walk } from './ber.ts';
+import { BerFault, CONTEXT, berInteger, eachPart, emptyHead, readHead } from './ber.ts';
 import { CDR_SHAPES, type CdrShape, isEnd } from './cdr-tags.ts';
 import {
   isCdrFileName,
@@ -9,7 +9,7 @@ import {
   type CdrFrame,
 } from './cdr-file.ts';
 import { momentOfDigits } from './clock-text.ts';
-import { tbcdDigits } from './digits.ts';
+import { addressDigits, tbcdDigits } from './digits.ts';
 import { partText } from './part.ts';
 import { IMSI } from './record.ts';
 import { type Partners, zoneOfNetwork } from './roaming-partners.ts';
@@ -143,6 +143,7 @@ interface Fields {
   startedMs: number | null;
   seconds: number;
   bytes: number;
+  hasVolume: boolean;
   mcc: string;
   sequence: number | null;
   node: string;
@@ -156,13 +157,14 @@ interface Fields {
 
 /** The fields of a record: its own parts by their tags, the volumes of every list in it. */
 function fieldsOf({ bytes, from, to }: CdrFrame, shape: CdrShape): Fields {
-  const fields = {
+  const fields: Fields = {
     msisdn: '',
     imsi: '',
     other: '',
     startedMs: null,
     seconds: 0,
     bytes: 0,
+    hasVolume: false,
     mcc: '',
     sequence: null,
     node: '',
@@ -175,42 +177,35 @@ function fieldsOf({ bytes, from, to }: CdrFrame, shape: CdrShape): Fields {
   const own = emptyHead();
   let rank = Infinity;
   readHead(bytes, from, to, own);
-  const end = own.to < 0 ? to : own.to;
-  for (let at = own.from; at < end && !isEndOfContents(bytes, at);) {
-    const part = emptyHead();
-    if (!readHead(bytes, at, end, part)) throw new BerFault('a part that does not end');
-    const next = walk(bytes, at, end, (tag, _, begin, stop) =>
-      addVolume(fields, shape, part.tag, tag, bytes, begin, stop),
-    );
-    if (next < 0) throw new BerFault('a part that does not end');
-    const preferred = shape.start.indexOf(part.tag - CONTEXT);
-    if (preferred >= 0 && preferred < rank) {
+  eachPart(bytes, own.from, own.to < 0 ? to : own.to, (tag, begin, end) => {
+    const number = tag - CONTEXT;
+    const list = shape.volumes.find((it) => it.list === number);
+    const preferred = shape.start.indexOf(number);
+    if (list !== undefined) addVolume(fields, volumeOf(bytes, begin, end, list));
+    else if (preferred < 0) setField(fields, shape, number, bytes, begin, end);
+    else if (preferred < rank) {
       rank = preferred;
-      (fields as Fields).startedMs = momentOf(bytes, part.from, part.to);
-    } else setField(fields, shape, part.tag - CONTEXT, bytes, part.from, part.to);
-    at = next;
-  }
+      fields.startedMs = momentOf(bytes, begin, end);
+    }
+  });
   return fields;
 }
 
-function isEndOfContents(bytes: Buffer, at: number): boolean {
-  return bytes[at] === 0 && bytes[at + 1] === 0;
+/** The traffic of a list: of each of its items both directions. What lies deeper has the same numbers for other things. */
+function volumeOf(bytes: Buffer, from: number, to: number, list: CdrShape['volumes'][number]): number {
+  let sum = 0;
+  eachPart(bytes, from, to, (_, begin, end) =>
+    eachPart(bytes, begin, end, (tag, first, last) => {
+      if (tag === CONTEXT + list.up || tag === CONTEXT + list.down) sum += berInteger(bytes, first, last);
+    }),
+  );
+  return sum;
 }
 
-function addVolume(
-  fields: Fields,
-  shape: CdrShape,
-  list: number,
-  tag: number,
-  bytes: Buffer,
-  from: number,
-  to: number,
-): void {
-  for (const volumes of shape.volumes) {
-    if (list !== CONTEXT + volumes.list || tag === list) continue;
-    if (tag === CONTEXT + volumes.up || tag === CONTEXT + volumes.down)
-      fields.bytes += berInteger(bytes, from, to);
-  }
+/** A record may tell its traffic twice, by the bearer and by services: what is larger is the whole. */
+function addVolume(fields: Fields, volume: number): void {
+  fields.bytes = fields.hasVolume ? Math.max(fields.bytes, volume) : volume;
+  fields.hasVolume = true;
 }
 
 function setField(
@@ -221,8 +216,7 @@ function setField(
   from: number,
   to: number,
 ): void {
-  // A number begins with a byte on its nature and plan.
-  if (number === shape.msisdn) fields.msisdn = tbcdDigits(bytes, from + 1, to);
+  if (number === shape.msisdn) fields.msisdn = addressDigits(bytes, from, to);
   else if (number === shape.imsi) fields.imsi = tbcdDigits(bytes, from, to);
   else if (shape.other.includes(number)) fields.other = otherOf(shape, bytes, from, to);
   else if (number === shape.seconds) fields.seconds = berInteger(bytes, from, to);
@@ -244,9 +238,15 @@ function nameBytes(bytes: Buffer, from: number, to: number): string {
 }
 
 function otherOf({ kind }: CdrShape, bytes: Buffer, from: number, to: number): string {
-  if (kind !== 'data') return tbcdDigits(bytes, from + 1, to);
+  if (kind === 'sms') return addressDigits(bytes, isLength(bytes, from, to) ? from + 1 : from, to);
+  if (kind !== 'data') return addressDigits(bytes, from, to);
   const apn = bytes.toString('latin1', from, to);
   return /^[A-Za-z0-9._-]{1,63}$/.test(apn) ? apn : '';
+}
+
+/** An address of a message may begin with its length (TS 23.040); the byte on its nature has its highest bit set. */
+function isLength(bytes: Buffer, from: number, to: number): boolean {
+  return to - from > 1 && bytes[from]! < 0x80 && bytes[from + 1]! >= 0x80;
 }
 
 function nodeOf(text: string): string {

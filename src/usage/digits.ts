@@ -1,3 +1,5 @@
+import { UKRAINIAN, e164 } from './number-form.ts';
+
 /* Digits as charging records hold them: two to a byte. */
 
 const NIBBLES = '0123456789*#abc';
@@ -28,6 +30,24 @@ export function tbcdDigits(bytes: Buffer, from: number, to: number): string {
     digits += NIBBLES[high];
   }
   return digits;
+}
+
+/** Longer ones are no short numbers. */
+const SHORT = 6;
+const INTERNATIONAL = 1;
+const NATIONAL = 2;
+const UNKNOWN = 0;
+
+/**
+ * A number behind a byte on its nature and plan, in E.164 digits: national numbers get the country, what was dialled is read as
+ * people dial here. Short numbers stay as they are.
+ */
+export function addressDigits(bytes: Buffer, from: number, to: number): string {
+  const nature = ((bytes[from] ?? 0) >> 4) & 7;
+  const digits = tbcdDigits(bytes, from + 1, to);
+  if (nature === INTERNATIONAL) return digits;
+  if (nature === NATIONAL && digits.length > SHORT) return UKRAINIAN.country + digits.replace(/^0/, '');
+  return nature === UNKNOWN ? e164(digits, UKRAINIAN) : digits;
 }
 
 /** Digits in bytes, the upper half first. */
