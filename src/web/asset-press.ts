@@ -67,7 +67,9 @@ async function keep(
 
 async function press(asset: Asset): Promise<PressedAsset> {
   const { path, type } = asset;
-  if (type === 'font/woff2') return { path, type, body: asset.source, br: null, gzip: null };
+  // Fonts and pictures are pressed already.
+  if (type === 'font/woff2' || type === 'image/png')
+    return { path, type, body: asset.source, br: null, gzip: null };
   const body = type.startsWith('text/css') ? await pressSheet(asset) : asset.source;
   const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
   const [br, gz] = await Promise.all([

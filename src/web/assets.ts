@@ -42,6 +42,9 @@ const SCRIPTS = [
   'keys.js',
 ];
 const ICONS = ['kyivstar.svg', 'djuice.svg', 'care.svg', 'phones.svg'];
+/** The marks as pictures, for systems that install a site and read no SVG; `npm run icons` draws them. */
+export const DRAWN_SKINS = ['kyivstar', 'djuice', 'care'] as const;
+export const DRAWN_SHAPES = ['180', '192', '512', '512-maskable'] as const;
 const FONTS = ['latin', 'cyrillic', 'cyrillic-ext'];
 /** Raised when the way assets are made changes, so that nobody keeps the old ones. */
 const PRESS = '1';
@@ -59,6 +62,11 @@ export function asset(name: string): string {
   const found = assets().get(name);
   if (found === undefined) throw new RangeError(`no such asset: ${name}`);
   return found.path;
+}
+
+/** Whether the mark of a skin is there as pictures too. */
+export function isDrawn(skin: string): skin is (typeof DRAWN_SKINS)[number] {
+  return DRAWN_SKINS.some((each) => each === skin);
 }
 
 /** One hash over everything that is served, for a cache of what was made of it. */
@@ -80,7 +88,12 @@ function readAssets(): ReadonlyMap<string, Asset> {
   );
   const script = named('app.js', 'text/javascript; charset=utf-8', Buffer.from(SCRIPTS.map(read).join('\n')));
   const icons = ICONS.map((name) => named(name, 'image/svg+xml', Buffer.from(read(name))));
-  return new Map([...fonts, ...sheets, script, ...icons].map((asset) => [asset.name, asset]));
+  const drawn = DRAWN_SKINS.flatMap((skin) => DRAWN_SHAPES.map((shape) => drawnIcon(`${skin}-${shape}.png`)));
+  return new Map([...fonts, ...sheets, script, ...icons, ...drawn].map((asset) => [asset.name, asset]));
+}
+
+function drawnIcon(name: string): Asset {
+  return named(name, 'image/png', readFileSync(new URL(`icons/${name}`, FOLDER)));
 }
 
 function read(name: string): string {

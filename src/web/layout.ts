@@ -1,5 +1,5 @@
 import { type Language, inLanguage, LANGUAGE_NAMES, spokenLanguages } from '../terms/index.ts';
-import { asset } from './assets.ts';
+import { asset, isDrawn } from './assets.ts';
 import { type Html, attributes, html } from './html.ts';
 import { ICONS } from './marks.ts';
 import { backdrop } from './picture.ts';
@@ -99,6 +99,7 @@ function head({ skin }: Frame, content: Content): Html {
     <meta name="format-detection" content="telephone=no" />
     <link rel="manifest" href="/manifest.webmanifest" crossorigin="use-credentials" />
     <link rel="icon" href="${asset(`${skin.id}.svg`)}" type="image/svg+xml" />
+    ${isDrawn(skin.id) && html`<link rel="apple-touch-icon" href="${asset(`${skin.id}-180.png`)}" />`}
     ${PRELOADED_FONTS.map((font) => html`<link rel="preload" href="${asset(font)}" as="font" type="font/woff2" crossorigin />`)}
     <link rel="stylesheet" href="${asset('core.css')}" />
     <link rel="stylesheet" href="${asset('app.css')}" media="only all" />
