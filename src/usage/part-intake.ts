@@ -48,7 +48,7 @@ export async function storeParts(
     return refusal === null;
   });
   const once = new Map(ratable.toReversed().map((part) => [partName(part), part]));
-  const added = await addParts(tx, [...once.values()]);
+  const added = await addParts(tx, [...once.values()].sort(byName));
   const duplicates = ratable.filter(
     (part) => once.get(partName(part)) !== part || !added.has(partName(part)),
   );
@@ -60,6 +60,12 @@ export async function storeParts(
     terms,
   );
   return { duplicates, refused };
+}
+
+/** In the order of the key: what comes in order is found and put in place sooner. */
+function byName(a: PartLine, b: PartLine): number {
+  if (a.subscriberId !== b.subscriberId) return a.subscriberId < b.subscriberId ? -1 : 1;
+  return a.part.useKey < b.part.useKey ? -1 : 1;
 }
 
 function refusalOf(memory: Memory, terms: RatingTerms, part: UsagePart): string | null {
@@ -79,7 +85,8 @@ export async function markUses(
   terms: ReadonlyMap<SubscriberId, RatingTerms>,
 ): Promise<void> {
   if (uses.length === 0) return;
-  const months = await monthsOfUses(tx, uses);
+  const once = new Map(uses.map((use) => [`${use.subscriberId}/${use.useKey}`, use]));
+  const months = await monthsOfUses(tx, [...once.values()]);
   await beginMonths(tx, memory, months, terms);
   await markMonths(tx, months);
 }

@@ -91,6 +91,11 @@ interface PartRow {
   is_last: boolean;
 }
 
+const PART = `q.use_key, q.part_no, (extract(epoch FROM q.started_at) * 1000)::bigint AS started_ms, q.kind, q.direction,
+  q.roaming, q.other, q.seconds, q.bytes, q.is_last`;
+const OF_MONTHS = `FROM unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[]) WITH ORDINALITY
+  AS k (subscriber_id, since, until, place)`;
+
 /** Every part of the uses that have a part in one of these months, in the order asked. */
 export async function partsOfMonths(
   db: Queries,
@@ -98,22 +103,28 @@ export async function partsOfMonths(
 ): Promise<readonly (readonly UsagePart[])[]> {
   const found: UsagePart[][] = wanted.map(() => []);
   if (wanted.length === 0) return found;
-  const rows = await db.query<PartRow>(
-    `SELECT DISTINCT k.place - 1 AS place, q.use_key, q.part_no, (extract(epoch FROM q.started_at) * 1000)::bigint AS started_ms,
-       q.kind, q.direction, q.roaming, q.other, q.seconds, q.bytes, q.is_last
-     FROM unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[]) WITH ORDINALITY
-       AS k (subscriber_id, since, until, place)
-     JOIN usage_part p ON p.subscriber_id = k.subscriber_id AND p.started_at >= k.since AND p.started_at < k.until
-     JOIN usage_part q ON q.subscriber_id = p.subscriber_id AND q.use_key = p.use_key`,
-    [
-      wanted.map((one) => one.subscriberId),
-      wanted.map((one) => bounds(one.month).from),
-      wanted.map((one) => bounds(one.month).until),
-    ],
+  const months = [
+    wanted.map((one) => one.subscriberId),
+    wanted.map((one) => bounds(one.month).from),
+    wanted.map((one) => bounds(one.month).until),
+  ];
+  const within = await db.query<PartRow>(
+    `SELECT k.place - 1 AS place, ${PART} ${OF_MONTHS}
+     JOIN usage_part q ON q.subscriber_id = k.subscriber_id AND q.started_at >= k.since AND q.started_at < k.until`,
+    months,
   );
-  for (const row of rows) found[Number(row.place)]!.push(partOf(row));
+  // Only calls run over the end of a month.
+  const isCall = within.some((row) => row.kind !== 'data');
+  const beyond = isCall ? await db.query<PartRow>(BEYOND, months) : [];
+  for (const row of [...within, ...beyond]) found[Number(row.place)]!.push(partOf(row));
   return found;
 }
+
+const BEYOND = `SELECT DISTINCT k.place - 1 AS place, ${PART} ${OF_MONTHS}
+  JOIN usage_part p ON p.subscriber_id = k.subscriber_id AND p.started_at >= k.since AND p.started_at < k.until
+    AND p.kind <> 'data'
+  JOIN usage_part q ON q.subscriber_id = p.subscriber_id AND q.use_key = p.use_key
+    AND (q.started_at < k.since OR q.started_at >= k.until)`;
 
 function partOf(row: PartRow): UsagePart {
   const { kind, direction, roaming, other, seconds } = row;
