@@ -1,10 +1,6 @@
-import { nameless } from '../src/contacts/index.ts';
 import { NOON, visitOf } from '../src/detailed-bills/examples.ts';
-import { detailedBillsHandlers, startPreparing } from '../src/detailed-bills/index.ts';
-import { billSources } from '../src/main/bill-sources.ts';
-import { keysFrom } from '../src/main/keys.ts';
-import { readOperator } from '../src/main/operator.ts';
 import type { SubscriberId } from '../src/terms/index.ts';
+import { billsAtWork, bytesOfOctober } from '../test/bills-at-work.ts';
 import { testStore } from '../test/database.ts';
 import { fillOctober, OCTOBER } from '../test/long-month.ts';
 
@@ -22,23 +18,11 @@ const MORE_MB = 64;
 
 const database = await testStore({ clock: () => NOON });
 const { store } = database;
-const origins = { kyivstar: 'https://my.kyivstar.localhost', djuice: 'https://my.djuice.localhost' };
-const sources = billSources(readOperator(), { keys: keysFrom(Buffer.alloc(32, 3)), origins });
-const preparing = startPreparing({ store, sources, failed: (_what, fault) => console.error(fault) });
-const bills = detailedBillsHandlers({
-  store,
-  sources,
-  namesOf: async () => nameless,
-  wake: preparing.wake,
-  wakeFiles: preparing.wakeFiles,
-  patienceMs: 600_000,
-  notFound: () => Promise.reject(new Error('the bill is not there')),
-  disagreed: () => console.error('the sums disagree'),
-});
+const { bills, stop } = billsAtWork(store);
 try {
   await measure();
 } finally {
-  await preparing.stop();
+  await stop();
   await database.close();
 }
 
@@ -74,11 +58,7 @@ async function growthMb(id: SubscriberId): Promise<{ grownMb: number; seconds: n
   const began = performance.now();
   let most = start;
   const watch = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 50);
-  const answer = await bills.file(visitOf(id, { file: `${OCTOBER}.csv` }));
-  if (answer.kind !== 'file' || typeof answer.body === 'string' || Buffer.isBuffer(answer.body))
-    throw new Error('no file');
-  let bytes = 0;
-  for await (const part of answer.body) bytes += part.length;
+  const bytes = await bytesOfOctober(bills, id, 'csv');
   clearInterval(watch);
   const seconds = Math.round((performance.now() - began) / 100) / 10;
   const grown = { grownMb: Math.round((most - start) / 1e6), seconds, megabytes: Math.round(bytes / 1e6) };

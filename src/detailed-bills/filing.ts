@@ -67,7 +67,7 @@ async function write(store: Store, sources: BillSources, file: BillFile): Promis
     [waiting, size] = [[], 0];
     return store.transaction((tx) => keepPiece(tx, file, content, counter.progress(), tx.now.add(LEASE)));
   };
-  for await (const bytes of bytesOf(store, sources, file, of, lines)) {
+  for await (const bytes of bytesOf({ store, sources, file, of, lines, names: null })) {
     waiting.push(bytes);
     size += bytes.length;
     if (size >= PIECE_BYTES && !(await keep())) return;

@@ -56,5 +56,6 @@ async function* content(
 ): AsyncGenerator<Buffer> {
   const lines = linesOf(store, sources, asked.subscriberId, of);
   const wanted = { ...asked, lines: asked.totals.lines, linesDone: 0 };
-  for await (const bytes of bytesOf(store, sources, wanted, of, lines, names)) yield Buffer.from(bytes);
+  for await (const bytes of bytesOf({ store, sources, file: wanted, of, lines, names }))
+    yield Buffer.from(bytes);
 }

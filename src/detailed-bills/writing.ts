@@ -44,21 +44,24 @@ export async function subjectOf(
   return order?.state === 'ready' ? { month: order.month, order, part } : null;
 }
 
-/** The bytes of a file as its lines come. With names it says beside each number what its owner calls it. */
-export function bytesOf(
-  store: Store,
-  sources: BillSources,
-  file: Wanted,
-  of: Made,
-  lines: AsyncIterable<readonly BillLine[]>,
-  names: NameOf | null = null,
-): AsyncIterable<Uint8Array> {
+/** All that the bytes of a file come from. */
+interface Writing {
+  readonly store: Store;
+  readonly sources: BillSources;
+  readonly file: Wanted;
+  readonly of: Made;
+  readonly lines: AsyncIterable<readonly BillLine[]>;
+  /** What its owner calls a number, to stand beside it; `null` in a file without names. */
+  readonly names: NameOf | null;
+}
+
+/** The bytes of a file as its lines come. */
+export function bytesOf(writing: Writing): AsyncIterable<Uint8Array> {
+  const { file, of, lines, names } = writing;
   const edition = of.order?.edition ?? LATEST_EDITION;
   if (file.format === 'csv') return csv(file, edition, lines, names);
   if (file.format === 'xlsx') return sheetOf(of.month, { language: file.language, edition, names }, lines);
-  return file.format === 'json'
-    ? json(store, sources, file, of, lines, names)
-    : paper(store, sources, file, of, lines, names);
+  return file.format === 'json' ? json(writing) : paper(writing);
 }
 
 async function* csv(
@@ -71,14 +74,7 @@ async function* csv(
   for await (const lines of parts) yield Buffer.from(csvRows(lines, language, edition, names));
 }
 
-async function* json(
-  store: Store,
-  sources: BillSources,
-  file: Wanted,
-  of: Made,
-  parts: AsyncIterable<readonly BillLine[]>,
-  names: NameOf | null,
-): AsyncGenerator<Uint8Array> {
+async function* json({ store, sources, file, of, lines: parts, names }: Writing): AsyncGenerator<Uint8Array> {
   const seal = await sealSubject(store, sources, file.subscriberId, { ...of, subject: file.subject });
   const total = of.order?.totals?.lines ?? file.lines;
   const called = new Map<string, string>();
@@ -98,14 +94,14 @@ function addName(called: Map<string, string>, number: string, names: NameOf): vo
   if (name !== null) called.set(number, name);
 }
 
-async function* paper(
-  store: Store,
-  sources: BillSources,
-  file: Wanted,
-  of: Made,
-  parts: AsyncIterable<readonly BillLine[]>,
-  names: NameOf | null,
-): AsyncGenerator<Uint8Array> {
+async function* paper({
+  store,
+  sources,
+  file,
+  of,
+  lines: parts,
+  names,
+}: Writing): AsyncGenerator<Uint8Array> {
   const { language, subscriberId } = file;
   const { subject } = readSubject(file.subject);
   const seal = await sealSubject(store, sources, subscriberId, { ...of, subject });
