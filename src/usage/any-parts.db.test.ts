@@ -11,9 +11,13 @@ import {
   optionsOf,
   saidBy,
 } from '../../test/usage-truth.ts';
+import { linesOf, registerLine } from '../subscribers/examples.ts';
+import { loadRegister } from '../subscribers/index.ts';
+import { auditUsage } from './audit.sql.ts';
 import { partedLine, recordLine, writeUsageFile } from './examples.ts';
 import { loadFiles } from './loader.ts';
 import type { UsagePosting } from './posting.ts';
+import { correctLine, recycleLines } from './recycling.ts';
 import { withdrawFile } from './withdrawal.ts';
 
 let truth: Truth;
@@ -139,6 +143,38 @@ it('prices the parts of a call as the call, and those of a session as what it wa
     }),
     { numRuns: 4 },
   );
+});
+
+it('joins a part that was set aside to its call once it is tried again or corrected', async () => {
+  await forget(truth);
+  const { store } = truth.database;
+  const posted: UsagePosting[] = [];
+  const options = optionsOf(truth, posted);
+  const msisdn = '380671110005';
+  const part = (no: number, minutes: number, own = {}) => {
+    const start = MIDNIGHTS[1]!.add({ minutes }).toString();
+    return partedLine({ msisdn, start, seconds: 600, ...own }, `late/${no}/${no === 3 ? 'end' : 'more'}`);
+  };
+  const path = await writeUsageFile(truth.folder, [part(1, -5), part(2, 5), part(3, 15, { seconds: -600 })]);
+  await loadFiles(store, truth.book, [path], options);
+  assert.deepEqual((await saidBy(truth, posted)).posted, []);
+  const line = registerLine({
+    subscriberId: '5',
+    msisdn,
+    plans: [{ plan: 'djuice-5-kopiyok-2011', from: '2025-10-01T00:00:00+03:00' }],
+  });
+  await loadRegister(store, linesOf(line));
+  assert.equal((await recycleLines(store, truth.book, options)).accepted, 2);
+  const months = async () =>
+    await store.query(`SELECT to_char(month, 'YYYY-MM') AS month, category, sum(records)::int AS records, sum(seconds)::int AS seconds
+       FROM expense_month WHERE subscriber_id = 5 AND category <> 'fees' GROUP BY 1, 2 HAVING sum(records) > 0`);
+  const call = { month: '2026-10', category: 'offnet', records: 1 };
+  assert.deepEqual(await months(), [{ ...call, seconds: 1200 }]);
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const corrected = { name, lineNo: 3, corrected: part(3, 15) };
+  assert.equal((await correctLine(store, truth.book, corrected, options))?.accepted, 1);
+  assert.deepEqual(await months(), [{ ...call, seconds: 1800 }]);
+  assert.deepEqual(await auditUsage(store), []);
 });
 
 /** What somebody writes who joins the parts himself: one line for a call, one for each day of a session. */
