@@ -9,10 +9,10 @@ import { billsAtWork, bytesOfOctober } from '../test/bills-at-work.ts';
 import { testStore } from '../test/database.ts';
 import { fillOctober } from '../test/long-month.ts';
 
-// The files of a bill of a million lines in every format, made as work and read to their end, each in a process of its own: the most
-// that it held until its end ÷ until three tenths of the lines were written. A process that has just begun has not had the room yet that
-// garbage is let lie in, so a short file says little of a long one; it is made all the same, and `ofTenth` is the most
-// held ÷ that of a tenth of the lines. A paper is cut into parts of ten thousand lines: of it the last part, beside the short one's.
+// The files of a bill of a million lines in every format, made as work and read to their end, each in a process of its own: what it
+// holds once garbage is collected, at most after three tenths of the lines ÷ until then. How high garbage may pile up before is the
+// engine's choice and grows with the age of a process; the most held with it is `peakMb`, and `ofTenth` that ÷ the same of a tenth
+// of the lines. A paper is cut into parts of ten thousand lines, each written as one: of it the last part, beside the short one's.
 // `--lines N` for another length, `--format pdf` for one of them.
 
 const WORDS = process.argv.slice(2);
@@ -20,11 +20,13 @@ const given = (name: string): string | undefined => WORDS[WORDS.indexOf(name) + 
 const LINES = Number(given('--lines') ?? 1_000_000);
 const AT_MOST = 1.25;
 const EARLY = 0.3;
+/** How often garbage is collected to see what is held without it, in shares of the lines. */
+const EVERY = 0.05;
 
 interface File {
   readonly peakMb: number;
-  /** Until three tenths of the lines were written; `null` for a part of a paper, which is written as one. */
-  readonly earlyMb: number | null;
+  /** Of what is held without garbage: after three tenths of the lines ÷ until then; `null` for a part of a paper. */
+  readonly held: number | null;
   readonly fileMb: number;
   readonly seconds: number;
 }
@@ -43,9 +45,8 @@ async function measure(): Promise<void> {
     const formats = Object.fromEntries(
       (one === null ? FORMATS : [one]).map((format) => {
         const [few, many] = lengths.map((lines, at) => fileOf(database.url, format, at + 1, lines));
-        const [ofTenth, ratio] = [few!.peakMb, many!.earlyMb ?? few!.peakMb].map((mb) =>
-          Number((many!.peakMb / mb).toFixed(2)),
-        ) as [number, number];
+        const ofTenth = Number((many!.peakMb / few!.peakMb).toFixed(2));
+        const ratio = many!.held ?? ofTenth;
         console.error(format, ratio, ofTenth, few, many);
         return [format, { ratio, ofTenth, few, many }];
       }),
@@ -66,6 +67,7 @@ function report(formats: Readonly<Record<string, { readonly ratio: number }>>): 
 
 function fileOf(at: string, format: Format, id: number, lines: number): File {
   const args = [
+    '--expose-gc',
     import.meta.filename,
     '--at',
     at,
@@ -89,15 +91,18 @@ async function makeOne(at: string): Promise<void> {
   const began = performance.now();
   const query: Record<string, string> =
     format === 'pdf' ? { part: String(Math.ceil(LINES / MOST_PAPER_LINES)) } : {};
-  let earlyMb: number | null = null;
+  const held: { readonly share: number; readonly mb: number }[] = [];
   const look = async (): Promise<void> => {
-    if (earlyMb === null && (await linesDone(store, id)) >= LINES * EARLY) earlyMb = peakMb();
+    const share = (await linesDone(store, id)) / LINES;
+    if (share > (held.at(-1)?.share ?? 0) + EVERY) held.push({ share, mb: heldMb() });
   };
-  const early = setInterval(() => void look(), 100);
+  const looking = setInterval(() => void look(), 100);
   const bytes = await bytesOfOctober(bills, id, format, query);
-  clearInterval(early);
+  clearInterval(looking);
   const seconds = Number(((performance.now() - began) / 1000).toFixed(1));
-  console.log(JSON.stringify({ peakMb: peakMb(), earlyMb, fileMb: Math.round(bytes / 1e6), seconds }));
+  console.log(
+    JSON.stringify({ peakMb: peakMb(), held: heldRatio(held), fileMb: Math.round(bytes / 1e6), seconds }),
+  );
   await stop();
   await store.close();
 }
@@ -105,6 +110,21 @@ async function makeOne(at: string): Promise<void> {
 /** The most that this process held so far, by the system's own figure: nothing between two samples is missed. */
 function peakMb(): number {
   return Math.round(process.resourceUsage().maxRSS / 1000);
+}
+
+function heldMb(): number {
+  globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  return (heapUsed + external) / 1e6;
+}
+
+function heldRatio(held: readonly { readonly share: number; readonly mb: number }[]): number | null {
+  const most = (of: typeof held): number => Math.max(0, ...of.map(({ mb }) => mb));
+  const [early, late] = [
+    most(held.filter(({ share }) => share <= EARLY)),
+    most(held.filter(({ share }) => share > EARLY)),
+  ];
+  return early * late === 0 ? null : Number((late / early).toFixed(2));
 }
 
 async function linesDone(store: ReturnType<typeof openStore>, id: SubscriberId): Promise<number> {
