@@ -85,11 +85,6 @@ test('a page that is not there can be read in the other language, at its own add
   assert.match((await person.get('/enrol')).html, /<html lang="en"/);
 });
 
-test('the other language shows the same page of the same address', async () => {
-  const { html } = await application.browser('kyivstar').get('/price?kind=sms&seconds=61');
-  assert.match(html, /href="\/price\?kind=sms&amp;seconds=61&amp;language=en"/);
-});
-
 test('what a browser asks for beside its first page gives it no other token: that page’s form still goes', async () => {
   const person = application.browser('kyivstar');
   const { headers } = await person.get('/apple-touch-icon.png');

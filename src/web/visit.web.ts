@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Language, parseLanguage, spokenLanguages } from '../terms/index.ts';
 import { COOKIE, YEAR_SECONDS } from './cookie.ts';
-import { UnreadableFields } from './fields.ts';
 import type { ServerOptions } from './options.ts';
 import { unseenBy } from './unseen.ts';
 import type { Visit } from './visit.ts';
@@ -34,8 +33,7 @@ export async function visitOf(
   );
   const path = request.url.split('?', 1)[0] ?? '/';
   const unseen = unseenBy(options.addresses, { site, visitor });
-  const around = options.frameOf({ site, path, language, visitor, formToken: reply.generateCsrf(), unseen });
-  const frame = { ...around, query: asked(request) };
+  const frame = options.frameOf({ site, path, language, visitor, formToken: reply.generateCsrf(), unseen });
   return {
     method: request.method === 'POST' ? 'POST' : 'GET',
     path,
@@ -52,11 +50,6 @@ export async function visitOf(
     visitor,
     frame,
   };
-}
-
-/** What is asked for by the address of a page. */
-function asked({ method, query }: FastifyRequest): Fields {
-  return method === 'GET' && !(query instanceof UnreadableFields) ? (query as Fields) : {};
 }
 
 /** A body that is handed on as a stream holds no fields. */
