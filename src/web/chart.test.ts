@@ -62,7 +62,7 @@ describe('figures above columns', () => {
   });
 
   test('lean inwards near the edges', () => {
-    assert.deepEqual([10, 50, 95].map(anchorAt), ['start', 'middle', 'end']);
+    assert.deepEqual([10, 20, 50, 95].map(anchorAt), ['start', 'start', 'middle', 'end']);
   });
 });
 

@@ -102,9 +102,12 @@ function label(scale: Scale, value: number, x: number, text: string): Html {
   >`;
 }
 
-/** Where a label at `x` per cent is held: in the middle, and near the edges by its outer end. */
+/**
+ * Where a label at `x` per cent is held: in the middle, and near the edges by its outer end. On the left the figures of the scale
+ * stand at the edge: a large sum on a narrow screen would reach into them.
+ */
 export function anchorAt(x: number): 'start' | 'middle' | 'end' {
-  return x < 15 ? 'start' : x > 88 ? 'end' : 'middle';
+  return x < 30 ? 'start' : x > 88 ? 'end' : 'middle';
 }
 
 function dayNames({ days }: DayChartParts): Html {
