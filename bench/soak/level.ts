@@ -16,8 +16,8 @@ export interface Level {
   /** Milliseconds of each signing in, Infinity: it failed; and of each question about health. */
   readonly signIns: readonly number[];
   readonly health: readonly number[];
-  /** Resident bytes, twice a second, with their second. */
-  readonly memory: readonly { readonly at: number; readonly bytes: number }[];
+  /** Resident bytes, twice a second. */
+  readonly memory: readonly number[];
   /** Seconds of CPU that the portal took for a second. */
   readonly core: number;
 }
@@ -112,8 +112,7 @@ async function watch(
   stage: Stage,
   over: { readonly yes: boolean },
 ): Promise<Pick<Level, 'signIns' | 'health' | 'memory'>> {
-  const begun = performance.now();
-  const [signIns, health, memory] = [[] as number[], [] as number[], [] as Level['memory'][number][]];
+  const [signIns, health, memory]: [number[], number[], number[]] = [[], [], []];
   const signing = (async () => {
     for (let n = 0; !over.yes; n++) {
       signIns.push(await signIn(stage, n));
@@ -121,7 +120,7 @@ async function watch(
     }
   })();
   while (!over.yes) {
-    memory.push({ at: (performance.now() - begun) / 1_000, bytes: stage.installation.resident() });
+    memory.push(stage.installation.resident());
     health.push(await wellIn(stage.installation.monitorPort));
     await pause(EVERY_MS);
   }

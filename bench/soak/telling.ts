@@ -16,8 +16,8 @@ interface Verdict {
   readonly signInP95: number;
   readonly healthWorst: number;
   readonly megabytes: number;
-  /** How fast what is resident grew, in MB a minute, by least squares over the second half of the level. */
-  readonly megabytesPerMinute: number;
+  /** What is resident in the last third of the level ÷ in the third before it, both on average; the first third is for getting used. */
+  readonly growth: number;
   readonly faults: readonly string[];
 }
 
@@ -30,7 +30,6 @@ function percentile(values: readonly number[], share: number): number {
 export function verdict(level: Level): Verdict {
   const answered = level.seen.filter(isAnswered);
   const ms = answered.map((each) => each.ms);
-  const bytes = level.memory.map((each) => each.bytes);
   return {
     name: level.name,
     perSecond: rounded(level.perSecond),
@@ -44,13 +43,20 @@ export function verdict(level: Level): Verdict {
     signIns: level.signIns.length,
     signInP95: rounded(percentile(level.signIns, 0.95)),
     healthWorst: rounded(Math.max(...level.health)),
-    megabytes: rounded(percentile(bytes, 0.5) / 1e6),
-    megabytesPerMinute: Number(growth(level.memory.slice(level.memory.length >> 1)).toFixed(1)),
+    megabytes: rounded(percentile(level.memory, 0.5) / 1e6),
+    growth: growthOf(level),
     faults: faultsOf(level),
   };
 }
 
-function faultsOf({ seen, signIns, health }: Level): readonly string[] {
+/** Flat: in a third of the level not so much more than in the third before. */
+const GROWS_AT_MOST = 1.1;
+/** Garbage is collected in waves of up to a minute: a shorter third may hold one more of them. */
+const THIRD_SECONDS = 60;
+
+function faultsOf(level: Level): readonly string[] {
+  const { seen, signIns, health, seconds } = level;
+  const growth = growthOf(level);
   const others = seen.filter((each) => !isShed(each) && !isAnswered(each));
   const silent = seen.filter((each) => isShed(each) && each.retryAfter === null).length;
   const outside = signIns.filter((ms) => ms === Infinity).length;
@@ -61,16 +67,15 @@ function faultsOf({ seen, signIns, health }: Level): readonly string[] {
     ...(silent > 0 ? [`${silent} refusals without Retry-After`] : []),
     ...(outside > 0 ? [`${outside} of ${signIns.length} could not sign in`] : []),
     ...(ill > 0 ? [`${ill} of ${health.length} questions about health failed`] : []),
+    ...(growth > GROWS_AT_MOST && seconds >= 3 * THIRD_SECONDS ? [`memory is not flat: ${growth}`] : []),
   ];
 }
 
-function growth(memory: Level['memory']): number {
-  const mean = (values: readonly number[]): number =>
-    values.reduce((sum, value) => sum + value, 0) / values.length;
-  const [at, bytes] = [mean(memory.map((each) => each.at)), mean(memory.map((each) => each.bytes))];
-  const over = memory.reduce((sum, each) => sum + (each.at - at) * (each.bytes - bytes), 0);
-  const under = memory.reduce((sum, each) => sum + (each.at - at) ** 2, 0);
-  return under === 0 ? 0 : ((over / under) * 60) / 1e6;
+function growthOf({ memory }: Level): number {
+  const third = Math.floor(memory.length / 3);
+  const mean = (bytes: readonly number[]): number =>
+    bytes.reduce((sum, each) => sum + each, 0) / bytes.length;
+  return Number((mean(memory.slice(2 * third)) / mean(memory.slice(third, 2 * third))).toFixed(2));
 }
 
 function rounded(value: number): number {
