@@ -60,11 +60,12 @@ function isPure(root: string, file: string): boolean {
   return !/\.(db|web)\.test\.ts$|^test\/walks\//.test(pathIn(root, file));
 }
 
-/** What these do to their process stays there: another key for texts, a further language, servers of their own. */
+/** What these do to their process others in it would see: another key for texts, a further language, a clock that flies, servers of their own. */
 const ALONE =
-  /^test\/(messenger-killed|number-outcomes|third-language)\.|^src\/store\/(backup|private-postgres|replica)\.|^src\/main\/start-up\./;
+  /^test\/(messenger-killed|number-outcomes|third-language)\.|^src\/store\/(backup|private-postgres|replica)\.|^src\/main\/start-up\.|^src\/messaging\/storm\./;
 
-function isShared(root: string, file: string): boolean {
+/** Whether a test file is run in one process with others. */
+export function isShared(root: string, file: string): boolean {
   const path = pathIn(root, file);
   return /\.(db|web)\.test\.ts$/.test(path) && !ALONE.test(path);
 }
