@@ -77,6 +77,7 @@ type Kind = keyof typeof KINDS;
 interface Sent {
   /** Site, route, and what can be typed: one route can have several forms. */
   readonly name: string;
+  readonly site: string;
   readonly form: Form;
   readonly typed: Readonly<Record<string, string>>;
   /** `null`: it has nothing but a button. */
@@ -106,7 +107,7 @@ async function sendFormsOf(
     const name = nameOf(site, posts, form);
     if (name === null || done.has(`${site} ${name}`)) continue;
     done.add(`${site} ${name}`);
-    sent.push({ name, ...(await send(person, path, form, kind)) });
+    sent.push({ name, site, ...(await send(person, path, form, kind)) });
   }
   return sent;
 }
@@ -121,7 +122,12 @@ function nameOf(site: string, posts: readonly Route[], { action, typed }: Form):
     : `${site === 'djuice' ? 'kyivstar' : site} ${route.path} ${names}`.trim();
 }
 
-async function send(person: Person, path: string, form: Form, kind: Kind): Promise<Omit<Sent, 'name'>> {
+async function send(
+  person: Person,
+  path: string,
+  form: Form,
+  kind: Kind,
+): Promise<Omit<Sent, 'name' | 'site'>> {
   const typed = Object.fromEntries(
     form.typed.map(({ name, most }) => [name, KINDS[kind](name).slice(0, most)]),
   );
@@ -132,6 +138,10 @@ async function send(person: Person, path: string, form: Form, kind: Kind): Promi
 }
 
 const isRefused = ({ seen }: Sent): boolean => seen !== null && seen.status >= 400 && seen.status < 500;
+
+const pagesOf = (site: string): readonly Route[] => everyRoute(site).filter(({ method }) => method === 'GET');
+const languagesOf = (html: string): readonly string[] =>
+  [...html.matchAll(/<a href="([^"]+)" lang="/g)].map(([, to = '']) => to);
 
 /** What a refused form's page does not do for who sent it. */
 function faultsOf(sent: Sent): readonly string[] {
@@ -157,6 +167,9 @@ function faultsOf(sent: Sent): readonly string[] {
       ? []
       : lost.map(({ name }) => `lost: ${name}, now ${of(name) ?? 'gone'}`)),
     ...shown.map(({ name }) => `shown again: ${name}`),
+    ...languagesOf(html)
+      .filter((to) => routeOf(pagesOf(sent.site), to) === null)
+      .map((to) => `no page in another language: ${to}`),
   ];
 }
 

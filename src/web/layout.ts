@@ -29,6 +29,8 @@ export interface Frame {
   readonly language: Language;
   /** The same page in the other languages: a link each. */
   readonly path: string;
+  /** What the address asks for besides, as it stands in it: another language shows the same month, order, search. */
+  readonly query?: Readonly<Record<string, string>>;
   /** The hidden field that every POST form carries. */
   readonly formToken: string;
   /** Seals words for an address of whoever looks: see `addressWith`. */
@@ -155,13 +157,15 @@ function footer({ foot = [], language }: Frame): Html | null {
   </footer>`;
 }
 
-function languageLinks({ language, path }: Frame): Html {
+function languageLinks({ language, path, query = {} }: Frame): Html {
+  const inOther = (other: Language): string =>
+    `${path}?${new URLSearchParams({ ...query, language: other }).toString()}`;
   return html`<nav class="languages" aria-label="${inLanguage(WEB_TEXTS, language).languages}">
     ${spokenLanguages().map((other) => {
       const { short, name } = inLanguage(LANGUAGE_NAMES, other);
       return other === language
         ? html`<span aria-current="true" lang="${other}"><abbr title="${name}">${short}</abbr></span> `
-        : html`<a href="${`${path}?language=${other}`}" lang="${other}" hreflang="${other}"
+        : html`<a href="${inOther(other)}" lang="${other}" hreflang="${other}"
             >${short}<span class="unseen"> ${name}</span></a
           > `;
     })}

@@ -85,6 +85,19 @@ test('a page that is not there can be read in the other language, at its own add
   assert.match((await person.get('/enrol')).html, /<html lang="en"/);
 });
 
+test('the other language shows the same page of the same address', async () => {
+  const person = application.browser('kyivstar');
+  const { html } = await person.get('/price?kind=sms&seconds=61');
+  assert.match(html, /href="\/price\?kind=sms&amp;seconds=61&amp;language=en"/);
+  const { to } = await person.get('/price?kind=sms&seconds=61&language=en');
+  assert.equal(to, '/price?kind=sms&seconds=61');
+});
+
+test('what is asked for in an address is repeated as text, and the language asked for wins', async () => {
+  const { html } = await application.browser('kyivstar').get('/prices?a="><script>1</script>&b=%26c%3d');
+  assert.match(html, /href="\/prices\?a=%22%3E%3Cscript%3E1%3C%2Fscript%3E&amp;b=%26c%3D&amp;language=en"/);
+});
+
 test('what a browser asks for beside its first page gives it no other token: that page’s form still goes', async () => {
   const person = application.browser('kyivstar');
   const { headers } = await person.get('/apple-touch-icon.png');

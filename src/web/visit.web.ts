@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Language, parseLanguage, spokenLanguages } from '../terms/index.ts';
 import { COOKIE, YEAR_SECONDS } from './cookie.ts';
+import { UnreadableFields } from './fields.ts';
+import type { Frame } from './layout.ts';
+import { nearestPage } from './nearest-page.ts';
 import type { ServerOptions } from './options.ts';
 import { unseenBy } from './unseen.ts';
 import type { Visit } from './visit.ts';
@@ -33,7 +36,8 @@ export async function visitOf(
   );
   const path = request.url.split('?', 1)[0] ?? '/';
   const unseen = unseenBy(options.addresses, { site, visitor });
-  const frame = options.frameOf({ site, path, language, visitor, formToken: reply.generateCsrf(), unseen });
+  const around = options.frameOf({ site, path, language, visitor, formToken: reply.generateCsrf(), unseen });
+  const frame = { ...around, ...pageOf(options, site, request, path) };
   return {
     method: request.method === 'POST' ? 'POST' : 'GET',
     path,
@@ -50,6 +54,18 @@ export async function visitOf(
     visitor,
     frame,
   };
+}
+
+/** Where the same page stands in another language: with all its address asks for, as it stands there; sealed words stay sealed. */
+function pageOf(
+  { routes }: ServerOptions,
+  site: string,
+  { method, query, routeOptions }: FastifyRequest,
+  path: string,
+): Pick<Frame, 'path' | 'query'> {
+  // What a form's answer shows has no address: its language leads to the page the form belongs to.
+  if (method === 'POST') return { path: nearestPage(routes, site, routeOptions.url ?? path, path) };
+  return { path, query: query instanceof UnreadableFields ? {} : (query as Fields) };
 }
 
 /** A body that is handed on as a stream holds no fields. */
