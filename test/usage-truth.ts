@@ -172,12 +172,13 @@ export async function openTruth(): Promise<Truth> {
 
 const TOPPED_UP_MS = Temporal.Instant.from('2026-10-31T12:00:00Z').epochMilliseconds;
 
-/** What loading needs, with everything that is posted kept in a list. */
+/** What loading needs, with everything that is posted kept in a list; what is read again is read in slices. */
 export function optionsOf(truth: Truth, posted: UsagePosting[]) {
   return {
     now: NOW,
     post: async (_: Tx, postings: readonly UsagePosting[]) => void posted.push(...postings),
     topUpsOf: async () => new Map([[IDS[3]!, truth.topUps]]),
+    rowsAtOnce: 40,
   };
 }
 

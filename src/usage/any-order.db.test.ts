@@ -31,13 +31,18 @@ const delivery = lines.chain((all) =>
     again: fc.subarray(all),
     cuts: fc.array(fc.integer({ min: 0, max: all.length }), { maxLength: 6 }),
     batchLines: fc.constantFrom(3, 7, 1000),
+    rowsAtOnce: fc.constantFrom(1, 6, undefined),
   }),
 );
 
-async function outcomeOf(deliveries: readonly (readonly string[])[], batchLines: number, store?: Store) {
+async function outcomeOf(
+  deliveries: readonly (readonly string[])[],
+  batchLines: number,
+  { store, rowsAtOnce }: { readonly store?: Store; readonly rowsAtOnce?: number | undefined } = {},
+) {
   await forget(truth);
   const posted: UsagePosting[] = [];
-  const options = { ...optionsOf(truth, posted), batchLines };
+  const options = { ...optionsOf(truth, posted), batchLines, rowsAtOnce };
   for (const lines of deliveries) {
     const path = await writeUsageFile(truth.folder, lines);
     const load = () => loadFiles(store ?? truth.database.store, truth.book, [path], options);
@@ -63,10 +68,10 @@ function cutUp(lines: readonly string[], cuts: readonly number[]): readonly (rea
 
 it('comes to the same lines, months, days and postings whatever the order, the repetitions and the cuts of the files', async () => {
   await fc.assert(
-    fc.asyncProperty(delivery, async ({ all, order, again, cuts, batchLines }) => {
+    fc.asyncProperty(delivery, async ({ all, order, again, cuts, batchLines, rowsAtOnce }) => {
       const inOrder = [...all].sort((a, b) => (a.split(';')[2]! < b.split(';')[2]! ? -1 : 1));
       const plain = await outcomeOf([inOrder], 1000);
-      const odd = await outcomeOf([...cutUp(order, cuts), again], batchLines);
+      const odd = await outcomeOf([...cutUp(order, cuts), again], batchLines, { rowsAtOnce });
       assertOneTruth(plain);
       assertOneTruth(odd);
       assert.deepEqual(odd.lines, plain.lines);
@@ -123,7 +128,7 @@ it('comes to the same when it is killed at any of its questions to the database 
   assertOneTruth(whole);
   for (let dieAt = 1; ; dieAt++) {
     const store = dyingStore(truth.database.store, dieAt);
-    const cut = await outcomeOf([all], 4, store);
+    const cut = await outcomeOf([all], 4, { store });
     if (!store.died()) break;
     assert.deepEqual(cut.lines, whole.lines, `killed at ${dieAt}`);
     assert.deepEqual(cut.months, whole.months, `killed at ${dieAt}`);

@@ -40,12 +40,11 @@ export async function storeBatch(
   const turn = await beginTurn(tx, memory);
   const { fresh, duplicates } = await sift(tx, memory, batch);
   const rated = await rateGroups(tx, memory, {
-    turn,
     terms: batch.terms,
     records: batch.records,
     groups: fresh,
   });
-  const written = await writeGroups(tx, memory, rated.groups);
+  const months = await writeSlices(tx, memory, rated.slices);
   const states = rated.states();
   await keepRatingStates(tx, states);
   await markTogether(tx, states);
@@ -54,7 +53,7 @@ export async function storeBatch(
   const kept = [...batch.kept, ...rated.refused, ...parts.refused];
   await keepLines(tx, kept);
   await keepSourcePrices(tx, priced(fresh, rated.refused));
-  await post(tx, postingsOf(turn, written.months));
+  await post(tx, postingsOf(turn, months));
   return { turn, shares: sharesOf(batch.lines, { duplicates: [...duplicates, ...parts.duplicates], kept }) };
 }
 
@@ -106,6 +105,20 @@ export interface Written {
   readonly rows: number;
   readonly days: readonly DaySum[];
   readonly months: readonly MonthSum[];
+}
+
+/** Writes slice after slice; what they add to the months. */
+async function writeSlices(
+  tx: Tx,
+  memory: Memory,
+  slices: AsyncIterable<Iterable<OwnedRows>>,
+): Promise<readonly MonthSum[]> {
+  const months: MonthSum[] = [];
+  for await (const groups of slices) {
+    const written = await writeGroups(tx, memory, groups);
+    for (const sum of written.months) months.push(sum);
+  }
+  return months;
 }
 
 /** Writes the rows of groups, the classes that are new with them, and their sums. */

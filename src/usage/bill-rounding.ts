@@ -8,8 +8,10 @@ import type { FeeRunOptions } from './fee-run.ts';
 import { type Memory, beginTurn, correctionNumbers, endTurn, openMemory } from './memory.ts';
 import { settleFees, standingRows } from './month-fold.ts';
 import { postingsOf } from './posting.ts';
-import { rowsOfMonths } from './record.sql.ts';
+import { type SubscriberMonth, countRows, rowsOfMonths } from './record.sql.ts';
 import { BILL_ROUNDINGS, type OwnedRows, type UsageRow, originOf } from './row.ts';
+import { slicesOf } from './slices.ts';
+import type { MonthSum } from './sums.ts';
 
 const BATCH_SUBSCRIBERS = 1_000;
 
@@ -57,29 +59,33 @@ async function roundBatch(
   bills: UnevenBills,
   { post }: FeeRunOptions,
 ): Promise<number> {
-  const { turn, count } = await store.transaction(async (tx) => {
+  const count = await store.transaction(async (tx) => {
     const turn = await beginTurn(tx, memory);
-    const groups = await roundedAnew(tx, memory, turn, bills);
-    const written = await writeGroups(tx, memory, groups);
-    await post(tx, postingsOf(turn, written.months));
-    return { turn, count: groups.length };
+    const counts = await countRows(tx, monthsOf(bills));
+    const rows = new Map(bills.uneven.map((id, at) => [id, counts[at]!]));
+    const months: MonthSum[] = [];
+    let count = 0;
+    for (const uneven of slicesOf(bills.uneven, (id) => rows.get(id)!, memory.rowsAtOnce)) {
+      const groups = await roundedAnew(tx, memory, { ...bills, uneven });
+      const written = await writeGroups(tx, memory, groups);
+      months.push(...written.months);
+      count += groups.length;
+    }
+    await post(tx, postingsOf(turn, months));
+    return count;
   });
-  endTurn(memory, turn);
+  endTurn(memory);
   return count;
 }
 
-async function roundedAnew(
-  tx: Tx,
-  memory: Memory,
-  turn: bigint,
-  { month, profiles, uneven }: UnevenBills,
-): Promise<readonly OwnedRows[]> {
-  const stored = await rowsOfMonths(
-    tx,
-    uneven.map((subscriberId) => ({ subscriberId, month })),
-    memory.classes,
-  );
-  const nextSeq = correctionNumbers(memory, turn);
+function monthsOf({ month, uneven }: UnevenBills): readonly SubscriberMonth[] {
+  return uneven.map((subscriberId) => ({ subscriberId, month }));
+}
+
+async function roundedAnew(tx: Tx, memory: Memory, bills: UnevenBills): Promise<readonly OwnedRows[]> {
+  const { month, profiles, uneven } = bills;
+  const stored = await rowsOfMonths(tx, monthsOf(bills), memory.classes);
+  const nextSeq = correctionNumbers(memory);
   return uneven.flatMap((subscriberId, at) => {
     const rows: readonly UsageRow[] = stored[at]!;
     const standing = standingRows(rows);

@@ -72,15 +72,15 @@ async function chargeBatch(
   post: Post,
 ): Promise<number> {
   if (due.length === 0) return 0;
-  const { turn, count } = await store.transaction(async (tx) => {
+  const count = await store.transaction(async (tx) => {
     const turn = await beginTurn(tx, memory);
     const fresh = await notCharged(tx, due);
     const groups = fresh.map(({ subscriberId, row }) => ({ subscriberId, rows: [row] }));
     const written = await writeGroups(tx, memory, groups);
     await post(tx, postingsOf(turn, written.months));
-    return { turn, count: fresh.length };
+    return fresh.length;
   });
-  endTurn(memory, turn);
+  endTurn(memory);
   return count;
 }
 

@@ -4,8 +4,8 @@ import { type AnnouncedFile, type ClaimedFile, announce, claimFiles, closeFiles,
 import { type AssignedBatch, openBatch } from './assignment.ts';
 import { type FileShare, storeBatch } from './batch.ts';
 import { type Memory, endTurn, forgetMonths, forgetRegister, openMemory } from './memory.ts';
-import { mergeByStart } from './merge.ts';
-import { type ReadLine, readLines } from './reading.ts';
+import { type MergeSource, mergeByStart } from './merge.ts';
+import { type ReadLine, chunkOf, readLines } from './reading.ts';
 import { type SettlingOptions, settleMonths } from './rerating.ts';
 import { type UsageFileResult, addTotals } from './usage-file.ts';
 import { type StoredFile, advance } from './usage-file.sql.ts';
@@ -72,7 +72,7 @@ export async function loadFiles(
   const now = options.now ?? (await store.now());
   const run: Run = {
     store,
-    memory: openMemory(book, options.topUpsOf),
+    memory: openMemory(book, options),
     now,
     options,
     arrivals,
@@ -119,7 +119,7 @@ async function* loadingSteps(run: Run, months: readonly (readonly AnnouncedFile[
   let most = run.options.batchLines ?? FIRST_LINES;
   for (const arrivals of months) {
     const loadings = await beginMonth(run, arrivals);
-    const slices = mergeByStart([...loadings.values()].map(sourceOf), Math.min(most, SLICE_LINES));
+    const slices = mergeByStart(sourcesOf([...loadings.values()]), Math.min(most, SLICE_LINES));
     for await (const batch of assigned(run, slices, () => most)) {
       most = run.options.batchLines ?? BATCH_LINES;
       yield { loadings, batch };
@@ -200,11 +200,15 @@ function report(run: Run): void {
   });
 }
 
-function sourceOf(loading: Loading) {
-  const { arrival, file } = loading;
-  const { fileId, bytesDone, totals } = file;
-  const begin = { fileId, path: arrival.path, format: arrival.format, bytesDone, linesDone: totals.lines };
-  return { firstMs: arrival.firstMs, lines: () => readable(loading, readLines(begin)) };
+function sourcesOf(loadings: readonly Loading[]): readonly MergeSource[] {
+  const chunkBytes = chunkOf(loadings.length);
+  return loadings.map((loading) => {
+    const { arrival, file } = loading;
+    const { path, format, firstMs } = arrival;
+    const { fileId, bytesDone, totals } = file;
+    const begin = { fileId, path, format, bytesDone, linesDone: totals.lines, chunkBytes };
+    return { firstMs, lines: () => readable(loading, readLines(begin)) };
+  });
 }
 
 /** A file that stops being readable half way ends there: it stays as it is and can be handed over again. */
@@ -237,7 +241,7 @@ async function storeNext(
     if (!mine) throw new Error('another process is loading the same files; it will finish them');
     return result;
   });
-  endTurn(memory, stored.turn);
+  endTurn(memory);
   for (const share of stored.shares) goOn(run, loadings.get(share.fileId)!, share);
   report(run);
 }

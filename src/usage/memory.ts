@@ -7,6 +7,7 @@ import { type UsageClass, classKey } from './row.ts';
 import { addSource, allSources, allSpans } from './source.sql.ts';
 import type { Span } from './spans.ts';
 import type { TopUpsOf } from './terms.sql.ts';
+import { ROWS_AT_ONCE } from './slices.ts';
 import { takeTurn } from './turn.sql.ts';
 
 /** An element that numbers records: one object for all of them. */
@@ -41,6 +42,8 @@ export interface OpenMonth {
 export interface Memory {
   readonly book: PlanBook;
   readonly topUpsOf: TopUpsOf | undefined;
+  /** Stored rows that may be read again at the same time; one month may have more. */
+  readonly rowsAtOnce: number;
   /** The turn of the last committed batch; `null` when nothing here may be trusted. */
   turn: bigint | null;
   readonly sources: Map<string, Source>;
@@ -50,6 +53,8 @@ export interface Memory {
   /** The same by the object itself: rating uses few objects for many rows. */
   classIdsByObject: WeakMap<UsageClass, number>;
   newClasses: [number, UsageClass][];
+  /** The turn whose numbers corrections are given, and how many of them were. */
+  numbering: bigint;
   corrections: number;
   readonly months: Map<string, OpenMonth>;
   /** By number; by IMSI below zero. */
@@ -60,10 +65,21 @@ export interface Memory {
 
 const MOST_REMEMBERED = 200_000;
 
-export function openMemory(book: PlanBook, topUpsOf?: TopUpsOf): Memory {
+/** What a memory is opened with besides the plans. */
+export interface MemoryOptions {
+  readonly topUpsOf?: TopUpsOf | undefined;
+  /** Stored rows that may be read again at the same time; one month may have more. */
+  readonly rowsAtOnce?: number | undefined;
+}
+
+export function openMemory(
+  book: PlanBook,
+  { topUpsOf, rowsAtOnce = ROWS_AT_ONCE }: MemoryOptions = {},
+): Memory {
   return {
     book,
     topUpsOf,
+    rowsAtOnce,
     turn: null,
     sources: new Map(),
     spans: new Map(),
@@ -71,6 +87,7 @@ export function openMemory(book: PlanBook, topUpsOf?: TopUpsOf): Memory {
     classIds: new Map(),
     classIdsByObject: new WeakMap(),
     newClasses: [],
+    numbering: 0n,
     corrections: 0,
     months: new Map(),
     holders: new Map(),
@@ -109,13 +126,23 @@ export async function beginTurn(tx: Tx, memory: Memory): Promise<bigint> {
   if (last === null || turn !== last + 1n) await recall(tx, memory);
   if (memory.months.size > MOST_REMEMBERED) memory.months.clear();
   memory.newClasses = [];
-  memory.corrections = 0;
+  numberFrom(memory, turn);
   return turn;
 }
 
-/** The batch of this turn is committed. */
-export function endTurn(memory: Memory, turn: bigint): void {
-  memory.turn = turn;
+/** The batch of the last turn is committed. */
+export function endTurn(memory: Memory): void {
+  memory.turn = memory.numbering;
+}
+
+function numberFrom(memory: Memory, turn: bigint): void {
+  memory.numbering = turn;
+  memory.corrections = 0;
+}
+
+/** Takes another turn within the same transaction, for its numbers: a batch may correct more than one turn has. */
+export async function takeNumbers(tx: Tx, memory: Memory): Promise<void> {
+  numberFrom(memory, await takeTurn(tx));
 }
 
 async function recall(tx: Tx, memory: Memory): Promise<void> {
@@ -178,12 +205,12 @@ export async function keepNewClasses(tx: Tx, memory: Memory): Promise<void> {
 
 const CORRECTIONS_OF_A_TURN = 2 ** 21;
 
-/** Numbers for the corrections of a turn: never given before, and below 2^53 for four thousand million turns. */
-export function correctionNumbers(memory: Memory, turn: bigint): () => number {
-  const first = Number(turn) * CORRECTIONS_OF_A_TURN;
+/** Numbers for the corrections of the running turn: never given before, and below 2^53 for four thousand million turns. */
+export function correctionNumbers(memory: Memory): () => number {
+  const first = Number(memory.numbering) * CORRECTIONS_OF_A_TURN;
   return () => {
     memory.corrections += 1;
-    if (memory.corrections >= CORRECTIONS_OF_A_TURN) throw new Error('too many corrections in one batch');
+    if (memory.corrections >= CORRECTIONS_OF_A_TURN) throw new Error('too many corrections at once');
     return first + memory.corrections;
   };
 }

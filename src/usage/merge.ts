@@ -7,8 +7,11 @@ export interface MergeSource {
   readonly lines: () => AsyncGenerator<readonly ReadLine[]>;
 }
 
-/** Files that are open at the same time, at most. */
-const MOST_OPEN = 64;
+/**
+ * Files that are open at the same time, at most. What a file brings that had to wait is late and makes whole months be
+ * rated again, so there is room for the days of a few hundred elements.
+ */
+const MOST_OPEN = 512;
 
 interface Open {
   readonly pieces: AsyncGenerator<readonly ReadLine[]>;
@@ -27,17 +30,19 @@ export async function* mergeByStart(
   batchLines: number,
 ): AsyncGenerator<readonly ReadLine[]> {
   const waiting = sources.toSorted((a, b) => b.firstMs - a.firstMs);
+  /** A heap: the one with the earliest line is the first. */
   const open: Open[] = [];
   let batch: ReadLine[] = [];
   try {
     for (;;) {
-      const next = earliest(open);
+      const next = open[0] ?? null;
       // Awaited only when a file is opened: there are tens of thousands of lines.
       const opening = openNext(waiting, open, next);
       if (opening !== false && (await opening)) continue;
       if (next === null) break;
       take(next, batch);
-      if (next.at === next.piece.length && !(await refill(next))) open.splice(open.indexOf(next), 1);
+      if (next.at === next.piece.length && !(await refill(next))) removeFirst(open);
+      else sink(open, 0);
       if (batch.length < batchLines) continue;
       yield batch;
       batch = [];
@@ -48,10 +53,39 @@ export async function* mergeByStart(
   }
 }
 
-function earliest(open: readonly Open[]): Open | null {
-  let found: Open | null = null;
-  for (const one of open) if (found === null || one.headMs < found.headMs) found = one;
-  return found;
+/** Moves what stands at a place of the heap down behind all that is earlier. */
+function sink(heap: Open[], from: number): void {
+  const one = heap[from]!;
+  let at = from;
+  for (;;) {
+    const left = 2 * at + 1;
+    if (left >= heap.length) break;
+    const right = left + 1;
+    const least = right < heap.length && heap[right]!.headMs < heap[left]!.headMs ? right : left;
+    if (heap[least]!.headMs >= one.headMs) break;
+    heap[at] = heap[least]!;
+    at = least;
+  }
+  heap[at] = one;
+}
+
+function removeFirst(heap: Open[]): void {
+  const last = heap.pop()!;
+  if (heap.length === 0) return;
+  heap[0] = last;
+  sink(heap, 0);
+}
+
+/** Adds to the heap: up before all that is later. */
+function rise(heap: Open[], one: Open): void {
+  let at = heap.push(one) - 1;
+  while (at > 0) {
+    const above = (at - 1) >> 1;
+    if (heap[above]!.headMs <= one.headMs) break;
+    heap[at] = heap[above]!;
+    at = above;
+  }
+  heap[at] = one;
 }
 
 /** Opens the next waiting file when its time has come. */
@@ -65,7 +99,7 @@ function openNext(waiting: MergeSource[], open: Open[], next: Open | null): Prom
 
 async function begin(source: MergeSource, open: Open[]): Promise<boolean> {
   const one: Open = { pieces: source.lines(), piece: [], at: 0, headMs: source.firstMs };
-  if (await refill(one)) open.push(one);
+  if (await refill(one)) rise(open, one);
   return true;
 }
 

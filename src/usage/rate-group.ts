@@ -10,13 +10,14 @@ import {
 import type { Tx } from '../store/index.ts';
 import type { Month, SubscriberId } from '../terms/index.ts';
 import type { MonthGroup } from './assignment.ts';
-import { type Memory, type OpenMonth, correctionNumbers, elementNames } from './memory.ts';
+import { type Memory, type OpenMonth, correctionNumbers, elementNames, takeNumbers } from './memory.ts';
 import { compareEvents, foldAnew, foldOn } from './month-fold.ts';
 import { type StoredState, openingStates, ratingStates } from './rating-state.sql.ts';
 import type { OwnedRecord, PackedRecords } from './packed-records.ts';
 import { type KeptLine, kept } from './reading.ts';
-import { rowsOfMonths } from './record.sql.ts';
+import { countRows, rowsOfMonths } from './record.sql.ts';
 import type { OwnedRows, UsageRow } from './row.ts';
+import { slicesOf } from './slices.ts';
 
 /** A group with the month that it goes on from. */
 interface OpenGroup extends MonthGroup {
@@ -26,7 +27,6 @@ interface OpenGroup extends MonthGroup {
 
 /** What there is to rate. */
 export interface RatableBatch {
-  readonly turn: bigint;
   readonly terms: ReadonlyMap<SubscriberId, RatingTerms>;
   readonly records: PackedRecords;
   readonly groups: readonly MonthGroup[];
@@ -34,8 +34,12 @@ export interface RatableBatch {
 
 /** What rating a batch comes to. */
 export interface RatedBatch {
-  /** The groups in order; each is rated when it is asked for, so that the database stores while we rate. Ask once. */
-  readonly groups: Iterable<OwnedRows>;
+  /**
+   * The groups in order, in slices: the rows of one are written before the next is asked for, so that what late records
+   * make us read again is never held whole. Each group is rated when it is asked for, so that the database stores while
+   * we rate. Ask once.
+   */
+  readonly slices: AsyncIterable<Iterable<OwnedRows>>;
   /** The records that cannot be rated, once every group is. */
   readonly refused: readonly KeptLine[];
   /** What to remember, once every group is rated. */
@@ -47,10 +51,43 @@ export interface RatedBatch {
  * there; a late one makes it rate that month again from the stored records and correct what came out differently.
  */
 export async function rateGroups(tx: Tx, memory: Memory, batch: RatableBatch): Promise<RatedBatch> {
-  const { groups } = batch;
   await openMonths(tx, memory, batch);
-  const refused: KeptLine[] = [];
-  const open = groups.map((group) => openGroup(memory, group));
+  const done: Done = { refused: [], rated: [] };
+  const slices = ratedSlices(tx, memory, batch, done);
+  return { slices, refused: done.refused, states: () => done.rated.flatMap(stateOf) };
+}
+
+/** What becomes known while groups are rated. */
+interface Done {
+  readonly refused: KeptLine[];
+  readonly rated: OpenGroup[];
+}
+
+async function* ratedSlices(
+  tx: Tx,
+  memory: Memory,
+  batch: RatableBatch,
+  done: Done,
+): AsyncGenerator<Iterable<OwnedRows>> {
+  const open = batch.groups.map((group) => openGroup(memory, group));
+  const late = open.filter((group) => group.isLate);
+  const counts = await countRows(tx, late);
+  const rows = new Map(late.map((group, at) => [group, counts[at]!]));
+  let isFirst = true;
+  for (const slice of slicesOf(open, (group) => rows.get(group) ?? 0, memory.rowsAtOnce)) {
+    if (!isFirst) await takeNumbers(tx, memory);
+    isFirst = false;
+    yield await ratedSlice(tx, memory, batch, slice, done);
+  }
+}
+
+async function ratedSlice(
+  tx: Tx,
+  memory: Memory,
+  batch: RatableBatch,
+  open: readonly OpenGroup[],
+  { refused, rated }: Done,
+): Promise<Iterable<OwnedRows>> {
   const late = open.filter((group) => group.isLate);
   const months = await rowsOfMonths(tx, late, memory.classes);
   const stored = new Map(late.map((group, at) => [group, months[at]!]));
@@ -58,7 +95,6 @@ export async function rateGroups(tx: Tx, memory: Memory, batch: RatableBatch): P
   const openings = await openingStates(tx, goingOn);
   const opening = new Map(goingOn.map((group, at) => [group, openings[at]!]));
   const again = foldingAnew(memory, batch);
-  const rated: OpenGroup[] = [];
   const rate = (group: OpenGroup): OwnedRows => {
     const { subscriberId } = group;
     const records = ratable(group.open.rater, group.records(), (owned, refusal) =>
@@ -70,11 +106,12 @@ export async function rateGroups(tx: Tx, memory: Memory, batch: RatableBatch): P
       before === undefined
         ? foldedOn(group, records)
         : again(group, records, before, opening.get(group) ?? null);
+    stored.delete(group);
     remember(group, records);
     rated.push(group);
     return { subscriberId, rows };
   };
-  return { groups: open.values().map(rate), refused, states: () => rated.flatMap(stateOf) };
+  return open.values().map(rate);
 }
 
 async function openMonths(tx: Tx, memory: Memory, { groups, terms }: RatableBatch): Promise<void> {
@@ -135,7 +172,7 @@ function foldedOn({ open }: OpenGroup, records: readonly OwnedRecord[]): readonl
 
 function foldingAnew(
   memory: Memory,
-  { turn, terms }: RatableBatch,
+  { terms }: RatableBatch,
 ): (
   group: OpenGroup,
   records: readonly OwnedRecord[],
@@ -143,7 +180,7 @@ function foldingAnew(
   opening: RaterState | null,
 ) => readonly UsageRow[] {
   const elementOf = elementNames(memory);
-  const nextSeq = correctionNumbers(memory, turn);
+  const nextSeq = correctionNumbers(memory);
   return ({ open, subscriberId, month }, records, rows, opening) => {
     open.rater = openRater(memory.book, terms.get(subscriberId)!, month, opening);
     const onlyNew = open.accounts.length > 0;

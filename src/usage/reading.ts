@@ -35,9 +35,19 @@ export interface ReadFrom {
   readonly linesDone: number;
   /** How the file is written; `null` for our own way. */
   readonly format: UsageFormat | null;
+  /** How much is read at once. */
+  readonly chunkBytes?: number;
 }
 
 const CHUNK_BYTES = 1 << 18;
+const LEAST_CHUNK_BYTES = 1 << 15;
+/** Of all files that are open side by side; as lines in memory it becomes several times as much. */
+const ALL_CHUNKS_BYTES = 1 << 24;
+
+/** How much to read at once of each of some files that are open side by side: the more there are, the less. */
+export function chunkOf(files: number): number {
+  return Math.min(CHUNK_BYTES, Math.max(LEAST_CHUNK_BYTES, Math.floor(ALL_CHUNKS_BYTES / files)));
+}
 
 /** Reads a sound file piece by piece, from its beginning or from where an earlier loading was cut. */
 export async function* readLines(begin: ReadFrom): AsyncGenerator<readonly ReadLine[]> {
@@ -54,13 +64,13 @@ export async function* readLines(begin: ReadFrom): AsyncGenerator<readonly ReadL
 }
 
 /** The bytes of a file in our own way of writing, without the first ones: a translation is counted as it comes out. */
-function ownChunks({ path, format, bytesDone }: ReadFrom): AsyncIterable<Buffer> {
-  if (format === null) return bytesOf(path, bytesDone);
-  return skipped(translated(format, bytesOf(path, 0), basename(path)), bytesDone);
+function ownChunks({ path, format, bytesDone, chunkBytes = CHUNK_BYTES }: ReadFrom): AsyncIterable<Buffer> {
+  if (format === null) return bytesOf(path, bytesDone, chunkBytes);
+  return skipped(translated(format, bytesOf(path, 0, chunkBytes), basename(path)), bytesDone);
 }
 
-function bytesOf(path: string, start: number): AsyncIterable<Buffer> {
-  return createReadStream(path, { start, highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>;
+function bytesOf(path: string, start: number, highWaterMark: number): AsyncIterable<Buffer> {
+  return createReadStream(path, { start, highWaterMark }) as AsyncIterable<Buffer>;
 }
 
 async function* skipped(chunks: AsyncIterable<Buffer>, count: number): AsyncGenerator<Buffer> {

@@ -41,7 +41,7 @@ export async function recycleLines(
   book: PlanBook,
   options: RecyclingOptions,
 ): Promise<Recycled> {
-  const memory = openMemory(book, options.topUpsOf);
+  const memory = openMemory(book, options);
   let sum = NOTHING;
   let last = { fileId: 0, lineNo: 0 };
   for (;;) {
@@ -72,7 +72,7 @@ export async function correctLine(
   const line = await keptLineOf(store, correction.name, correction.lineNo);
   if (line === null) return null;
   const { corrected } = correction;
-  const memory = openMemory(book, options.topUpsOf);
+  const memory = openMemory(book, options);
   const recycled = await recycle(store, memory, [{ ...line, corrected }], options);
   await settleMonths(store, book, options);
   return recycled;
@@ -98,7 +98,7 @@ async function recycle(
   const open = openBatch(store, memory, options.now ?? (await store.now()));
   await open.add(again.map(readAgain));
   const batch = await open.close();
-  const { turn, shares } = await store.transaction(async (tx) => {
+  const { shares } = await store.transaction(async (tx) => {
     await takeKeptLines(tx, again);
     const stored = await storeBatch(tx, memory, batch, options.post);
     for (const { fileId, totals } of stored.shares)
@@ -106,7 +106,7 @@ async function recycle(
     await rememberRecycled(tx, stored.turn, again);
     return stored;
   });
-  endTurn(memory, turn);
+  endTurn(memory);
   return shares
     .map(({ totals }) => ({
       tried: totals.lines,

@@ -9,7 +9,16 @@ import type { Store, Tx } from '../store/index.ts';
 import { membersOf } from '../subscribers/index.ts';
 import type { Month, SubscriberId } from '../terms/index.ts';
 import { type Post, writeGroups } from './batch.ts';
-import { type Memory, beginTurn, correctionNumbers, elementNames, endTurn, openMemory } from './memory.ts';
+import {
+  type Memory,
+  type MemoryOptions,
+  beginTurn,
+  correctionNumbers,
+  elementNames,
+  endTurn,
+  openMemory,
+  takeNumbers,
+} from './memory.ts';
 import { type EventPlace, compareEvents, foldTogether, monthFold } from './month-fold.ts';
 import { kyivDay } from './kyiv-calendar.ts';
 import { joined } from './part.ts';
@@ -24,8 +33,10 @@ import {
   staleMonths,
   unmark,
 } from './rating-state.sql.ts';
-import { type SubscriberMonth, rowsOfMonths } from './record.sql.ts';
+import { type SubscriberMonth, countRows, rowsOfMonths } from './record.sql.ts';
 import { JOINED_USES, type OwnedRows, type UsageRow } from './row.ts';
+import { slicesOf } from './slices.ts';
+import type { MonthSum } from './sums.ts';
 import { ratingTerms } from './terms.sql.ts';
 
 /**
@@ -36,7 +47,6 @@ const ALL = { startedMs: 8_640_000_000_000_000, element: '', seq: 0 };
 
 /** Months that are rated again from their stored rows, without the uses of a file where one is named. */
 interface Again {
-  readonly turn: bigint;
   readonly months: readonly SubscriberMonth[];
   readonly withdrawn?: number;
 }
@@ -47,17 +57,67 @@ interface FoldedAgain {
   readonly months: readonly SubscriberMonth[];
 }
 
-/** Rates months again and keeps what rating remembers of them; what numbers share they are rated for together. */
-export async function foldedAgain(tx: Tx, memory: Memory, again: Again): Promise<FoldedAgain> {
+/**
+ * Rates months again and keeps what rating remembers of them; what numbers share they are rated for together. In slices:
+ * what one adds is written before the next is asked for, so that the rows of all are never held at the same time.
+ */
+export async function* foldedAgain(tx: Tx, memory: Memory, again: Again): AsyncGenerator<FoldedAgain> {
   const terms = new Map<SubscriberId, RatingTerms>();
   const months = await withSharers(tx, memory, again.months, terms);
+  const counts = await countRows(tx, months);
+  const rows = new Map(months.map((one, at) => [one, counts[at]!]));
+  const rowsOf = (list: readonly SubscriberMonth[]): number =>
+    list.reduce((sum, one) => sum + rows.get(one)!, 0);
+  const lists = ratedTogether(months, ({ subscriberId, month }) =>
+    sharingAccounts(memory.book, terms.get(subscriberId) ?? NO_TERMS, month),
+  );
+  let isFirst = true;
+  for (const slice of slicesOf(lists, rowsOf, memory.rowsAtOnce)) {
+    if (!isFirst) await takeNumbers(tx, memory);
+    isFirst = false;
+    yield await foldedSlice(tx, memory, { ...again, months: bySubscriber(slice.flat()) }, terms);
+  }
+}
+
+/** Months in lists: those of numbers that share an account in the month are one, every other is one by itself. */
+function ratedTogether(
+  months: readonly SubscriberMonth[],
+  accountsOf: (one: SubscriberMonth) => readonly string[],
+): readonly (readonly SubscriberMonth[])[] {
+  const lists = new Map<string, { names: string[]; months: SubscriberMonth[] }>();
+  for (const one of months) {
+    const accounts = accountsOf(one);
+    const names = accounts.length === 0 ? [`#${one.subscriberId}`] : accounts;
+    const own = names.map((name) => `${one.month}/${name}`);
+    const [list = { names: [], months: [] }, ...others] = new Set(
+      own.flatMap((name) => lists.get(name) ?? []),
+    );
+    for (const other of others) list.months.push(...other.months);
+    list.months.push(one);
+    list.names = [...new Set([list, ...others].flatMap((each) => each.names).concat(own))];
+    for (const name of list.names) lists.set(name, list);
+  }
+  return [...new Set(lists.values())].map((list) => list.months);
+}
+
+function bySubscriber(months: readonly SubscriberMonth[]): readonly SubscriberMonth[] {
+  return months.toSorted((a, b) => Number(a.subscriberId - b.subscriberId));
+}
+
+async function foldedSlice(
+  tx: Tx,
+  memory: Memory,
+  again: Again,
+  terms: ReadonlyMap<SubscriberId, RatingTerms>,
+): Promise<FoldedAgain> {
+  const { months } = again;
   const ids = [...new Set(months.map((one) => one.subscriberId))];
   const stored = await rowsOfMonths(tx, months, memory.classes);
   const states = await ratingStates(tx, ids, [...new Set(months.map((one) => one.month))]);
   const openings = await openingStates(tx, months);
   const parts = await partsOfMonths(tx, months);
   const elementOf = elementNames(memory);
-  const nextSeq = correctionNumbers(memory, again.turn);
+  const nextSeq = correctionNumbers(memory);
   const of = again.withdrawn === undefined ? {} : { withdrawn: again.withdrawn };
   const pool = new Map<string, number>();
   const folds = months.map(({ subscriberId, month }, at) => {
@@ -118,13 +178,12 @@ async function withSharers(
     const used = await ratingStates(tx, members, [month]);
     for (const { subscriberId } of used) all.set(`${subscriberId}/${month}`, { subscriberId, month });
   }
-  return [...all.values()].sort((a, b) => Number(a.subscriberId - b.subscriberId));
+  return bySubscriber([...all.values()]);
 }
 
-export interface SettlingOptions {
+export interface SettlingOptions extends MemoryOptions {
   /** Books what each batch adds, in the batch's transaction. */
   readonly post: Post;
-  readonly topUpsOf?: Memory['topUpsOf'];
 }
 
 const BATCH_MONTHS = 500;
@@ -135,20 +194,22 @@ const BATCH_MONTHS = 500;
  * Returns how many months were rated again.
  */
 export async function settleMonths(store: Store, book: PlanBook, options: SettlingOptions): Promise<number> {
-  const memory = openMemory(book, options.topUpsOf);
+  const memory = openMemory(book, options);
   let settled = 0;
   for (;;) {
     const months = await staleMonths(store, BATCH_MONTHS);
     if (months.length === 0) return settled;
-    const turn = await store.transaction(async (tx) => {
+    await store.transaction(async (tx) => {
       const turn = await beginTurn(tx, memory);
-      const again = await foldedAgain(tx, memory, { turn, months });
-      const written = await writeGroups(tx, memory, again.groups);
-      await unmark(tx, again.months);
-      await options.post(tx, postingsOf(turn, written.months));
-      return turn;
+      const sums: MonthSum[] = [];
+      for await (const again of foldedAgain(tx, memory, { months })) {
+        const written = await writeGroups(tx, memory, again.groups);
+        sums.push(...written.months);
+        await unmark(tx, again.months);
+      }
+      await options.post(tx, postingsOf(turn, sums));
     });
-    endTurn(memory, turn);
+    endTurn(memory);
     settled += months.length;
   }
 }

@@ -7,6 +7,7 @@ import { dropParts, usesOfFile } from './part.sql.ts';
 import { postingsOf } from './posting.ts';
 import type { SubscriberMonth } from './record.sql.ts';
 import { type SettlingOptions, foldedAgain, settleMonths } from './rerating.ts';
+import type { MonthSum } from './sums.ts';
 import { ratingTerms } from './terms.sql.ts';
 import { loadedFile, monthsOfFile, setWithdrawal } from './withdrawal.sql.ts';
 
@@ -34,7 +35,7 @@ export async function withdrawFile(
 ): Promise<WithdrawalResult> {
   const fileId = await loadedFile(store, name);
   if (fileId === null) return { outcome: 'not loaded' };
-  const memory = openMemory(book, options.topUpsOf);
+  const memory = openMemory(book, options);
   await beginWithdrawal(store, memory, fileId);
   const months = await monthsOfFile(store, fileId);
   let rows = 0;
@@ -49,17 +50,16 @@ export async function withdrawFile(
 
 /** The parts that it brought are forgotten at once; their uses are settled behind the other records. */
 async function beginWithdrawal(store: Store, memory: Memory, fileId: number): Promise<void> {
-  const turn = await store.transaction(async (tx) => {
-    const turn = await beginTurn(tx, memory);
+  await store.transaction(async (tx) => {
+    await beginTurn(tx, memory);
     await setWithdrawal(tx, fileId, 'withdrawing');
     const uses = await usesOfFile(tx, fileId);
     const ids = [...new Set(uses.map((use) => use.subscriberId))];
     const terms = await ratingTerms(tx, memory.book, memory.topUpsOf, ids);
     await markUses(tx, memory, uses, terms);
     await dropParts(tx, fileId);
-    return turn;
   });
-  endTurn(memory, turn);
+  endTurn(memory);
 }
 
 async function takeBack(
@@ -69,13 +69,18 @@ async function takeBack(
   months: readonly SubscriberMonth[],
   post: Post,
 ): Promise<number> {
-  const { turn, rows } = await store.transaction(async (tx) => {
+  const rows = await store.transaction(async (tx) => {
     const turn = await beginTurn(tx, memory);
-    const { groups } = await foldedAgain(tx, memory, { turn, months, withdrawn: fileId });
-    const written = await writeGroups(tx, memory, groups);
-    await post(tx, postingsOf(turn, written.months));
-    return { turn, rows: written.rows };
+    const sums: MonthSum[] = [];
+    let rows = 0;
+    for await (const { groups } of foldedAgain(tx, memory, { months, withdrawn: fileId })) {
+      const written = await writeGroups(tx, memory, groups);
+      sums.push(...written.months);
+      rows += written.rows;
+    }
+    await post(tx, postingsOf(turn, sums));
+    return rows;
   });
-  endTurn(memory, turn);
+  endTurn(memory);
   return rows;
 }
