@@ -199,6 +199,7 @@ async function assertSearchesAgree(id: SubscriberId): Promise<void> {
       text,
     );
     assert.deepEqual([found.count, found.sum], [expected.count, expected.sum], text);
+    assert.deepEqual(found.all, await sources.lineTotals(database.store, id, NOVEMBER), text);
   }
 }
 

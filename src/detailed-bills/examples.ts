@@ -150,7 +150,8 @@ export function pretendSources(): PretendSources {
         .filter((line) => ofClass(line) && (!paid || line.taken > 0n))
         .filter((line) => text === null || text.ofClass(line) || line.other.includes(text.within));
       const sorted = order === 'oldest' ? found : found.toSorted((a, b) => Number(b.taken - a.taken));
-      return { lines: sorted.slice(skip, skip + limit), count: found.length, sum: totalOf(found).sum };
+      const page = sorted.slice(skip, skip + limit);
+      return { lines: page, count: found.length, sum: totalOf(found).sum, all: totalOf(lines) };
     },
     balanceTrack: async () => ({ start: hryvnias('25'), entries: [] }),
     takenThrough: async (_db, id, month, cursor) =>

@@ -5,7 +5,8 @@ import { type BillFile, MEDIA_TYPES, isCurrent, parseFormat } from './bill-file.
 import { askForFile, billFile, piecesOf } from './bill-file.sql.ts';
 import { filePage, partsPage } from './file.page.ts';
 import { namedFile, wantsNames } from './named-file.web.ts';
-import { type BillDeps, find, liveTotals } from './opening.web.ts';
+import { type BillDeps, find } from './opening.web.ts';
+import { liveTotals } from './reading.ts';
 import { parsePart, partsOf, readSubject, subjectOfPart } from './paper-part.ts';
 
 /** How long a download waits for its file before the page says that it is being made. */

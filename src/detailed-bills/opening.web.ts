@@ -19,8 +19,8 @@ import { outsideOrder } from './outside-order.web.ts';
 import { LINES_PER_PART, linesOfPart } from './part.sql.ts';
 import { priceOfBill } from './price-rule.ts';
 import { type BillTotals, agrees } from './proof.ts';
-import { balancesFrom, totalsOf } from './reading.ts';
-import { foundView } from './finding.web.ts';
+import { balancesFrom, liveTotals } from './reading.ts';
+import { type BareBill, foundView } from './finding.web.ts';
 import type { BillLine } from './line.ts';
 import { readWish } from './search.ts';
 import { latestSeal } from './seal.sql.ts';
@@ -104,20 +104,32 @@ export async function openBill(deps: BillDeps, visit: Visit, id: SubscriberId): 
       : show(visit, outsidePage(visit.frame, visit.path, outside));
   }
   if (opened.kind === 'charged month') return { kind: 'redirect', to: '/bills' };
-  if (opened.kind === 'month')
-    return showBill(deps, visit, id, await monthView(deps, visit, id, opened.month));
+  if (opened.kind === 'month') {
+    const bare = bareMonth(deps, opened.month);
+    return showBill(deps, visit, id, bare, () => monthView(deps, visit, id, bare));
+  }
   const { order } = opened;
   if (order.state === 'reversed') return show(visit, reversedPage(visit.frame, order));
   if (order.totals === null) return show(visit, preparingPage(visit.frame, order));
-  return showBill(deps, visit, id, await orderView(deps, visit, id, order, order.totals));
+  const whole = await orderView(deps, visit, id, order, order.totals);
+  return showBill(deps, visit, id, whole, async () => whole);
 }
 
-/** The bill as it is, or what of it was looked for. */
-async function showBill(deps: BillDeps, visit: Visit, id: SubscriberId, whole: BillView): Promise<Answer> {
+/** The bill as it is, or what of it is looked for: then the lines that it would begin with are not read. */
+async function showBill(
+  deps: BillDeps,
+  visit: Visit,
+  id: SubscriberId,
+  bare: BareBill,
+  whole: () => Promise<BillView>,
+): Promise<Answer> {
   const wish = readWish(visit.query);
-  const named = visit.visitor === null ? whole : { ...whole, nameOf: await deps.namesOf(visit.visitor) };
-  const view = wish === null ? named : await foundView(deps, visit, id, named, wish, LINES_PER_PAGE);
-  return show(visit, billPage(visit.frame, view));
+  const nameOf = visit.visitor === null ? nameless : await deps.namesOf(visit.visitor);
+  const view =
+    wish === null
+      ? await whole()
+      : await foundView(deps, visit, id, { ...bare, nameOf }, wish, LINES_PER_PAGE);
+  return show(visit, billPage(visit.frame, { ...view, nameOf }));
 }
 
 function show(visit: Visit, content: Content): Answer {
@@ -161,29 +173,23 @@ function pageIndex(text: string | undefined): number {
   return text !== undefined && /^[1-9]\d{0,6}$/.test(text) ? Number(text) - 1 : 0;
 }
 
-async function monthView(deps: BillDeps, visit: Visit, id: SubscriberId, month: Month): Promise<BillView> {
-  const after = visit.query['after'];
-  const limit = LINES_PER_PAGE + 1;
-  const range = after === undefined ? { limit } : { limit, after };
-  const withBalance = await balancesFrom(deps.sources, deps.store, { subscriberId: id, month, after });
-  const read = await deps.sources.usageLines(deps.store, id, month, range);
-  const lines = read.slice(0, LINES_PER_PAGE).map(withBalance);
-  const more = read.length > lines.length ? lines.at(-1)?.cursor : undefined;
+/** What a bill of a month is before anything of it is read. */
+function bareMonth({ sources }: BillDeps, month: Month): BareBill {
   const base = `/bills/${month}`;
   const lineHref = (line: BillLine): string | null =>
     line.origin === undefined ? null : `${base}/lines/${line.origin.replace('/', '-')}`;
   return {
     month,
-    lines,
-    totals: await liveTotals(deps, id, month),
+    lines: [],
+    totals: null,
     order: null,
     dispute: null,
     base,
     code: null,
-    from: after === undefined ? 1 : null,
-    previous: after === undefined ? null : { href: base, toStart: true },
-    next: more === undefined ? null : `${base}?after=${encodeURIComponent(more)}`,
-    explain: (line, language) => deps.sources.explain(line, language),
+    from: 1,
+    previous: null,
+    next: null,
+    explain: (line, language) => sources.explain(line, language),
     sumHref: lineHref,
     sumOf: lineHref,
     search: null,
@@ -191,15 +197,21 @@ async function monthView(deps: BillDeps, visit: Visit, id: SubscriberId, month: 
   };
 }
 
-/** Totals of a month that may still be growing: a file that comes in between two questions is asked about again. */
-export async function liveTotals(deps: BillDeps, id: SubscriberId, month: Month): Promise<BillTotals> {
-  const first = await readTotals(deps, id, month);
-  if (agrees(first)) return first;
-  const second = await readTotals(deps, id, month);
-  if (!agrees(second)) deps.disagreed(id, month, second);
-  return second;
-}
-
-async function readTotals({ store, sources }: BillDeps, id: SubscriberId, month: Month): Promise<BillTotals> {
-  return totalsOf(sources, store, id, month, await sources.lineTotals(store, id, month));
+async function monthView(deps: BillDeps, visit: Visit, id: SubscriberId, bare: BareBill): Promise<BillView> {
+  const { month, base } = bare;
+  const after = visit.query['after'];
+  const limit = LINES_PER_PAGE + 1;
+  const range = after === undefined ? { limit } : { limit, after };
+  const withBalance = await balancesFrom(deps.sources, deps.store, { subscriberId: id, month, after });
+  const read = await deps.sources.usageLines(deps.store, id, month, range);
+  const lines = read.slice(0, LINES_PER_PAGE).map(withBalance);
+  const more = read.length > lines.length ? lines.at(-1)?.cursor : undefined;
+  return {
+    ...bare,
+    lines,
+    totals: await liveTotals(deps, id, month),
+    from: after === undefined ? 1 : null,
+    previous: after === undefined ? null : { href: base, toStart: true },
+    next: more === undefined ? null : `${base}?after=${encodeURIComponent(more)}`,
+  };
 }

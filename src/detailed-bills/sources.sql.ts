@@ -50,7 +50,10 @@ export interface BillSources {
     month: Month,
     page: { readonly after?: string; readonly limit: number },
   ): Promise<readonly ReadLine[]>;
-  /** Lines of a month that answer a question, with what the month took up to each, and what all that do come to. */
+  /**
+   * Lines of a month that answer a question, with what the month took up to each, what all that do come to, and what
+   * `lineTotals` says of the month.
+   */
   searchLines(
     db: Queries,
     subscriberId: SubscriberId,
@@ -60,6 +63,7 @@ export interface BillSources {
     readonly lines: readonly (ReadLine & { readonly through: Money })[];
     readonly count: number;
     readonly sum: Money;
+    readonly all: { readonly lines: number; readonly sum: Money };
   }>;
   /** The line that a use or fee of a month makes now, by its origin, or `null`. */
   lineByOrigin(

@@ -61,8 +61,11 @@ export function billSources({ book, priceRules }: Operator, { keys, origins }: I
         ofClass: (of: UsageClass) => ofClass(named(of)),
         text: text === null ? null : { ...text, ofClass: (of: UsageClass) => text.ofClass(named(of)) },
       };
-      const { lines: found, count, sum } = await searchLines(db, subscriberId, month, asked);
-      return { lines: found.map((line) => ({ ...billLine(book, line), through: line.through })), count, sum };
+      const found = await searchLines(db, subscriberId, month, asked);
+      return {
+        ...found,
+        lines: found.lines.map((line) => ({ ...billLine(book, line), through: line.through })),
+      };
     },
     takenThrough: async (db, subscriberId, month, text) => {
       const cursor = parseLineCursor(text);

@@ -44,6 +44,8 @@ export interface LinesFound {
   readonly lines: readonly FoundLine[];
   readonly count: number;
   readonly sum: Money;
+  /** What the whole period has, looked for or not: the same as `lineTotals` says. */
+  readonly all: { readonly lines: number; readonly sum: Money };
 }
 
 /** Looks for lines in one question: the database goes through the period, and only the lines shown are read whole. */
@@ -57,23 +59,22 @@ export async function searchLines(
   const classes = [...(await allClasses(db))];
   const idsOf = (is: (of: UsageClass) => boolean): readonly number[] =>
     classes.filter(([, of]) => is(of)).map(([id]) => id);
-  const rows = await db.query<LineRow & { count: bigint; sum: string | null; through: string }>(
-    SEARCH[order],
-    [
-      subscriberId,
-      from,
-      until,
-      idsOf(ofClass),
-      paid,
-      text === null ? null : `%${text.within.replaceAll(/[\\%_]/g, '\\$&')}%`,
-      likeBeginning(text),
-      text?.numbers ?? [],
-      text === null ? [] : idsOf(text.ofClass),
-      Math.min(limit, MOST_LINES),
-      skip,
-      text !== null && text.within.toLowerCase() !== text.within.toUpperCase(),
-    ],
-  );
+  const wanted = idsOf(ofClass);
+  const rows = await db.query<FoundRow>(SEARCH[order], [
+    subscriberId,
+    from,
+    until,
+    // Where every class will do, no line is asked for its own.
+    wanted.length === classes.length ? null : wanted,
+    paid,
+    text === null ? null : `%${text.within.replaceAll(/[\\%_]/g, '\\$&')}%`,
+    likeBeginning(text),
+    text?.numbers ?? [],
+    text === null ? [] : idsOf(text.ofClass),
+    Math.min(limit, MOST_LINES),
+    skip,
+    text !== null && text.within.toLowerCase() !== text.within.toUpperCase(),
+  ]);
   return {
     // A page of nothing is one row without a line.
     lines: rows
@@ -81,8 +82,17 @@ export async function searchLines(
       .map((row) => ({ ...lineOf(row), through: micro(BigInt(row.through)) })),
     count: Number(rows[0]?.count ?? 0),
     sum: micro(BigInt(rows[0]?.sum ?? '0')),
+    all: { lines: Number(rows[0]?.all_lines ?? 0), sum: micro(BigInt(rows[0]?.all_taken ?? '0')) },
   };
 }
+
+type FoundRow = LineRow & {
+  count: bigint;
+  sum: string | null;
+  through: string;
+  all_lines: string | null;
+  all_taken: string | null;
+};
 
 function likeBeginning(text: LineText | null): string | null {
   return text === null || text.beginning === null ? null : `${text.beginning}%`;
@@ -104,16 +114,17 @@ const SEARCH = {
 } as const;
 
 /**
- * What is found is gone through once; what the period took up to each line of the page, once more, in pieces between their moments:
- * a running sum over every line took twice as long as both. What was reversed and its reversal have one moment and cancel out, so
- * only at the moment of a line itself is asked which rows are lines. Sums are of whole numbers as floating point, several times
- * faster and exact: what a month takes stays far below 2^53 micro-hryvnia, nine billion hryvnias.
+ * What is found is gone through once; the whole period once more, in pieces between the moments of the page: what it took up to each
+ * line, and how many lines it has. A running sum over every line took twice as long as both. What was reversed and its reversal have
+ * one moment and cancel out, so only at the moment of a line itself is asked which rows are lines. Every piece but the first has the
+ * line that it begins with. Sums are of whole numbers as floating point, several times faster and exact: what a month takes stays far
+ * below 2^53 micro-hryvnia, nine billion hryvnias.
  */
 function searchBy(order: (of: string) => string): string {
   return `WITH found AS MATERIALIZED (
       SELECT r.started_at, r.source_id, r.source_seq, r.seconds, r.bytes, r.price + r.duty AS taken
       FROM usage_record r WHERE ${STANDING}
-        AND r.class_id = ANY ($4::int[]) AND (NOT $5::boolean OR r.price + r.duty <> 0)
+        AND ($4::int[] IS NULL OR r.class_id = ANY ($4)) AND (NOT $5::boolean OR r.price + r.duty <> 0)
         AND ($6::text IS NULL OR r.other LIKE $6 OR ($12::boolean AND r.other ILIKE $6) OR r.other LIKE $7
           OR r.other = ANY ($8::text[]) OR r.class_id = ANY ($9::int[]))
     ), whole AS (
@@ -121,15 +132,18 @@ function searchBy(order: (of: string) => string): string {
     ), page AS MATERIALIZED (
       SELECT * FROM found ORDER BY ${order('found')} LIMIT $10 OFFSET $11
     ), moments AS MATERIALIZED (
-      SELECT array_agg(DISTINCT started_at) AS at, max(started_at) AS last FROM page
-    ), pieces AS (
-      SELECT width_bucket(r.started_at, (SELECT at FROM moments)) AS piece, sum((r.price + r.duty)::float8) AS taken
-      FROM usage_record r WHERE r.subscriber_id = $1 AND r.started_at >= $2 AND r.started_at < $3
-        AND r.started_at < (SELECT last FROM moments) GROUP BY 1
+      SELECT array_agg(DISTINCT started_at) AS at FROM page
+    ), pieces AS MATERIALIZED (
+      SELECT width_bucket(r.started_at, (SELECT at FROM moments)) AS piece, sum((r.price + r.duty)::float8) AS taken,
+        count(*) - 2 * count(r.reverses_source_id) AS lines
+      FROM usage_record r WHERE r.subscriber_id = $1 AND r.started_at >= $2 AND r.started_at < $3 GROUP BY 1
+    ), period AS (
+      SELECT sum(lines)::text AS all_lines, sum(taken)::bigint::text AS all_taken FROM pieces
+    ), along AS (
+      SELECT piece, sum(taken) OVER (ORDER BY piece) AS taken FROM pieces
     ), before AS (
-      SELECT moment.at, coalesce(sum(pieces.taken), 0) AS taken
-      FROM moments, unnest(moments.at) WITH ORDINALITY AS moment (at, place) LEFT JOIN pieces ON pieces.piece < moment.place
-      GROUP BY moment.at
+      SELECT moment.at, coalesce(along.taken, 0) AS taken
+      FROM moments, unnest(moments.at) WITH ORDINALITY AS moment (at, place) LEFT JOIN along ON along.piece = moment.place - 1
     ), lines AS (
       SELECT ${LINE_COLUMNS}, page.taken, (before.taken + (SELECT sum(r.price + r.duty) FROM usage_record r
           WHERE ${STANDING} AND r.started_at = page.started_at
@@ -138,5 +152,6 @@ function searchBy(order: (of: string) => string): string {
         AND r.started_at >= $2 AND r.started_at < $3 AND r.started_at = page.started_at
         AND r.source_id = page.source_id AND r.source_seq = page.source_seq
       JOIN usage_class c ON c.class_id = r.class_id
-    ) SELECT lines.*, whole.count, whole.sum FROM whole LEFT JOIN lines ON true ORDER BY ${order('lines')}`;
+    ) SELECT lines.*, whole.count, whole.sum, period.all_lines, period.all_taken
+      FROM whole CROSS JOIN period LEFT JOIN lines ON true ORDER BY ${order('lines')}`;
 }
