@@ -93,7 +93,7 @@ async function makeOne(at: string): Promise<void> {
     format === 'pdf' ? { part: String(Math.ceil(LINES / MOST_PAPER_LINES)) } : {};
   const held: { readonly share: number; readonly mb: number }[] = [];
   const look = async (): Promise<void> => {
-    const share = (await linesDone(store, id)) / LINES;
+    const share = (await linesDone(store, id, format)) / LINES;
     if (share > (held.at(-1)?.share ?? 0) + EVERY) held.push({ share, mb: heldMb() });
   };
   const looking = setInterval(() => void look(), 100);
@@ -127,10 +127,14 @@ function heldRatio(held: readonly { readonly share: number; readonly mb: number 
   return early * late === 0 ? null : Number((late / early).toFixed(2));
 }
 
-async function linesDone(store: ReturnType<typeof openStore>, id: SubscriberId): Promise<number> {
+async function linesDone(
+  store: ReturnType<typeof openStore>,
+  id: SubscriberId,
+  format: string,
+): Promise<number> {
   const rows = await store.query<{ lines: number }>(
-    'SELECT max(lines_done) AS lines FROM bill_file WHERE subscriber_id = $1',
-    [id],
+    'SELECT max(lines_done) AS lines FROM bill_file WHERE subscriber_id = $1 AND format = $2',
+    [id, format],
   );
   return rows[0]?.lines ?? 0;
 }
