@@ -4,6 +4,9 @@ import { words } from '../web/index.ts';
 interface AdviceTexts {
   readonly title: string;
   readonly lead: string;
+  readonly reckoning: (uses: number) => string;
+  readonly steps: (done: number, of: number) => string;
+  readonly lookAgain: string;
   readonly link: string;
   readonly span: string;
   readonly months: (count: number) => string;
@@ -50,6 +53,10 @@ const USES_EN = { one: 'record', other: 'records' };
 const uk: AdviceTexts = {
   title: 'Який тариф вам вигідніший',
   lead: 'Ми перерахували кожен ваш дзвінок, SMS і мегабайт за кожним відкритим тарифом.',
+  reckoning: (uses) =>
+    `Перераховуємо ${countText(uses, 'uk', USES_UK)} за кожним відкритим тарифом. Це кілька секунд.`,
+  steps: (done, of) => `Готово ${done} з ${of}`,
+  lookAgain: 'Подивитися ще раз',
   link: 'Який тариф вигідніший?',
   span: 'За скільки місяців рахувати',
   months: (count) => countText(count, 'uk', MONTHS_UK),
@@ -94,6 +101,10 @@ const uk: AdviceTexts = {
 const en: AdviceTexts = {
   title: 'Which plan is better for you',
   lead: 'We priced every call, SMS and megabyte of yours again under every open plan.',
+  reckoning: (uses) =>
+    `We are pricing ${countText(uses, 'en', USES_EN)} under every open plan. It takes some seconds.`,
+  steps: (done, of) => `${done} of ${of} done`,
+  lookAgain: 'Look again',
   link: 'Which plan is better?',
   span: 'How many months to reckon with',
   months: (count) => countText(count, 'en', MONTHS_EN),

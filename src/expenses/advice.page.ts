@@ -28,6 +28,7 @@ import {
   saying,
   table,
 } from '../web/index.ts';
+import type { Progress } from './advice-behind.ts';
 import { adviceTexts } from './advice-texts.ts';
 import { servicesTexts } from './services-texts.ts';
 
@@ -76,18 +77,42 @@ export function advicePage(frame: Frame, view: AdviceView): Content {
     lead: texts.lead,
     width: 'wide',
     back: { href: '/plan', label: servicesTexts(frame).plan },
-    main: html`${spanPicker(frame, asked)}
-    ${
-      found === null
-        ? card({
-            body: html`${picture('empty')}
-              <p>${texts.nothing}</p>`,
-          })
-        : columns(
-            [answerCard(frame, view, found), methodCard(frame, months, found)],
-            [plansCard(frame, view, found), monthsCard(frame, view, found)],
-          )
-    }`,
+    main: html`<div id="advice">
+      ${spanPicker(frame, asked)}
+      ${
+        found === null
+          ? card({
+              body: html`${picture('empty')}
+                <p>${texts.nothing}</p>`,
+            })
+          : columns(
+              [answerCard(frame, view, found), methodCard(frame, months, found)],
+              [plansCard(frame, view, found), monthsCard(frame, view, found)],
+            )
+      }
+    </div>`,
+  };
+}
+
+/** So much was used that pricing it takes longer than a page may: how far it has come, and the way to look again. */
+export function reckoningPage(
+  frame: Frame,
+  { asked, uses, progress: { done, of } }: { asked: number; uses: number; progress: Progress },
+): Content {
+  const texts = adviceTexts(frame);
+  return {
+    title: texts.title,
+    width: 'wide',
+    back: { href: '/plan', label: servicesTexts(frame).plan },
+    main: html`<div id="advice" data-live="1">
+      ${card({
+        tone: 'accent',
+        body: html`<p>${texts.reckoning(uses)}</p>
+          <p><label for="reckoned">${texts.steps(done, of)}</label></p>
+          <progress class="progress" id="reckoned" max="${String(of)}" value="${String(done)}"></progress>`,
+      })}
+      <p>${buttonLink(`/plan/advice?months=${asked}`, texts.lookAgain, 'primary')}</p>
+    </div>`,
   };
 }
 

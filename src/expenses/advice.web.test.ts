@@ -2,13 +2,17 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { after, before, test } from 'node:test';
 import { CAST, testApplication, type TestApplication } from '../../test/application.ts';
 import { enrolled } from '../../test/enrolling.ts';
 import type { Person } from '../../test/person.ts';
 import { postUsage } from '../charging/index.ts';
+import { visitOf } from '../detailed-bills/examples.ts';
+import type { SubscriberId } from '../terms/index.ts';
 import { recordLine, writeUsageFile } from '../usage/examples.ts';
 import { loadFiles } from '../usage/index.ts';
+import { planAdvice } from './advice.web.ts';
 
 const NOW = Temporal.Instant.from('2026-11-20T12:00:00Z');
 const { olena } = CAST;
@@ -55,6 +59,28 @@ test('ten long calls a day are cheaper under a plan with minutes, and the presen
   assert.match(page, /Похибка 0 ?,00 ₴/);
   assert.match(page, /У жодному з місяців він не був би дорожчим/);
   assert.match(plain((await person.get('/services')).html), /Який тариф вигідніший\?/);
+});
+
+test('who used a great deal is answered at once, sees how far the reckoning has come, and then the same advice', async () => {
+  const { store } = application.database;
+  const ask = async (): Promise<string> => {
+    const visit = visitOf(BigInt(olena.subscriberId) as SubscriberId, { query: { months: '1' } });
+    const answer = await planAdvice(
+      { store, book: application.operator.book, mostAtOnce: 289 },
+      visit,
+      visit.visitor!.subscriberId,
+    );
+    return answer.kind === 'page' ? String(answer.page) : answer.kind;
+  };
+  const first = await ask();
+  assert.match(first, /id="advice" data-live="1"/);
+  assert.match(plain(first), /Перераховуємо 290 записів .* Готово 0 з \d/);
+  let later = first;
+  while (later.includes('data-live')) {
+    await turn();
+    later = await ask();
+  }
+  assert.match(plain(later), /«ТВІЙ Оптимум» щомісяця був би дешевший на/);
 });
 
 test('English says the same', async () => {

@@ -1,5 +1,13 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { topUpsOf } from '../charging/index.ts';
-import { cheapestFirst, costUnder, type PlanBook, planOf, prepareUse } from '../rating/index.ts';
+import {
+  cheapestFirst,
+  costUnder,
+  type PlanBook,
+  type PlanCost,
+  planOf,
+  prepareUse,
+} from '../rating/index.ts';
 import type { Store } from '../store/index.ts';
 import { heldOf, ratingProfiles, subscription } from '../subscribers/index.ts';
 import {
@@ -7,6 +15,7 @@ import {
   addMonths,
   type Language,
   micro,
+  type Money,
   type Month,
   monthOf,
   startOfMonth,
@@ -16,8 +25,9 @@ import {
 } from '../terms/index.ts';
 import { expenseMonths, takenUnderPlans, usedEvents } from '../usage/index.ts';
 import { type Answer, page, type Visit } from '../web/index.ts';
+import { type Behind, type Progress, workingBehind } from './advice-behind.ts';
 import { type Kept, keeping } from './advice-kept.ts';
-import { advicePage, type AdviceView, type CostView } from './advice.page.ts';
+import { advicePage, reckoningPage, type AdviceView, type CostView } from './advice.page.ts';
 import { openPlans } from './plan.web.ts';
 import { inForce } from './services.web.ts';
 
@@ -27,14 +37,13 @@ export const SPANS = [1, 3, 6, 12] as const;
 interface AdviceDeps {
   readonly store: Store;
   readonly book: PlanBook;
+  /** Fewer uses than this are priced while the page is waited for, more behind it; 10,000 by default: some 50 ms. */
+  readonly mostAtOnce?: number;
 }
 
 /** `GET /plan/advice`: the same use under every plan that is open to this subscription. */
-export async function planAdvice(
-  { store, book }: AdviceDeps,
-  visit: Visit,
-  id: SubscriberId,
-): Promise<Answer> {
+export async function planAdvice(deps: AdviceDeps, visit: Visit, id: SubscriberId): Promise<Answer> {
+  const { store, book } = deps;
   const now = await store.now();
   const asked = SPANS.find((it) => String(it) === visit.query['months']) ?? 3;
   const held = await heldOf(store, id);
@@ -45,9 +54,9 @@ export async function planAdvice(
     asked,
   );
   const found =
-    current === null || months.length === 0
-      ? null
-      : await costs({ store, book }, id, { current, months, now });
+    current === null || months.length === 0 ? null : await costs(deps, id, { current, months, now });
+  if (found !== null && 'progress' in found)
+    return { kind: 'page', page: page(visit.frame, reckoningPage(visit.frame, { asked, ...found })) };
   const showsNumbers = visit.visitor?.rights?.has('bills') === true;
   const mayChange = visit.visitor?.rights?.has('services') === true;
   const view: AdviceView = {
@@ -74,11 +83,29 @@ interface Asked {
   readonly now: Temporal.Instant;
 }
 
-/** What was reckoned of late for each store, by subscription and length: closed months say the same until a late record comes. */
-const RECKONED = new WeakMap<Store, Kept<Found>>();
+const MOST_AT_ONCE = 10_000;
 
-async function costs(deps: AdviceDeps, id: SubscriberId, asked: Asked): Promise<Found> {
-  const { store } = deps;
+interface Reckonings {
+  /** Of late, by subscription and length: closed months say the same until a late record comes. */
+  readonly kept: Kept<Found>;
+  readonly behind: Behind;
+}
+
+const RECKONED = new WeakMap<Store, Reckonings>();
+
+function reckoningsOf(store: Store): Reckonings {
+  const known = RECKONED.get(store) ?? { kept: keeping<Found>(), behind: workingBehind() };
+  RECKONED.set(store, known);
+  return known;
+}
+
+/** What every plan would have cost, or how far reckoning it has come. */
+async function costs(
+  deps: AdviceDeps,
+  id: SubscriberId,
+  asked: Asked,
+): Promise<Found | { readonly progress: Progress; readonly uses: number }> {
+  const { store, book } = deps;
   const { current, months, now } = asked;
   const [subscriber, profiles, topUps, sums] = await Promise.all([
     subscription(store, id),
@@ -88,14 +115,19 @@ async function costs(deps: AdviceDeps, id: SubscriberId, asked: Asked): Promise<
   ]);
   const known = { subscriber, friends: profiles.get(id)?.friends ?? [], topUps: topUps.get(id) ?? [] };
   const madeOf = textOf({ current, months, day: kyivDate(now).toString(), ...known, sums });
-  const kept = RECKONED.get(store) ?? keeping<Found>();
-  RECKONED.set(store, kept);
+  const { kept, behind } = reckoningsOf(store);
   const name = `${id}/${months.length}`;
   const before = kept.find(name, madeOf, now);
   if (before !== null) return before;
-  const found = await reckon(deps, id, asked, known);
-  kept.keep(name, madeOf, found, now);
-  return found;
+  const work = async (step: () => void): Promise<Found> => {
+    const found = await reckon(deps, id, asked, known, step);
+    kept.keep(name, madeOf, found, now);
+    return found;
+  };
+  const uses = sums.reduce((sum, { records }) => sum + records, 0);
+  if (uses <= (deps.mostAtOnce ?? MOST_AT_ONCE)) return work(() => undefined);
+  const steps = months.length + openPlans(book, subscriber, current, now).length + 1;
+  return { progress: behind.under(name, madeOf, steps, async (step) => void (await work(step))), uses };
 }
 
 /** Everything that an answer depends on, as one text. */
@@ -109,23 +141,36 @@ interface Known {
   readonly topUps: readonly { readonly atMs: number; readonly amount: number }[];
 }
 
+/** Month by month and plan by plan, with room between them for other pages. */
 async function reckon(
   { store, book }: AdviceDeps,
   id: SubscriberId,
   { current, months, now }: Asked,
   { subscriber, friends, topUps }: Known,
+  step: () => void,
 ) {
-  const used = [];
-  for (const month of months) used.push({ month, events: await usedEvents(store, id, month) });
-  const paid = [];
-  for (const month of months) paid.push(await takenUnderPlans(store, id, month));
+  const used: Parameters<typeof prepareUse>[1]['months'][number][] = [];
+  const paid: Money[] = [];
+  for (const month of months) {
+    used.push({ month, events: await usedEvents(store, id, month) });
+    paid.push(await takenUnderPlans(store, id, month));
+    step();
+  }
   const use = prepareUse(book, { months: used, topUps });
-  const others = openPlans(book, subscriber, current, now).map(({ id: plan }) => costUnder(book, use, plan));
+  const under = async (plan: string, given?: readonly string[]): Promise<PlanCost> => {
+    await turn();
+    const cost = costUnder(book, use, plan, given);
+    step();
+    return cost;
+  };
+  const own = await under(current, friends);
+  const others: PlanCost[] = [];
+  for (const plan of openPlans(book, subscriber, current, now)) others.push(await under(plan.id));
   return {
     uses: used.reduce((sum, { events }) => sum + events.length, 0),
     unpriced: use.unpriced,
     paid,
-    own: costUnder(book, use, current, friends),
+    own,
     others: cheapestFirst(others),
   };
 }

@@ -34,7 +34,8 @@ export async function usedEvents(
   return text === null ? [] : text.split(BETWEEN).map((event) => eventOf(event, classes));
 }
 
-const USED = `SELECT string_agg(concat_ws(' ', (extract(epoch FROM started_at) * 1000)::bigint, class_id, seconds, bytes, other), E'\\x1E'
+// Seconds as floating point: milliseconds of our centuries are exact in it, and it takes a third less than exact decimals.
+const USED = `SELECT string_agg(concat_ws(' ', (date_part('epoch', started_at) * 1000)::bigint, class_id, seconds, bytes, other), E'\\x1E'
       ORDER BY started_at, element COLLATE "C", seq) AS events
   FROM (SELECT r.started_at, r.class_id, r.seconds, r.bytes, r.other, s.element, coalesce(r.corrects_seq, r.source_seq) AS seq
     FROM usage_record r JOIN usage_source s ON s.source_id = coalesce(r.corrects_source_id, r.source_id)
