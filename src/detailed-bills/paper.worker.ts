@@ -194,11 +194,12 @@ function foot(of: Paper): void {
 
 /** Sums of pages are exact, with as many decimals as they have, two at least. */
 function sumText(micro: bigint, point: string): string {
-  const fraction = (micro % 1_000_000n)
+  const size = micro < 0n ? -micro : micro;
+  const fraction = (size % 1_000_000n)
     .toString()
     .padStart(6, '0')
     .replace(/0{1,4}$/, '');
-  return `${micro / 1_000_000n}${point}${fraction} ₴`;
+  return `${micro < 0n ? '−' : ''}${size / 1_000_000n}${point}${fraction} ₴`;
 }
 
 function finish(of: Paper, end: PaperEnd): void {
