@@ -147,25 +147,30 @@ async function pagesOf(person: Person): Promise<readonly string[]> {
     .filter((path) => WORDS.length === 0 || WORDS.some((word) => path.includes(word)));
 }
 
+interface Request {
+  readonly time: number;
+  readonly own: number;
+  readonly database: number;
+  /** Whether the page said that it is being worked on. */
+  readonly isWorking: boolean;
+}
+
 /** `null` for what is not a page of this subscriber: it says so at once, and is named. */
 async function timesOf(person: Person, path: string) {
-  let [status, isWorking] = [0, false];
-  const once = async (): Promise<{ time: number; own: number; database: number }> => {
+  let status = 0;
+  const once = async (): Promise<Request> => {
     const [behind, before, began] = [await databaseCpu(), process.cpuUsage(), performance.now()];
     const page = await person.get(path);
     ({ status } = page);
-    isWorking = page.html.includes('data-live=');
     const [time, { user, system }] = [performance.now() - began, process.cpuUsage(before)];
-    return { time, own: (user + system) / 1_000, database: msSince(behind, await databaseCpu()) };
+    const database = msSince(behind, await databaseCpu());
+    return { time, own: (user + system) / 1_000, database, isWorking: page.html.includes('data-live=') };
   };
   const first = await once();
   if (status !== 200) console.error(`${path}: ${status}`);
   if (status !== 200) return null;
   let work = 0;
-  while (isWorking) {
-    const { own, database } = await once();
-    work += own + database;
-  }
+  for (let last = first; last.isWorking; work += last.own + last.database) last = await once();
   const rounds: (typeof first)[] = [];
   while (rounds.length < ROUNDS) rounds.push(await once());
   const times = rounds.map(({ time }) => time);
