@@ -7,7 +7,7 @@ import type { UsageEvent } from '../src/rating/index.ts';
  */
 
 export type Every = 'day' | 'month' | number;
-/** Calls of one rate with everything else that a plan can have. Money in micro-hryvnia. */
+/** Calls of one rate with everything else that a plan can have. Money in millionths of the plan's currency; it is rounded in hryvnias. */
 export interface SlowPlan {
   /** The price of 60 seconds, usually and while the condition holds. */
   readonly usual: number;
@@ -35,6 +35,14 @@ export interface SlowPlan {
     readonly expires: 'endOfDay' | 'endOfMonth' | number;
   } | null;
   readonly rounding: { readonly to: number; readonly mode: 'halfUp' | 'up' | 'down' };
+  /** Of a plan in another currency, oldest first, the first one before anything; none: in hryvnias. */
+  readonly rates: readonly SlowRate[];
+}
+/** What a currency costs: micro-hryvnia for so many units of it, from a day on. */
+interface SlowRate {
+  readonly from: string;
+  readonly hryvnias: number;
+  readonly units: number;
 }
 type TopUps = readonly { readonly atMs: number; readonly amount: number }[];
 
@@ -119,7 +127,9 @@ export class SlowRating {
     const recent = this.#topUps.filter(
       (it) => it.atMs <= atMs && dayAt(it.atMs).until(this.#today).days <= condition.days,
     );
-    return recent.reduce((sum, it) => sum + it.amount, 0) >= condition.atLeast;
+    const [top, bottom] = this.ratio(atMs);
+    const sum = recent.reduce((all, it) => all + it.amount, 0);
+    return BigInt(sum) * bottom >= BigInt(condition.atLeast) * top;
   }
 
   #takeStep(step: number): boolean {
@@ -131,6 +141,12 @@ export class SlowRating {
       else oldest.left -= 1;
     }
     return true;
+  }
+
+  /** Hryvnias for one unit of the plan's currency at a moment. */
+  ratio(atMs: number): readonly [bigint, bigint] {
+    const rate = this.#plan.rates.findLast((it) => it.from <= dayAt(atMs).toString());
+    return rate === undefined ? [1n, 1n] : [BigInt(rate.hryvnias), BigInt(rate.units) * 1_000_000n];
   }
 
   price({ startedMs, seconds }: UsageEvent): { price: bigint; opened: boolean; packs: number } {
@@ -160,19 +176,25 @@ export class SlowRating {
       sixtieths += BigInt(isCheap ? cheap : usual) * BigInt(increment);
     const keys = [`day${isCheap}`, `month${isCheap}`] as const;
     const lefts = [
-      caps.perEvent,
-      caps.perDay === undefined ? undefined : caps.perDay - Number(this.#spent.get(keys[0]) ?? 0n),
-      caps.perMonth === undefined ? undefined : caps.perMonth - Number(this.#spent.get(keys[1]) ?? 0n),
-    ].filter((it) => it !== undefined);
-    const cap = BigInt(Math.min(1e15, ...lefts));
-    const price = sixtieths > cap * 60n ? cap : roundedTo(sixtieths, rounding);
+      [caps.perEvent, 0n],
+      [caps.perDay, this.#spent.get(keys[0]) ?? 0n],
+      [caps.perMonth, this.#spent.get(keys[1]) ?? 0n],
+    ] as const;
+    const [top, bottom] = this.ratio(startedMs);
+    // In hryvnias, over the denominator of the rate.
+    const cap = lefts.reduce((least, [most, spent]) => {
+      const left = most === undefined ? 10n ** 30n : BigInt(most) * top - spent * bottom;
+      return left < least ? (left < 0n ? 0n : left) : least;
+    }, 10n ** 30n);
+    const isCapped = sixtieths * top > cap * 60n;
+    const price = isCapped ? share(cap, 1n, bottom) : roundedTo(sixtieths * top, 60n * bottom, rounding);
     for (const key of keys) this.#spent.set(key, (this.#spent.get(key) ?? 0n) + price);
     return { price, opened, packs };
   }
 }
 
-function roundedTo(sixtieths: bigint, { to, mode }: SlowPlan['rounding']): bigint {
-  const whole = 60n * BigInt(to);
-  if (mode === 'halfUp') return share(sixtieths, 1n, whole) * BigInt(to);
-  return (mode === 'up' ? (sixtieths + whole - 1n) / whole : sixtieths / whole) * BigInt(to);
+function roundedTo(sum: bigint, over: bigint, { to, mode }: SlowPlan['rounding']): bigint {
+  const whole = over * BigInt(to);
+  if (mode === 'halfUp') return share(sum, 1n, whole) * BigInt(to);
+  return (mode === 'up' ? (sum + whole - 1n) / whole : sum / whole) * BigInt(to);
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,7 @@ import { type Month, type SubscriberId, parseMonth, parseSubscriberId } from '..
 import { recordLine } from '../src/usage/examples.ts';
 import { usageLines, type UsagePosting } from '../src/usage/index.ts';
 import { type TestDatabase, testStore } from './database.ts';
+import { GOING_ON, IN_DOLLARS, RATES } from './truth-plans.ts';
 
 /* What the store says of four subscriptions, to compare one way of delivering their usage with another. */
 
@@ -32,7 +33,7 @@ const TABLES = [
 
 const PLANS = {
   '1': [{ plan: 'djuice-5-kopiyok-2011', from: '2025-10-01T00:00:00+03:00' }],
-  '2': [{ plan: 'edyna-tsina-2010', from: '2025-10-01T00:00:00+03:00' }],
+  '2': [{ plan: 'in-dollars', from: '2025-10-01T00:00:00+03:00' }],
   '3': [
     { plan: 'edyna-tsina-2010', from: '2025-10-01T00:00:00+03:00' },
     { plan: 'going-on', from: '2026-10-31T12:00:00+02:00' },
@@ -46,95 +47,16 @@ const ACCOUNTS: Readonly<Record<string, object>> = {
   '4': { accounts: [{ account: '7001', from: '2026-10-01T00:00:00+03:00' }] },
 };
 
-const words = { uk: 'Так', en: 'So' };
-const GOING_ON = {
-  id: 'going-on',
-  brand: 'djuice',
-  payment: 'contract',
-  currency: 'UAH',
-  name: words,
-  description: words,
-  validFrom: '2020-01-01',
-  prices: { include: ['vat'], add: ['pf'] },
-  rounding: { at: 'bill', to: '0.01' },
-  priceLists: ['base', 'roaming'],
-  conditions: { recent: { topUpAtLeast: '5.00', withinDays: 1 } },
-  fees: [
-    { id: 'two-days', label: words, amount: '1.00', every: { days: 2 }, trigger: 'firstChargeableEvent' },
-  ],
-  allowances: [
-    {
-      id: 'family',
-      service: 'voice',
-      zone: 'mobile',
-      amount: 7200,
-      step: 60,
-      period: 'month',
-      sharedWith: 'account',
-    },
-    { id: 'family-data', service: 'data', amount: 12000000, period: 'day', sharedWith: 'account' },
-    { id: 'sms', service: 'sms', amount: 3, period: 'fee', requires: 'two-days' },
-    {
-      id: 'minutes',
-      service: 'voice',
-      zone: 'onnet',
-      amount: 3600,
-      step: 60,
-      period: 'month',
-      carryOver: { max: 2400, periods: 1 },
-    },
-    {
-      id: 'data',
-      service: 'data',
-      amount: 9000000,
-      period: { days: 3 },
-      carryOver: { max: 5000000, periods: 2 },
-    },
-    {
-      id: 'night',
-      service: 'voice',
-      zone: ['mobile', 'fixed'],
-      amount: 2400,
-      period: 'day',
-      calendar: 'night',
-    },
-  ],
-  overagePacks: [
-    { id: 'more', service: 'sms', size: 4, price: '1.00', label: words, expires: { days: 2 }, zone: 'onnet' },
-  ],
-  rates: [
-    {
-      id: 'on-net',
-      service: 'voice',
-      zone: 'onnet',
-      cap: { perDay: '40.00' },
-      steps: [{ from: 0, increment: 60, per: 60, price: '1.00' }],
-    },
-    {
-      id: 'on-net-recent',
-      service: 'voice',
-      zone: 'onnet',
-      if: 'recent',
-      steps: [{ from: 0, increment: 60, per: 60, price: '0.50' }],
-    },
-    {
-      id: 'off-net',
-      service: 'voice',
-      zone: ['mobile', 'fixed'],
-      steps: [{ from: 0, increment: 1, per: 60, price: '0.70' }],
-    },
-    { id: 'sms', service: 'sms', zone: ['onnet', 'mobile', 'fixed'], event: '0.50' },
-    { id: 'mms', service: 'mms', zone: ['onnet', 'mobile', 'fixed'], event: '1.00' },
-    { id: 'data', service: 'data', steps: [{ from: 0, increment: 1024, per: 1048576, price: '1.00' }] },
-  ],
-};
-
-/** The operator's book and a plan in which everything goes on from month to month. */
+/** The operator's book, a plan in which everything goes on from month to month, and one in another currency. */
 async function bookIn(folder: string): Promise<PlanBook> {
   await cp(fileURLToPath(new URL('../operator/', import.meta.url)), join(folder, 'operator'), {
     recursive: true,
   });
   await writeFile(join(folder, 'operator', 'plans', 'going-on.json'), JSON.stringify(GOING_ON));
+  await writeFile(join(folder, 'operator', 'plans', 'in-dollars.json'), JSON.stringify(IN_DOLLARS));
+  const rates = join(folder, 'operator', 'exchange-rates.json');
+  const before = JSON.parse(await readFile(rates, 'utf8')) as object[];
+  await writeFile(rates, JSON.stringify([...before, ...RATES]));
   return loadBook(join(folder, 'operator'));
 }
 

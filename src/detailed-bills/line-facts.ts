@@ -62,7 +62,10 @@ export function unitPriceText({ unitPrices = [], unit, kind }: BillLine, languag
   const units = (per: number): string =>
     unit === 's' ? durationText(per, language) : unit === 'B' ? volumeText(per, language) : texts.piece;
   return unitPrices
-    .map(({ price, per }) => texts.per(moneyText(price, language), units(per)))
+    .map(({ price, per, vatExtra }) => {
+      const unitPrice = texts.per(moneyText(price, language), units(per));
+      return vatExtra === true ? texts.vatExtra(unitPrice) : unitPrice;
+    })
     .join(texts.further);
 }
 

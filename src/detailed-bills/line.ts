@@ -34,7 +34,7 @@ export interface BillLine {
   /** The first day of the plan's version, `YYYY-MM-DD`; absent where the plan has none, and before the third edition. */
   readonly version?: string;
   /** What the rule asks, in the order in which its steps were reached; none where an allowance covered everything. */
-  readonly unitPrices?: readonly { readonly price: Money; readonly per: number }[];
+  readonly unitPrices?: readonly UnitPrice<Money>[];
   /** What the balance came to after it, by the time of use; absent before the third edition. */
   readonly balanceAfter?: Money;
 }
@@ -46,9 +46,16 @@ export function endOf({ at, seconds }: BillLine): Temporal.Instant {
 
 const MONEY = ['connectFee', 'price', 'net', 'vat', 'duty', 'taken'] as const;
 type Sums = (typeof MONEY)[number];
+/** What so many units cost; `vatExtra` is there where VAT comes on top. */
+interface UnitPrice<Sum> {
+  readonly price: Sum;
+  readonly per: number;
+  readonly vatExtra?: true;
+}
+
 type Stored = Omit<BillLine, 'at' | 'unitPrices' | 'balanceAfter' | Sums> & {
   readonly at: string;
-  readonly unitPrices?: readonly { readonly price: string; readonly per: number }[];
+  readonly unitPrices?: readonly UnitPrice<string>[];
   readonly balanceAfter?: string;
 } & { readonly [K in Sums]: string };
 
@@ -95,7 +102,7 @@ function toStored(line: BillLine): Stored {
     ...(line.version === undefined ? {} : { version: line.version }),
     ...(line.unitPrices === undefined
       ? {}
-      : { unitPrices: line.unitPrices.map(({ price, per }) => ({ price: String(price), per })) }),
+      : { unitPrices: line.unitPrices.map((it) => ({ ...it, price: String(it.price) })) }),
     ...(line.balanceAfter === undefined ? {} : { balanceAfter: String(line.balanceAfter) }),
   };
 }
@@ -109,7 +116,7 @@ function fromStored(stored: Stored): BillLine {
     at: Temporal.Instant.from(stored.at),
     ...(unitPrices === undefined
       ? {}
-      : { unitPrices: unitPrices.map(({ price, per }) => ({ price: micro(BigInt(price)), per })) }),
+      : { unitPrices: unitPrices.map((it) => ({ ...it, price: micro(BigInt(it.price)) })) }),
     ...(balanceAfter === undefined ? {} : { balanceAfter: micro(BigInt(balanceAfter)) }),
   };
 }

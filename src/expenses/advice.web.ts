@@ -3,6 +3,8 @@ import { topUpsOf } from '../charging/index.ts';
 import {
   cheapestFirst,
   costUnder,
+  holdsThrough,
+  type Plan,
   type PlanBook,
   type PlanCost,
   planOf,
@@ -48,10 +50,10 @@ export async function planAdvice(deps: AdviceDeps, visit: Visit, id: SubscriberI
   const asked = SPANS.find((it) => String(it) === visit.query['months']) ?? 3;
   const held = await heldOf(store, id);
   const current = held.plans.find((each) => inForce(each, now))?.plan ?? null;
-  const months = wholeMonths(
-    held.plans.map(({ since }) => since),
-    monthOf(now),
-    asked,
+  const begun = held.plans.map(({ since }) => since);
+  // What the present plan has no price for is compared with nothing.
+  const months = wholeMonths(begun, monthOf(now), asked).filter(
+    (month) => current === null || holdsThrough(book, current, month),
   );
   const found =
     current === null || months.length === 0 ? null : await costs(deps, id, { current, months, now });
@@ -126,8 +128,19 @@ async function costs(
   };
   const uses = sums.reduce((sum, { records }) => sum + records, 0);
   if (uses <= (deps.mostAtOnce ?? MOST_AT_ONCE)) return work(() => undefined);
-  const steps = months.length + openPlans(book, subscriber, current, now).length + 1;
+  const steps = months.length + comparedWith(book, subscriber, asked).length + 1;
   return { progress: behind.under(name, madeOf, steps, async (step) => void (await work(step))), uses };
+}
+
+/** Plans that can be taken and have a price for every day of the months. */
+function comparedWith(
+  book: PlanBook,
+  subscriber: Known['subscriber'],
+  { current, months, now }: Asked,
+): readonly Plan[] {
+  return openPlans(book, subscriber, current, now).filter(({ id }) =>
+    months.every((month) => holdsThrough(book, id, month)),
+  );
 }
 
 /** Everything that an answer depends on, as one text. */
@@ -145,10 +158,11 @@ interface Known {
 async function reckon(
   { store, book }: AdviceDeps,
   id: SubscriberId,
-  { current, months, now }: Asked,
+  asked: Asked,
   { subscriber, friends, topUps }: Known,
   step: () => void,
 ) {
+  const { current, months } = asked;
   const used: Parameters<typeof prepareUse>[1]['months'][number][] = [];
   const paid: Money[] = [];
   for (const month of months) {
@@ -165,7 +179,7 @@ async function reckon(
   };
   const own = await under(current, friends);
   const others: PlanCost[] = [];
-  for (const plan of openPlans(book, subscriber, current, now)) others.push(await under(plan.id));
+  for (const plan of comparedWith(book, subscriber, asked)) others.push(await under(plan.id));
   return {
     uses: used.reduce((sum, { events }) => sum + events.length, 0),
     unpriced: use.unpriced,

@@ -1,4 +1,4 @@
-import { micro } from '../terms/index.ts';
+import { currencyText, micro } from '../terms/index.ts';
 import { amount, type Frame, type Html, html } from '../web/index.ts';
 import { expensesTexts } from './texts.ts';
 
@@ -7,6 +7,9 @@ export interface FeeView {
   readonly amount: number;
   readonly every: 'day' | 'month' | 'once' | { readonly days: number };
   readonly dutyInside: boolean;
+  readonly vatExtra?: true;
+  /** Hryvnias where none is named. */
+  readonly currency?: string;
 }
 
 /** Fees in words: `10,00 ₴ за місяць`, and whether the duty comes on top. */
@@ -15,9 +18,19 @@ export function feesText(frame: Frame, fees: readonly FeeView[]): Html {
   if (fees.length === 0) return html`${texts.noFee}`;
   return html`${fees.map((fee) => {
     const per = typeof fee.every === 'object' ? texts.per.days(fee.every.days) : texts.per[fee.every];
-    const duty = fee.dutyInside ? texts.dutyFree : texts.dutyExtra;
     return html`<span class="fee"
-      >${amount(micro(fee.amount), frame.language)} ${per} <small class="quiet">${duty}</small></span
+      >${priceOf(frame, fee)} ${per} <small class="quiet">${taxesOf(frame, fee)}</small></span
     > `;
   })}`;
+}
+
+function priceOf(frame: Frame, { amount: written, currency }: FeeView): Html {
+  if (currency === undefined) return amount(micro(written), frame.language);
+  return html`<span class="amount">${currencyText(written, currency, frame.language)}</span>`;
+}
+
+function taxesOf(frame: Frame, { dutyInside, vatExtra }: FeeView): string {
+  const texts = expensesTexts(frame);
+  if (vatExtra === true) return dutyInside ? texts.vatExtra : texts.vatAndDutyExtra;
+  return dutyInside ? texts.dutyFree : texts.dutyExtra;
 }

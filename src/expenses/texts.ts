@@ -67,6 +67,8 @@ interface ExpensesTexts {
   readonly proofFails: string;
   readonly dutyFree: string;
   readonly dutyExtra: string;
+  readonly vatExtra: string;
+  readonly vatAndDutyExtra: string;
 }
 
 const uk: ExpensesTexts = {
@@ -161,6 +163,8 @@ const uk: ExpensesTexts = {
   proofFails: 'Суми витрат і руху рахунку розійшлися. Це наша помилка, ми вже її шукаємо.',
   dutyFree: 'з ПДВ і збором',
   dutyExtra: 'з ПДВ, збір до ПФ додається',
+  vatExtra: 'без ПДВ, зі збором до ПФ',
+  vatAndDutyExtra: 'без ПДВ і збору до ПФ, вони додаються',
 };
 
 const en: ExpensesTexts = {
@@ -253,6 +257,8 @@ const en: ExpensesTexts = {
     'The sums of expenses and of the account differ. This is our mistake and we are looking for it.',
   dutyFree: 'incl. VAT and duty',
   dutyExtra: 'incl. VAT, pension-fund duty extra',
+  vatExtra: 'excl. VAT, pension-fund duty included',
+  vatAndDutyExtra: 'excl. VAT and pension-fund duty, both are added',
 };
 
 export const expensesTexts = words(

@@ -94,13 +94,15 @@ function billLine(book: PlanBook, read: UsageLine): ReadLine {
     ...line,
     startedMs: startedAt.epochMilliseconds,
     price: Number(line.price),
+    net: Number(line.net),
+    duty: Number(line.duty),
     taken: Number(line.taken),
   });
   return {
     ...line,
     at: startedAt,
     ...(version === null ? {} : { version }),
-    unitPrices: prices.map(({ price, per }) => ({ price: micro(price), per })),
+    unitPrices: prices.map((it) => ({ ...it, price: micro(it.price) })),
   };
 }
 

@@ -59,6 +59,7 @@ export function* ratedFileJson(file: RatedFile): Generator<string> {
         price: decimal(part.price),
         amount: decimal(part.amount),
       })),
+      ...(parts.exchange === null ? {} : { exchange: exchangeJson(parts.exchange) }),
     });
   }
   for (const { msisdn, fee } of file.monthly) yield JSON.stringify({ msisdn, fee: feeJson(fee) });
@@ -67,6 +68,10 @@ export function* ratedFileJson(file: RatedFile): Generator<string> {
     yield JSON.stringify({ compared: { ...row, asked: decimal(asked), ours: decimal(ours) } });
   const totals = { uses: file.records.length, refused: file.refused.length, taken: decimal(file.taken) };
   yield JSON.stringify(totals);
+}
+
+function exchangeJson(exchange: NonNullable<RatedRecord['rated']['explanation']['exchange']>): object {
+  return { ...exchange, hryvnias: decimal(exchange.hryvnias), sum: decimal(exchange.sum) };
 }
 
 function feeJson({ feeId, atMs, taken, price }: RatedFile['monthly'][number]['fee']): object {

@@ -4,7 +4,7 @@ import type { PlanTable } from './plan-table.ts';
 import { BILL_ROUNDING } from './plan-names.ts';
 import { type Rounding, multiples } from './price.ts';
 import type { FeeDue, PlanPeriod } from './rated.ts';
-import { taxNumbers, taxShares } from './tax.ts';
+import { taxNumbers, taxShares, withVat } from './tax.ts';
 import { TEXTS } from './texts.ts';
 
 /** Whether any plan of the book rounds at the bill. */
@@ -39,7 +39,7 @@ export function billRounding(
   const difference = roundedTo(taken, table.billRounding) - taken;
   if (difference === 0) return null;
   const atMs = bookMonth(book, month).untilMs - 1;
-  const amounts = taxNumbers(Math.abs(difference), taxShares(taxRatesAt(book, atMs), true));
+  const amounts = taxNumbers(Math.abs(difference), taxShares(taxRatesAt(book, atMs), withVat(true)));
   const sign = Math.sign(difference);
   return {
     feeId: `plan/${table.id}/${BILL_ROUNDING}/${month}`,

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bookFiles, planText, zonesText } from './examples.ts';
+import { baseText, bookFiles, planText, zonesText } from './examples.ts';
 import { readBook } from './book-reading.ts';
 
 const minute = [{ from: 0, increment: 60, per: 60, price: '1.00' }];
+const label = { uk: 'Назва', en: 'Name' };
 const rate = (over: object) => ({ id: 'call', service: 'voice', zone: 'onnet', steps: minute, ...over });
 
 function mistakes(
@@ -98,7 +99,7 @@ test('each part of the format that is not reckoned is refused with its reason, a
   const label = { uk: 'Пакет', en: 'Pack' };
   const pack = { id: 'pack', service: 'sms', size: 10, price: '3.00', label, expires: 'never' };
   const refused: readonly (readonly [Record<string, unknown>, RegExp])[] = [
-    [{ currency: 'EUR' }, /^plans\/0\.json: currency: prices are in UAH/],
+    [{ currency: 'hryvnia' }, /^plans\/0\.json: currency: not a currency/],
     [{ rounding: { at: 'bill', to: '0.01' } }, /^plans\/0\.json: rounding\.at: "bill" is for contracts/],
     [{ allowances: [{ ...allowance, sharedWith: ['tablet'] }] }, /allowances\.0\.sharedWith: .*"account"/],
     [
@@ -190,4 +191,56 @@ test('a condition on a fee that is charged anyway, and a period without a beginn
     })[0] ?? '',
     /unlimited cannot be carried over/,
   );
+});
+
+test('a plan in another currency needs a rate on every day on which it holds, and price lists in its currency', () => {
+  const rates = [
+    { currency: 'USD', from: '2020-01-01', hryvnias: '2368.62', units: 100 },
+    { currency: 'USD', from: '2020-03-01', until: '2020-05-01', hryvnias: '24.50' },
+    { currency: 'EUR', from: '2021-01-01', hryvnias: '34.74' },
+  ];
+  const dollars = { currency: 'USD', priceLists: ['dollars'], validTo: '2020-04-30' };
+  const over = {
+    'exchange-rates.json': rates,
+    'price-lists/dollars.json': { ...baseText, id: 'dollars', currency: 'USD' },
+  };
+  const found = (plan: object, files: object = {}) =>
+    mistakes({ ...dollars, ...plan }, { ...over, ...files });
+  assert.deepEqual(found({}), []);
+  const missing = (currency: string, day: string) => [
+    `plans/0.json: prices are in ${currency}, and exchange-rates.json has no rate of it on ${day}`,
+  ];
+  assert.deepEqual(found({ validTo: '2020-05-01' }), missing('USD', '2020-05-01'));
+  assert.deepEqual(found({ validTo: undefined }), missing('USD', '2020-05-01'));
+  assert.deepEqual(found({ validFrom: '2019-12-31' }), missing('USD', '2019-12-31'));
+  assert.deepEqual(
+    found({ currency: 'CHF', priceLists: [], rates: baseText.rates }),
+    missing('CHF', '2020-01-01'),
+  );
+  assert.deepEqual(found({ currency: 'EUR' }), [
+    'plans/0.json: price list "dollars" is in USD, the plan in EUR',
+    ...missing('EUR', '2020-01-01'),
+  ]);
+  assert.deepEqual(found({}, { 'exchange-rates.json': [...rates, rates[0]] }), [
+    'exchange-rates.json: USD of 2020-01-01 is there twice',
+  ]);
+  const dear = [{ currency: 'USD', from: '2020-01-01', hryvnias: '999999.00' }];
+  assert.match(
+    found(
+      { fees: [{ id: 'fee', label, amount: '999999.00', every: 'month', trigger: 'calendar' }] },
+      { 'exchange-rates.json': dear },
+    )[0] ?? '',
+    /fee "fee" is too dear/,
+  );
+});
+
+test('each tax is inside the prices or on top of them: never both, never neither', () => {
+  const said = (prices: object) => mistakes({ prices });
+  for (const include of [[], ['vat'], ['pf'], ['vat', 'pf']]) {
+    const add = ['vat', 'pf'].filter((tax) => !include.includes(tax));
+    assert.deepEqual(said({ include, add }), []);
+  }
+  assert.match(said({ include: [], add: ['pf'] })[0] ?? '', /prices: say whether "vat" is included or added/);
+  assert.match(said({ include: ['vat'], add: [] })[0] ?? '', /prices: say whether "pf" is included or added/);
+  assert.match(said({ include: ['vat', 'pf'], add: ['vat'] })[0] ?? '', /prices: "vat" is named twice/);
 });

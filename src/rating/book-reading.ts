@@ -3,6 +3,15 @@ import type { Plan, PlanBook, PublicAllowance, PublicFee, Service } from './book
 import { type Bands, bandsOf } from './calendar.ts';
 import type { Rule, Space } from './decision.ts';
 import { erasOf, zoneMistakes } from './era.ts';
+import { type Exchange, HRYVNIA } from './exchange.ts';
+import {
+  type ExchangeRatesText,
+  dayWithoutRate,
+  dearestRate,
+  exchangeMistakes,
+  exchangeRatesFormat,
+  exchangesOf,
+} from './exchange-rates.ts';
 import {
   type AllowanceText,
   type FeeText,
@@ -32,7 +41,7 @@ type Read = <T extends z.ZodType>(path: string, format: T) => z.output<T> | null
 export function readBook(files: BookFiles): { book: PlanBook } | { mistakes: readonly string[] } {
   const mistakes: string[] = [];
   const read: Read = (path, format) => readFile(files, path, format, mistakes);
-  const reference = readReference(read);
+  const reference = readReference(read, files.has('exchange-rates.json'));
   const lists = folder(files, 'price-lists/').flatMap((path) => read(path, priceListFormat) ?? []);
   const plans = folder(files, 'plans/').map((path) => ({ path, plan: read(path, planFormat) }));
   if (reference === null) return { mistakes };
@@ -42,23 +51,22 @@ export function readBook(files: BookFiles): { book: PlanBook } | { mistakes: rea
   mistakes.push(
     ...repeated(reference.services.map((it) => it.id)).map((it) => `services.json: "${it}" is there twice`),
   );
+  mistakes.push(...exchangeMistakes(reference.rates).map((it) => `exchange-rates.json: ${it}`));
+  const exchanges = exchangesOf(reference.rates);
   const versions = plans.flatMap(({ plan }) => (plan === null ? [] : `${plan.id} of ${plan.validFrom}`));
   mistakes.push(...repeated(versions).map((it) => `plans: ${it} is there twice`));
   const tables = plans.flatMap(({ path, plan }) => {
-    const made = plan === null ? [] : tableOf(plan, lists, space, known);
+    if (plan === null) return [];
+    const of = exchanges.get(plan.currency) ?? [];
+    const made = tableOf(plan, lists, space, known, of);
     if (!('mistakes' in made)) return made;
     mistakes.push(...made.mistakes.map((it) => `${path}: ${it}`));
     return [];
   });
+  const texts = plans.flatMap((it) => it.plan ?? []);
+  mistakes.push(...plans.flatMap(({ path, plan }) => rateMistakes(path, plan, texts, exchanges)));
   if (mistakes.length > 0) return { mistakes };
-  return {
-    book: bookOf(
-      reference,
-      plans.flatMap((it) => it.plan ?? []),
-      tables,
-      space,
-    ),
-  };
+  return { book: bookOf(reference, texts, tables, space, exchanges) };
 }
 
 interface Reference {
@@ -67,17 +75,21 @@ interface Reference {
   readonly holidays: z.output<typeof holidaysFormat>;
   readonly taxes: z.output<typeof taxesFormat>;
   readonly services: readonly ServiceText[];
+  readonly rates: ExchangeRatesText;
 }
 
-function readReference(read: Read): Reference | null {
+function readReference(read: Read, hasRates: boolean): Reference | null {
   const zones = read('zones.json', zonesFormat);
   const calendars = read('calendars.json', calendarsFormat);
   const holidays = read('holidays.json', holidaysFormat);
   const taxes = read('taxes.json', taxesFormat);
   const services = read('services.json', servicesFormat);
-  const whole =
-    zones !== null && calendars !== null && holidays !== null && taxes !== null && services !== null;
-  return whole ? { zones, calendars, holidays, taxes, services } : null;
+  // An operator whose plans are all in hryvnias needs none.
+  const rates = hasRates ? read('exchange-rates.json', exchangeRatesFormat) : [];
+  if (zones === null || calendars === null || holidays === null) return null;
+  return taxes === null || services === null || rates === null
+    ? null
+    : { zones, calendars, holidays, taxes, services, rates };
 }
 
 function readFile<T extends z.ZodType>(
@@ -116,6 +128,7 @@ function tableOf(
   lists: readonly PriceList[],
   space: Space,
   known: Known,
+  rates: readonly Exchange[],
 ): PlanTable | { mistakes: string[] } {
   const included = lists.filter((it) => plan.priceLists.includes(it.id));
   const missing = plan.priceLists.filter((id) => !included.some((it) => it.id === id));
@@ -127,11 +140,30 @@ function tableOf(
   const names = [
     ...(isBackwards ? ['"validTo" is before "validFrom"'] : []),
     ...missing.map((it) => `price list "${it}" is not there`),
+    ...included
+      .filter((it) => it.currency !== plan.currency)
+      .map((it) => `price list "${it.id}" is in ${it.currency}, the plan in ${plan.currency}`),
     ...nameMistakes(plan, rules, known),
   ];
   if (names.length > 0) return { mistakes: names };
-  const { table, mistakes } = planTable(plan, rules, space);
+  const { table, mistakes } = planTable(plan, rules, space, dearestRate(rates));
   return mistakes.length > 0 ? { mistakes } : table;
+}
+
+/** A version in another currency must have a rate on every day on which it is the one in force. */
+function rateMistakes(
+  path: string,
+  plan: PlanText | null,
+  all: readonly PlanText[],
+  exchanges: ReadonlyMap<string, readonly Exchange[]>,
+): string[] {
+  if (plan === null || plan.currency === HRYVNIA) return [];
+  const later = all.filter((it) => it.id === plan.id && it.validFrom > plan.validFrom);
+  const ends = [dayAfter(plan.validTo), ...later.map((it) => it.validFrom)].filter((it) => it !== undefined);
+  const gap = dayWithoutRate(exchanges.get(plan.currency) ?? [], plan.validFrom, ends.sort()[0] ?? null);
+  return gap === null
+    ? []
+    : [`${path}: prices are in ${plan.currency}, and exchange-rates.json has no rate of it on ${gap}`];
 }
 
 function bookOf(
@@ -139,6 +171,7 @@ function bookOf(
   plans: readonly PlanText[],
   tables: readonly PlanTable[],
   space: Space,
+  exchanges: PlanBook['exchanges'],
 ): PlanBook {
   const { zones, holidays, taxes, services } = reference;
   const oldestFirst = plans.toSorted((a, b) => (a.validFrom < b.validFrom ? -1 : 1));
@@ -156,6 +189,7 @@ function bookOf(
       maxDigits: zones.shortNumbers.maxDigits,
     },
     holidays: new Set(holidays.map((it) => it.date)),
+    exchanges,
     eras: erasOf(zones, taxes, space),
     zoneNames: new Map(zones.zones.map((it) => [it.id, it.name])),
     roamingNames: new Map(zones.roaming.map((it) => [it.id, it.name])),
@@ -167,11 +201,20 @@ function publicFee({ id, label, amount, every }: FeeText, dutyInside: boolean): 
   return { id, label, amount, every, dutyInside };
 }
 
+/** What is as usual is not said: the version of a plan's terms, which people agree to, goes by what is. */
+function planFee(fee: FeeText, { prices, currency }: PlanText): PublicFee {
+  return {
+    ...publicFee(fee, prices.include.includes('pf')),
+    ...(prices.include.includes('vat') ? {} : { vatExtra: true as const }),
+    ...(currency === HRYVNIA ? {} : { currency }),
+  };
+}
+
 function publicPlan(it: PlanText, calendars: Reference['calendars']): Plan {
   const { id, brand, payment, name, description, validFrom } = it;
   const closedToNew =
     [it.closedToNew, dayAfter(it.validTo)].filter((day) => day !== undefined).sort()[0] ?? null;
-  const fees = it.fees.map((fee) => publicFee(fee, it.prices.include.includes('pf')));
+  const fees = it.fees.map((fee) => planFee(fee, it));
   const allowances = it.allowances.map((one) => ({
     ...publicAllowance(one, it.fees),
     times: calendars.filter(({ id }) => one.calendar?.includes(id) === true).map(({ name }) => name),

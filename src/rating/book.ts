@@ -7,6 +7,7 @@ import {
   startOfMonth,
 } from '../terms/index.ts';
 import { type BandClock, type MonthDays, bandClock, monthDays } from './calendar.ts';
+import { type Exchange, HRYVNIA } from './exchange.ts';
 import type { Space } from './decision.ts';
 import type { Era } from './era.ts';
 import type { AllowanceText, FeeText } from './plan.ts';
@@ -52,12 +53,15 @@ export interface PublicAllowance {
 export interface PublicFee {
   readonly id: string;
   readonly label: InEveryLanguage<string>;
-  /** Micro-hryvnia, as the price list writes it. */
+  /** As the price list writes it: millionths of its currency, hryvnias where none is named. */
   readonly amount: number;
+  readonly currency?: string;
   /** One charge for each day, each calendar month, each so many days, or once. */
   readonly every: FeeText['every'];
   /** Whether `amount` already contains the pension-fund duty. */
   readonly dutyInside: boolean;
+  /** There and `true` where VAT comes on top of `amount`. */
+  readonly vatExtra?: true;
 }
 
 /** A service that a subscription can have. */
@@ -80,6 +84,8 @@ export interface PlanBook {
   readonly space: Space;
   readonly shortNumbers: { readonly zone: number; readonly maxDigits: number };
   readonly holidays: ReadonlySet<string>;
+  /** The rates of each currency, oldest first. */
+  readonly exchanges: ReadonlyMap<string, readonly Exchange[]>;
   /** Oldest first; the first one has no beginning. */
   readonly eras: readonly Era[];
   /** Names for people. */
@@ -99,13 +105,15 @@ export interface BookMonth {
   readonly clock: BandClock;
 }
 
-/** A stretch of a month in which one version of a plan, one set of zones and one set of taxes hold. */
+/** A stretch of a month in which one version of a plan, one set of zones, one of taxes and one rate of its currency hold. */
 export interface Chapter {
   readonly fromMs: number;
   readonly untilMs: number;
   readonly table: PlanTable;
   readonly zones: ZoneTrie;
   readonly taxes: TaxShares;
+  /** `null` where the plan is in hryvnias. */
+  readonly exchange: Exchange | null;
 }
 
 /** A plan by its id, in its newest version. */
@@ -168,12 +176,20 @@ export function chapters(book: PlanBook, plan: string, month: Month): readonly C
   return made;
 }
 
+/** Whether a plan has a price at every moment of a month: it has not ended, and its currency has a rate. */
+export function holdsThrough(book: PlanBook, plan: string, month: Month): boolean {
+  const { fromMs, untilMs } = bookMonth(book, month);
+  const held = chapters(book, plan, month).reduce((sum, it) => sum + it.untilMs - it.fromMs, 0);
+  return held === untilMs - fromMs;
+}
+
 function chaptersBetween(book: PlanBook, versions: readonly PlanTable[], month: BookMonth): Chapter[] {
   const begins = [
     month.fromMs,
     ...book.eras.map((it) => it.fromMs),
     ...versions.map((it) => it.beginMs),
     ...versions.map((it) => it.endMs),
+    ...versions.flatMap((it) => (book.exchanges.get(it.currency) ?? []).flatMap(spanMs)),
   ]
     .filter((ms) => ms >= month.fromMs && ms < month.untilMs)
     .sort((a, b) => a - b);
@@ -181,10 +197,26 @@ function chaptersBetween(book: PlanBook, versions: readonly PlanTable[], month: 
   return marks.flatMap((fromMs, i) => {
     const table = versionAt(versions, fromMs);
     if (hasEnded(table, fromMs)) return [];
+    const exchange = exchangeAt(book, table, fromMs);
+    if (exchange === undefined) return [];
     const era = eraAt(book, fromMs);
-    const taxes = taxShares({ vatPpm: era.vatPpm, dutyPpm: era.dutyPpm }, table.dutyInside);
-    return { fromMs, untilMs: marks[i + 1] ?? month.untilMs, table, zones: era.zones, taxes };
+    const taxes = taxShares({ vatPpm: era.vatPpm, dutyPpm: era.dutyPpm }, table.inside);
+    return { fromMs, untilMs: marks[i + 1] ?? month.untilMs, table, zones: era.zones, taxes, exchange };
   });
+}
+
+function spanMs({ fromMs, untilMs }: Exchange): number[] {
+  return [fromMs, untilMs];
+}
+
+/** By what the amounts of a plan or a fee are changed into hryvnias at a moment; `null` when they are hryvnias, `undefined` when no rate is known. */
+export function exchangeAt(
+  book: PlanBook,
+  { currency = HRYVNIA }: { readonly currency?: string },
+  ms: number,
+): Exchange | null | undefined {
+  if (currency === HRYVNIA) return null;
+  return book.exchanges.get(currency)?.find((it) => it.fromMs <= ms && ms < it.untilMs);
 }
 
 /** The version in force; before the first one began, the first. */

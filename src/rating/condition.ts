@@ -1,5 +1,6 @@
 import { KYIV, startOfDay } from '../terms/index.ts';
 import type { Usage } from './allowance.ts';
+import { type Exchange, worthAtLeast } from './exchange.ts';
 import type { ConditionText } from './plan.ts';
 import type { TopUp, UsageEvent } from './rated.ts';
 
@@ -20,15 +21,20 @@ interface Recent {
 export type Holding = (atMs: number, usage: Usage) => number;
 
 /** Opens the conditions of a plan for a subscription that was topped up like this. */
-export function holdingOf(conditions: readonly Condition[], topUps: readonly TopUp[]): Holding {
+export function holdingOf(
+  conditions: readonly Condition[],
+  topUps: readonly TopUp[],
+  exchange: Exchange | null,
+): Holding {
   if (conditions.length === 0) return () => 0;
-  const tests = conditions.map((it) => testOf(it, topUps));
+  const tests = conditions.map((it) => testOf(it, topUps, exchange));
   return (atMs, usage) => tests.reduce((bits, holds, i) => (holds(atMs, usage) ? bits | (1 << i) : bits), 0);
 }
 
 function testOf(
   { name, text }: Condition,
   topUps: readonly TopUp[],
+  exchange: Exchange | null,
 ): (atMs: number, usage: Usage) => boolean {
   if ('feePaid' in text) return (_, usage) => usage.opened.has(text.feePaid);
   if ('usageBelow' in text) {
@@ -36,7 +42,8 @@ function testOf(
     return (_, usage) => (usage.used.get(counterKey(name, period)) ?? 0) < units;
   }
   const recent = topUps.map((it) => recentOf(it, text.withinDays));
-  return (atMs) => sumAt(recent, atMs) >= text.topUpAtLeast;
+  const least = worthAtLeast(exchange, text.topUpAtLeast);
+  return (atMs) => sumAt(recent, atMs) >= least;
 }
 
 function recentOf({ atMs, amount }: TopUp, days: number): Recent {

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { type Every, type SlowPlan, SlowRating } from '../../test/slow-rating.ts';
-import { monthOf } from '../terms/index.ts';
-import { bookOf, event, planText, wall } from './examples.ts';
+import { monthOf, share } from '../terms/index.ts';
+import { baseText, bookOf, event, planText, wall } from './examples.ts';
 import { type FeeDue, type RaterState, type UsageEvent, openRater } from './index.ts';
 import { placer, unitsOf } from './placing.ts';
 import { newSums } from './rater.ts';
+import { writtenAmount } from './tax.ts';
 
 /*
  * Everything that a plan can have at once, against a rating that is slow and obviously right.
@@ -15,7 +16,11 @@ import { newSums } from './rater.ts';
 const micro = (micros: number) => (micros / 1_000_000).toFixed(6);
 const words = { uk: 'Назва', en: 'Name' };
 
-function textOf(plan: SlowPlan): Record<string, unknown> {
+/** What the amounts contain; beside it what is then added. */
+type Inside = readonly ('vat' | 'pf')[];
+const TAXES = ['vat', 'pf'] as const;
+
+function textOf(plan: SlowPlan, inside: Inside): Record<string, unknown> {
   const { condition, fee, allowance, pack, rounding, caps, increment } = plan;
   const rate = (id: string, price: number) => ({
     id,
@@ -44,6 +49,8 @@ function textOf(plan: SlowPlan): Record<string, unknown> {
   const trigger = fee.waits ? 'firstChargeableEvent' : fee.every === 'day' ? 'calendar' : 'activation';
   const period = typeof allowance?.period === 'number' ? { days: allowance.period } : allowance?.period;
   return planText({
+    currency: plan.rates.length === 0 ? 'UAH' : 'USD',
+    prices: { include: inside, add: TAXES.filter((tax) => !inside.includes(tax)) },
     conditions: { sometimes: conditions[condition.of]() },
     fees: [{ id: 'fee', label: words, amount: '1.00', every, trigger }],
     rates: [rate('usual', plan.usual), { ...rate('cheap', plan.cheap), if: 'sometimes' }],
@@ -83,6 +90,12 @@ function textOf(plan: SlowPlan): Record<string, unknown> {
 }
 
 const price = fc.integer({ min: 1, max: 2_000_000 });
+const rateOf = (from: string) =>
+  fc.record({
+    from: fc.constant(from),
+    hryvnias: fc.integer({ min: 1, max: 60_000_000 }),
+    units: fc.constantFrom(1, 10, 100),
+  });
 const maybe = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: null });
 const every: fc.Arbitrary<Every> = fc.constantFrom<Every>('day', 'month', 3, 28);
 const plans: fc.Arbitrary<SlowPlan> = fc
@@ -136,6 +149,10 @@ const plans: fc.Arbitrary<SlowPlan> = fc
       to: fc.constantFrom(1, 100, 10_000),
       mode: fc.constantFrom('halfUp' as const, 'up' as const, 'down' as const),
     }),
+    rates: fc.oneof(
+      fc.constant([]),
+      fc.tuple(rateOf('2000-01-01'), rateOf('2026-09-20'), rateOf('2026-10-25')),
+    ),
   })
   .map((it) => (it.condition.of === 'fee' && !it.fee.waits ? { ...it, fee: { ...it.fee, waits: true } } : it))
   .map((it) => {
@@ -157,10 +174,24 @@ const topUps = fc.array(fc.record({ atMs: moment, amount: fc.integer({ min: 1, m
   maxLength: 5,
 });
 
+/** The operator's other prices are in the plan's currency. */
+function bookIn(plan: SlowPlan, inside: Inside) {
+  const rates = plan.rates.map(({ from, hryvnias, units }) => ({
+    currency: 'USD',
+    from,
+    hryvnias: micro(hryvnias),
+    units,
+  }));
+  if (rates.length === 0) return bookOf([textOf(plan, inside)]);
+  const base = { ...baseText, currency: 'USD' };
+  return bookOf([textOf(plan, inside)], { 'price-lists/base.json': base, 'exchange-rates.json': rates });
+}
+
 test('a plan with everything at once costs what the slow rating says, month after month through the state', () => {
   fc.assert(
-    fc.property(plans, calls, topUps, (plan, events, money) => {
-      const book = bookOf([textOf(plan)]);
+    fc.property(plans, calls, topUps, fc.subarray([...TAXES]), (plan, events, money, inside) => {
+      const book = bookIn(plan, inside);
+      const contains = { vat: inside.includes('vat'), duty: inside.includes('pf') };
       const terms = {
         plans: [{ plan: 'plan', fromMs: TAKEN, untilMs: Infinity }],
         friends: [],
@@ -183,14 +214,19 @@ test('a plan with everything at once costs what the slow rating says, month afte
         for (const it of own) {
           const { rated, fees } = rater.rate(it);
           const packs = fees.filter((fee: FeeDue) => fee.feeId.includes('/more/')).length;
-          const fast = { price: BigInt(rated.price), opened: fees.length > packs, packs };
+          const fast = { price: BigInt(writtenAmount(contains, rated)), opened: fees.length > packs, packs };
           assert.deepEqual(fast, slow.price(it));
+          for (const fee of fees)
+            assert.equal(
+              BigInt(writtenAmount(contains, fee)),
+              share(fee.feeId.includes('/more/') ? 2_000_000n : 1_000_000n, ...slow.ratio(it.startedMs)),
+            );
           const { explanation, ...priced } = rated;
           assert.deepEqual(storing.price(it), { rated: priced, fees }, 'what is stored is what is explained');
           const { parts, capped, rounded, connectFee } = explanation;
           assert.equal(
             connectFee + parts.reduce((all, part) => all + part.amount, 0) + capped + rounded,
-            rated.price,
+            writtenAmount(contains, rated),
           );
           const [index, day] = [places.groups()[places.group(it)]!.place, dates[places.day(it)] ?? ''];
           const at = {

@@ -41,7 +41,7 @@ export const calendarsText = [
 ];
 
 /** Free incoming, and one price for everything that a plan does not name: a plan in a test writes only its point. */
-const baseText = {
+export const baseText = {
   id: 'base',
   rates: [
     { id: 'free-in', service: 'voice', direction: 'in', roaming: '*', event: '0.00' },

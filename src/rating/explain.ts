@@ -1,5 +1,6 @@
 import {
   type Language,
+  currencyText,
   dateText,
   durationText,
   micro,
@@ -9,7 +10,9 @@ import {
   inLanguage,
 } from '../terms/index.ts';
 import type { PlanBook } from './book.ts';
+import { HRYVNIA } from './exchange.ts';
 import type { ExplainedPart, Explanation, Rated, Unit } from './rated.ts';
+import { VAT_INSIDE } from './tax.ts';
 import { TEXTS } from './texts.ts';
 
 /** An amount to open: a rated event, or a stored line of one, whose parts were not kept. */
@@ -30,6 +33,7 @@ export function explain(rated: Explainable, language: Language, book?: PlanBook)
   return [
     ...termsLines(rated, language, book),
     ...quantityLines(rated, language),
+    ...exchangeLines(rated, language),
     ...partLines(rated, language),
     ...taxLines(rated, language),
   ];
@@ -68,13 +72,27 @@ function quantityLines(
     : [...used, { label: texts.billed, value: quantity(billed, unit, language) }];
 }
 
+/** By what a price in another currency was changed, and what it was in it. */
+function exchangeLines({ explanation }: Explainable, language: Language): ExplainedLine[] {
+  const exchange = explanation?.exchange ?? null;
+  if (exchange === null) return [];
+  const texts = inLanguage(TEXTS, language);
+  const { currency, hryvnias, units, sum } = exchange;
+  const day = dateText(Temporal.PlainDate.from(exchange.from), language, { year: true });
+  const of = currencyText(BigInt(units) * 1_000_000n, currency, language);
+  return [
+    { label: texts.rate(currency, day), value: texts.rateValue(money(hryvnias, language), of) },
+    { label: texts.inCurrency, value: currencyText(sum, currency, language) },
+  ];
+}
+
 function partLines(rated: Explainable, language: Language): ExplainedLine[] {
   const { explanation, connectFee, unit } = rated;
   const texts = inLanguage(TEXTS, language);
   if (explanation === undefined) return storedLines(rated, language);
   return [
     ...explanation.parts.map((part) => ({
-      label: partLabel(part, unit, language),
+      label: partLabel(part, unit, explanation.exchange?.currency ?? HRYVNIA, language),
       value: money(part.amount, language),
     })),
     ...unlessZero(texts.connection, connectFee, language),
@@ -96,14 +114,14 @@ function storedLines(
   return [...covered, ...unlessZero(texts.connection, connectFee, language)];
 }
 
-function partLabel(part: ExplainedPart, unit: Unit, language: Language): string {
+function partLabel(part: ExplainedPart, unit: Unit, currency: string, language: Language): string {
   const texts = inLanguage(TEXTS, language);
   const per = part.per === part.increment ? null : quantity(part.per, unit, language);
   const count = numberText(part.increments, language);
   const increments = texts.increments(
     count,
     quantity(part.increment, unit, language),
-    money(part.price, language),
+    currencyText(part.price, currency, language),
     per,
   );
   return part.of === 'allowance' ? texts.allowance(part.id, increments) : increments;
@@ -120,11 +138,21 @@ function taxLines(
   const netLine = { label: texts.net, value: money(net, language) };
   const takenLine = { label: texts.taken, value: money(taken, language) };
   const dutyRate = rate(explanation?.dutyPpm);
-  if (explanation?.dutyInside === true) {
-    const inside = { label: texts.dutyInside(dutyRate), value: money(duty, language) };
-    return [{ label: texts.priceAllIn, value: money(taken, language) }, netLine, vatLine, inside, takenLine];
-  }
+  const inside = explanation?.inside ?? VAT_INSIDE;
+  const dutyIn = { label: texts.dutyInside(dutyRate), value: money(duty, language) };
   const priceLine = { label: texts.price, value: money(price, language) };
+  const vatExtra = { label: texts.vatExtra(rate(explanation?.vatPpm)), value: money(vat, language) };
+  if (!inside.vat && inside.duty) {
+    const written = { label: texts.priceWithDuty, value: money(net + duty, language) };
+    return [written, dutyIn, vatExtra, takenLine];
+  }
+  if (!inside.vat) {
+    const written = { label: texts.priceWithoutVat, value: money(net, language) };
+    const dutyExtra = { label: texts.duty(dutyRate), value: money(duty, language) };
+    return [written, vatExtra, priceLine, dutyExtra, takenLine];
+  }
+  if (inside.duty)
+    return [{ label: texts.priceAllIn, value: money(taken, language) }, netLine, vatLine, dutyIn, takenLine];
   return [
     priceLine,
     netLine,

@@ -1,10 +1,12 @@
 import { kyivDate, monthOf } from '../terms/index.ts';
-import { type PlanBook, versionAt } from './book.ts';
+import { type PlanBook, exchangeAt, versionAt } from './book.ts';
 import { counterKey } from './condition.ts';
+import { inHryvnias } from './exchange.ts';
 import type { PlanTable } from './plan-table.ts';
 import type { Explanation, Rated, TopUp, UsageEvent } from './rated.ts';
 import type { RaterState } from './memory.ts';
 import { openRater } from './rater.ts';
+import { writtenAmount } from './tax.ts';
 
 /** A rated event as it is kept: everything but the explanation. */
 export type StoredEvent = UsageEvent & Omit<Rated, 'explanation'>;
@@ -19,7 +21,7 @@ export function explanationOf(book: PlanBook, stored: StoredEvent): Explanation 
   const versions = book.versions.get(stored.plan);
   if (versions === undefined) return null;
   const table = versionAt(versions, stored.startedMs);
-  for (const guess of guesses(table, stored)) {
+  for (const guess of guesses(book, table, stored)) {
     const rated = ratedAgain(book, stored, guess);
     if (rated !== null && sameAmounts(rated, stored)) return rated.explanation;
   }
@@ -34,7 +36,7 @@ interface Guess {
   readonly used: Readonly<Record<string, number>>;
 }
 
-function guesses(table: PlanTable, stored: StoredEvent): Guess[] {
+function guesses(book: PlanBook, table: PlanTable, stored: StoredEvent): Guess[] {
   const { startedMs, other } = stored;
   const asks = (kind: string) => table.conditions.some(({ text }) => kind in text);
   const either = <T>(kind: string, usual: T, odd: T): T[] => (asks(kind) ? [usual, odd] : [usual]);
@@ -44,7 +46,12 @@ function guesses(table: PlanTable, stored: StoredEvent): Guess[] {
     either<readonly TopUp[]>('topUpAtLeast', [], [{ atMs: startedMs, amount: 2 ** 52 }]).flatMap((topUps) =>
       either('feePaid', waiting, []).flatMap((opened) =>
         either('usageBelow', {}, spent).flatMap((counts) =>
-          capsOf(table, stored).map((caps) => ({ friends, topUps, opened, used: { ...counts, ...caps } })),
+          capsOf(book, table, stored).map((caps) => ({
+            friends,
+            topUps,
+            opened,
+            used: { ...counts, ...caps },
+          })),
         ),
       ),
     ),
@@ -60,18 +67,17 @@ function counted({ conditions }: PlanTable, units: number): Record<string, numbe
 }
 
 /** Nothing spent under the rule's caps, or so much that exactly the line's amount was left. */
-function capsOf(
-  { variants, dutyInside }: PlanTable,
-  { rule, price, taken }: StoredEvent,
-): Record<string, number>[] {
-  const rates = variants.flatMap((cells) => cells.flatMap((cell) => cell?.rates ?? []));
+function capsOf(book: PlanBook, table: PlanTable, stored: StoredEvent): Record<string, number>[] {
+  const { rule, startedMs } = stored;
+  const rates = table.variants.flatMap((cells) => cells.flatMap((cell) => cell?.rates ?? []));
   const rate = rates.find((it) => it.id === rule);
-  const amount = dutyInside ? taken : price;
+  const amount = writtenAmount(table.inside, stored);
+  const worth = (cap: number): number => inHryvnias(exchangeAt(book, table, startedMs) ?? null, cap);
   const { capPerDay = Infinity, capPerMonth = Infinity } = rate ?? {};
   return [
     {},
-    ...(capPerDay === Infinity ? [] : [{ [`$day/${rule}`]: capPerDay - amount }]),
-    ...(capPerMonth === Infinity ? [] : [{ [`$month/${rule}`]: capPerMonth - amount }]),
+    ...(capPerDay === Infinity ? [] : [{ [`$day/${rule}`]: worth(capPerDay) - amount }]),
+    ...(capPerMonth === Infinity ? [] : [{ [`$month/${rule}`]: worth(capPerMonth) - amount }]),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { KYIV, type Month, firstDay, startOfDay } from '../terms/index.ts';
+import { type Exchange, inHryvnias } from './exchange.ts';
 import type { FeeText } from './plan.ts';
-import { roundedShare } from './tax.ts';
 
 /** When a fee falls due, and what makes it one of its kind: its month or its day. */
 export interface FeeMoment {
@@ -43,9 +43,9 @@ function dayOf(ms: number): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(Math.max(ms, 0)).toZonedDateTimeISO(KYIV).toPlainDate();
 }
 
-/** What a fee due at `atMs` costs: with `prorate: days` its share from that day to the end of the month, both included. */
-export function feeAmount({ amount, prorate }: FeeText, atMs: number): number {
-  if (prorate === 'none') return amount;
+/** What a fee due at `atMs` costs, in micro-hryvnia, as the price list means it: with `prorate: days` its share from that day to the end of the month, both included. */
+export function feeAmount({ amount, prorate }: FeeText, atMs: number, exchange: Exchange | null): number {
+  if (prorate === 'none') return inHryvnias(exchange, amount);
   const { day, daysInMonth } = dayOf(atMs);
-  return roundedShare(amount * (daysInMonth - day + 1), daysInMonth);
+  return inHryvnias(exchange, amount * (daysInMonth - day + 1), daysInMonth);
 }

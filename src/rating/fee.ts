@@ -1,11 +1,12 @@
 import type { InEveryLanguage, Month } from '../terms/index.ts';
-import { type PlanBook, bookMonth, hasEnded, taxRatesAt, versionAt } from './book.ts';
+import { type PlanBook, bookMonth, exchangeAt, hasEnded, taxRatesAt, versionAt } from './book.ts';
+import type { Exchange } from './exchange.ts';
 import { feeAmount, feeMoments } from './fee-moment.ts';
 import type { FeeText } from './plan.ts';
 import type { PlanTable } from './plan-table.ts';
-import type { FeeDue, FeeTerms } from './rated.ts';
+import type { FeeDue, FeeTerms, TaxesInside } from './rated.ts';
 import type { ServiceText } from './reference.ts';
-import { taxNumbers, taxShares } from './tax.ts';
+import { taxNumbers, taxShares, withVat } from './tax.ts';
 
 /**
  * The fees of plans and services that fall in the month without any event, oldest first. An amount depends only on
@@ -40,7 +41,9 @@ interface RunningFee {
 
 interface WrittenFee {
   readonly fee: FeeText;
-  readonly dutyInside: boolean;
+  readonly inside: TaxesInside;
+  /** `undefined` on a day without a rate of the plan's currency. */
+  readonly exchange: Exchange | null | undefined;
   readonly label: InEveryLanguage<string>;
 }
 
@@ -50,22 +53,23 @@ function planFees(book: PlanBook, plan: string): RunningFee[] {
   return [...ids].map((id) => ({
     source: `plan/${plan}/${id}`,
     plan,
-    at: (ms) => writtenFee(versionAt(versions, ms), id),
+    at: (ms) => writtenFee(book, versionAt(versions, ms), id, ms),
     hasEnded: (ms) => hasEnded(versionAt(versions, ms), ms),
   }));
 }
 
-function writtenFee({ fees, dutyInside }: PlanTable, id: string): WrittenFee | undefined {
-  const fee = fees.find((it) => it.id === id);
-  return fee === undefined ? undefined : { fee, dutyInside, label: fee.label };
+function writtenFee(book: PlanBook, table: PlanTable, id: string, ms: number): WrittenFee | undefined {
+  const fee = table.fees.find((it) => it.id === id);
+  if (fee === undefined) return undefined;
+  return { fee, inside: table.inside, exchange: exchangeAt(book, table, ms), label: fee.label };
 }
 
 function serviceFees(book: PlanBook, id: string): RunningFee[] {
   const service: ServiceText | undefined = book.serviceTexts.get(id);
   if (service === undefined) return [];
-  const dutyInside = service.prices.pf === 'included';
+  const inside = withVat(service.prices.pf === 'included');
   return service.fees.map((fee) => {
-    const written = { fee, dutyInside, label: service.name };
+    const written = { fee, inside, exchange: null, label: service.name };
     return { source: `service/${id}/${fee.id}`, plan: id, at: () => written, hasEnded: () => false };
   });
 }
@@ -92,7 +96,9 @@ function feeDueAt(
 ): FeeDue | null {
   const written = at(atMs);
   if (written === undefined) return null;
-  const { fee, dutyInside, label } = written;
-  const amounts = taxNumbers(feeAmount(fee, atMs), taxShares(taxRatesAt(book, atMs), dutyInside));
+  const { fee, inside, exchange, label } = written;
+  // Like the uses of such a day it waits until the rate is known; before its first day a plan may have none.
+  if (exchange === undefined) return null;
+  const amounts = taxNumbers(feeAmount(fee, atMs, exchange), taxShares(taxRatesAt(book, atMs), inside));
   return { feeId: `${source}/${name}`, plan, atMs, ...amounts, label };
 }

@@ -6,6 +6,7 @@ export {
   type PublicAllowance,
   type PublicFee,
   type Service,
+  holdsThrough,
   planOf,
   roamingName,
   serviceOf,

@@ -6,6 +6,8 @@ import { event } from './examples.ts';
 import { lineTerms, loadBook, openRater } from './index.ts';
 
 const BOOK = loadBook(new URL('../../operator/', import.meta.url));
+/** Those that still hold, all in hryvnias: `exchange.test.ts` has the others. */
+const PLANS = [...BOOK.plans.keys()].filter((it) => it !== 'ace-base-2000');
 const MONTH = monthOf(Temporal.Instant.fromEpochMilliseconds(event().startedMs));
 
 const uses = fc.record({
@@ -17,7 +19,7 @@ const uses = fc.record({
 
 test('the unit prices of a line are those that its arithmetic reckons with', () => {
   fc.assert(
-    fc.property(uses, fc.constantFrom(...BOOK.plans.keys()), (use, plan) => {
+    fc.property(uses, fc.constantFrom(...PLANS), (use, plan) => {
       const it = event(use);
       const terms = { plans: [{ plan, fromMs: 0, untilMs: Infinity }], friends: [] };
       const { rated } = openRater(BOOK, terms, MONTH).rate(it);
@@ -45,8 +47,11 @@ test('a fee is one piece at its own price', () => {
     allowanceUnits: 0,
     startedMs: event().startedMs,
   } as const;
-  assert.deepEqual(lineTerms(BOOK, { ...fee, plan: 'no-such-service', price: 7, taken: 8 }), {
-    version: null,
-    prices: [{ price: 7, per: 1 }],
-  });
+  assert.deepEqual(
+    lineTerms(BOOK, { ...fee, plan: 'no-such-service', price: 7, net: 6, duty: 1, taken: 8 }),
+    {
+      version: null,
+      prices: [{ price: 7, per: 1 }],
+    },
+  );
 });

@@ -1,12 +1,16 @@
-import { type PlanBook, versionAt } from './book.ts';
+import { type PlanBook, exchangeAt, versionAt } from './book.ts';
+import { inHryvnias } from './exchange.ts';
 import type { PlanTable } from './plan-table.ts';
 import type { Rate } from './price.ts';
 import type { Rated } from './rated.ts';
+import { writtenAmount } from './tax.ts';
 
-/** What a rule asks for so many units: micro-hryvnia, as the price list writes it. */
+/** What a rule asks for so many units: micro-hryvnia, as the price list writes it; of another currency by the rate of the use. */
 export interface UnitPrice {
   readonly price: number;
   readonly per: number;
+  /** There and `true` where VAT comes on top. */
+  readonly vatExtra?: true;
 }
 
 /** The version of the plan that a line was rated under, and the prices of its units, in the order in which they were reached. */
@@ -19,10 +23,14 @@ export interface LineTerms {
 /** A stored line, as far as its terms need it. */
 export type TermsOfLine = Pick<
   Rated,
-  'plan' | 'rule' | 'category' | 'billed' | 'allowanceUnits' | 'price' | 'taken'
+  'plan' | 'rule' | 'category' | 'billed' | 'allowanceUnits' | 'price' | 'net' | 'duty' | 'taken'
 > & {
   readonly startedMs: number;
 };
+
+function vatExtra(table: PlanTable | null): Pick<UnitPrice, 'vatExtra'> {
+  return table === null || table.inside.vat ? {} : { vatExtra: true };
+}
 
 const RATES = new WeakMap<PlanTable, ReadonlyMap<string, Rate>>();
 
@@ -35,11 +43,18 @@ export function lineTerms(book: PlanBook, line: TermsOfLine): LineTerms {
   const table = versions === undefined ? null : versionAt(versions, line.startedMs);
   const version = table?.version ?? null;
   if (line.category === 'fees') {
-    const price = table?.dutyInside === true ? line.taken : line.price;
-    return { version, prices: [{ price, per: 1 }] };
+    const price = table === null ? line.price : writtenAmount(table.inside, line);
+    return { version, prices: [{ price, per: 1, ...vatExtra(table) }] };
   }
   const rate = table === null ? undefined : ratesOf(table).get(line.rule);
-  return { version, prices: rate === undefined ? [] : reached(rate, line.allowanceUnits, line.billed) };
+  if (table === null || rate === undefined) return { version, prices: [] };
+  const exchange = exchangeAt(book, table, line.startedMs) ?? null;
+  const prices = reached(rate, line.allowanceUnits, line.billed).map((it) => ({
+    ...it,
+    price: inHryvnias(exchange, it.price),
+    ...vatExtra(table),
+  }));
+  return { version, prices };
 }
 
 function ratesOf(table: PlanTable): ReadonlyMap<string, Rate> {

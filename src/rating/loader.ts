@@ -4,7 +4,10 @@ import { fileURLToPath } from 'node:url';
 import type { PlanBook } from './book.ts';
 import { readBook } from './book-reading.ts';
 
-const PARTS = [/^(zones|calendars|holidays|taxes|services)\.json$/, /^(plans|price-lists)\/[^/]+\.json$/];
+const PARTS = [
+  /^(zones|calendars|holidays|taxes|services|exchange-rates)\.json$/,
+  /^(plans|price-lists)\/[^/]+\.json$/,
+];
 
 /**
  * Reads and checks the operator's price data, with a plan that is only being designed where one is given (it replaces

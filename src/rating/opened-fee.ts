@@ -1,10 +1,10 @@
 import type { PackBought } from './allowance.ts';
 import type { Chapter } from './book.ts';
+import { inHryvnias } from './exchange.ts';
 import type { Memory } from './memory.ts';
 import type { FeeText } from './plan.ts';
-import type { PlanTable } from './plan-table.ts';
 import type { FeeDue } from './rated.ts';
-import { type TaxShares, takenOf, taxNumbers } from './tax.ts';
+import { takenOf, taxNumbers } from './tax.ts';
 
 export const NO_FEES: readonly FeeText[] = [];
 
@@ -18,38 +18,53 @@ export function openFees({ table }: Chapter, memory: Memory): readonly FeeText[]
 
 /** The fees that the event just rated opened, and the packs that it bought. */
 export function eventFees(
-  { table, taxes }: Chapter,
+  chapter: Chapter,
   memory: Memory,
   opened: readonly FeeText[],
   atMs: number,
 ): readonly FeeDue[] {
-  const fees = opened.map((fee) => openedFeeDue(table, fee, memory.day, atMs, taxes));
-  return [...fees, ...memory.bought.splice(0).map((it) => packDue(table, it, memory.day, atMs, taxes))];
+  const fees = opened.map((fee) => openedFeeDue(chapter, fee, memory.day, atMs));
+  return [...fees, ...memory.bought.splice(0).map((it) => packDue(chapter, it, memory.day, atMs))];
 }
 
 /** What they take in all. */
-export function takenByFees({ taxes }: Chapter, { bought }: Memory, opened: readonly FeeText[]): number {
+export function takenByFees(
+  { taxes, exchange }: Chapter,
+  { bought }: Memory,
+  opened: readonly FeeText[],
+): number {
   let taken = 0;
-  for (const { amount } of opened) taken += takenOf(amount, taxes);
-  for (const { pack } of bought) taken += takenOf(pack.text.price, taxes);
+  for (const { amount } of opened) taken += takenOf(inHryvnias(exchange, amount), taxes);
+  for (const { pack } of bought) taken += takenOf(inHryvnias(exchange, pack.text.price), taxes);
   bought.length = 0;
   return taken;
 }
 
 /** The fee that an event opened on a day. */
-function openedFeeDue(table: PlanTable, fee: FeeText, day: string, atMs: number, taxes: TaxShares): FeeDue {
+function openedFeeDue({ table, taxes, exchange }: Chapter, fee: FeeText, day: string, atMs: number): FeeDue {
   const feeId = `plan/${table.id}/${fee.id}/${fee.every === 'month' ? day.slice(0, 7) : day}`;
-  return { feeId, plan: table.id, atMs, ...taxNumbers(fee.amount, taxes), label: fee.label };
+  return {
+    feeId,
+    plan: table.id,
+    atMs,
+    ...taxNumbers(inHryvnias(exchange, fee.amount), taxes),
+    label: fee.label,
+  };
 }
 
 /** A pack that an event bought because nothing else was left; the packs of a day are numbered. */
 function packDue(
-  table: PlanTable,
+  { table, taxes, exchange }: Chapter,
   { pack, number }: PackBought,
   day: string,
   atMs: number,
-  taxes: TaxShares,
 ): FeeDue {
   const feeId = `plan/${table.id}/${pack.id}/${day}/${number}`;
-  return { feeId, plan: table.id, atMs, ...taxNumbers(pack.text.price, taxes), label: pack.text.label };
+  return {
+    feeId,
+    plan: table.id,
+    atMs,
+    ...taxNumbers(inHryvnias(exchange, pack.text.price), taxes),
+    label: pack.text.label,
+  };
 }

@@ -28,7 +28,7 @@ function dayUnder(
   events = DAY,
   topUps: readonly TopUp[] = [],
 ): { rated: Rated[]; fees: FeeDue[] } {
-  const month = monthOf(Temporal.Instant.fromEpochMilliseconds(DAY[0]?.startedMs ?? 0));
+  const month = monthOf(Temporal.Instant.fromEpochMilliseconds(events[0]?.startedMs ?? 0));
   const plans = [{ plan, fromMs: 0, untilMs: Infinity }];
   const rater = openRater(book, { plans, friends: ['380671110002'], topUps }, month);
   const all = events.map((it) => rater.rate(it));
@@ -84,6 +84,9 @@ test('Smart Max covers the day, and what it cannot cover has a price', () => {
 });
 
 test('every plan prices every kind of usage everywhere', () => {
+  // A plan that has ended is tried on its last day.
+  const momentOf = (plan: string) =>
+    plan === 'ace-base-2000' ? wall('2003-09-18T12:00') : DAY[0]!.startedMs;
   for (const plan of book.plans.keys())
     for (const roaming of ['home', 'eu', 'world'])
       for (const it of [
@@ -92,7 +95,9 @@ test('every plan prices every kind of usage everywhere', () => {
         event({ other: '442079460000' }),
         event({ other: '466' }),
       ])
-        assert.ok((dayUnder(plan, [{ ...it, roaming }]).rated[0]?.price ?? -1) >= 0);
+        assert.ok(
+          (dayUnder(plan, [{ ...it, roaming, startedMs: momentOf(plan) }]).rated[0]?.price ?? -1) >= 0,
+        );
 });
 
 test('a call to Britain is for abroad, a call home from Poland too', () => {
@@ -101,4 +106,14 @@ test('a call to Britain is for abroad, a call home from Poland too', () => {
     rated.map((it) => it.category),
     ['abroad', 'abroad'],
   );
+});
+
+test('Ace&Base asked dollars: by day, in the evening and at night, at the rate of the year', () => {
+  const at = (text: string, seconds: number) => event({ startedMs: wall(text), seconds });
+  const under = (it: UsageEvent) => prices(dayUnder('ace-base-2000', [it]).rated)[0];
+  assert.equal(under(at('2003-03-04T12:00', 75)), 3.19962);
+  assert.equal(under(at('2002-03-04T12:00', 75)), 3.19596);
+  assert.equal(under(at('2003-03-04T19:00', 75)), 1.59981);
+  assert.equal(under(at('2003-03-04T23:00', 5)), 0.399953);
+  assert.equal(under(at('2003-03-04T23:00', 4)), 0);
 });

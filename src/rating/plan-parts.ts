@@ -15,6 +15,7 @@ export interface PlanParts {
   /** In the order in which they are taken. */
   readonly allowances: ReadonlyMap<AllowanceText, Allowance>;
   readonly packs: ReadonlyMap<PackText, Pack>;
+  readonly fees: readonly FeeText[];
   /** Fees that wait for an event that can cost something. */
   readonly waitingFees: readonly FeeText[];
   readonly conditions: readonly Condition[];
@@ -30,6 +31,7 @@ export function planParts(plan: PlanText, rules: readonly Rule[], { active }: Ba
   const inOrder = plan.allowances.toSorted((a, b) => a.priority - b.priority);
   return {
     denominators,
+    fees: plan.fees,
     waitingFees,
     conditions: Object.entries(plan.conditions).map(([name, text]) => ({ name, text })),
     rates: new Map(rates.map((it) => [it, readyRate(it, over(it.service))])),
@@ -105,23 +107,38 @@ const FINEST = 2 ** 30;
  * The bound of the hot loop: the dearest unit for the largest event, and the dearest increment for every place
  * where one can be rounded up, stay below 2^51 each, so their sum, doubled to round, stays below 2^53.
  */
-export function boundMistakes({ rates, allowances, denominators }: PlanParts): string[] {
+export function boundMistakes(
+  { rates, allowances, packs, denominators, fees }: PlanParts,
+  dearest: number,
+): string[] {
   const over = (kind: Kind) => denominators.get(kind) ?? 1;
-  const badRates = [...rates].filter(([text, it]) => !isBounded(text, it, over(text.service)));
+  const badRates = [...rates].filter(([text, it]) => !isBounded(text, it, over(text.service), dearest));
   const badAllowances = [...allowances].filter(
-    ([text, it]) => most(it.numerator, it.step, text.service) > MOST,
+    ([text, it]) =>
+      most(it.numerator, it.step, text.service) * dearestOver(over(text.service), dearest) > MOST,
   );
+  const badFees = [
+    ...fees.map((it) => [it.id, it.amount] as const),
+    ...[...packs.keys()].map((it) => [it.id, it.price] as const),
+  ].filter(([, amount]) => amount * dearest > MOST);
   return [
+    ...badFees.map(([name]) => `fee "${name}" is too dear to be reckoned exactly`),
     ...badRates.map(([{ id }]) => `rate "${id}" is too dear or too fine to be reckoned exactly`),
     ...badAllowances.map(([{ id }]) => `allowance "${id}" is too dear or too fine to be reckoned exactly`),
   ];
 }
 
-function isBounded(text: RateText, rate: Rate, denominator: number): boolean {
+function isBounded(text: RateText, rate: Rate, denominator: number, dearest: number): boolean {
   const products = stepsOf(text).map((it) => it.price * it.increment * denominator);
   const sums = rate.steps.map((it) => most(it.numerator, it.increment, text.service));
-  const small = Math.max(rate.connectFee * denominator, ...sums) <= MOST;
+  const largest = Math.max(rate.connectFee * denominator, ...sums);
+  const small = largest * dearestOver(denominator, dearest) <= MOST;
   return small && denominator <= FINEST && products.every(Number.isSafeInteger);
+}
+
+/** In hryvnias a sum is `dearest` times as large, but no longer over the denominator. */
+function dearestOver(denominator: number, dearest: number): number {
+  return Math.max(1, dearest / denominator);
 }
 
 function most(numerator: number, increment: number, kind: Kind): number {

@@ -6,7 +6,7 @@ import { type Rule, type Situation, type Space, decide, matchOf, situations } fr
 import type { FeeText, PlanText } from './plan.ts';
 import { type PlanParts, UNITS, boundMistakes, planParts } from './plan-parts.ts';
 import { LARGEST, type Rate, type Rounding } from './price.ts';
-import type { Unit } from './rated.ts';
+import type { TaxesInside, Unit } from './rated.ts';
 import { greatestCommonDivisor } from './tax.ts';
 
 /** A plan's version with every situation decided. */
@@ -16,7 +16,10 @@ export interface PlanTable {
   /** Its first moment, and the first one after its last day; `Infinity` when it has none. */
   readonly beginMs: number;
   readonly endMs: number;
-  readonly dutyInside: boolean;
+  /** Which taxes its amounts contain. */
+  readonly inside: TaxesInside;
+  /** Of its amounts: `UAH`, or another that is changed into it when something falls due. */
+  readonly currency: string;
   /** Of an event. */
   readonly rounding: Rounding;
   /** Of what a month takes in all; `null` where events alone are rounded. */
@@ -66,14 +69,18 @@ export interface Cell {
   readonly grain: number;
 }
 
-/** Expands a plan and its price lists. Every mistake is named with the rule it is in. */
+/**
+ * Expands a plan and its price lists. Every mistake is named with the rule it is in. `dearest` is the highest rate at which the
+ * plan's currency is ever changed into hryvnias.
+ */
 export function planTable(
   plan: PlanText,
   rules: readonly Rule[],
   space: Space,
+  dearest = 1,
 ): { table: PlanTable; mistakes: string[] } {
   const parts = planParts(plan, rules, space.bands);
-  const mistakes = new Set(boundMistakes(parts));
+  const mistakes = new Set(boundMistakes(parts, dearest));
   const variants = subsets(Object.keys(plan.conditions)).map((holding) => {
     const cells: (Cell | undefined)[] = [];
     for (const { index, situation } of situations(space)) {
@@ -99,14 +106,15 @@ type Lists = 'shares' | 'conditions' | 'waitingFees' | 'allowances' | 'packs' | 
 
 function headOf(plan: PlanText): Omit<PlanTable, 'variants' | Lists> {
   const { id, validFrom, validTo = null, fees } = plan;
-  const dutyInside = plan.prices.include.includes('pf');
+  const { include } = plan.prices;
   const { at = 'event', to = 1, mode = 'halfUp' } = plan.rounding ?? {};
   return {
     id,
     version: validFrom,
     beginMs: midnightMs(validFrom),
     endMs: validTo === null ? Infinity : midnightMs(validTo, 1),
-    dutyInside,
+    inside: { vat: include.includes('vat'), duty: include.includes('pf') },
+    currency: plan.currency,
     rounding: at === 'event' ? { to, mode } : { to: 1, mode: 'halfUp' },
     billRounding: at === 'bill' ? { to, mode } : null,
     friends: plan.lists?.friends.max ?? 0,

@@ -3,16 +3,18 @@ import { BRANDS, hryvnias } from '../terms/index.ts';
 import { KINDS } from './rated.ts';
 
 /*
- * The plan format: what a tariff designer writes. Money is a decimal text of hryvnias, quantities are seconds,
+ * The plan format: what a tariff designer writes. Money is a decimal text of the plan's currency, quantities are seconds,
  * bytes or pieces. `source` says where a figure was found, `guess` that it was not found and why it is as it is.
  */
 
 /** What plans elsewhere have and ours do not, with the reason that a designer reads (decision 0072). */
 const REFUSED = {
-  currency: 'prices are in UAH: balances are, and nothing changes one currency into another',
   atBill: '"bill" is for contracts: what a prepaid use costs is taken from the balance at once',
   sharedWith: 'an allowance is shared with the "account" or not at all',
 } as const;
+
+/** A currency by its three letters. */
+export const currency = z.string().regex(/^[A-Z]{3}$/, 'not a currency such as "UAH"');
 
 const note = { source: z.string().optional(), guess: z.string().optional() };
 
@@ -205,17 +207,26 @@ const named = z.union([
   }),
 ]);
 
-const prices = z.strictObject({
-  include: z.array(z.enum(['vat', 'pf'])),
-  add: z.array(z.literal('pf')).default([]),
-});
+const TAXES = ['vat', 'pf'] as const;
+
+/** Which taxes the amounts contain, and which come on top of them: each is a share of the price without VAT. */
+const prices = z
+  .strictObject({ include: z.array(z.enum(TAXES)), add: z.array(z.enum(TAXES)).default([]) })
+  .superRefine(({ include, add }, context) => {
+    for (const tax of TAXES) {
+      const times = [...include, ...add].filter((it) => it === tax).length;
+      if (times === 0) context.addIssue(`say whether "${tax}" is included or added`);
+      if (times > 1) context.addIssue(`"${tax}" is named twice: it is either included or added`);
+    }
+  });
 
 export const planFormat = z
   .strictObject({
     id,
     brand: z.enum(BRANDS),
     payment: z.enum(['prepaid', 'contract']),
-    currency: z.literal('UAH', REFUSED.currency),
+    /** Of every amount of this file but `rounding`, which is of hryvnias: what falls due is changed by the rate of its moment. */
+    currency,
     name: words,
     description: words,
     /** The first day of this version. Another file of the same id with a later day is the next version. */
@@ -224,12 +235,7 @@ export const planFormat = z
     validTo: date.optional(),
     /** From this day on nobody new can take it. */
     closedToNew: date.optional(),
-    prices: prices
-      .refine((it) => it.include.includes('vat'), 'prices without VAT are not supported')
-      .refine(
-        (it) => it.include.includes('pf') !== it.add.includes('pf'),
-        'say whether "pf" is included or added',
-      ),
+    prices,
     /**
      * The step that the price of one event is rounded to; a micro-hryvnia, half up, when absent. `bill`: what a month takes in
      * all is rounded once, when it is over, and the difference is a line of its own.
@@ -260,7 +266,13 @@ export const planFormat = z
     message: REFUSED.atBill,
   });
 
-export const priceListFormat = z.strictObject({ id, rates: z.array(rate), ...note });
+/** Its amounts are read as those of the plan that names it: with the same taxes inside. The currency must be the same. */
+export const priceListFormat = z.strictObject({
+  id,
+  currency: currency.default('UAH'),
+  rates: z.array(rate),
+  ...note,
+});
 
 export type PlanText = z.output<typeof planFormat>;
 export type PriceList = z.output<typeof priceListFormat>;

@@ -1,6 +1,17 @@
-import { type BrandId, micro, type Money, taxed } from '../terms/index.ts';
-import { type Plan, type PlanBook, type PublicFee, type Service, taxRatesAt } from './book.ts';
+import { type BrandId, micro, type Money } from '../terms/index.ts';
+import {
+  type Plan,
+  type PlanBook,
+  type PublicFee,
+  type Service,
+  exchangeAt,
+  hasEnded,
+  taxRatesAt,
+  versionAt,
+} from './book.ts';
+import { inHryvnias } from './exchange.ts';
 import type { UsageEvent } from './rated.ts';
+import { takenOf, taxShares } from './tax.ts';
 import { plansOfBrand, priceTrial, type TrialForm, type TrialPrice } from './trial.ts';
 
 /** The uses by which plans are compared: what people ask a price list. */
@@ -47,8 +58,12 @@ export interface PriceList {
 /** The price list of a brand at a moment: its plans with the price of every use, as the one rating engine works it out. */
 export function priceList(book: PlanBook, brand: BrandId, at: Temporal.Instant): PriceList {
   const feesOf = ({ fees }: Plan | Service): readonly PricedFee[] =>
-    fees.map((fee) => ({ fee, taken: takenFor(book, fee, at) }));
-  const plans = plansOfBrand(book, brand).map((plan) => ({
+    fees.flatMap((fee) => {
+      const taken = takenFor(book, fee, at);
+      return taken === null ? [] : { fee, taken };
+    });
+  const held = plansOfBrand(book, brand).filter((plan) => !hasEndedAt(book, plan, at));
+  const plans = held.map((plan) => ({
     plan,
     fees: feesOf(plan),
     uses: pricedUses(book, plan, at),
@@ -60,10 +75,18 @@ export function priceList(book: PlanBook, brand: BrandId, at: Temporal.Instant):
   };
 }
 
-/** What leaves the balance for a fee: its price, and the duty where the price does not hold it. */
-function takenFor(book: PlanBook, { amount, dutyInside }: PublicFee, at: Temporal.Instant): Money {
-  const price = micro(amount);
-  return dutyInside ? price : taxed(price, taxRatesAt(book, at.epochMilliseconds)).taken;
+/** What nobody has any more is on no price list; `/price` still works out what it cost in its time. */
+function hasEndedAt(book: PlanBook, { id }: Plan, { epochMilliseconds }: Temporal.Instant): boolean {
+  return hasEnded(versionAt(book.versions.get(id) ?? [], epochMilliseconds), epochMilliseconds);
+}
+
+/** What leaves the balance for a fee, in hryvnias and with every tax; `null` on a day without a rate of its currency. */
+function takenFor(book: PlanBook, fee: PublicFee, { epochMilliseconds }: Temporal.Instant): Money | null {
+  const exchange = exchangeAt(book, fee, epochMilliseconds);
+  if (exchange === undefined) return null;
+  const inside = { vat: fee.vatExtra !== true, duty: fee.dutyInside };
+  const shares = taxShares(taxRatesAt(book, epochMilliseconds), inside);
+  return micro(takenOf(inHryvnias(exchange, fee.amount), shares));
 }
 
 function pricedUses(book: PlanBook, plan: Plan, at: Temporal.Instant): readonly PricedUse[] {

@@ -47,6 +47,8 @@ export interface Tally {
   price: number;
   capped: number;
   rounded: number;
+  /** Under a plan in another currency: the sum before its cap and its rounding, in micro-units of it; else 0. */
+  inCurrency: number;
 }
 
 /** To what a price is rounded, and how. */
@@ -72,6 +74,7 @@ export function newTally(): Tally {
       price: 0,
       capped: 0,
       rounded: 0,
+      inCurrency: 0,
     },
     1,
     [],

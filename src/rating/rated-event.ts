@@ -1,9 +1,10 @@
 import { type Usage, cover } from './allowance.ts';
 import type { Chapter } from './book.ts';
 import { type BandClock, bandIndexAt } from './calendar.ts';
+import { type Exchange, totalExchanged } from './exchange.ts';
 import type { Cell } from './plan-table.ts';
 import { type Rate, type Tally, total, walk } from './price.ts';
-import type { Priced, Rated } from './rated.ts';
+import type { ExplainedExchange, Priced, Rated } from './rated.ts';
 import { taxNumbers } from './tax.ts';
 
 const SECOND_MS = 1_000;
@@ -19,7 +20,7 @@ export function rateAt(cell: Cell, clock: BandClock, startedMs: number, band: nu
  */
 export function priceEvent(
   tally: Tally,
-  { table }: Chapter,
+  { table, exchange }: Chapter,
   cell: Cell,
   rate: Rate,
   startedMs: number,
@@ -33,7 +34,8 @@ export function priceEvent(
   else if (costs && cell.covered) cover(tally, cell.allowances, cell.pack, usage, units);
   if (costs && tally.billed < units) bill(tally, cell, rate, startedMs, units, clock, band);
   const connectFee = costs && !tally.waivesConnectFee ? rate.connectFee : 0;
-  total(tally, connectFee, capLeft(rate, usage), table.rounding);
+  if (exchange === null) total(tally, connectFee, capLeft(rate, usage), table.rounding);
+  else totalExchanged(tally, connectFee, rate, usage, table.rounding, exchange);
   if (rate.capPerDay !== Infinity) spend(usage, `$day/${rate.id}`, tally.price);
   if (rate.capPerMonth !== Infinity) spend(usage, `$month/${rate.id}`, tally.price);
 }
@@ -73,7 +75,7 @@ export function pricedEvent({ table, taxes }: Chapter, cell: Cell, rate: Rate, t
 
 /** What a tally comes to with its taxes and its arithmetic. */
 export function ratedEvent(chapter: Chapter, cell: Cell, rate: Rate, units: number, tally: Tally): Rated {
-  const { vatPpm, dutyPpm, dutyInside } = chapter.taxes;
+  const { vatPpm, dutyPpm, inside } = chapter.taxes;
   const { connectFee, capped, rounded } = tally;
   return {
     ...pricedEvent(chapter, cell, rate, tally),
@@ -86,9 +88,14 @@ export function ratedEvent(chapter: Chapter, cell: Cell, rate: Rate, units: numb
       rounded,
       vatPpm,
       dutyPpm,
-      dutyInside,
+      inside,
+      exchange: chapter.exchange === null ? null : { ...quoted(chapter.exchange), sum: tally.inCurrency },
     },
   };
+}
+
+function quoted({ currency, hryvnias, units, from }: Exchange): Omit<ExplainedExchange, 'sum'> {
+  return { currency, hryvnias, units, from };
 }
 
 function bill(

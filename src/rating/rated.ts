@@ -32,7 +32,7 @@ export interface ExplainedPart {
   readonly units: number;
   readonly increments: number;
   readonly increment: number;
-  /** The price in micro-hryvnia of `per` units. */
+  /** The price of `per` units, in micro-units of the plan's currency. */
   readonly price: number;
   readonly per: number;
   /** What the stretch costs, in whole micro-hryvnia. */
@@ -41,7 +41,8 @@ export interface ExplainedPart {
 
 /**
  * The arithmetic of one amount. `connectFee + Σ parts.amount + capped + rounded` is exactly the amount as the price
- * list writes it: the price with VAT, or, where the list contains the duty too, what is taken.
+ * list writes it, in hryvnias: the price with VAT; where the list contains the duty too, what is taken; where it is
+ * without VAT, the net.
  */
 export interface Explanation {
   /** The first day of the plan's version, `YYYY-MM-DD`. */
@@ -57,8 +58,28 @@ export interface Explanation {
   readonly rounded: number;
   readonly vatPpm: number;
   readonly dutyPpm: number;
-  /** Whether the price list already contains the duty. */
-  readonly dutyInside: boolean;
+  /** Which taxes the price list already contains. */
+  readonly inside: TaxesInside;
+  /** Where the plan is in another currency: what its prices were changed into hryvnias by; else `null`. */
+  readonly exchange: ExplainedExchange | null;
+}
+
+/** How a price in another currency became hryvnias: those of the parts are there already changed, their unit prices are not. */
+export interface ExplainedExchange {
+  readonly currency: string;
+  /** Micro-hryvnia for so many whole `units` of the currency. */
+  readonly hryvnias: number;
+  readonly units: number;
+  /** The first day of the rate, `YYYY-MM-DD`. */
+  readonly from: string;
+  /** The sum before cap and rounding in micro-units of the currency, rounded half up. */
+  readonly sum: number;
+}
+
+/** Which taxes the amounts of a price list contain; what is not inside comes on top. Both are shares of the price without VAT. */
+export interface TaxesInside {
+  readonly vat: boolean;
+  readonly duty: boolean;
 }
 
 /** A taxed amount in micro-hryvnia, each a whole number below 2^53: `net + vat = price`, `price + duty = taken`. */

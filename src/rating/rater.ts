@@ -1,5 +1,5 @@
 import { CATEGORIES, type Month } from '../terms/index.ts';
-import { type Chapter, type PlanBook, bookMonth, chapters } from './book.ts';
+import { type Chapter, type PlanBook, bookMonth, chapters, exchangeAt, hasEnded, versionAt } from './book.ts';
 import { dayIndex } from './calendar.ts';
 import { type Holding, count, holdingOf } from './condition.ts';
 import { Memory, type RaterState } from './memory.ts';
@@ -22,7 +22,12 @@ import { takenOf } from './tax.ts';
 import { type Steady, steadyCells } from './steady.ts';
 
 /** Why an event cannot be rated: it belongs among the suspended records until the reference data is mended. */
-export type RatingRefusal = 'no plan' | 'unknown plan' | 'unknown roaming zone' | 'too large';
+export type RatingRefusal =
+  | 'no plan'
+  | 'unknown plan'
+  | 'no exchange rate'
+  | 'unknown roaming zone'
+  | 'too large';
 
 export interface Rater {
   /** Whether the event can be rated, or why not. Changes nothing; `rate` throws where this refuses. */
@@ -173,11 +178,11 @@ function steadyOf(
   if (only === undefined || more.length > 0 || only.fromMs > month.fromMs || only.untilMs < month.untilMs)
     return null;
   if (only.table.conditions.length > 0 && topUps.length > 0) return null;
-  const { table, taxes } = only;
+  const { table, taxes, exchange } = only;
   return {
     ...steadyCells(table),
     friends: table.friends,
-    prices: `${table.version} ${taxes.vatPpm} ${taxes.dutyPpm}`,
+    prices: `${table.version} ${taxes.vatPpm} ${taxes.dutyPpm} ${exchange?.from ?? ''}`,
   };
 }
 
@@ -241,7 +246,7 @@ function spanOf(chapter: Chapter, period: PlanPeriod, { friends, topUps = [] }: 
         : friends === EVERYBODY
           ? 'everybody'
           : new Set(friends.slice(0, table.friends)),
-    holding: holdingOf(table.conditions, topUps),
+    holding: holdingOf(table.conditions, topUps, chapter.exchange),
   };
 }
 
@@ -256,11 +261,18 @@ function refusalOf(
   event: UsageEvent,
 ): RatingRefusal | null {
   const ms = event.startedMs;
-  if (span === undefined)
-    return terms.plans.some((it) => it.fromMs <= ms && ms < it.untilMs && !book.plans.has(it.plan))
-      ? 'unknown plan'
-      : 'no plan';
+  if (span === undefined) {
+    const plans = terms.plans.filter((it) => it.fromMs <= ms && ms < it.untilMs);
+    if (plans.some((it) => !book.plans.has(it.plan))) return 'unknown plan';
+    return plans.some((it) => waitsForRate(book, it.plan, ms)) ? 'no exchange rate' : 'no plan';
+  }
   return refusalOfEvent(book, event);
+}
+
+/** Whether a plan holds at a moment, in a currency of which no rate is known then. */
+function waitsForRate(book: PlanBook, plan: string, ms: number): boolean {
+  const table = versionAt(book.versions.get(plan) ?? [], ms);
+  return !hasEnded(table, ms) && exchangeAt(book, table, ms) === undefined;
 }
 
 function refusalOfEvent(book: PlanBook, { roaming, seconds, bytes }: UsageEvent): RatingRefusal | null {

@@ -1,5 +1,13 @@
 import { type TaxRates, share } from '../terms/index.ts';
-import type { TaxedNumbers } from './rated.ts';
+import type { TaxedNumbers, TaxesInside } from './rated.ts';
+
+/** How services and most plans are priced: with VAT, the duty inside or on top. */
+export function withVat(duty: boolean): TaxesInside {
+  return duty ? BOTH_INSIDE : VAT_INSIDE;
+}
+
+const BOTH_INSIDE: TaxesInside = { vat: true, duty: true };
+export const VAT_INSIDE: TaxesInside = { vat: true, duty: false };
 
 /**
  * Taxes in plain numbers, for the hot loop. The same amounts to the micro-hryvnia as `taxed()` of the terms:
@@ -8,9 +16,11 @@ import type { TaxedNumbers } from './rated.ts';
 export interface TaxShares {
   readonly vatPpm: number;
   readonly dutyPpm: number;
-  readonly dutyInside: boolean;
+  readonly inside: TaxesInside;
   /** The part of the written amount that is the price without VAT. */
   readonly net: Share;
+  /** What VAT is of the written amount. */
+  readonly vat: Share;
   /** The part of the written amount that is the duty. */
   readonly duty: Share;
 }
@@ -24,26 +34,43 @@ interface Share {
 
 const PPM = 1_000_000;
 
-/** The shares for amounts that include VAT, with the duty inside them or on top. */
-export function taxShares(rates: TaxRates, dutyInside: boolean): TaxShares {
-  const whole = PPM + rates.vatPpm + (dutyInside ? rates.dutyPpm : 0);
-  return { ...rates, dutyInside, net: reduced(PPM, whole), duty: reduced(rates.dutyPpm, whole) };
+/** The shares for amounts that contain these taxes. */
+export function taxShares({ vatPpm, dutyPpm }: TaxRates, inside: TaxesInside): TaxShares {
+  const whole = PPM + (inside.vat ? vatPpm : 0) + (inside.duty ? dutyPpm : 0);
+  const of = (part: number): Share => reduced(part, whole);
+  return { vatPpm, dutyPpm, inside, net: of(PPM), vat: of(vatPpm), duty: of(dutyPpm) };
 }
 
 /**
  * Opens a written amount of micro-hryvnia, 0 ≤ amount < 2^53. Net and duty are rounded once each, half up; VAT is
- * the difference, so the parts always add up. With the duty inside, what is taken is the written amount itself.
+ * the difference, so the parts always add up. With the duty inside, what is taken is the written amount itself. Without VAT the
+ * written amount is the net, and VAT, rounded once, half up, comes on top of it.
  */
 export function taxNumbers(amount: number, shares: TaxShares): TaxedNumbers {
+  if (!shares.inside.vat) return numbersWithoutVat(amount, shares);
   const net = portion(amount, shares.net);
   const duty = portion(amount, shares.duty);
-  const price = shares.dutyInside ? amount - duty : amount;
+  const price = shares.inside.duty ? amount - duty : amount;
   return { price, net, vat: price - net, duty, taken: price + duty };
+}
+
+function numbersWithoutVat(amount: number, shares: TaxShares): TaxedNumbers {
+  const duty = portion(amount, shares.duty);
+  const net = shares.inside.duty ? amount - duty : amount;
+  const vat = portion(amount, shares.vat);
+  return { price: net + vat, net, vat, duty, taken: net + vat + duty };
 }
 
 /** Only what is taken, as `taxNumbers` says it. */
 export function takenOf(amount: number, shares: TaxShares): number {
-  return shares.dutyInside ? amount : amount + portion(amount, shares.duty);
+  if (!shares.inside.vat) return numbersWithoutVat(amount, shares).taken;
+  return shares.inside.duty ? amount : amount + portion(amount, shares.duty);
+}
+
+/** The amount as the price list writes it, of which these are the parts. */
+export function writtenAmount(inside: TaxesInside, it: Omit<TaxedNumbers, 'vat'>): number {
+  if (inside.vat) return inside.duty ? it.taken : it.price;
+  return inside.duty ? it.net + it.duty : it.net;
 }
 
 function portion(amount: number, { numerator, denominator, safe }: Share): number {

@@ -59,7 +59,8 @@ test('every public plan of every brand prices a call, an SMS and a data session,
   for (const site of ['kyivstar', 'djuice'] as const)
     for (const { id } of plansOfBrand(BOOK, site))
       for (const kind of ['voice', 'sms', 'data']) {
-        const event = eventOf({ kind, volume: '10' });
+        const day = id === 'ace-base-2000' ? '2003-09-18' : '2026-11-20';
+        const event = eventOf({ kind, volume: '10', day });
         const price = priceTrial(BOOK, id, event, 'uk');
         assert.ok(price !== null && price.lines.length > 3, `${id} ${kind}`);
         assert.equal(price.taken, price.rated.taken + price.fees.reduce((sum, fee) => sum + fee.taken, 0));

@@ -23,6 +23,14 @@ export function moneyText(amount: Money, language: Language): string {
   return `${whole}${kopecks}${fine}${NBSP}₴`;
 }
 
+const SIGNS: Readonly<Record<string, string>> = { UAH: '₴', USD: '$', EUR: '€' };
+
+/** A price in the currency it is written in, from its millionths: `0,48 $`, `1,5 CHF`; exact as `moneyText` is. */
+export function currencyText(millionths: bigint | number, currency: string, language: Language): string {
+  const { whole, kopecks, fine } = moneyParts(micro(millionths), language);
+  return `${whole}${kopecks}${fine}${NBSP}${SIGNS[currency] ?? currency}`;
+}
+
 /**
  * A sum rounded to kopecks, half away from zero, and without kopecks where there are none: `120 ₴`, `33,60 ₴`. For plans
  * and approximate words, never where a sum is to be proven.

@@ -63,6 +63,7 @@ type LineReason =
   | 'unknown SIM'
   | 'no plan'
   | 'unknown plan'
+  | 'no exchange rate'
   | 'unknown roaming zone'
   | 'too large';
 
@@ -89,6 +90,10 @@ export const LINE_TEXTS: Readonly<Record<LineReason, InEveryLanguage<string>>> =
   'unknown SIM': { uk: 'тоді в нас не було такої SIM-картки', en: 'nobody had this SIM at that time' },
   'no plan': { uk: 'тоді не було тарифного плану', en: 'no plan was in force at that time' },
   'unknown plan': { uk: 'невідомий тарифний план', en: 'an unknown plan' },
+  'no exchange rate': {
+    uk: 'на той день немає курсу валюти тарифного плану',
+    en: 'no exchange rate of the plan’s currency for that day',
+  },
   'unknown roaming zone': { uk: 'невідома зона роумінгу', en: 'an unknown roaming zone' },
   'too large': { uk: 'завеликі тривалість чи обсяг', en: 'too long or too large to be priced' },
 };
