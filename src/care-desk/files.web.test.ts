@@ -160,5 +160,7 @@ test('vouchers: proposed by one, issued by another with the codes as a file, fou
     '/vouchers',
   );
   assert.match((await supervisor.get(`/vouchers?serial=${encodeURIComponent(serial)}`)).html, /скасовано/);
-  assert.match((await security.get('/acts')).html, /партію ваучерів випущено/);
+  const journal = (await security.get('/acts')).html;
+  assert.match(journal, /партію ваучерів випущено/);
+  assert.match(journal, /роздріб, грудень: 3 × 25,00\u00A0₴/, 'a sum reads as the language writes it');
 });

@@ -1,3 +1,4 @@
+import { type Language, hryvnias, moneyText } from '../terms/index.ts';
 import {
   actions,
   buttonLink,
@@ -9,7 +10,7 @@ import {
   select,
   table,
 } from '../web/index.ts';
-import { type ActRow, type ActWish, placeText } from './act.ts';
+import { type ActName, type ActRow, type ActWish, placeText } from './act.ts';
 import { actTexts } from './act-words.ts';
 import { momentText } from './staff.page.ts';
 import { staffTexts } from './staff-words.ts';
@@ -75,7 +76,22 @@ export function actsTable(frame: Frame, acts: readonly ActRow[]): Html {
       name,
       actTexts(frame)[act],
       subscriberId === null ? '—' : String(subscriberId),
-      reason,
+      WITH_SUM.has(act) ? reasonText(reason, frame.language) : reason,
     ]),
   });
+}
+
+/** Acts whose reason ends with the sum that they were about. */
+const WITH_SUM: ReadonlySet<ActName> = new Set([
+  'vouchers proposed',
+  'money given back',
+  'refund proposed',
+  'refund approved',
+]);
+
+/** The journal keeps words once, for whoever reads it: the sum at their end is told by the rules of the reader's language. */
+function reasonText(reason: string, language: Language): string {
+  return reason.replace(/\b(\d{1,12}(?:\.\d{1,6})?) UAH$/, (_written, figures: string) =>
+    moneyText(hryvnias(figures), language),
+  );
 }
