@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Route } from '../src/web/index.ts';
-import { type TestApplication, testApplication } from './application.ts';
+import { ORIGINS, type TestApplication, testApplication } from './application.ts';
 import { everybodyAtForms } from './at-forms.ts';
 import { everyRoute } from './every-route.ts';
 import { routeOf, walkOf } from './gallery/pages.ts';
 import type { Somebody } from './gallery/people.ts';
-import type { Person, Seen } from './person.ts';
+import type { Seen } from './person.ts';
 import { type Form, standsIn, summaryOf, typedForms } from './typed.ts';
 
 /** Forms in which nothing can be wrong, and why. A new form is on this list, or refuses something. */
@@ -55,6 +55,9 @@ const NOBODY_KNOWS_WHICH = /\/sign-in /;
 /** A try at what only its owner knows. */
 const NEVER_SHOWN_AGAIN = /\/password-retrieval\/steps\/:step answer$/;
 
+/** Codes and answers do not lie in hidden fields, and the page says that they have to be typed anew. */
+const SAID_TO_BE_LOST = /(code|answer)$/;
+
 const now = Temporal.Instant.from('2026-11-20T12:00:00Z');
 let application: TestApplication;
 let folder: string;
@@ -82,6 +85,8 @@ interface Sent {
   readonly typed: Readonly<Record<string, string>>;
   /** `null`: it has nothing but a button. */
   readonly seen: Seen | null;
+  /** The same, sent with a token that is too old. */
+  readonly late: Seen | null;
 }
 
 async function sendAll(kind: Kind): Promise<readonly Sent[]> {
@@ -96,18 +101,19 @@ async function sendAll(kind: Kind): Promise<readonly Sent[]> {
 }
 
 async function sendFormsOf(
-  { site, person }: Somebody,
+  who: Somebody,
   path: string,
   kind: Kind,
   done: Set<string>,
 ): Promise<readonly Sent[]> {
+  const { site, person } = who;
   const posts = everyRoute(site).filter(({ method }) => method === 'POST');
   const sent: Sent[] = [];
   for (const form of typedForms((await person.get(path)).html)) {
     const name = nameOf(site, posts, form);
     if (name === null || done.has(`${site} ${name}`)) continue;
     done.add(`${site} ${name}`);
-    sent.push({ name, site, ...(await send(person, path, form, kind)) });
+    sent.push({ name, site, ...(await send(who, path, form, kind)) });
   }
   return sent;
 }
@@ -123,7 +129,7 @@ function nameOf(site: string, posts: readonly Route[], { action, typed }: Form):
 }
 
 async function send(
-  person: Person,
+  { site, person }: Somebody,
   path: string,
   form: Form,
   kind: Kind,
@@ -132,9 +138,16 @@ async function send(
     form.typed.map(({ name, most }) => [name, KINDS[kind](name).slice(0, most)]),
   );
   // What can only be ticked or chosen is sent as it stands, once.
-  if (!form.asks || (form.typed.length === 0 && kind !== 'empty')) return { form, typed, seen: null };
+  if (!form.asks || (form.typed.length === 0 && kind !== 'empty'))
+    return { form, typed, seen: null, late: null };
   await person.get(path);
-  return { form, typed, seen: await person.post(form.action, { ...form.kept, ...typed }) };
+  const late = await person.post(
+    form.action,
+    { ...form.kept, ...typed, _csrf: 'old' },
+    { origin: ORIGINS[site] },
+  );
+  await person.get(path);
+  return { form, typed, late, seen: await person.post(form.action, { ...form.kept, ...typed }) };
 }
 
 const isRefused = ({ seen }: Sent): boolean => seen !== null && seen.status >= 400 && seen.status < 500;
@@ -173,12 +186,29 @@ function faultsOf(sent: Sent): readonly string[] {
   ];
 }
 
+/** What is lost of a form that came too late, or shown of what should not be. */
+function lateFaultsOf({ name: sent, form, typed, late }: Sent): readonly string[] {
+  if (late === null || form.typed.length === 0) return [];
+  const secret = form.typed.some((field) => field.secret);
+  const shown = form.typed.filter(({ name }) => late.html.includes(`name="${name}"`));
+  const lost = form.typed.filter(({ name }) => standsIn(late.html, name) !== typed[name]);
+  return [
+    ...(late.status === 403 ? [] : [`late: answers ${late.status}`]),
+    ...(secret
+      ? shown.map(({ name }) => `late: shown again: ${name}`)
+      : lost
+          .filter(({ name }) => !SAID_TO_BE_LOST.test(`${sent} ${name}`))
+          .map(({ name }) => `late: lost: ${name}`)),
+  ];
+}
+
 test('every form that is refused says what to do, leads to its field and keeps what was typed', async () => {
   const sent = [...(await sendAll('empty')), ...(await sendAll('nonsense'))];
   const faults = sent
     .filter(isRefused)
     .flatMap((each) => faultsOf(each).map((fault) => `${each.name}: ${fault}`));
-  assert.deepEqual([...new Set(faults)], []);
+  const late = sent.flatMap((each) => lateFaultsOf(each).map((fault) => `${each.name}: ${fault}`));
+  assert.deepEqual([...new Set([...faults, ...late])], []);
 
   const names = new Set(sent.map(({ name }) => name));
   const refused = new Set(sent.filter(isRefused).map(({ name }) => name));

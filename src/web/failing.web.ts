@@ -3,8 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { parseLanguage } from '../terms/index.ts';
 import { sendPage } from './answer.web.ts';
 import { COOKIE, FORM_COOKIE, YEAR_SECONDS } from './cookie.ts';
-import { failurePage } from './failure.page.ts';
-import type { Frame } from './layout.ts';
+import { failurePage, type KeptForm } from './failure.page.ts';
+import { FORM_TOKEN_FIELD, type Frame } from './layout.ts';
 import type { ServerOptions } from './options.ts';
 import { unseenBy } from './unseen.ts';
 import type { Visit } from './visit.ts';
@@ -42,7 +42,23 @@ export async function fail(
   if (status === 503) void reply.header('retry-after', '5');
   void reply.header('cache-control', 'no-store').code(status);
   if (isForMachines(request)) return reply.type('application/problem+json').send(problemOf(status));
-  return sendPage(request, reply, failurePage(await frameAround(options, request, reply, status), status));
+  const frame = await frameAround(options, request, reply, status);
+  return sendPage(request, reply, failurePage(frame, status, status === 403 ? keptForm(request) : null));
+}
+
+/** Fields that no page shows again: passwords, answers to secret questions, and codes that are good once. */
+const SECRET = /^(password|present|answer|code)/;
+
+/**
+ * What came with an old token from a page of our own, to be sent once more. The browser has to say that it was ours: nobody
+ * else's words are kept under our button.
+ */
+function keptForm({ visit, headers }: FastifyRequest): KeptForm | null {
+  if (visit?.method !== 'POST' || headers.origin !== visit.origin) return null;
+  const { [FORM_TOKEN_FIELD]: _token, ...fields } = visit.form;
+  const names = Object.keys(fields);
+  if (names.length === 0 || names.some((name) => SECRET.test(name))) return null;
+  return { action: visit.path, fields };
 }
 
 async function frameAround(

@@ -1,20 +1,27 @@
 import { actions } from './card.ts';
-import { buttonLink } from './form.ts';
+import { buttonLink, form } from './form.ts';
 import { type Html, html } from './html.ts';
 import { type Frame, page } from './layout.ts';
 import { picture } from './picture.ts';
 import { failures } from './texts.ts';
 import type { Handler } from './visit.ts';
 
+/** A form that can be sent once more, with a fresh token. */
+export interface KeptForm {
+  readonly action: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
 /** The page of a request that could not be answered; statuses without a sentence of their own read as 500 or 400. */
-export function failurePage(frame: Frame, status: number): Html {
+export function failurePage(frame: Frame, status: number, kept: KeptForm | null = null): Html {
   const texts = failures(frame);
   const failure = texts[status] ?? (status < 500 ? texts[400] : texts[500]);
   return page(frame, {
     title: failure?.title ?? '',
     main: html`${picture(status === 404 ? 'empty' : 'failing')}
-      <p>${failure?.body}</p>
-      ${actions([buttonLink('/', texts.home, 'primary')])}`,
+      <p>${kept === null ? failure?.body : texts.kept}</p>
+      ${kept !== null && form(frame, { action: kept.action, hidden: kept.fields, fields: [], submit: texts.sendAgain })}
+      ${actions([buttonLink('/', texts.home, kept === null ? 'primary' : 'quiet')])}`,
   });
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { atDesk } from '../../test/desk.ts';
 import { enrolled } from '../../test/enrolling.ts';
-import { testApplication, type TestApplication } from '../../test/application.ts';
+import { ORIGINS, testApplication, type TestApplication } from '../../test/application.ts';
 
 let application: TestApplication;
 before(async () => {
@@ -96,6 +96,25 @@ test('the other language shows the same page of the same address', async () => {
 test('what is asked for in an address is repeated as text, and the language asked for wins', async () => {
   const { html } = await application.browser('kyivstar').get('/prices?a="><script>1</script>&b=%26c%3d');
   assert.match(html, /href="\/prices\?a=%22%3E%3Cscript%3E1%3C%2Fscript%3E&amp;b=%26c%3D&amp;language=en"/);
+});
+
+test('a form that came too late can be sent once more with all that was typed, unless that was a password', async () => {
+  const person = application.browser('kyivstar');
+  await person.get('/enrol');
+  const origin = { origin: ORIGINS.kyivstar };
+  const late = await person.post('/enrol', { number: '067 "111" 09', _csrf: 'old' }, origin);
+  assert.equal(late.status, 403);
+  assert.match(late.html, /Усе, що ви ввели, ми зберегли/);
+  assert.match(late.html, /action="\/enrol"[\s\S]*name="number" value="067 &quot;111&quot; 09"/);
+  assert.equal((await person.post('/enrol', { number: '067 111 09 04' }, origin)).status, 303);
+
+  await person.get('/sign-in');
+  const secret = await person.post('/sign-in', { login: '1', password: 'жаба', _csrf: 'old' }, origin);
+  assert.match(secret.html, /введене не збережено/);
+  assert.doesNotMatch(secret.html, /жаба/);
+  // Nobody says here that the form was ours.
+  const unknown = await person.post('/enrol', { number: '067 111 09 05', _csrf: 'old' });
+  assert.match(unknown.html, /введене не збережено/);
 });
 
 test('what a browser asks for beside its first page gives it no other token: that page’s form still goes', async () => {

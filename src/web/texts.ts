@@ -76,17 +76,26 @@ interface Failure {
 }
 
 /** The pages of what went wrong, by status. */
-export const failures = words<Readonly<Record<number, Failure>> & { readonly home: string }>(
+export const failures = words<
+  Readonly<Record<number, Failure>> & {
+    readonly home: string;
+    /** A form that came too late, but whole. */
+    readonly kept: string;
+    readonly sendAgain: string;
+  }
+>(
   {
     uk: {
       home: 'На головну сторінку',
+      kept: 'Сторінка була відкрита надто довго, тож ми ще нічого не змінили. Усе, що ви ввели, ми зберегли: надішліть ще раз.',
+      sendAgain: 'Надіслати ще раз',
       400: {
         title: 'Запит не вдалося прочитати',
         body: 'Поверніться на попередню сторінку й спробуйте ще раз.',
       },
       403: {
         title: 'Форма застаріла',
-        body: 'Сторінка була відкрита надто довго або відкрита з іншого сайту. Поверніться, оновіть її та надішліть ще раз: введене не зникло.',
+        body: 'Сторінка була відкрита надто довго або відкрита з іншого сайту. Нічого не змінено, введене не збережено: відкрийте її знову й заповніть ще раз.',
       },
       404: {
         title: 'Такої сторінки немає',
@@ -110,10 +119,12 @@ export const failures = words<Readonly<Record<number, Failure>> & { readonly hom
     },
     en: {
       home: 'To the front page',
+      kept: 'The page was open for too long, so nothing has been changed yet. We kept all you typed: send it once more.',
+      sendAgain: 'Send again',
       400: { title: 'The request could not be read', body: 'Go back to the previous page and try again.' },
       403: {
         title: 'The form is out of date',
-        body: 'The page was open for too long, or was opened from another site. Go back, reload it and send it again: what you typed is still there.',
+        body: 'The page was open for too long, or was opened from another site. Nothing was changed and what you typed was not kept: open it anew and fill it in again.',
       },
       404: { title: 'There is no such page', body: 'The address may be mistyped, or the page has moved.' },
       413: { title: 'Too much data', body: 'More was sent than this form takes. Shorten it and try again.' },
@@ -132,10 +143,11 @@ export const failures = words<Readonly<Record<number, Failure>> & { readonly hom
   },
   {
     uk: {
+      kept: 'Сторінка була відкрита надто довго, тож ми ще нічого не змінили. Усе, що ти ввів чи ввела, ми зберегли: надішли ще раз.',
       400: { title: 'Запит не вдалося прочитати', body: 'Повернись на попередню сторінку й спробуй ще раз.' },
       403: {
         title: 'Форма застаріла',
-        body: 'Сторінка була відкрита надто довго або відкрита з іншого сайту. Повернись, онови її та надішли ще раз: введене не зникло.',
+        body: 'Сторінка була відкрита надто довго або відкрита з іншого сайту. Нічого не змінено, введене не збережено: відкрий її знову й заповни ще раз.',
       },
       413: {
         title: 'Забагато даних',
