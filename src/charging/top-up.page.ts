@@ -84,7 +84,7 @@ function balanceCard(frame: Frame, { balance, now }: TopUpView): Html {
       ? html`<p>${texts.noAccount}</p>`
       : html`<p class="figure"><a href="/account">${bigAmount(balance.amount, frame.language)}</a></p>
           <p class="freshness">
-            ${texts.onAccount(momentText(balance.asOf, now, frame.language))} ·
+            ${texts.onAccount(momentText(balance.asOf, now, frame.language))}<br />
             <a href="/top-up">${texts.refresh}</a> ·
             <a href="/account">${texts.whence}</a>
           </p>`;

@@ -29,6 +29,7 @@ import { limitBar } from './limit-bar.page.ts';
 import { smsWay } from './sms-way.page.ts';
 import { termFields } from './terms-fields.page.ts';
 import { employeeTexts } from './employee-texts.ts';
+import { companyTexts } from './texts.ts';
 
 /** Registers an employee: number, name, what they may, until when, and the limit. */
 export function newEmployeePage(frame: Frame, branches: readonly Branch[], typed: Typed): Content {
@@ -223,7 +224,7 @@ function monthCard(frame: Frame, view: EmployeeView): Html {
     body: html`<p class="figure">
         ${taken === ZERO ? bigAmount(taken, frame.language) : html`<a href="#${PARTS}">${bigAmount(taken, frame.language)}</a>`}
       </p>
-      <div>${limitBar(frame, { monthLimit, taken, over }, '#limit')}</div>
+      ${monthLimit === null ? html`<p class="quiet">${companyTexts(frame).noLimit}</p>` : html`<div>${limitBar(frame, { monthLimit, taken, over }, '#limit')}</div>`}
       ${serviceBars(frame, categories)}
       ${!view.own && view.isClosed && actions([buttonLink(lines, employeeTexts(frame).lines)])}`,
   });

@@ -112,7 +112,7 @@ test('a line opens into its arithmetic for who may see the line, masked, and for
   for (const line of lines) {
     const { status, html } = await employee.get(`/employer/lines/${line}`);
     assert.equal(status, 200, line);
-    const number = /050 123 45 67|050 765 43 21|\+442079460000|116123/.exec(html)?.[0] ?? 'none';
+    const number = /050 123 45 67|050 765 43 21|\+44 207 946 0000|116123/.exec(html)?.[0] ?? 'none';
     const seen = await heron.get(`${LINES}/${line}`);
     statuses[number] = seen.status;
     if (number.startsWith('+44')) paid = html;
@@ -123,7 +123,7 @@ test('a line opens into its arithmetic for who may see the line, masked, and for
   assert.deepEqual(statuses, {
     '050 123 45 67': 200,
     '050 765 43 21': 404,
-    '+442079460000': 200,
+    '+44 207 946 0000': 200,
     '116123': 404,
   });
   const [line] = lines;

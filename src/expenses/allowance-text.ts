@@ -1,5 +1,5 @@
 import { countText, dateText, durationText, inLanguage, type Language, volumeText } from '../terms/index.ts';
-import { type Html, html, table } from '../web/index.ts';
+import { type Html, html, type ShareRow, shareBars } from '../web/index.ts';
 import type { AllowanceLeft, Left } from './allowances.ts';
 import { MINUTES, servicesTexts } from './services-texts.ts';
 
@@ -26,22 +26,31 @@ function minutesText(seconds: number, language: Language): string {
   return countText(seconds / 60, language, inLanguage(MINUTES, language));
 }
 
-/** What an allowance is for: `Дзвінки: мережа Київстар`. */
-function forWhat(
-  { kind, direction, zones, roaming, times, shared }: Allowance,
+/** What an allowance is for: `Дзвінки`. */
+function forWhat({ kind, direction }: Allowance, speaker: Speaker): string {
+  const texts = servicesTexts(speaker);
+  return `${texts.kinds[kind] ?? kind}${direction === 'in' ? ` (${texts.incoming})` : ''}`;
+}
+
+/** Where and when it holds: `мережа Київстар`, `вночі`. */
+function within(
+  { zones, roaming, times, shared }: Allowance,
   names: ZoneNames,
   speaker: Speaker,
-): string {
+): readonly string[] {
   const texts = servicesTexts(speaker);
   const where = zones.includes('*') ? [] : [zones.map(names.zone).join(', ')];
-  const abroad = roaming.filter((each) => each !== 'home' && each !== '*');
+  const abroad = roaming.filter(isAbroad);
   return [
-    `${texts.kinds[kind] ?? kind}${direction === 'in' ? ` (${texts.incoming})` : ''}`,
     ...where,
     ...(abroad.length === 0 ? [] : [texts.abroad(abroad.map(names.roaming).join(', '))]),
     ...(shared ? [texts.shared] : []),
     ...(times.length === 0 ? [] : [times.map((it) => inLanguage(it, speaker.language)).join('; ')]),
-  ].join(' · ');
+  ];
+}
+
+function isAbroad(roaming: string): boolean {
+  return roaming !== 'home' && roaming !== '*';
 }
 
 function every({ period }: Allowance, speaker: Speaker): string {
@@ -57,40 +66,66 @@ export function allowanceList(allowances: readonly Allowance[], names: ZoneNames
     ${allowances.map(
       (each) =>
         html`<li>
-          ${forWhat(each, names, speaker)}: ${unitsText(each.amount, each.kind, speaker)}
-          ${every(each, speaker)}
+          ${[forWhat(each, speaker), ...within(each, names, speaker)].join(' · ')}:
+          ${unitsText(each.amount, each.kind, speaker)} ${every(each, speaker)}
         </li> `,
     )}
   </ul>`;
 }
 
-/** What is left of each, as a table. */
-export function leftTable({ allowances, packs }: Left, names: ZoneNames, speaker: Speaker): Html {
-  const texts = servicesTexts(speaker);
-  return table({
-    caption: texts.left,
-    captionHidden: true,
-    columns: [{ label: texts.what }, { label: texts.left, align: 'end' }],
-    rows: [
-      ...allowances.map((each) => [forWhat(each.allowance, names, speaker), leftText(each, speaker)]),
-      ...packs.map((each) => [inLanguage(each.label, speaker.language), packText(each, speaker)]),
-    ],
-  });
+/** What is left of each, in words and as bars. */
+export function leftBars({ allowances, packs }: Left, names: ZoneNames, speaker: Speaker): Html {
+  return shareBars([
+    ...allowances.map((each) => allowanceRow(each, names, speaker)),
+    ...packs.map((each) => packRow(each, speaker)),
+  ]);
 }
 
-/** `2 хв із 3 хв, до 5 грудня`. */
-function packText({ units, size, kind, lastDay }: Left['packs'][number], speaker: Speaker): string {
+/** `Дзвінки 120 хвилин із 500 хвилин`, below `мережа Київстар · на місяць · з них перенесено 20 хвилин`. */
+function allowanceRow(
+  { allowance, left, carried }: AllowanceLeft,
+  names: ZoneNames,
+  speaker: Speaker,
+): ShareRow {
+  const texts = servicesTexts(speaker);
+  const units = (count: number | null): string => unitsText(count, allowance.kind, speaker);
+  const { amount: size } = allowance;
+  const notes = [
+    ...within(allowance, names, speaker),
+    ...(left === null ? [] : [every(allowance, speaker)]),
+    ...(carried === 0 ? [] : [texts.carried(units(carried))]),
+  ];
+  return {
+    category: allowance.roaming.some(isAbroad) ? 'abroad' : CATEGORIES[allowance.kind],
+    label: forWhat(allowance, speaker),
+    value: left === null ? texts.unlimited : texts.leftOf(units(left), units(size)),
+    share: left === null || size === null ? null : shareOf(left, size + carried),
+    note: notes.join(' · '),
+  };
+}
+
+/** `Ще 5 хвилин: 3 хвилини із 5 хвилин, до 5 грудня`. */
+function packRow({ label, units, size, kind, lastDay }: Left['packs'][number], speaker: Speaker): ShareRow {
   const texts = servicesTexts(speaker);
   const count = (it: number): string => unitsText(it, kind, speaker);
   const day = dateText(Temporal.PlainDate.from(lastDay), speaker.language);
-  return `${texts.leftOf(count(units), count(size))}, ${texts.goodUntil(day)}`;
+  return {
+    category: CATEGORIES[kind],
+    label: inLanguage(label, speaker.language),
+    value: texts.leftOf(count(units), count(size)),
+    share: shareOf(units, size),
+    note: texts.goodUntil(day),
+  };
 }
 
-/** `120 хвилин із 500 хвилин щомісяця, перенесено 20 хвилин`. */
-function leftText({ allowance, left, carried }: AllowanceLeft, speaker: Speaker): string {
-  const texts = servicesTexts(speaker);
-  if (left === null) return texts.unlimited;
-  const units = (count: number | null): string => unitsText(count, allowance.kind, speaker);
-  const whole = `${texts.leftOf(units(left), units(allowance.amount))} ${every(allowance, speaker)}`;
-  return carried === 0 ? whole : `${whole}, ${texts.carried(units(carried))}`;
+function shareOf(left: number, whole: number): number {
+  return whole <= 0 ? 0 : Math.min(left / whole, 1);
 }
+
+/** Colours as in the charts of money. */
+const CATEGORIES: Readonly<Record<Allowance['kind'], string>> = {
+  voice: 'onnet',
+  sms: 'messages',
+  mms: 'messages',
+  data: 'data',
+};

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bookOf, planText, wall } from '../rating/examples.ts';
 import { exampleFrame } from '../web/examples.ts';
-import { leftTable } from './allowance-text.ts';
+import { leftBars } from './allowance-text.ts';
 import { leftOfPlan, type Used, zoneNames } from './services.web.ts';
 
 const label = { uk: 'Ще 5 хвилин', en: '5 more minutes' };
@@ -33,7 +33,7 @@ const held = { plans: [{ plan: 'plan', since, until: null }], services: [], frie
 
 function shown(used: Used, language: 'uk' | 'en'): string {
   const left = leftOfPlan(book, held, used, now);
-  const table = leftTable(left, zoneNames(book, language), exampleFrame({ language }));
+  const table = leftBars(left, zoneNames(book, language), exampleFrame({ language }));
   return table
     .toString()
     .replaceAll(/<[^>]+>/g, ' ')
@@ -53,22 +53,21 @@ test('what is shared, what holds at night, and what is left of a pack stand besi
   const rows = (language: 'uk' | 'en') =>
     shown({ own, together }, language)
       .trim()
-      .split(/ (?=Calls|Дзвінки|Ще|5 more)/)
-      .slice(1);
+      .split(/ (?=Calls|Дзвінки|Ще|5 more)/);
   assert.deepEqual(rows('en'), [
-    'Calls · onnet · together with all numbers of the account 10 minutes of 100 minutes a month',
-    'Calls · onnet · night 90 minutes of 100 minutes a month',
-    '5 more minutes 3 minutes of 5 minutes, good until the end of 9 December',
+    'Calls 10 minutes of 100 minutes onnet · together with all numbers of the account · a month',
+    'Calls 90 minutes of 100 minutes onnet · night · a month',
+    '5 more minutes 3 minutes of 5 minutes good until the end of 9 December',
   ]);
   assert.deepEqual(rows('uk'), [
-    'Дзвінки · onnet · разом з усіма номерами рахунку 10 хвилин із 100 хвилин на місяць',
-    'Дзвінки · onnet · night 90 хвилин із 100 хвилин на місяць',
-    'Ще 5 хвилин 3 хвилини із 5 хвилин, до 9 грудня включно',
+    'Дзвінки 10 хвилин із 100 хвилин onnet · разом з усіма номерами рахунку · на місяць',
+    'Дзвінки 90 хвилин із 100 хвилин onnet · night · на місяць',
+    'Ще 5 хвилин 3 хвилини із 5 хвилин до 9 грудня включно',
   ]);
 });
 
 test('a number that used nothing yet sees what the others of its account have left', () => {
   const together = { account: '7001', pool: { '7001/plan/family/2026-11': 5400 } };
-  assert.match(shown({ own: null, together }, 'en'), /account 10 minutes of 100/);
-  assert.match(shown({ own: null, together: null }, 'en'), /account 100 minutes of 100/);
+  assert.match(shown({ own: null, together }, 'en'), /10 minutes of 100 minutes onnet · together/);
+  assert.match(shown({ own: null, together: null }, 'en'), /100 minutes of 100 minutes onnet · together/);
 });

@@ -33,7 +33,7 @@ import {
   saying,
 } from '../web/index.ts';
 import type { Left } from './allowances.ts';
-import { leftTable, type ZoneNames } from './allowance-text.ts';
+import { leftBars, type ZoneNames } from './allowance-text.ts';
 import type { Attention } from './attention.ts';
 import { categoryChart } from './category-chart.ts';
 import type { MonthSummary } from './month-summary.ts';
@@ -89,7 +89,7 @@ function balanceCard(frame: Frame, { balance, msisdn, plan, now }: OverviewView)
         <a href="/account">${bigAmount(balance.amount, frame.language)}</a>
       </p>
       <p class="freshness">
-        ${texts.onAccount(momentText(balance.asOf, now, frame.language))} ·
+        ${texts.onAccount(momentText(balance.asOf, now, frame.language))}<br />
         <a href="/account">${texts.whence}</a>
       </p>
       ${actions([buttonLink('/top-up', texts.topUp, 'primary')])}`;
@@ -107,7 +107,7 @@ function leftCard(frame: Frame, { left, names }: OverviewView): Html {
   const texts = servicesTexts(frame);
   return card({
     heading: texts.left,
-    body: html`${leftTable(left, names, frame)}
+    body: html`${leftBars(left, names, frame)}
       <p class="quiet">${texts.leftLead}</p>`,
   });
 }

@@ -199,7 +199,7 @@ function formCard(frame: Frame, view: PlanChangeView): Html {
       ],
       rows: sums,
     })}
-    ${STARTS.map((start) => feesBehind(frame, options[start].effect, `fees-${start}`, `${texts.feesBehind}: ${texts.starts[start](dateText(options[start].day, frame.language))}`))}
+    ${STARTS.map((start) => feesBehind(frame, options[start].effect, `fees-${start}`, texts.feesIf(dateText(options[start].day, frame.language))))}
     ${isByUse && html`<p class="quiet">${texts.perUse}</p>`}
     ${balance !== null && html`<p>${texts.balanceNow}: <a href="/account">${amount(balance, frame.language)}</a></p>`}
     ${form(frame, {

@@ -26,6 +26,8 @@ interface ServicesTexts {
   readonly restOfMonth: (month: string) => string;
   readonly inNext: (month: string) => string;
   readonly feesBehind: string;
+  /** The same of one of two days on which a plan may begin. */
+  readonly feesIf: (day: string) => string;
   readonly when: string;
   readonly times: string;
   readonly sum: string;
@@ -111,6 +113,7 @@ const uk: ServicesTexts = {
   restOfMonth: (month) => `Далі ${month}`,
   inNext: (month) => `У наступному місяці (${month})`,
   feesBehind: 'З яких плат це складається',
+  feesIf: (day) => `Які плати, якщо почати ${day}`,
   when: 'Коли',
   times: 'Скільки разів',
   sum: 'Сума',
@@ -198,6 +201,7 @@ const en: ServicesTexts = {
   restOfMonth: (month) => `Later ${month}`,
   inNext: (month) => `Next month (${month})`,
   feesBehind: 'The fees it is made of',
+  feesIf: (day) => `The fees if it begins on ${day}`,
   when: 'When',
   times: 'How often',
   sum: 'Sum',

@@ -15,7 +15,7 @@ import {
   table,
 } from '../web/index.ts';
 import type { Left } from './allowances.ts';
-import { leftTable, type ZoneNames } from './allowance-text.ts';
+import { leftBars, type ZoneNames } from './allowance-text.ts';
 import { type FeeView, feesText } from './fee-text.ts';
 import { adviceTexts } from './advice-texts.ts';
 import { servicesTexts } from './services-texts.ts';
@@ -113,7 +113,7 @@ function leftCard(frame: Frame, { left, names }: ServicesView): Html {
   const texts = servicesTexts(frame);
   return card({
     heading: texts.left,
-    body: html`${leftTable(left, names, frame)}
+    body: html`${leftBars(left, names, frame)}
       <p class="quiet">${texts.leftLead}</p>`,
   });
 }

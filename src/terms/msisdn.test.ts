@@ -42,6 +42,18 @@ test('a number as people read it is read back as the same number', () => {
   );
 });
 
+test('a number abroad is read in groups behind its country', () => {
+  const read = ['442079460000', '493023125347', '48123456789', '12125550123', '380441234', '37061234567'];
+  assert.deepEqual(read.map(readable), [
+    '+44 207 946 0000',
+    '+49 302 312 5347',
+    '+48 123 456 789',
+    '+1 212 555 0123',
+    '+380 441 234',
+    '+370 612 345 67',
+  ]);
+});
+
 test('a masked number shows its last two digits and nothing else', () => {
   assert.equal(masked('380671234567').replace(/\D/g, ''), '67');
 });

@@ -22,10 +22,21 @@ export function parseOwnMsisdn(text: string): Msisdn | null {
   return national !== undefined && /^[3-9]\d{8}$/.test(national) ? (`380${national}` as Msisdn) : null;
 }
 
-/** A number as people read it: `067 123 45 67` for Ukraine, `+44 2079460000` elsewhere. */
+// Country codes (ITU-T E.164): 1 and 7 have one digit, these two, all others three.
+const ABROAD = /^([17]|20|27|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})(\d+)$/;
+
+/** A number as people read it: `067 123 45 67` for Ukraine, `+44 207 946 0000` elsewhere. */
 export function readable(msisdn: string): string {
   const home = /^380(\d{2})(\d{3})(\d{2})(\d{2})$/.exec(msisdn);
-  return home === null ? `+${msisdn}` : `0${home[1]} ${home[2]} ${home[3]} ${home[4]}`;
+  return home === null ? abroad(msisdn) : `0${home[1]} ${home[2]} ${home[3]} ${home[4]}`;
+}
+
+function abroad(msisdn: string): string {
+  const [, country, rest = ''] = ABROAD.exec(msisdn) ?? [];
+  // In threes, the last group of two to four.
+  return country === undefined
+    ? `+${msisdn}`
+    : `+${country} ${rest.replaceAll(/\d{3}(?=\d{2})(?!\d$)/g, '$& ').trim()}`;
 }
 
 /** The last two digits only, for pages that a stranger may see. */

@@ -12,6 +12,7 @@ import { amount } from './amount.ts';
 import { opening } from './card.ts';
 import { percent } from './chart-scale.ts';
 import { type Html, attributes, html } from './html.ts';
+import { bar } from './share-bars.ts';
 import { type TableParts, table } from './table.ts';
 import { WEB_TEXTS } from './texts.ts';
 
@@ -93,14 +94,6 @@ function shareText(share: number, language: Language): string {
 
 function part(amount: Money, of: Money): number {
   return of <= 0n || amount <= 0n ? 0 : length(amount) / length(of);
-}
-
-function bar(category: string, share: number): Html {
-  const width = `${share > 0 ? Math.max(percent(share * 100), 0.6) : 0}%`;
-  return html`<svg class="bar" width="100%" height="10" aria-hidden="true" focusable="false">
-    <rect class="bar-track" width="100%" height="10" rx="5"></rect>
-    <rect class="${`fill-${category}`}" width="${width}" height="10" rx="5"></rect>
-  </svg>`;
 }
 
 export interface MeterParts {

@@ -2,6 +2,7 @@ import { dateText, hryvnias } from '../terms/index.ts';
 import { amount, bigAmount } from './amount.ts';
 import { actions, card, columns, facts, opening } from './card.ts';
 import { categoryBars, meter } from './chart.ts';
+import { shareBars } from './share-bars.ts';
 import { dayBars } from './day-chart.ts';
 import { exampleDays, exampleMonths, exampleRows, exampleSeries } from './specimen.ts';
 import {
@@ -168,6 +169,17 @@ function charts({ language }: Frame): Html {
       }),
       meter({ language, label: 'Понад план', value: hryvnias('151.20'), of, mark: 0.73 }),
       meter({ language, label: 'На початку', value: hryvnias('0'), of, mark: 0.02 }),
+      shareBars([
+        {
+          category: 'onnet',
+          label: 'Дзвінки',
+          value: '403 хвилини із 500 хвилин',
+          share: 0.806,
+          note: 'на місяць',
+        },
+        { category: 'data', label: 'Інтернет', value: '0 ГБ із 5 ГБ', share: 0, note: 'на місяць' },
+        { category: 'messages', label: 'SMS', value: 'без обмежень', share: null },
+      ]),
       categoryBars({ language, title: 'Куди пішли гроші', rows: exampleRows(language) }),
       stackedMonths({
         language,

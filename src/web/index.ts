@@ -35,6 +35,7 @@ export type { Access, Route } from './route.ts';
 export { type RestingSeal, type Seal, sealWith, steadySealWith } from './sealed.ts';
 export { addressWith, found } from './unseen.ts';
 export { buildServer } from './server.web.ts';
+export { type ShareRow, shareBars } from './share-bars.ts';
 export { type Speaker, words } from './words.ts';
 export type { Answer, CookieChange, Handler, ProvenBy, UploadedFile, Visit, Visitor } from './visit.ts';
 export { notFound } from './failure.page.ts';
