@@ -43,7 +43,7 @@ function within(
   const abroad = roaming.filter(isAbroad);
   return [
     ...where,
-    ...(abroad.length === 0 ? [] : [texts.abroad(abroad.map(names.roaming).join(', '))]),
+    ...(abroad.length === 0 ? [] : [abroad.map(names.roaming).join(', ')]),
     ...(shared ? [texts.shared] : []),
     ...(times.length === 0 ? [] : [times.map((it) => inLanguage(it, speaker.language)).join('; ')]),
   ];

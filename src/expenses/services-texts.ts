@@ -82,7 +82,6 @@ interface ServicesTexts {
   readonly unlimited: string;
   readonly kinds: Readonly<Record<string, string>>;
   readonly incoming: string;
-  readonly abroad: (where: string) => string;
   readonly every: Readonly<Record<'day' | 'month', string>> & { readonly days: (days: number) => string };
 }
 
@@ -170,7 +169,6 @@ const uk: ServicesTexts = {
   unlimited: 'без обмежень',
   kinds: { voice: 'Дзвінки', sms: 'SMS', mms: 'MMS', data: 'Інтернет' },
   incoming: 'вхідні',
-  abroad: (where) => `у роумінгу: ${where}`,
   every: { day: 'на день', month: 'на місяць', days: (days) => `на ${countText(days, 'uk', DAYS.uk)}` },
 };
 
@@ -258,7 +256,6 @@ const en: ServicesTexts = {
   unlimited: 'unlimited',
   kinds: { voice: 'Calls', sms: 'SMS', mms: 'MMS', data: 'Internet' },
   incoming: 'incoming',
-  abroad: (where) => `in roaming: ${where}`,
   every: { day: 'a day', month: 'a month', days: (days) => `per ${countText(days, 'en', DAYS.en)}` },
 };
 
