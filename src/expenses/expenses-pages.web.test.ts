@@ -23,6 +23,7 @@ before(async () => {
   application = await testApplication({ clock: () => NOW });
   folder = await mkdtemp(join(tmpdir(), 'expenses-'));
   const lines = [
+    record('2026-09-25T10:00:00Z', 90, CALLED),
     ...['2026-10-03', '2026-10-04', '2026-10-10'].map((day, at) =>
       record(`${day}T10:00:00Z`, 100 + at, CALLED),
     ),
@@ -89,6 +90,22 @@ test('every page of expenses opens, with one heading, and asks the database at m
     assert.ok(own.length <= 5, `${path}: ${own.join('\n')}`);
   }
   Object.assign(store, { query: ask });
+});
+
+test('a month that is not over is held against the average until the same day, which opens into its months', async () => {
+  const { html } = await olena.get('/expenses');
+  const usual =
+    /ніж зазвичай на цей день \(у середньому <a href="#usual">[\s\S]*?id="usual">([\s\S]*?)<\/table>/.exec(
+      html,
+    )?.[1] ?? '';
+  const rows = [...usual.matchAll(/<tr>([\s\S]*?)<\/tr>/g)].map(([, row]) =>
+    row!
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );
+  const of = ['Жовтень 2026 8 ,76 5625 ₴', 'Вересень 2026 0 ,00 ₴', 'У середньому 4 ,38 2813 ₴'];
+  assert.deepEqual(rows, ['Місяць Сума', ...of]);
 });
 
 test('each sum of the front page leads to what it is made of', async () => {

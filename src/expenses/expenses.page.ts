@@ -7,8 +7,6 @@ import {
   add,
   capitalised,
   categoryNames,
-  firstDay,
-  inMonthText,
   moneyText,
   monthName,
   monthText,
@@ -36,24 +34,15 @@ import {
 } from '../web/index.ts';
 import { categoryChart, usedText } from './category-chart.ts';
 import { type Intensity, intensities, rareButDear } from './intensity.ts';
-import { type CategoryTotal, type MonthSummary, differencePercent } from './month-summary.ts';
+import { type Compared, comparisons } from './comparison.page.ts';
+import type { CategoryTotal, MonthSummary } from './month-summary.ts';
 import { monthNav } from './month-nav.ts';
 import { overviewTexts } from './overview-texts.ts';
 import { madeOf } from './overview.page.ts';
 import { expensesTexts } from './texts.ts';
 import { opensLines } from './ways.ts';
 
-export interface ExpensesView {
-  readonly month: Month;
-  readonly current: boolean;
-  readonly today: Temporal.PlainDate;
-  /** The months that can be chosen, newest first. */
-  readonly months: readonly Month[];
-  readonly summary: MonthSummary;
-  /** What the month before came to: whole, or up to the same day when this month is not over. */
-  readonly before: Money;
-  /** The average of the whole months before this one that had any expenses. */
-  readonly average: Money | null;
+export interface ExpensesView extends Compared {
   readonly days: readonly { readonly date: Temporal.PlainDate; readonly taken: Money }[];
   readonly history: readonly { readonly month: Month; readonly sums: readonly CategoryTotal[] }[];
   /** What the account moved by for usage and fees in the month: must equal the total. */
@@ -108,38 +97,6 @@ function totalCard(frame: Frame, view: ExpensesView): Html {
       )}
       ${proof(frame, view)}`,
   });
-}
-
-/** Month against month, and against the average. */
-function comparisons(frame: Frame, view: ExpensesView): Html {
-  const { summary, before, average, month, current, today, months } = view;
-  const texts = expensesTexts(frame);
-  const { language } = frame;
-  const previous = months[months.indexOf(month) + 1];
-  const last = differencePercent(summary.total, before);
-  const against = current ? texts.againstLastSoFar : texts.againstLast;
-  const usual = average === null || current ? null : differencePercent(summary.total, average);
-  return html`${
-    last !== null &&
-    previous !== undefined &&
-    html`<p>
-      ${saying(against(last, inMonthText(previous, language), roundMoneyText(before, language)), [{ sum: before, href: untilThen(previous, current ? today : null) }], language)}
-    </p>`
-  }${
-    usual !== null &&
-    average !== null &&
-    html`<p class="quiet">
-      ${saying(texts.againstAverage(usual, roundMoneyText(average, language)), [{ sum: average, href: '#by-month' }], language)}
-    </p>`
-  }`;
-}
-
-/** What another month came to: the whole, or up to the day of this one. */
-function untilThen(month: Month, today: Temporal.PlainDate | null): string {
-  if (today === null) return `/expenses?month=${month}`;
-  const from = firstDay(month);
-  const until = from.with({ day: today.day }).toString();
-  return `/expenses/period?${new URLSearchParams({ from: from.toString(), until }).toString()}`;
 }
 
 /** The page checks itself: lines, categories and the account must say the same. */

@@ -13,11 +13,10 @@ import {
   monthOfDate,
   negate,
   parseMonth,
-  share,
   ZERO,
 } from '../terms/index.ts';
 import { readClosed, type Replica } from '../store/index.ts';
-import { type DayExpense, expenseDaysBetween, expenseMonths } from '../usage/index.ts';
+import { type DayExpense, expenseDaysBetween, expenseMonths, takenByDay } from '../usage/index.ts';
 import { type Answer, type Handler, type Visit, type Visitor, page } from '../web/index.ts';
 import { planAdvice } from './advice.web.ts';
 import { day } from './day.web.ts';
@@ -26,7 +25,7 @@ import { dearest, lines } from './dearest.web.ts';
 import { expensesPage } from './expenses.page.ts';
 import type { AskOpenLines } from './lines-open.ts';
 import { stillLoading } from './loading.sql.ts';
-import { type CategoryTotal, summarise, upToDay } from './month-summary.ts';
+import { summarise, upToDay, usualBefore } from './month-summary.ts';
 import { MONTHS_SHOWN, monthsOf } from './months.ts';
 import { parseDay } from './lines.ts';
 import { overview } from './overview.web.ts';
@@ -120,13 +119,15 @@ async function expenses({ store }: ExpensesDeps, visit: Visit, id: SubscriberId)
   const { month, months } = monthsOf(visit.query['month'], now);
   const before = addMonths(month, -1);
   const last = firstDay(addMonths(month, 1)).subtract({ days: 1 });
-  const [history, days, moved, loading] = await Promise.all([
-    expenseMonths(store, id, addMonths(current, 1 - MONTHS_SHOWN), current),
+  const today = kyivDate(now);
+  const oldest = addMonths(current, 1 - MONTHS_SHOWN);
+  const [history, days, moved, loading, soFar] = await Promise.all([
+    expenseMonths(store, id, oldest, current),
     expenseDaysBetween(store, id, { first: firstDay(before), last }),
     movement(store, id, month),
     stillLoading(store, current),
+    month === current ? takenByDay(store, id, { first: oldest, last: before, day: today.day }) : null,
   ]);
-  const today = kyivDate(now);
   const lastDay = month === current ? today.day : 31;
   const content = expensesPage(visit.frame, {
     month,
@@ -135,7 +136,7 @@ async function expenses({ store }: ExpensesDeps, visit: Visit, id: SubscriberId)
     months,
     summary: summarise(history.filter((sum) => sum.month === month)),
     before: upToDay(days.filter(({ day: date }) => monthOfDate(date) === before).map(byDate), lastDay),
-    average: averageBefore(month, history),
+    usual: usualBefore(month, history, soFar),
     days: everyDay(month, days),
     history: months
       .toReversed()
@@ -144,13 +145,6 @@ async function expenses({ store }: ExpensesDeps, visit: Visit, id: SubscriberId)
     loading,
   });
   return { kind: 'page', page: page(visit.frame, content) };
-}
-
-function averageBefore(month: Month, history: readonly (CategoryTotal & { readonly month: Month })[]) {
-  const earlier = history.filter((sum) => sum.month < month);
-  const months = new Set(earlier.map((sum) => sum.month)).size;
-  if (months < 2) return null;
-  return share(add(...earlier.map(({ taken }) => taken)), 1n, BigInt(months));
 }
 
 function byDate({ day: date, taken }: DayExpense): {

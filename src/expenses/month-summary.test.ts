@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { add, CATEGORIES, hryvnias, micro, ZERO } from '../terms/index.ts';
-import { differencePercent, summarise, upToDay } from './month-summary.ts';
+import { add, CATEGORIES, hryvnias, micro, type Month, ZERO } from '../terms/index.ts';
+import { differencePercent, summarise, upToDay, usualBefore } from './month-summary.ts';
 
 const total = fc.record({
   category: fc.constantFrom(...CATEGORIES),
@@ -47,4 +47,21 @@ test('a comparison to this day leaves later days out', () => {
 test('differences are whole per cent, and none is named where there was nothing before', () => {
   assert.equal(differencePercent(hryvnias('88.00'), hryvnias('100.00')), -12);
   assert.equal(differencePercent(hryvnias('1.00'), ZERO), null);
+});
+
+test('the usual is the average of the months with expenses, of a month that is not over by the same day', () => {
+  const sum = (month: string, taken: string) => ({ month: month as Month, taken: hryvnias(taken) });
+  const history = [
+    sum('2026-08', '60.00'),
+    sum('2026-09', '40.00'),
+    sum('2026-09', '20.00'),
+    sum('2026-11', '9.00'),
+  ];
+  const november = '2026-11' as Month;
+  assert.deepEqual(usualBefore(november, history, null), { sum: hryvnias('60.00'), soFar: [] });
+  assert.deepEqual(usualBefore(november, history, [sum('2026-09', '5.00')]), {
+    sum: hryvnias('2.50'),
+    soFar: [sum('2026-09', '5.00'), sum('2026-08', '0.00')],
+  });
+  assert.equal(usualBefore('2026-09' as Month, history, null), null);
 });

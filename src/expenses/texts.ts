@@ -39,6 +39,9 @@ interface ExpensesTexts {
   readonly againstLast: (percent: number, before: string, sum: string) => string;
   readonly againstLastSoFar: (percent: number, before: string, sum: string) => string;
   readonly againstAverage: (percent: number, sum: string) => string;
+  readonly againstUsualSoFar: (percent: number, sum: string) => string;
+  readonly usualOf: string;
+  readonly usualSum: string;
   readonly intensity: string;
   readonly intensityLead: string;
   readonly intensityFinding: (name: string, uses: string, money: string) => string;
@@ -128,6 +131,12 @@ const uk: ExpensesTexts = {
     percent === 0
       ? `Стільки ж, як зазвичай (у середньому ${sum} на місяць).`
       : `На ${Math.abs(percent)} % ${percent < 0 ? 'менше' : 'більше'}, ніж зазвичай (у середньому ${sum} на місяць).`,
+  againstUsualSoFar: (percent, sum) =>
+    percent === 0
+      ? `Стільки ж, як зазвичай на цей день (у середньому ${sum}).`
+      : `На ${Math.abs(percent)} % ${percent < 0 ? 'менше' : 'більше'}, ніж зазвичай на цей день (у середньому ${sum}).`,
+  usualOf: 'З чого складається середнє',
+  usualSum: 'У середньому',
   intensity: 'Як часто і за скільки',
   intensityLead: 'Що трапляється часто, а що дорого коштує: з цього видно, на чому можна заощадити.',
   intensityFinding: (name, uses, money) => `${name}: ${uses} усіх подій, але ${money} грошей.`,
@@ -224,6 +233,12 @@ const en: ExpensesTexts = {
     percent === 0
       ? `As much as usual (${sum} a month on average).`
       : `${Math.abs(percent)}% ${percent < 0 ? 'less' : 'more'} than usual (${sum} a month on average).`,
+  againstUsualSoFar: (percent, sum) =>
+    percent === 0
+      ? `As much as usual by this day (${sum} on average).`
+      : `${Math.abs(percent)}% ${percent < 0 ? 'less' : 'more'} than usual by this day (${sum} on average).`,
+  usualOf: 'What the average is of',
+  usualSum: 'On average',
   intensity: 'How often and for how much',
   intensityLead: 'What happens often and what costs much: this shows where you can save.',
   intensityFinding: (name, uses, money) => `${name}: ${uses} of all events, but ${money} of the money.`,

@@ -1,5 +1,12 @@
 import type { Queries, Tx } from '../store/index.ts';
-import { CATEGORIES, type Category, type Money, type Month, type SubscriberId } from '../terms/index.ts';
+import {
+  addMonths,
+  CATEGORIES,
+  type Category,
+  type Money,
+  type Month,
+  type SubscriberId,
+} from '../terms/index.ts';
 import { endOfMonth, firstDay, micro, monthOf } from '../terms/index.ts';
 import { COPY_DAYS, encodeDays } from './copy-format.ts';
 import type { DaySum, MonthSum, Sum } from './sums.ts';
@@ -57,6 +64,21 @@ export async function expenseMonths(
     [subscriberId, firstDay(first), firstDay(last)],
   );
   return rows.map((row) => ({ ...categorySum(row), month: row.month }));
+}
+
+/** What each month from `first` to `last` had taken by the end of its day `day`, oldest first; months without anything are left out. */
+export async function takenByDay(
+  db: Queries,
+  subscriberId: SubscriberId,
+  { first, last, day }: { readonly first: Month; readonly last: Month; readonly day: number },
+): Promise<readonly { readonly month: Month; readonly taken: Money }[]> {
+  const rows = await db.query<{ month: Month; taken: bigint }>(
+    `SELECT to_char(day, 'YYYY-MM') AS month, sum(price + duty)::bigint AS taken FROM expense_day
+     WHERE subscriber_id = $1 AND day >= $2 AND day < $3 AND extract(day FROM day) <= $4
+     GROUP BY 1 ORDER BY 1 LIMIT 120`,
+    [subscriberId, firstDay(first), firstDay(addMonths(last, 1)), day],
+  );
+  return rows.map(({ month, taken }) => ({ month, taken: micro(taken) }));
 }
 
 /** What one category of a day adds up to. */

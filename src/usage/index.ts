@@ -16,6 +16,7 @@ export {
   expenseDaysBetween,
   expenseMonth,
   expenseMonths,
+  takenByDay,
 } from './expense.sql.ts';
 export {
   type GroupCategory,
