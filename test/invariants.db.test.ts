@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import { aCharge, aPrice, aTopUp, aUsagePosting, anOpening } from '../src/charging/examples.ts';
 import { auditLedger, charge, openAccounts, postTopUps, postUsage, reverse } from '../src/charging/index.ts';
 import { auditMoney } from '../src/main/money-audit.ts';
+import { readOperator } from '../src/main/operator.ts';
 import type { Tx } from '../src/store/index.ts';
 import type { SubscriberId } from '../src/terms/index.ts';
 import { testStore } from './database.ts';
@@ -12,6 +13,7 @@ import { testStore } from './database.ts';
 const ID = 100_001n as SubscriberId;
 const NOON = Temporal.Instant.from('2026-11-10T10:00:00Z');
 const ORDER = '0a1b2c3d-1111-4222-8333-444455556666';
+const RULES = readOperator().priceRules;
 let database: Awaited<ReturnType<typeof testStore>>;
 
 /** A sound little store: an account, a top-up, usage, a bill with its charge, a charge that was given back. */
@@ -41,7 +43,7 @@ before(async () => {
 after(() => database.close());
 
 void test('the sound store has nothing to tell', async () => {
-  assert.deepEqual(await auditMoney(database.store), []);
+  assert.deepEqual(await auditMoney(database.store, RULES), []);
 });
 
 /** Breaks something, asks, and undoes it. Triggers are off: this is what they guard against. */
@@ -51,7 +53,7 @@ async function foundAfter(...statements: readonly string[]): Promise<readonly st
     .transaction(async (tx) => {
       await tx.query('SET LOCAL session_replication_role = replica');
       for (const statement of statements) await tx.query(statement);
-      found = (await auditMoney(asStore(tx))).map(
+      found = (await auditMoney(asStore(tx), RULES)).map(
         ({ invariant, subscriberId, subject }) => `${invariant} ${subscriberId ?? ''} ${subject}`,
       );
       throw new Error('undo');
@@ -110,6 +112,21 @@ const TOLD: readonly (readonly [string, readonly string[], string])[] = [
     ['ALTER TABLE ledger_transaction DISABLE TRIGGER ledger_is_insert_only'],
     'M6  ledger_is_insert_only',
   ],
+  [
+    'M6: a guard of what was agreed that was taken away',
+    ['ALTER TABLE bill_order DISABLE TRIGGER bill_order_is_kept'],
+    'M6  bill_order_is_kept',
+  ],
+  [
+    'M7: two first requests in one month',
+    [
+      `UPDATE bill_order SET why = 'first'`,
+      `INSERT INTO bill_order SELECT (o).* FROM (
+         SELECT jsonb_populate_record(b, jsonb_build_object('order_id', gen_random_uuid())) AS o FROM bill_order b) two`,
+      'UPDATE bill_month SET orders = 2',
+    ],
+    `M7 ${ID} 2026-11`,
+  ],
   ['M7: a counter of requests that counts wrong', ['UPDATE bill_month SET orders = 2'], `M7 ${ID} 2026-11`],
   [
     'M8: an order of another sum than was charged',
@@ -117,6 +134,21 @@ const TOLD: readonly (readonly [string, readonly string[], string])[] = [
       'UPDATE bill_order SET price = price * 2, net = net * 2, vat = vat * 2, duty = duty * 2, taken = taken * 2',
     ],
     `M2 ${ID} ${ORDER}`,
+  ],
+  [
+    'M8: an order of another price than the rule of its day',
+    [
+      `UPDATE bill_order SET why = 'further', price = price + 6, net = net + 5, vat = vat + 1, taken = taken + 6`,
+    ],
+    `M8 ${ID} ${ORDER}`,
+  ],
+  [
+    'M12: a charge that was refused and taken all the same',
+    [
+      `INSERT INTO outside_charge (subscriber_id, charge_id, amount, state, request, begun_at, changed_at)
+       VALUES (${ID}, 'bill/${ORDER}', 1062500, 'refused', '{}', '${NOON.toString()}', '${NOON.toString()}')`,
+    ],
+    `M12 ${ID} bill/${ORDER}`,
   ],
   [
     'M10: money kept for more than a quarter of an hour without a bill',

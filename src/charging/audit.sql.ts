@@ -56,6 +56,12 @@ const QUESTIONS: Readonly<Record<string, string>> = {
     UNION ALL
     SELECT $2, o.subscriber_id, o.charge_id, 'the charging system does not know what was fulfilled here'
     FROM outside_charge o WHERE o.state = 'lost' LIMIT $1`,
+  // What the charging system refused took nothing here.
+  M12: `SELECT $2 AS invariant, o.subscriber_id AS "subscriberId", o.charge_id AS subject, 'was refused and taken' AS detail
+    FROM outside_charge o JOIN ledger_transaction t
+      ON t.subscriber_id = o.subscriber_id AND t.transaction_id = 'charge:' || o.charge_id
+    WHERE o.state = 'refused' AND NOT EXISTS (SELECT FROM ledger_transaction r
+      WHERE r.subscriber_id = t.subscriber_id AND r.reverses = t.transaction_id) LIMIT $1`,
   // The ledger is insert-only: its guards are on, and each reversal mirrors what it reverses.
   M6: `(${SELECT}, t.transaction_id AS subject, 'does not mirror ' || t.reverses AS detail
       FROM ledger_transaction t

@@ -37,6 +37,13 @@ const QUESTIONS: Readonly<Record<string, string>> = {
       ON t.subscriber_id = o.subscriber_id AND t.transaction_id = 'reversal:charge:bill/' || o.order_id
     WHERE (o.state = 'reversed') <> (t.reverses IS NOT NULL)
       OR (o.state IN ('ordered', 'preparing') AND o.ordered_at < $3::timestamptz - interval '15 minutes') LIMIT $1`,
+  // What was agreed and frozen is kept as it is: the guards of it are on.
+  M6: `SELECT $2::text AS invariant, NULL::bigint AS "subscriberId", g.name AS subject, 'the guard is missing or off' AS detail
+    FROM (VALUES ('bill_order', 'bill_order_is_kept'), ('bill_part', 'bill_part_is_kept')) AS g (place, name)
+    WHERE $3::timestamptz IS NOT NULL AND NOT EXISTS (
+      SELECT FROM pg_trigger
+      WHERE tgrelid = g.place::regclass AND tgname = g.name AND tgenabled IN ('O', 'A')
+    ) LIMIT $1`,
   // A ready bill holds as many lines as it says.
   M11: `${SELECT}, o.lines || ' lines, frozen ' || coalesce(p.lines, 0) AS detail
     FROM bill_order o LEFT JOIN (
@@ -44,7 +51,7 @@ const QUESTIONS: Readonly<Record<string, string>> = {
     ) p ON p.subscriber_id = o.subscriber_id AND p.order_id = o.order_id
     WHERE $3::timestamptz IS NOT NULL AND coalesce(o.lines, 0) <> coalesce(p.lines, 0) LIMIT $1`,
   // Seals hang together: each holds the hash of the statement before it.
-  M12: `SELECT $2::text AS invariant, s.subscriber_id AS "subscriberId", s.subject, 'seal ' || s.place || ' does not hold the one before it'
+  S1: `SELECT $2::text AS invariant, s.subscriber_id AS "subscriberId", s.subject, 'seal ' || s.place || ' does not hold the one before it'
         AS detail
     FROM bill_seal s LEFT JOIN bill_seal b ON b.subscriber_id = s.subscriber_id AND b.place = s.place - 1
     WHERE $3::timestamptz IS NOT NULL AND s.previous IS DISTINCT FROM sha256(convert_to(b.statement, 'UTF8')) LIMIT $1`,

@@ -1,4 +1,5 @@
 export { auditBillOrders } from './audit.sql.ts';
+export { pricesAgainstRules } from './ruled-prices.sql.ts';
 export { type DetailedBillsHandlers, detailedBillsHandlers } from './bills.web.ts';
 export type { BillLine } from './line.ts';
 export { openLines } from './open-lines.sql.ts';

@@ -62,6 +62,13 @@ export function priceOfBill(rules: readonly PriceRule[], request: BillRequest): 
     : { kind: 'charged', price: rule.further, why: 'further', specialUntil };
 }
 
+/** What a bill of the current month costs for a reason; `null` where the rule of the day knows no such reason. */
+export function priceFor(rules: readonly PriceRule[], at: Temporal.Instant, why: Reason): Money | null {
+  const rule = ruleAt(rules, at);
+  if (rule.rule === 'free') return null;
+  return why === 'special' ? (rule.special?.price ?? null) : rule[why];
+}
+
 /** The last month of the special rate when the request falls into it. */
 function specialMonth(rule: PriceRule & { rule: 'charged' }, { at, enrolledAt }: BillRequest): Month | null {
   if (rule.special === null || enrolledAt === null) return null;

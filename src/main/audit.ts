@@ -5,6 +5,7 @@ import { auditTrail, trailBreachText } from '../identity/index.ts';
 import type { Store } from '../store/index.ts';
 import type { Config } from './config.ts';
 import { auditMoney } from './money-audit.ts';
+import { readOperator } from './operator.ts';
 import { configurationOrExit, openDatabase, keysOf } from './start-up.ts';
 import { auditSums } from './usage-audit.ts';
 
@@ -57,7 +58,7 @@ if (asked === null) {
 async function broken(store: Store, config: Config, asked: Asked): Promise<readonly string[]> {
   const isAll = !asked.money && !asked.usage && !asked.outside && !asked.trail;
   return [
-    ...(isAll || asked.money ? (await auditMoney(store)).map(breachText) : []),
+    ...(isAll || asked.money ? (await auditMoney(store, readOperator().priceRules)).map(breachText) : []),
     ...(isAll || asked.usage ? (await auditSums(store)).map(breachText) : []),
     ...(isAll || asked.outside ? await brokenOutside(store, config, asked) : []),
     ...(isAll || asked.trail ? await brokenTrail(store, config) : []),

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Month, parseMonth } from '../terms/index.ts';
 import { baseText, bookOf, call, event, planText, raterOf, wall } from './examples.ts';
-import { type Rated, calendarFees, explain, explanationOf, lineTerms } from './index.ts';
+import {
+  type Rated,
+  calendarFees,
+  costUnder,
+  explain,
+  explanationOf,
+  lineTerms,
+  prepareUse,
+} from './index.ts';
 
 const label = { uk: 'Плата', en: 'Fee' };
 const DOLLARS = { currency: 'USD', priceLists: ['dollars'], validTo: '2003-09-18' };
@@ -118,4 +126,21 @@ test('prices without VAT say so in the explanation and beside the price of a uni
   assert.deepEqual(lineTerms(book, { ...kept, startedMs: it.startedMs }).prices, [
     { price: 100_000, per: 60, vatExtra: true },
   ]);
+});
+
+test('the advice comes to what rating every use under a dollar plan comes to, whatever the rates of its months', () => {
+  const book = bookIn({
+    fees: [{ id: 'monthly', label, amount: '3.00', every: 'month', trigger: 'calendar' }],
+  });
+  const months = ['2003-05', '2003-06', '2003-07'].map((month) => ({
+    month: month as Month,
+    events: ['03T09:00', '12T09:00', '28T09:00'].map((day) => at(`${month}-${day}`)),
+  }));
+  const cost = costUnder(book, prepareUse(book, { months, topUps: [] }), 'plan');
+  const calls = months.flatMap(({ events }) => events.map((it) => one(book, it).taken));
+  assert.equal(
+    cost.usage,
+    calls.reduce((sum, taken) => sum + taken, 0),
+  );
+  assert.equal(cost.fees, 3 * (5_332_700 + 5_332_700 + 5_331_600));
 });

@@ -33,3 +33,21 @@ test('what cannot be understood is named at its field, and stays as it was typed
   assert.match(answer.html, /href="#other"/);
   assert.match(answer.html, /href="#day"/);
 });
+
+test('a plan that was priced in dollars shows them, the rate with its day, and what they came to', async () => {
+  const asked =
+    'kind=voice&other=067+123+45+67&length=1%3A15&volume=&day=2003-03-04&time=12%3A00&roaming=home';
+  const person = application.browser('kyivstar');
+  const { html } = await person.get(`/price?plan=ace-base-2000&${asked}`);
+  const said = html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/[\s\u00A0]+/g, ' ');
+  for (const part of [
+    'Курс USD від 1 січня 2003 533,27 ₴ за 100,00 $',
+    'Ціна у валюті тарифу 0,60 $',
+    '75 × 1 с, 0,48 $ за 1 хв 3,19962 ₴',
+    'Знято з рахунку 3,19962 ₴',
+  ])
+    assert.ok(said.includes(part), `${part} is not in ${said}`);
+  const today = await person.get(`/price?plan=ace-base-2000&${asked.replace('2003-03-04', '2026-11-20')}`);
+  assert.match(today.html, /такої послуги немає/);
+  assert.doesNotMatch((await person.get('/prices')).html, /Ace&amp;Base/);
+});
