@@ -15,6 +15,14 @@ export function scaleFor(largest: number): Scale {
   return { top: scale.domain()[1] ?? 1, ticks, at: (value) => percent(scale(value)) };
 }
 
+/** What is not nothing is seen beside the largest sum, too: so many per cent of the plot at least. */
+const LEAST = 2;
+
+/** Where a column that stands on the ground ends, in per cent from the upper edge. */
+export function topOf(scale: Scale, value: number): number {
+  return Math.min(scale.at(value), 100 - LEAST);
+}
+
 /** A coordinate as it is written: at most one decimal place, never `-0`. */
 export function percent(value: number): number {
   const rounded = Math.round(value * 10) / 10;

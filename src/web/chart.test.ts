@@ -122,6 +122,20 @@ describe('a meter', () => {
 });
 
 describe('what is small beside a giant', () => {
+  test('is a column that is seen, of days and of months', () => {
+    const days = exampleDays().map(({ date }) => ({
+      date,
+      amount: hryvnias(date.day === 9 ? '99999' : '0.01'),
+    }));
+    const shown = dayBars({ language, title: 'Листопад', days }).toString();
+    assert.equal(shown.match(/y="98%"[^>]*height="2%"/g)?.length, days.length - 1);
+    const months = exampleMonths().map((month, at) =>
+      at === 6 ? { ...month, sums: { ...month.sums, data: hryvnias('99999') } } : month,
+    );
+    const stacked = stackedMonths({ language, title: 'Рік', series: exampleSeries(), months }).toString();
+    assert.equal(stacked.match(/y="98%"[^>]*height="2%"/g)?.length, months.length);
+  });
+
   test('is never said to be nothing', () => {
     const rows = [
       { category: 'abroad', label: 'За кордон', amount: hryvnias('9999999') },

@@ -9,7 +9,7 @@ import {
 } from '../terms/index.ts';
 import { amount } from './amount.ts';
 import { chartFigure, emptyFigure, length } from './chart.ts';
-import { type Scale, columnsOf, labelledColumns, percent, scaleFor } from './chart-scale.ts';
+import { type Scale, columnsOf, labelledColumns, percent, scaleFor, topOf } from './chart-scale.ts';
 import { type Html, attributes, html } from './html.ts';
 import { GROUND_LINE, grid } from './month-chart.ts';
 import { WEB_TEXTS } from './texts.ts';
@@ -86,7 +86,7 @@ function column(
   if (value <= 0) return null;
   const name =
     today !== undefined && date.equals(today) ? 'day day-today' : date.dayOfWeek > 5 ? 'day day-off' : 'day';
-  const y = scale.at(value);
+  const y = topOf(scale, value);
   return html`<rect${attributes({ class: name, x: `${x}%`, y: `${y}%`, width: `${width}%`, height: `${percent(100 - y)}%` })}></rect>`;
 }
 

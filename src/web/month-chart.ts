@@ -17,7 +17,7 @@ import {
 } from '../terms/index.ts';
 import { amount } from './amount.ts';
 import { chartFigure, emptyFigure, length } from './chart.ts';
-import { type Scale, columnsOf, labelledColumns, percent, scaleFor } from './chart-scale.ts';
+import { type Scale, columnsOf, labelledColumns, percent, scaleFor, topOf } from './chart-scale.ts';
 import { type Html, attributes, html } from './html.ts';
 import { WEB_TEXTS } from './texts.ts';
 
@@ -127,7 +127,7 @@ function layers(
 
 function segment(scale: Scale, [from, to]: Piece, x: number, width: number): Html | null {
   if (to <= from) return null;
-  const y = scale.at(to);
+  const y = from === 0 ? topOf(scale, to) : scale.at(to);
   const height = percent(scale.at(from) - y);
   return html`<rect${attributes({ x: `${x}%`, y: `${y}%`, width: `${width}%`, height: `${height}%` })}></rect>`;
 }
