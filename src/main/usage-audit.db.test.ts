@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { type TestDatabase, testStore } from '../../test/database.ts';
 import { openAccounts } from '../charging/index.ts';
 import type { Store } from '../store/index.ts';
@@ -85,3 +87,27 @@ for (const [name, statement, rows] of BROKEN)
     await assert.rejects(broken, /undo/);
     assert.deepEqual(found.toSorted(), rows);
   });
+
+test('npm run audit ends with 1 and names the row, as long as it is there', async () => {
+  const change = (by: number): Promise<unknown> =>
+    database.store.transaction(async (tx) => {
+      await tx.query('SET LOCAL session_replication_role = replica');
+      await tx.query('UPDATE balance SET amount = amount + $1 WHERE subscriber_id = $2', [by, ID]);
+    });
+  const audit = () =>
+    spawnSync(process.execPath, [fileURLToPath(new URL('audit.ts', import.meta.url)), '--money'], {
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: database.url },
+    });
+  await change(1);
+  const broken = audit();
+  await change(-1);
+  assert.match(
+    broken.stdout,
+    /^M4: balance of 100001: .* but entries sum to .*\n1 broken\.\n$/,
+    broken.stderr,
+  );
+  assert.equal(broken.status, 1);
+  const sound = audit();
+  assert.deepEqual([sound.stdout, sound.status], ['All is well.\n', 0]);
+});
