@@ -97,14 +97,12 @@ export async function closeFiles(
     readonly lines: number;
   }[],
 ): Promise<readonly UsageFileResult[]> {
-  return await store.transaction(async (tx) => {
-    const results: UsageFileResult[] = [];
-    for (const { arrival, file, lines } of files) {
-      const hold: Hold | null = file.totals.lines === lines ? null : 'changed while being read';
-      results.push(resultOf(arrival.name, await finish(tx, file.fileId, hold), 'loaded'));
-    }
-    return results;
+  const ended = files.map(({ file: { fileId, totals }, lines }) => {
+    const hold: Hold | null = totals.lines === lines ? null : 'changed while being read';
+    return { fileId, hold };
   });
+  const finished = await store.transaction((tx) => finish(tx, ended));
+  return finished.map((file, at) => resultOf(files[at]!.arrival.name, file, 'loaded'));
 }
 
 function resultOf(name: string, file: StoredFile, outcome: 'loaded' | 'already loaded'): UsageFileResult {

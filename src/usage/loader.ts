@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { PlanBook } from '../rating/index.ts';
 import type { Store } from '../store/index.ts';
 import { type AnnouncedFile, type ClaimedFile, announce, claimFiles, closeFiles, lookAt } from './arrival.ts';
@@ -173,6 +174,8 @@ async function* assigned(
   let open = openBatch(store, memory, now);
   for await (const lines of slices) {
     await open.add(lines);
+    // The batch before is being sent meanwhile: without a pause its database would wait for a whole batch to be read.
+    await setImmediate();
     if (open.size() < most()) continue;
     yield await open.close();
     open = openBatch(store, memory, now);

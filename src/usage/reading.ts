@@ -56,10 +56,11 @@ export async function* readLines(begin: ReadFrom): AsyncGenerator<readonly ReadL
   let regionAt = begin.bytesDone;
   for await (const { region, cutOff } of wholeLines(chunks)) {
     if (cutOff) return;
-    const lines = linesOfRegion(region, { fileId: begin.fileId, regionAt, lineNo });
-    lineNo += lines.length;
+    for (const lines of linesOfRegion(region, { fileId: begin.fileId, regionAt, lineNo })) {
+      lineNo += lines.length;
+      yield lines;
+    }
     regionAt += region.length;
-    if (lines.length > 0) yield lines;
   }
 }
 
@@ -86,12 +87,20 @@ export async function* linesOfFile(path: string, format: UsageFormat | null): As
   for await (const lines of readLines({ fileId: 0, path, bytesDone: 0, linesDone: 0, format })) yield* lines;
 }
 
-function linesOfRegion(
+/**
+ * Lines that are made of bytes at once. Files are read side by side: the lines of a whole chunk of each would wait long
+ * before their time comes, leave the processor's cache and outlive their generation.
+ */
+const PIECE_LINES = 100;
+
+/** The lines of a region in pieces, none of them empty; each is made when it is asked for. */
+function* linesOfRegion(
   region: Buffer,
   at: { readonly fileId: number; readonly regionAt: number; readonly lineNo: number },
-): readonly ReadLine[] {
+): Generator<readonly ReadLine[]> {
   const { fileId, regionAt } = at;
-  const lines: ReadLine[] = [];
+  let lineNo = at.lineNo;
+  let lines: ReadLine[] = [];
   const line: LineAt = { from: 0, to: 0, next: 0 };
   while (nextLine(region, line)) {
     if (isControl(region, line)) {
@@ -101,10 +110,13 @@ function linesOfRegion(
     const { from, to } = line;
     if (regionAt + from === 0 && isHeader(region, line)) continue;
     const record = parseRecord(region, from, to);
-    const lineNo = at.lineNo + lines.length + 1;
+    lineNo += 1;
     lines.push({ fileId, lineNo, record, nextByte: regionAt + line.next, region, from, to });
+    if (lines.length < PIECE_LINES) continue;
+    yield lines;
+    lines = [];
   }
-  return lines;
+  if (lines.length > 0) yield lines;
 }
 
 function isNote(region: Buffer, { from, to }: LineAt): boolean {

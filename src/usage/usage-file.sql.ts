@@ -171,15 +171,25 @@ export async function advance(tx: Tx, files: readonly Advance[]): Promise<boolea
   return rows.length === files.length;
 }
 
-/** Ends the loading of a file: loaded, or held when it turned out to be another one than was inspected. */
-export async function finish(tx: Tx, fileId: number, hold: Hold | null): Promise<StoredFile> {
+/** Ends the loading of files: loaded, or held when one turned out to be another than was inspected. In the order given. */
+export async function finish(
+  tx: Tx,
+  files: readonly { readonly fileId: number; readonly hold: Hold | null }[],
+): Promise<readonly StoredFile[]> {
+  if (files.length === 0) return [];
   const rows = await tx.query<FileRow>(
-    `UPDATE usage_file SET state = $2, reason = $3, loaded_at = $4 WHERE file_id = $1 AND state = 'loading'
+    `UPDATE usage_file SET state = CASE WHEN e.hold IS NULL THEN 'loaded' ELSE 'held' END, reason = e.hold,
+       loaded_at = CASE WHEN e.hold IS NULL THEN $3::timestamptz END
+     FROM unnest($1::int[], $2::text[]) AS e (ended, hold) WHERE file_id = e.ended AND state = 'loading'
      RETURNING ${FILE}`,
-    [fileId, hold === null ? 'loaded' : 'held', hold, hold === null ? tx.now : null],
+    [files.map(({ fileId }) => fileId), files.map(({ hold }) => hold), tx.now],
   );
-  if (rows[0] === undefined) throw new Error(`the file ${fileId} is not being loaded`);
-  return fileOf(rows[0]);
+  const found = new Map(rows.map((row) => [row.file_id, fileOf(row)]));
+  return files.map(({ fileId }) => {
+    const file = found.get(fileId);
+    if (file === undefined) throw new Error(`the file ${fileId} is not being loaded`);
+    return file;
+  });
 }
 
 /** A month and whether every file that came for it is stored. */
