@@ -145,8 +145,10 @@ export async function testApplication(
     log?: Parameters<typeof startDispatcher>[0]['log'];
     /** What the sites write to their log; nothing unless a test reads it. */
     logger?: Parameters<typeof buildApplication>[0]['server']['logger'];
-    /** How long answers about numbers take at least, for tests of time; passwords then cost what they cost for people. */
+    /** How long answers about numbers take at least, for tests of time. */
     answerAfterMs?: number;
+    /** What a password costs; next to nothing unless a test is about time. */
+    passwordKib?: number;
     /** For an application that is going to listen: where, and with which certificate. */
     origins?: ReturnType<typeof originsAt>;
     tls?: { readonly key: string; readonly cert: string };
@@ -180,7 +182,7 @@ export async function testApplication(
     sources: billSources(operator, { keys, origins }),
     failed: () => undefined,
   });
-  const secrets = secretsWith(keys.passwords, options.answerAfterMs === undefined ? CHEAP_KIB : undefined);
+  const secrets = secretsWith(keys.passwords, options.passwordKib ?? CHEAP_KIB);
   const issuing = issuingWith({ secrets, origins });
   const welcoming = startWelcoming({
     store,

@@ -29,7 +29,7 @@ export async function testStore(
   const server = await (running ??= serverOfRun());
   const name = `mk_test_${process.pid}_${++count}`;
   await withClient(server.url, (client) =>
-    client.query(`CREATE DATABASE ${name} TEMPLATE ${server.template}`),
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${server.template} ${server.strategy}`),
   );
   const url = databaseUrl(server.url, name);
   const { plans, ...own } = options;
@@ -55,7 +55,8 @@ async function letGo(server: TestServer): Promise<void> {
 }
 
 async function serverOfRun(): Promise<TestServer> {
-  const { TEST_SERVER_URL: url, TEST_TEMPLATE: template } = process.env;
-  if (url !== undefined && template !== undefined) return { url, template, stop: async () => undefined };
+  const { TEST_SERVER_URL: url, TEST_TEMPLATE: template, TEST_STRATEGY = '' } = process.env;
+  if (url !== undefined && template !== undefined)
+    return { url, template, strategy: TEST_STRATEGY, stop: async () => undefined };
   return await startTestServer(process.env['DATABASE_URL']);
 }

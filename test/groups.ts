@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { join, relative } from 'node:path';
 import { lives } from './alive.ts';
 
-/** Two for each process that runs beside others, so that none is waited for long; no more than are worth a start each. */
-const GROUPS = 6;
+/** More than run beside each other, so that none is waited for long; no more than are worth a start each. */
+const GROUPS = 4;
 const WORTH_A_START = 6;
 
 /**
@@ -16,7 +16,7 @@ export function processesOf(root: string, files: readonly string[], name: string
   const shared = files.filter((file) => isShared(root, file));
   const walks = files.filter((file) => ONE_BROWSER.test(pathIn(root, file)));
   const alone = files.filter((file) => ![pure, shared, walks].some((group) => group.includes(file)));
-  const folder = join(root, 'var/test/groups', String(process.pid), name);
+  const folder = folderOf(root, name);
   forgetEnded(join(root, 'var/test/groups'));
   mkdirSync(folder, { recursive: true });
   const groups = Math.min(GROUPS, Math.ceil(shared.length / WORTH_A_START));
@@ -31,6 +31,11 @@ export function processesOf(root: string, files: readonly string[], name: string
     ...share('pure', pure),
     ...alone.filter((file) => !isWalk(file)),
   ];
+}
+
+/** Where a run of this process writes what its files share; it is forgotten once the process is over. */
+export function folderOf(root: string, ...names: readonly string[]): string {
+  return join(root, 'var/test/groups', String(process.pid), ...names);
 }
 
 /** What runs wrote that are over, or were killed. */

@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { run } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { findOrInstall } from './browser.ts';
-import { processesOf } from './groups.ts';
+import { folderOf, processesOf } from './groups.ts';
 import { report, type Tally } from './report.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import { dependingOnQuestion } from './without-question.ts';
@@ -43,7 +43,9 @@ function begin(
       // Every file is a process that reads the same sources: they are stripped of their types and compiled once.
       NODE_COMPILE_CACHE: resolve(root, 'var/test/compiled'),
       TEST_SERVER_URL: server.url,
+      TEST_LOOKED: folderOf(root, name, 'looked'),
       TEST_TEMPLATE: server.template,
+      TEST_STRATEGY: server.strategy,
       ...more,
     },
   });

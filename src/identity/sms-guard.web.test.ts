@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { after, before, beforeEach, test } from 'node:test';
 import { CAST, type TestApplication, testApplication } from '../../test/application.ts';
 import { enrolled, OWN_PASSWORD } from '../../test/enrolling.ts';
@@ -43,7 +43,7 @@ const isChecked = ({ status, html }: Seen): boolean => status === 429 && html.in
 
 function workFor(nonce: string): string {
   for (let tried = 0; ; tried += 1) {
-    const digest = createHash('sha256').update(`${nonce}.${tried}`).digest();
+    const digest = hash('sha256', `${nonce}.${tried}`, 'buffer');
     if (digest.readUInt32BE(0) >>> (32 - CHECK_BITS) === 0) return String(tried);
   }
 }

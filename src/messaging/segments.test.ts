@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { anyText } from '../../test/any-text.ts';
 import { newPhone, received } from './phone.ts';
 import { readSegment, segmentCount, segmentsOf } from './segments.ts';
 import type { Msisdn } from '../terms/index.ts';
 
 const GSM = 'abc XYZ 0189 @£$¥èéùìòÇØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ^{}\\[~]|€';
 const gsmTexts = fc.string({ unit: fc.constantFrom(...Array.from(GSM)), maxLength: 700 });
-const anyTexts = fc.string({ unit: 'binary', maxLength: 300 }).filter((text) => text.isWellFormed());
+const anyTexts = anyText(300);
 
 describe('the segments of a text', () => {
   for (const [length, parts] of [

@@ -37,8 +37,6 @@ export interface Portal {
   somebody(own?: Partial<Record<string, unknown>>): Promise<Somebody>;
   /** Delivers a file of usage of somebody; elements number their records. */
   uses(who: Somebody, records: readonly Partial<ExampleRecord>[]): Promise<void>;
-  /** What was looked at by axe already, by brand and state. */
-  readonly looked: Set<string>;
   close(): Promise<void>;
 }
 
@@ -91,7 +89,6 @@ export async function openPortal(begin: string): Promise<Portal> {
       );
       await load(await writeUsageFile(folder, lines, `usage-${element}-20261120T080000Z-000001.csv`));
     },
-    looked: new Set(),
     close: async () => {
       await application.close();
       await rm(folder, { recursive: true });

@@ -6,6 +6,7 @@ import { BROWSER } from '../browser.ts';
 import { findings } from './axe.ts';
 import { isDriven } from './driven.ts';
 import { hindrances } from './ease.ts';
+import { isFirstLook } from './looked.ts';
 import type { Portal } from './portal.ts';
 
 /** How somebody walks. */
@@ -115,8 +116,7 @@ export class Walker {
    */
   async isForEverybody(state: string): Promise<void> {
     const seen = `${this.manner.brand}: ${state}`;
-    if (!this.manner.script || isDriven(this.page) || this.portal.looked.has(seen)) return;
-    this.portal.looked.add(seen);
+    if (!this.manner.script || isDriven(this.page) || !isFirstLook(seen)) return;
     assert.deepEqual(await hindrances(this.page), [], seen);
     for (const colorScheme of ['light', 'dark'] as const) {
       await this.page.emulateMedia({ colorScheme });
