@@ -18,6 +18,8 @@ interface DearestTexts {
   readonly roaming: (zone: string, roaming: string) => string;
   readonly times: string;
   readonly when: string;
+  /** Of a field that leaves the rows in which its words stand. */
+  readonly filter: string;
   readonly whom: string;
   readonly what: string;
   readonly howMuch: string;
@@ -68,6 +70,7 @@ const uk: DearestTexts = {
   roaming: (zone, roaming) => `${zone} (${roaming})`,
   times: 'Разів',
   when: 'Коли',
+  filter: 'Знайти серед показаних рядків',
   whom: 'Кому, що',
   what: 'Вид',
   howMuch: 'Скільки',
@@ -119,6 +122,7 @@ const en: DearestTexts = {
   roaming: (zone, roaming) => `${zone} (${roaming})`,
   times: 'Times',
   when: 'When',
+  filter: 'Find among the rows shown',
   whom: 'To whom, what',
   what: 'Kind',
   howMuch: 'How much',

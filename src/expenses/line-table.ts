@@ -23,12 +23,16 @@ export function sumOfLine(
   return `/bills/${month}/lines/${line.origin.replace('/', '-')}`;
 }
 
+/** So many rows are read faster than something is typed to find one. */
+const SEEN_AT_ONCE = 10;
+
 /** Lines as a table; each sum leads to its arithmetic. */
 export function lineTable(frame: Frame, lines: readonly UsageLine[], caption: string, nameOf: NameOf): Html {
   const texts = dearestTexts(frame);
   return table({
     caption,
     captionHidden: true,
+    ...(lines.length > SEEN_AT_ONCE ? { filter: texts.filter } : {}),
     columns: [
       { label: texts.when },
       { label: texts.whom },

@@ -17,7 +17,7 @@ export interface TableParts {
   readonly foot?: readonly (Html | string)[];
   /** For the ear only, when a heading already says it. */
   readonly captionHidden?: boolean;
-  /** The label of a field with which script filters the rows. */
+  /** The label of a field with which script filters the rows; its room is kept, so that nothing moves when it comes. */
   readonly filter?: string;
 }
 
@@ -26,7 +26,7 @@ export interface TableParts {
  * On a narrow screen each row becomes a small block whose cells carry their column's name.
  */
 export function table({ caption, columns, rows, foot, captionHidden = false, filter }: TableParts): Html {
-  return html`<div class="table-frame"${attributes(columns.length > 5 ? { role: 'region', tabindex: 0, 'aria-label': caption } : {})}><table${attributes({ class: tableClass(columns.length), 'data-filter': filter })}>
+  return html`${filter === undefined ? null : html`<div class="table-search-room"></div>`}<div class="table-frame"${attributes(columns.length > 5 ? { role: 'region', tabindex: 0, 'aria-label': caption } : {})}><table${attributes({ class: tableClass(columns.length), 'data-filter': filter })}>
 <caption${attributes({ class: captionHidden ? 'unseen' : null })}>${caption}</caption>
 <thead><tr>${columns.map((column) => html`<th scope="col" ${end(column)}${attributes({ 'aria-sort': column.sorted })}>${headingOf(column)}</th>`)}</tr></thead>
 <tbody>

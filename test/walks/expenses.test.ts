@@ -172,6 +172,7 @@ async function walk(walker: Walker, { brand, language }: Manner): Promise<void> 
   await walker.press(texts.show);
   await walker.stands(titleOf('2026-10'));
   await walker.isForEverybody('expenses of another month');
+  if (walker.manner.script && BROWSER === 'chromium') await filtersLines(walker);
 
   await walker.follow(placeNames(walker.speaker).services);
   await walker.sees(language === 'uk' ? 'Ді-Джингл' : 'Di-Jingle');
@@ -186,6 +187,18 @@ async function walk(walker: Walker, { brand, language }: Manner): Promise<void> 
     monthText('2026-11' as Month, other),
   );
   await walker.stands(titleThen);
+}
+
+/** The rows that are shown are sieved while one types, however the number is written; how many are left is told aloud. */
+async function filtersLines(walker: Walker): Promise<void> {
+  const { page } = walker;
+  await walker.open('/expenses/lines?month=2026-10');
+  const field = page.getByLabel(dearestTexts(walker.speaker).filter);
+  await field.fill('+44 20 7946');
+  const all = await page.locator('tbody tr').count();
+  await page.getByText(`3 / ${all}`, { exact: true }).waitFor({ state: 'attached' });
+  assert.equal(await page.locator('tbody tr:not([hidden])').count(), 3);
+  await walker.isForEverybody('lines that were looked for');
 }
 
 /** What a page asks when it wants to know whether it runs as an application. */
