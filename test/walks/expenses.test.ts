@@ -21,6 +21,7 @@ import { expenseDays, expenseMonth } from '../../src/usage/index.ts';
 import { OFFLINE, WEB_TEXTS } from '../../src/web/texts.ts';
 import { WITH_QUESTION } from '../application.ts';
 import { leaveBrowser, sharedBrowser, BROWSER } from '../browser.ts';
+import { isDriven } from './driven.ts';
 import { someUses } from './examples.ts';
 import { openPortal, type Portal } from './portal.ts';
 import { credentialsIn, enrolled } from './steps.ts';
@@ -258,4 +259,33 @@ async function figuresByDay(walker: Walker, wanted: readonly string[]): Promise<
   const cells = figure.locator('tbody td.end');
   await cells.first().waitFor();
   assert.deepEqual((await cells.allInnerTexts()).map(plain), wanted);
+  if (walker.manner.script && !isDriven(walker.page)) await isReadAloud(figure, wanted);
+}
+
+/** With script a figure is read out where the arrows of the keyboard or the pointer are. */
+async function isReadAloud(
+  figure: ReturnType<Walker['page']['locator']>,
+  wanted: readonly string[],
+): Promise<void> {
+  const plot = figure.locator('svg[data-count]');
+  const reading = figure.locator('[role="status"]');
+  // The script has come when it has made the place in which it reads.
+  await reading.waitFor({ state: 'attached' });
+  const said = async (): Promise<string> => plain(await reading.innerText());
+  const saysOnly = async (sum: string | undefined): Promise<void> =>
+    assert.ok((await said()).endsWith(` · ${sum}`), `${await said()} is not ${sum}`);
+  await plot.press('End');
+  await saysOnly(wanted.at(-1));
+  await plot.press('Home');
+  await saysOnly(wanted[0]);
+  await plot.press('ArrowRight');
+  await saysOnly(wanted[1] ?? wanted[0]);
+  const column = Number((await plot.getAttribute('data-rows'))?.split(' ')[0]);
+  const count = Number(await plot.getAttribute('data-count'));
+  const { x, width } = (await plot.boundingBox())!;
+  // The first nine per cent are the scale's.
+  await plot.dispatchEvent('pointermove', {
+    clientX: x + (width * (9 + (91 / count) * (column + 0.5))) / 100,
+  });
+  await saysOnly(wanted[0]);
 }
