@@ -11,13 +11,12 @@ import { expenseMonth } from '../src/usage/expense.sql.ts';
 import { type LoadOptions, loadFiles } from '../src/usage/loader.ts';
 import type { UsageFileResult } from '../src/usage/usage-file.ts';
 import { type TestDatabase, testStore } from './database.ts';
+import { withoutUsage } from './no-usage.ts';
 
 export const NOW = Temporal.Instant.from('2026-11-20T12:00:00Z');
 export const OLENA = parseSubscriberId('100001') as SubscriberId;
 export const NOVEMBER = parseMonth('2026-11') as Month;
 export const BOOK = loadBook(new URL('../operator/', import.meta.url));
-const TABLES =
-  'usage_record, expense_month, expense_day, rating_state, rejected_line, usage_file, usage_span, recycled_line, usage_part';
 
 export const OPTIONS = { now: NOW, post: async () => undefined };
 
@@ -29,7 +28,7 @@ export function deliveries() {
     place.database = await testStore({ clock: () => NOW });
     await loadRegister(place.database.store, linesOf(registerLine()));
   });
-  const empty = () => place.database.store.query(`TRUNCATE ${TABLES}`);
+  const empty = () => withoutUsage(place.database.store);
   beforeEach(empty);
   after(async () => {
     await place.database.close();

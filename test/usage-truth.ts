@@ -11,6 +11,7 @@ import { loadRegister } from '../src/subscribers/index.ts';
 import { type Month, type SubscriberId, parseMonth, parseSubscriberId } from '../src/terms/index.ts';
 import { recordLine } from '../src/usage/examples.ts';
 import { usageLines, type UsagePosting } from '../src/usage/index.ts';
+import { withoutUsage } from './no-usage.ts';
 import { type TestDatabase, testStore } from './database.ts';
 import { GOING_ON, IN_DOLLARS, RATES } from './truth-plans.ts';
 
@@ -19,18 +20,6 @@ import { GOING_ON, IN_DOLLARS, RATES } from './truth-plans.ts';
 export const NOW = Temporal.Instant.from('2026-11-30T21:00:00Z');
 const MONTHS = ['2026-10', '2026-11'].map((text) => parseMonth(text) as Month);
 export const IDS = ['1', '2', '3', '4'].map((text) => parseSubscriberId(text) as SubscriberId);
-const TABLES = [
-  'usage_record',
-  'expense_month',
-  'expense_day',
-  'rating_state',
-  'rejected_line',
-  'usage_file',
-  'usage_span',
-  'recycled_line',
-  'usage_part',
-];
-
 const PLANS = {
   '1': [{ plan: 'djuice-5-kopiyok-2011', from: '2025-10-01T00:00:00+03:00' }],
   '2': [{ plan: 'in-dollars', from: '2025-10-01T00:00:00+03:00' }],
@@ -105,7 +94,7 @@ export function optionsOf(truth: Truth, posted: UsagePosting[]) {
 }
 
 export async function forget({ database }: Truth): Promise<void> {
-  await database.store.query(`TRUNCATE ${TABLES.join(', ')}`);
+  await withoutUsage(database.store);
 }
 
 /** Everything that the store says. */

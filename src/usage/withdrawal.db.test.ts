@@ -6,6 +6,7 @@ import { basename, join } from 'node:path';
 import { after, before, it } from 'node:test';
 import * as fc from 'fast-check';
 import { type TestDatabase, testStore } from '../../test/database.ts';
+import { withoutUsage } from '../../test/no-usage.ts';
 import { loadBook } from '../rating/index.ts';
 import { linesOf, registerLine } from '../subscribers/examples.ts';
 import { loadRegister } from '../subscribers/index.ts';
@@ -32,8 +33,6 @@ const ASTERISK: unknown = JSON.parse(
   readFileSync(new URL('../../operator/mappings/asterisk.json', import.meta.url), 'utf8'),
 );
 const formats = [...FORMATS, mappedCsv(mappingFormat.parse(ASTERISK))];
-const TABLES =
-  'usage_record, expense_month, expense_day, rating_state, rejected_line, usage_file, usage_span, source_price, recycled_line';
 
 let database: TestDatabase;
 let folder: string;
@@ -62,7 +61,7 @@ async function register(subscriberId: string, msisdn: string) {
 
 async function clear() {
   posted = [];
-  await database.store.query(`TRUNCATE ${TABLES}`);
+  await withoutUsage(database.store);
 }
 
 const load = (path: string) => loadFiles(database.store, BOOK, [path], options);
