@@ -64,9 +64,7 @@ async function main(): Promise<void> {
   process.once('SIGTERM', () => void server.stop().finally(() => process.exit(143)));
   const twice = process.env['SECRET_QUESTION'] === 'off' ? [] : dependingOnQuestion(root, files);
   // One more process than there are cores: walks wait for browsers, and tests for the database.
-  const usual = begin('usual', files, server, {
-    beside: availableParallelism() + (twice.length > 0 ? 0 : 1),
-  });
+  const usual = begin('usual', files, server, { beside: availableParallelism() + 1 });
   const other =
     twice.length === 0
       ? null
