@@ -27,6 +27,7 @@ import {
   type ZonesText,
   calendarsFormat,
   holidaysFormat,
+  rulesFormat,
   servicesFormat,
   taxesFormat,
   zonesFormat,
@@ -41,7 +42,7 @@ type Read = <T extends z.ZodType>(path: string, format: T) => z.output<T> | null
 export function readBook(files: BookFiles): { book: PlanBook } | { mistakes: readonly string[] } {
   const mistakes: string[] = [];
   const read: Read = (path, format) => readFile(files, path, format, mistakes);
-  const reference = readReference(read, files.has('exchange-rates.json'));
+  const reference = readReference(read, (path) => files.has(path));
   const lists = folder(files, 'price-lists/').flatMap((path) => read(path, priceListFormat) ?? []);
   const plans = folder(files, 'plans/').map((path) => ({ path, plan: read(path, planFormat) }));
   if (reference === null) return { mistakes };
@@ -50,6 +51,9 @@ export function readBook(files: BookFiles): { book: PlanBook } | { mistakes: rea
   mistakes.push(...zoneMistakes(reference.zones, space).map((it) => `zones.json: ${it}`));
   mistakes.push(
     ...repeated(reference.services.map((it) => it.id)).map((it) => `services.json: "${it}" is there twice`),
+  );
+  mistakes.push(
+    ...repeated(reference.rules.map((it) => it.id)).map((it) => `rules.json: "${it}" is there twice`),
   );
   mistakes.push(...exchangeMistakes(reference.rates).map((it) => `exchange-rates.json: ${it}`));
   const exchanges = exchangesOf(reference.rates);
@@ -76,20 +80,23 @@ interface Reference {
   readonly taxes: z.output<typeof taxesFormat>;
   readonly services: readonly ServiceText[];
   readonly rates: ExchangeRatesText;
+  readonly rules: z.output<typeof rulesFormat>;
 }
 
-function readReference(read: Read, hasRates: boolean): Reference | null {
+function readReference(read: Read, has: (path: string) => boolean): Reference | null {
   const zones = read('zones.json', zonesFormat);
   const calendars = read('calendars.json', calendarsFormat);
   const holidays = read('holidays.json', holidaysFormat);
   const taxes = read('taxes.json', taxesFormat);
   const services = read('services.json', servicesFormat);
   // An operator whose plans are all in hryvnias needs none.
-  const rates = hasRates ? read('exchange-rates.json', exchangeRatesFormat) : [];
-  if (zones === null || calendars === null || holidays === null) return null;
+  const rates = has('exchange-rates.json') ? read('exchange-rates.json', exchangeRatesFormat) : [];
+  // Where it has no name, a rule goes by its id.
+  const rules = has('rules.json') ? read('rules.json', rulesFormat) : [];
+  if (zones === null || calendars === null || holidays === null || rules === null) return null;
   return taxes === null || services === null || rates === null
     ? null
-    : { zones, calendars, holidays, taxes, services, rates };
+    : { zones, calendars, holidays, taxes, services, rates, rules };
 }
 
 function readFile<T extends z.ZodType>(
@@ -173,7 +180,7 @@ function bookOf(
   space: Space,
   exchanges: PlanBook['exchanges'],
 ): PlanBook {
-  const { zones, holidays, taxes, services } = reference;
+  const { zones, holidays, taxes, services, rules } = reference;
   const oldestFirst = plans.toSorted((a, b) => (a.validFrom < b.validFrom ? -1 : 1));
   return {
     plans: new Map(oldestFirst.map((it) => [it.id, publicPlan(it, reference.calendars)])),
@@ -192,6 +199,7 @@ function bookOf(
     exchanges,
     eras: erasOf(zones, taxes, space),
     zoneNames: new Map(zones.zones.map((it) => [it.id, it.name])),
+    ruleNames: new Map(rules.map((it) => [it.id, it.name])),
     roamingNames: new Map(zones.roaming.map((it) => [it.id, it.name])),
     memory: { months: new Map(), chapters: new Map() },
   };

@@ -91,6 +91,8 @@ export interface PlanBook {
   /** Names for people. */
   readonly zoneNames: ReadonlyMap<string, InEveryLanguage<string>>;
   readonly roamingNames: ReadonlyMap<string, InEveryLanguage<string>>;
+  /** Of rules and of allowances, by their ids; not every operator gives them names. */
+  readonly ruleNames: ReadonlyMap<string, InEveryLanguage<string>>;
   /** What was worked out for a month before. Only a memory: it never changes an answer. */
   readonly memory: {
     readonly months: Map<Month, BookMonth>;

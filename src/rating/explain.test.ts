@@ -4,30 +4,34 @@ import { monthOf } from '../terms/index.ts';
 import { bookOf, event, planText } from './examples.ts';
 import { type Explainable, explain, openRater } from './index.ts';
 
-const book = bookOf([
-  planText({
-    rates: [
-      {
-        id: 'call',
-        service: 'voice',
-        zone: 'onnet',
-        connectFee: '0.27',
-        steps: [{ from: 0, increment: 60, per: 60, price: '0.65' }],
-      },
-    ],
-    allowances: [
-      {
-        id: 'pack',
-        service: 'voice',
-        zone: 'onnet',
-        amount: 60,
-        step: 60,
-        pricePerStep: '0.05',
-        period: 'month',
-      },
-    ],
-  }),
-]);
+const RULES = [{ id: 'call', name: { uk: 'дзвінок у мережі', en: 'a call in the network' } }];
+const book = bookOf(
+  [
+    planText({
+      rates: [
+        {
+          id: 'call',
+          service: 'voice',
+          zone: 'onnet',
+          connectFee: '0.27',
+          steps: [{ from: 0, increment: 60, per: 60, price: '0.65' }],
+        },
+      ],
+      allowances: [
+        {
+          id: 'pack',
+          service: 'voice',
+          zone: 'onnet',
+          amount: 60,
+          step: 60,
+          pricePerStep: '0.05',
+          period: 'month',
+        },
+      ],
+    }),
+  ],
+  { 'rules.json': RULES },
+);
 const november = monthOf(Temporal.Instant.fromEpochMilliseconds(event().startedMs));
 const rater = openRater(
   book,
@@ -41,7 +45,7 @@ const lines = (it: Explainable, language: 'uk' | 'en') =>
 test('an amount opens into its arithmetic, from the seconds to what is taken', () => {
   assert.deepEqual(lines(rated, 'en'), [
     'Plan: Plan, terms of 1 January 2020',
-    'Rule of the plan: call',
+    'Rule of the plan: a call in the network',
     'To: onnet',
     'Used: 2 min 5 s',
     'Billed: 3 min',

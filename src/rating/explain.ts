@@ -34,7 +34,7 @@ export function explain(rated: Explainable, language: Language, book?: PlanBook)
     ...termsLines(rated, language, book),
     ...quantityLines(rated, language),
     ...exchangeLines(rated, language),
-    ...partLines(rated, language),
+    ...partLines(rated, language, book),
     ...taxLines(rated, language),
   ];
 }
@@ -53,7 +53,7 @@ function termsLines(
   const place = inLanguage(book?.zoneNames.get(zone), language);
   return [
     { label: texts.plan, value: name + version },
-    ...(category === 'fees' ? [] : [{ label: texts.rule, value: rule }]),
+    ...(category === 'fees' ? [] : [{ label: texts.rule, value: ruleName(rule, language, book) }]),
     ...(place === undefined ? [] : [{ label: texts.zone, value: place }]),
   ];
 }
@@ -86,13 +86,17 @@ function exchangeLines({ explanation }: Explainable, language: Language): Explai
   ];
 }
 
-function partLines(rated: Explainable, language: Language): ExplainedLine[] {
-  const { explanation, connectFee, unit } = rated;
+function ruleName(id: string, language: Language, book?: PlanBook): string {
+  return inLanguage(book?.ruleNames.get(id), language) ?? id;
+}
+
+function partLines(rated: Explainable, language: Language, book?: PlanBook): ExplainedLine[] {
+  const { explanation, connectFee } = rated;
   const texts = inLanguage(TEXTS, language);
-  if (explanation === undefined) return storedLines(rated, language);
+  if (explanation === undefined) return storedLines(rated, language, book);
   return [
     ...explanation.parts.map((part) => ({
-      label: partLabel(part, unit, explanation.exchange?.currency ?? HRYVNIA, language),
+      label: partLabel(part, rated, language, book),
       value: money(part.amount, language),
     })),
     ...unlessZero(texts.connection, connectFee, language),
@@ -105,26 +109,39 @@ function partLines(rated: Explainable, language: Language): ExplainedLine[] {
 function storedLines(
   { allowance, allowanceUnits, unit, connectFee }: Explainable,
   language: Language,
+  book?: PlanBook,
 ): ExplainedLine[] {
   const texts = inLanguage(TEXTS, language);
   const covered =
     allowance === null
       ? []
-      : [{ label: texts.covered(allowance), value: quantity(allowanceUnits, unit, language) }];
+      : [
+          {
+            label: texts.covered(ruleName(allowance, language, book)),
+            value: quantity(allowanceUnits, unit, language),
+          },
+        ];
   return [...covered, ...unlessZero(texts.connection, connectFee, language)];
 }
 
-function partLabel(part: ExplainedPart, unit: Unit, currency: string, language: Language): string {
+function partLabel(
+  part: ExplainedPart,
+  { unit, explanation }: Explainable,
+  language: Language,
+  book?: PlanBook,
+): string {
   const texts = inLanguage(TEXTS, language);
   const per = part.per === part.increment ? null : quantity(part.per, unit, language);
   const count = numberText(part.increments, language);
   const increments = texts.increments(
     count,
     quantity(part.increment, unit, language),
-    currencyText(part.price, currency, language),
+    currencyText(part.price, explanation?.exchange?.currency ?? HRYVNIA, language),
     per,
   );
-  return part.of === 'allowance' ? texts.allowance(part.id, increments) : increments;
+  return part.of === 'allowance'
+    ? texts.allowance(ruleName(part.id, language, book), increments)
+    : increments;
 }
 
 function taxLines(

@@ -5,7 +5,7 @@ import type { PlanBook } from './book.ts';
 import { readBook } from './book-reading.ts';
 
 const PARTS = [
-  /^(zones|calendars|holidays|taxes|services|exchange-rates)\.json$/,
+  /^(zones|calendars|holidays|taxes|services|exchange-rates|rules)\.json$/,
   /^(plans|price-lists)\/[^/]+\.json$/,
 ];
 

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { monthOf } from '../terms/index.ts';
 import { event, wall } from './examples.ts';
 import { type FeeDue, type Rated, type TopUp, type UsageEvent, loadBook, openRater } from './index.ts';
 
 /* The operator's real files, and the worked example of one day under them. */
 
-const book = loadBook(new URL('../../operator/', import.meta.url));
+const OPERATOR = fileURLToPath(new URL('../../operator/', import.meta.url));
+const book = loadBook(OPERATOR);
 const MEGABYTE = 1_048_576;
 
 /** On-net 61 s, other mobile 125 s, an SMS, a friend 20 s, 3.2 MB of data. */
@@ -107,6 +111,19 @@ test('a call to Britain is for abroad, a call home from Poland too', () => {
     ['abroad', 'abroad'],
   );
 });
+
+test('every rule, allowance and pack has a name for people, and no name is left over', () => {
+  const read = (path: string) => JSON.parse(readFileSync(join(OPERATOR, path), 'utf8')) as OfPlan;
+  const files = globSync('{plans,price-lists}/*.json', { cwd: OPERATOR }).map(read);
+  const ids = files.flatMap(({ rates, allowances = [], overagePacks = [] }) =>
+    [...rates, ...allowances, ...overagePacks].map(({ id }) => id),
+  );
+  assert.deepEqual([...book.ruleNames.keys()].toSorted(), [...new Set(ids)].toSorted());
+});
+
+type OfPlan = Partial<Record<'allowances' | 'overagePacks', readonly { id: string }[]>> & {
+  readonly rates: readonly { id: string }[];
+};
 
 test('Ace&Base asked dollars: by day, in the evening and at night, at the rate of the year', () => {
   const at = (text: string, seconds: number) => event({ startedMs: wall(text), seconds });

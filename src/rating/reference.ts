@@ -52,6 +52,9 @@ export const calendarsFormat = z.array(
 
 export const holidaysFormat = z.array(z.strictObject({ date, name: words, ...note }));
 
+/** What rules and allowances are called for people, wherever their ids stand. */
+export const rulesFormat = z.array(z.strictObject({ id, name: words }));
+
 const percent = z
   .string()
   .regex(/^\d{1,2}(\.\d{1,4})?$/, 'not a percentage such as "7.5"')
