@@ -1,6 +1,6 @@
 import { dateText, hryvnias } from '../terms/index.ts';
-import { amount, bigAmount } from './amount.ts';
-import { actions, card, columns, facts, opening } from './card.ts';
+import { amount, bigAmount, saying } from './amount.ts';
+import { actions, card, cards, columns, facts, opening, rows } from './card.ts';
 import { categoryBars, meter } from './chart.ts';
 import { shareBars } from './share-bars.ts';
 import { dayBars } from './day-chart.ts';
@@ -22,6 +22,7 @@ import { type Frame, page } from './layout.ts';
 import { stackedMonths } from './month-chart.ts';
 import { notice } from './notice.ts';
 import { messageWay, picture } from './picture.ts';
+import { quoteCard } from './quote.ts';
 import { table } from './table.ts';
 
 /** Every component in every state, in both skins: for people who build pages, never for subscribers. */
@@ -67,7 +68,25 @@ function figures({ language }: Frame): Html {
       },
     ]),
   })}
-  ${card({ tone: 'quiet', heading: 'Тиха картка', body: html`<p>Те, що стоїть позаду. ${buttonLink('/', 'Дія')}</p>` })}`;
+  ${card({ tone: 'quiet', heading: 'Тиха картка', body: html`<p>Те, що стоїть позаду. ${buttonLink('/', 'Дія')}</p>` })}
+  ${cards(['Одна', 'Друга'].map((name) => card({ heading: name, body: html`<p>Картки одного роду.</p>` })))}
+  ${card({
+    heading: 'Речі та дії',
+    body: rows([
+      { title: 'Ді-Джингл', about: '10,00 ₴ на місяць', act: buttonLink('/', 'Вимкнути') },
+      {
+        title: 'Хто дзвонив',
+        about: saying('Узято 5,00 ₴', [{ sum: hryvnias('5'), href: '/design' }], language),
+        act: buttonLink('/', 'Увімкнути'),
+      },
+    ]),
+  })}
+  ${quoteCard({
+    heading: 'Адреса цієї суми',
+    lead: 'Її можна назвати в зверненні.',
+    address: 'https://my.kyivstar.ua/bills/2026-11/lines/a1',
+    way: { href: '/design', label: 'Оскаржити', clock: 'Відповімо до 22 грудня' },
+  })}`;
 }
 
 function notices({ language }: Frame, skin: string): Html {
@@ -128,8 +147,16 @@ function fields(frame: Frame, skin: string): Html {
             autocomplete: 'new-password',
           }),
           textField({ name: `${skin}-why`, label: 'Причина', type: 'textarea' }),
+          textField({
+            name: `${skin}-no-why`,
+            label: 'Причина',
+            type: 'textarea',
+            error: 'Напишіть причину',
+          }),
           fileField({ name: `${skin}-file`, label: 'Файл', hint: 'CSV або XLSX', accept: '.csv,.xlsx' }),
+          fileField({ name: `${skin}-no-file`, label: 'Файл', accept: '.csv', error: 'Оберіть файл' }),
           choices({ name: `${skin}-second`, legend: 'Другий крок', options, value: 'sms' }),
+          choices({ name: `${skin}-third`, legend: 'Без вибору', options, error: 'Оберіть одне' }),
           select({
             name: `${skin}-month`,
             legend: 'Місяць',
@@ -169,6 +196,7 @@ function charts({ language }: Frame): Html {
       }),
       meter({ language, label: 'Понад план', value: hryvnias('151.20'), of, mark: 0.73 }),
       meter({ language, label: 'На початку', value: hryvnias('0'), of, mark: 0.02 }),
+      meter({ language, label: 'Порівняно', value: of, of: hryvnias('86'), ofText: 'жовтень', calm: true }),
       shareBars([
         {
           category: 'onnet',
@@ -181,6 +209,7 @@ function charts({ language }: Frame): Html {
         { category: 'messages', label: 'SMS', value: 'без обмежень', share: null },
       ]),
       categoryBars({ language, title: 'Куди пішли гроші', rows: exampleRows(language) }),
+      categoryBars({ language, title: 'Нікуди', rows: [] }),
       stackedMonths({
         language,
         title: 'Витрати за 13 місяців',
