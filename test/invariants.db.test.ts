@@ -32,6 +32,11 @@ before(async () => {
        VALUES ($1, $2, '2026-11', 'ready', 'special', 1000000, 833333, 166667, 62500, 1062500, 'uk', $3, 0, 0, 0, 0, 0, $3)`,
       [ID, ORDER, NOON],
     );
+    await tx.query(
+      `INSERT INTO identity (subscriber_id, login, language, password_hash, password_kind, enrolled_at)
+       VALUES ($1, 'olena', 'uk', '', 'own', $2)`,
+      [ID, NOON.subtract({ hours: 1 })],
+    );
     await tx.query(`INSERT INTO bill_month (subscriber_id, month, orders) VALUES ($1, '2026-11', 1)`, [ID]);
     await tx.query(
       `INSERT INTO audit (subscriber_id, seq, at, actor, act, subject, browser, hash)
@@ -128,6 +133,16 @@ const TOLD: readonly (readonly [string, readonly string[], string])[] = [
     `M7 ${ID} 2026-11`,
   ],
   ['M7: a counter of requests that counts wrong', ['UPDATE bill_month SET orders = 2'], `M7 ${ID} 2026-11`],
+  [
+    'M7: the special price after the end of its window',
+    [`UPDATE identity SET enrolled_at = '2026-09-30T20:59:59Z'`],
+    `M7 ${ID} ${ORDER}`,
+  ],
+  [
+    'M7: the special price before enrolment',
+    [`UPDATE identity SET enrolled_at = enrolled_at + interval '2 hours'`],
+    `M7 ${ID} ${ORDER}`,
+  ],
   [
     'M8: an order of another sum than was charged',
     [
