@@ -2,6 +2,7 @@ import {
   type Language,
   type Money,
   type Month,
+  countText,
   durationText,
   inLanguage,
   inMonthText,
@@ -10,7 +11,6 @@ import {
   capitalised,
   monthText,
   negate,
-  numberText,
   percentText,
   roundMoneyText,
   share,
@@ -31,6 +31,7 @@ import {
   saying,
 } from '../web/index.ts';
 import { type Names, groupName } from './dearest.page.ts';
+import { COUNTED } from './how-often.texts.ts';
 import { monthNav } from './month-nav.ts';
 import { expensesTexts } from './texts.ts';
 import type { Effect, HabitTotal, Why } from './why.ts';
@@ -168,10 +169,11 @@ function effectText(frame: Frame, { cause, before, now, key, category }: Effect)
 
 function usedText(key: string, of: HabitTotal | null, language: Language): string {
   if (of === null) return '';
-  const times = `${numberText(of.lines, language)} ×`;
   if (key.startsWith('voice/')) return durationText(Number(of.billed), language);
   if (key.startsWith('data/')) return volumeText(Number(of.billed), language);
-  return key.startsWith('fee/') ? moneyText(of.taken, language) : times;
+  return key.startsWith('fee/')
+    ? moneyText(of.taken, language)
+    : countText(of.lines, language, inLanguage(COUNTED.messages, language));
 }
 
 function coverText({ billed, covered }: HabitTotal, language: Language): string {

@@ -72,7 +72,7 @@ function drawing({ language, title, series, months }: MonthChartParts, totals: r
         value <= 0
           ? null
           : html`<text
-              class="${shown.has(index) ? 'plot-value' : 'plot-value plot-value-wide'}"
+              class="${valueClass(index, shown)}"
               x="${percent(columns.at(index) + columns.width / 2)}%"
               y="${scale.at(value)}%"
               dy="-6"
@@ -83,6 +83,12 @@ function drawing({ language, title, series, months }: MonthChartParts, totals: r
       ${GROUND_LINE}
     </svg>
   </svg>`;
+}
+
+/** Where the columns are narrow most figures are not shown, and the first keeps clear of the figures of the scale. */
+function valueClass(index: number, shown: ReadonlySet<number>): string {
+  const first = index === 0 ? ' plot-value-first' : '';
+  return shown.has(index) ? `plot-value${first}` : 'plot-value plot-value-wide';
 }
 
 /** A sum above its column: in whole hryvnias, and what is less than one exactly, since it is not nothing. */
