@@ -2,7 +2,6 @@ import {
   type Language,
   type Money,
   type Month,
-  countText,
   durationText,
   inLanguage,
   inMonthText,
@@ -31,7 +30,7 @@ import {
   saying,
 } from '../web/index.ts';
 import { type Names, groupName } from './dearest.page.ts';
-import { COUNTED } from './how-often.texts.ts';
+import { howOften } from './how-often.texts.ts';
 import { monthNav } from './month-nav.ts';
 import { expensesTexts } from './texts.ts';
 import type { Effect, HabitTotal, Why } from './why.ts';
@@ -171,9 +170,7 @@ function usedText(key: string, of: HabitTotal | null, language: Language): strin
   if (of === null) return '';
   if (key.startsWith('voice/')) return durationText(Number(of.billed), language);
   if (key.startsWith('data/')) return volumeText(Number(of.billed), language);
-  return key.startsWith('fee/')
-    ? moneyText(of.taken, language)
-    : countText(of.lines, language, inLanguage(COUNTED.messages, language));
+  return key.startsWith('fee/') ? moneyText(of.taken, language) : howOften('messages', of.lines, language);
 }
 
 function coverText({ billed, covered }: HabitTotal, language: Language): string {
