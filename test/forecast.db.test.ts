@@ -15,7 +15,7 @@ import { type DayExpense, expenseDaysBetween } from '../src/usage/index.ts';
 import { testStore } from './database.ts';
 
 const NOW = Temporal.Instant.from('2026-11-20T12:00:00Z');
-const SUBSCRIBERS = 40;
+const SUBSCRIBERS = 26;
 /** Months that are over, and what stood before them. */
 const JUDGED = ['2026-09', '2026-10'];
 const ON_DAYS = [5, 10, 15, 20, 25];

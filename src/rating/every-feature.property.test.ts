@@ -257,6 +257,6 @@ test('a plan with everything at once costs what the slow rating says, month afte
         left = thinned.state() ?? left;
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 120 },
   );
 });
